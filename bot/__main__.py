@@ -1,0 +1,5 @@
+"""`python -m bot` is `trustwheel`."""
+
+from bot.cli import main
+
+main()

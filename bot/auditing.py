@@ -1,0 +1,212 @@
+"""From the store to an audit and back: loads the past, lets the core judge it, keeps what it found."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import Connection, Engine
+
+from bot.rolling import Roller, events_of, newcomers_in
+from bot.store import audits, chats, people, rollups
+from bot.watched import community_clock
+from models.audit import Group, Identity, audit
+from models.card import MemberCard
+from models.days import LocalDays
+from models.history import NEVER, History, history
+from models.member_card import member_card
+from models.members import Audit
+from models.rolling import roll
+from models.rollup import RollUp, joined, unpack
+from models.standing import Presence, presence
+from models.tiers import DatedBars
+
+
+class NoSuchGroupError(Exception):
+    """The group asked for is not there, or several could be meant."""
+
+    def __init__(self, wanted: str | None, titles: tuple[str, ...]) -> None:
+        """Args: wanted: what was asked for, None for nothing; titles: what there is."""
+        super().__init__(wanted, titles)
+        self.wanted, self.titles = wanted, titles
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A community at an instant, loaded."""
+
+    history: History
+    chat: chats.Chat
+    here: Presence
+    people: list[people.Person]
+    shares: list[tuple[str, RollUp]]
+    """Each group's title and roll-ups."""
+    group: Group
+    dated: tuple[DatedBars, ...]
+
+    def knows(self, person: int) -> bool:
+        """Whether somebody had been seen by then."""
+        return person < self.history.size and bool(self.history.first_seen[person] < NEVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards asked for, and everybody's name for the one who asked in vain."""
+
+    cards: tuple[MemberCard, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An audit and how it stands to those made before of the same instant."""
+
+    audit: Audit
+    changed: bool
+    """An earlier audit of this instant found something else: older history arrived, or people were
+    merged or erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Auditor:
+    """Audits the groups of one community.
+
+    Args:
+        engine: the store's writer (an audit is stored).
+        community: its id.
+        name: its name.
+        days: its calendar.
+    """
+
+    engine: Engine
+    community: int
+    name: str
+    days: LocalDays
+
+    def audit(self, wanted: str | None, as_of: int, now: int) -> Found:
+        """Judge a group at an instant and store what was found.
+
+        Args:
+            wanted: the group's title or Telegram id; None when there is only one.
+            as_of: UTC milliseconds.
+            now: the present, UTC milliseconds.
+
+        Raises:
+            NoSuchGroupError: no group, or several, could be meant.
+        """
+        past = self.load(wanted, as_of)
+        scored = [_identity(one) for one in past.people if one.scored]
+        found = audit(
+            past.history, self.days, past.here, past.group, scored, past.dated, as_of
+        )
+        digest = _digest(found)
+        with self.engine.begin() as connection:
+            chat = past.chat.id
+            known = audits.digests(connection, chat, as_of, found.formula)
+            if digest not in known:
+                audits.save(connection, self.community, chat, found, digest, now)
+        return Found(found, changed=bool(known) and known[-1] != digest)
+
+    def cards(self, wanted: str | None, name: str, as_of: int) -> Cards:
+        """The cards of everybody who bears a name or has the Telegram id.
+
+        Raises:
+            NoSuchGroupError: no group, or several, could be meant.
+        """
+        past = self.load(wanted, as_of)
+        names = {one.id: one.name for one in past.people}
+        seen = [one for one in past.people if one.scored and past.knows(one.id)]
+        made = [
+            member_card(
+                past.history, self.days, _identity(one), names, past.shares, past.dated, as_of
+            )
+            for one in seen
+            if _called(one, name)
+        ]
+        return Cards(tuple(made), tuple(one.name for one in seen))
+
+    def load(self, wanted: str | None, as_of: int) -> Past:
+        """Everything known before an instant.
+
+        Raises:
+            NoSuchGroupError: no group, or several, could be meant.
+        """
+        Roller(self.engine, self.community, self.days).refresh()
+        last = self.days.last_day(as_of)
+        with self.engine.begin() as connection:
+            known = chats.chats(connection, self.community)
+            chat = _pick(known, wanted)
+            everybody = people.people(connection, self.community)
+            parts = {one.id: self._rollups(connection, one, last, as_of) for one in known}
+            clock = community_clock(connection, known, self.days, last)
+            if clock is None:
+                raise NoSuchGroupError(wanted, ())
+            scored = _mask(everybody)
+            return Past(
+                history=history(list(parts.values()), clock, scored),
+                chat=chat,
+                here=presence(parts[chat.id], scored.size, last),
+                people=everybody,
+                shares=[(one.title, parts[one.id]) for one in known],
+                group=self._group(connection, chat),
+                dated=audits.dated_bars(connection, self.community),
+            )
+
+    def _rollups(
+        self, connection: Connection, chat: chats.Chat, last: int, as_of: int
+    ) -> RollUp:
+        """A chat's days before an instant; a day begun is rolled up for this once."""
+        whole = last if as_of == self.days.midnight(last + 1) else last - 1
+        days = [unpack(blob) for blob in rollups.load_days(connection, chat.id, whole)]
+        if whole < last:
+            newcomers = newcomers_in(connection, self.community, self.days)
+            events = events_of(connection, chat.id, self.days, range(last, last + 1), as_of)
+            days.extend(roll(events, self.days, range(last, last + 1), newcomers).values())
+        return joined(days)
+
+    def _group(self, connection: Connection, chat: chats.Chat) -> Group:
+        span = rollups.span(connection, chat.id)
+        return Group(
+            community=self.name,
+            title=chat.title,
+            total=chat.member_total,
+            blind=chats.blind_intervals(connection, chat.id),
+            first_event=None if span is None else span[0],
+            last_event=None if span is None else span[1],
+        )
+
+
+def _pick(known: list[chats.Chat], wanted: str | None) -> chats.Chat:
+    fitting = [
+        one
+        for one in known
+        if wanted is None or wanted in {one.title, str(one.telegram_id), str(one.id)}
+    ]
+    if len(fitting) != 1:
+        raise NoSuchGroupError(wanted, tuple(one.title for one in known))
+    return fitting[0]
+
+
+def _mask(everybody: list[people.Person]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    size = max((one.id for one in everybody), default=0) + 1
+    scored = np.zeros(size, np.bool_)
+    scored[[one.id for one in everybody if one.scored]] = True
+    return scored
+
+
+def _identity(one: people.Person) -> Identity:
+    return Identity(one.id, one.telegram_id, one.name)
+
+
+def _called(one: people.Person, name: str) -> bool:
+    return name in {one.name, str(one.telegram_id)} or one.name.casefold() == name.casefold()
+
+
+def _digest(found: Audit) -> str:
+    rows = sorted(
+        (str(one.telegram_id or one.name), one.tier.value, one.trust, one.activity, one.depth)
+        for one in found.members
+    )
+    text = repr((found.as_of, found.formula, found.bars, found.known, rows))
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()

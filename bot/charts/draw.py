@@ -1,0 +1,83 @@
+"""The picture of an audit, from the title down to the sentence that says what the tiers are."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+import matplotlib as mpl
+
+from bot.charts.canvas import MUTED, Canvas
+from bot.charts.panel_people import people_panel
+from bot.charts.panel_pyramid import pyramid_panel, too_early_panel
+from bot.charts.panel_trend import trend_panel
+from bot.charts.style import ACCENT, LEFT, MARGIN, RIGHT, ROOM
+from handlers.picture import picture_of
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+    from pathlib import Path
+
+    from handlers.picture import Picture
+    from handlers.ports import Words
+    from models.members import Audit
+
+PLAIN = {"text.hinting": "none", "text.parse_math": False, "text.usetex": False}
+TITLE_SIZE = 54
+
+
+def draw_audit(audit: Audit, words: Words, zone: tzinfo, path: Path) -> None:
+    """Draw an audit into a PNG file, in this process.
+
+    Args:
+        audit: what to draw.
+        words: the reader's language.
+        zone: of the dates.
+        path: the file to write; its folder exists.
+    """
+    with path.open("wb") as target:
+        draw(picture_of(audit, words, zone), target)
+
+
+def draw(picture: Picture, target: IO[bytes]) -> None:
+    """Draw a described picture as PNG, 1080 pixels wide and as high as it must be."""
+    with mpl.rc_context(PLAIN):
+        canvas = Canvas()
+        y = _header(canvas, picture)
+        if picture.too_early:
+            y = too_early_panel(canvas, picture.too_early, y)
+        else:
+            y = _body(canvas, picture, y)
+        canvas.save(target, y)
+
+
+def _header(canvas: Canvas, picture: Picture) -> float:
+    canvas.text((LEFT, 84), canvas.fitted(picture.eyebrow, 28, ROOM), 28, color=ACCENT, bold=True)
+    title = canvas.fitted(picture.group, TITLE_SIZE, ROOM, bold=True)
+    canvas.text((LEFT, 154), title, TITLE_SIZE, bold=True)
+    canvas.text((LEFT, 204), picture.known, 30, color=MUTED)
+    return 204 + MARGIN
+
+
+def _body(canvas: Canvas, picture: Picture, y: float) -> float:
+    y = _hero(canvas, picture, y)
+    y = pyramid_panel(canvas, picture, y)
+    if picture.trend:
+        y = trend_panel(canvas, picture, y)
+    y = people_panel(canvas, picture, y)
+    return _footer(canvas, picture, y)
+
+
+def _hero(canvas: Canvas, picture: Picture, y: float) -> float:
+    canvas.text((LEFT, y + 96), picture.hero, 124, bold=True, color=ACCENT)
+    x = LEFT + canvas.width(picture.hero, 124, bold=True) + 32
+    label = y + 48 if picture.hero_change else y + 72
+    canvas.text((x, label), picture.hero_label, 38, bold=True)
+    canvas.text((x, y + 94), picture.hero_change, 30, color=MUTED)
+    return y + 96 + MARGIN
+
+
+def _footer(canvas: Canvas, picture: Picture, y: float) -> float:
+    for line in canvas.lines(picture.footer, 26, RIGHT - LEFT):
+        canvas.text((LEFT, y + 26), line, 26, color=MUTED)
+        y += 38
+    return y + MARGIN

@@ -1,0 +1,36 @@
+"""Colours and measures of the pictures: one hue in three depths, told apart by lightness alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.charts.canvas import CARD, WIDTH
+
+if TYPE_CHECKING:
+    from bot.charts.canvas import Canvas
+
+ACCENT = "#0B5A73"
+TIER_COLORS = {"core": "#0B5A73", "ordinary": "#45A3B8", "liability": "#C3CFD8"}
+TIER_INKS = {"core": "#0B5A73", "ordinary": "#1F7A90", "liability": "#566573"}
+"""The same for letters, dark enough on white."""
+RISING = "#0B5A73"
+FALLING = "#B45309"
+"""Dark orange: apart from blue in every kind of colour blindness."""
+BAND = "#FCE8C8"
+"""The usual share, behind the bars."""
+MARGIN = 40
+PADDING = 44
+LEFT = MARGIN + PADDING
+RIGHT = WIDTH - MARGIN - PADDING
+ROOM = RIGHT - LEFT
+RADIUS = 28
+GAP = 28
+
+
+def card(canvas: Canvas, y: float, height: float, title: str) -> float:
+    """A white sheet for one panel; returns the y below its title."""
+    canvas.box((MARGIN, y), (WIDTH - 2 * MARGIN, height), CARD, RADIUS)
+    if not title:
+        return y + PADDING
+    canvas.text((LEFT, y + 66), canvas.fitted(title, 34, ROOM, bold=True), 34, bold=True)
+    return y + 66 + 24

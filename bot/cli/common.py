@@ -1,0 +1,155 @@
+"""What every command shares: options, opening the program, and how it says no."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from sqlalchemy.exc import DatabaseError
+
+from bot.app import App, build
+from bot.auditing import NoSuchGroupError
+from bot.clock import SystemClock
+from bot.config import load_settings
+from bot.files import FileError
+from bot.importing.json_account import ChatSummary
+from bot.importing.source import RefusedError
+from bot.settings import ConfigError, Problem
+from bot.store.migrate import StoreError
+from bot.worker import WorkError
+from bot.words import LANGUAGES, FluentWords, TextError, load_words
+from handlers.names import show_name
+from models.days import DAY_MS
+
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+"""Exit codes; the last one is also what the argument parser uses."""
+CODED = (RefusedError, StoreError, TextError, FileError, WorkError)
+REFUSALS = (*CODED, ConfigError, NoSuchGroupError)
+
+
+def _language(value: str | None) -> str | None:
+    if value is not None and value not in LANGUAGES:
+        allowed = ", ".join(LANGUAGES)
+        message = f"{value!r} is not one of {allowed}."
+        raise typer.BadParameter(message)
+    return value
+
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Configuration; ./config.toml if there is one."),
+]
+LangOption = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="zh|en", callback=_language, help="Language of what you read."),
+]
+GroupOption = Annotated[
+    str | None,
+    typer.Option("--group", metavar="TITLE|ID", help="Which group, where there are several."),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="As it stood at 00:00 of a day; now by default."),
+]
+
+
+def for_people() -> Console:
+    """The console for what people read while stdout may carry data."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def opened(config: Path | None, language: str | None) -> Iterator[tuple[App, FluentWords]]:
+    """The program and its words; every refusal becomes a sentence on stderr and exit code 1."""
+    words = load_words(language or LANGUAGES[0])
+    try:
+        app = build(load_settings(config, os.environ), SystemClock())
+        words = app.words(language)
+        yield app, words
+    except REFUSALS as error:
+        refuse(sentences(error, words))
+        raise typer.Exit(REFUSED) from error
+    except DatabaseError as error:
+        refuse([words("store-failed", reason=str(error.orig))])
+        raise typer.Exit(REFUSED) from error
+
+
+def refuse(lines: Iterable[str]) -> None:
+    """Say no, on stderr."""
+    console = for_people()
+    for line in lines:
+        console.print(line, markup=False)
+
+
+def sentences(error: Exception, words: FluentWords) -> Iterator[str]:
+    """What a refusal says to the operator, line by line."""
+    if isinstance(error, ConfigError):
+        yield words("config-refused", count=len(error.problems))
+        for problem in error.problems:
+            yield f"- {_problem(problem, words)}"
+    elif isinstance(error, NoSuchGroupError):
+        yield from _group_sentences(error, words)
+    elif isinstance(error, CODED):
+        yield words(error.code, **error.values)
+        yield from _chat_lines(error.values.get("chats"), words)
+
+
+def _chat_lines(chats: object, words: FluentWords) -> Iterator[str]:
+    """One line for each group that an account's export holds."""
+    if not isinstance(chats, tuple):
+        return
+    for chat in chats:
+        if isinstance(chat, ChatSummary):
+            values = {name: getattr(chat, name) for name in ("type", "messages")}
+            values |= {"first": chat.first or "–", "last": chat.last or "–"}
+            title = show_name(chat.title) or words("nameless")
+            yield "  " + words("import-chat-line", id=chat.id, title=title, **values)
+
+
+def _problem(problem: Problem, words: FluentWords) -> str:
+    values = {"key": problem.key, "value": problem.value, "allowed": problem.allowed}
+    text = words(problem.code, **values, suggestion=problem.suggestion)
+    if problem.suggestion:
+        text += " " + words("config-suggestion", suggestion=problem.suggestion)
+    return text
+
+
+def _group_sentences(error: NoSuchGroupError, words: FluentWords) -> Iterator[str]:
+    if not error.titles:
+        yield words("group-none")
+        return
+    if error.wanted is None:
+        yield words("group-choose", count=len(error.titles))
+    else:
+        yield words("group-unknown", group=error.wanted, count=len(error.titles))
+    for title in error.titles:
+        yield f"  {show_name(title)}"
+
+
+def instant(text: str | None, app: App, words: FluentWords) -> int:
+    """The instant that --as-of names (UTC milliseconds); the present without it.
+
+    Raises:
+        typer.BadParameter: it is no date, or lies in the future.
+    """
+    now = app.clock.now()
+    if text is None:
+        return now
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        message = words("as-of-not-a-date", value=text)
+        raise typer.BadParameter(message, param_hint="--as-of") from error
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=app.settings.community.zone)
+    milliseconds = round(at.timestamp() * 1000)
+    if milliseconds > now + DAY_MS:
+        message = words("as-of-in-the-future", value=text)
+        raise typer.BadParameter(message, param_hint="--as-of")
+    return milliseconds

@@ -1,0 +1,86 @@
+"""`trustwheel import-history PATH`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
+
+from bot.app import App, Ledger
+from bot.cli.common import ConfigOption, LangOption, for_people, opened
+from bot.cli.report import report_lines
+from bot.importing.detect import open_source
+from bot.importing.publish import Importer, Marks
+from bot.importing.report import ImportReport
+from bot.importing.source import Source
+from bot.importing.staging import Progress as Advance
+from bot.rolling import Roller
+from bot.store.stage import Stage
+from handlers.ports import Words
+
+STAGE_SUFFIX = ".import"
+
+
+def command(
+    path: Annotated[Path, typer.Argument(help="result.json, or a folder of messages*.html.")],
+    chat: Annotated[
+        str | None, typer.Option(metavar="TITLE|ID", help="Which group of a whole account.")
+    ] = None,
+    staff: Annotated[
+        list[str] | None, typer.Option(metavar="NAME|ID", help="The shop's own people; repeat.")
+    ] = None,
+    bot: Annotated[
+        list[str] | None, typer.Option(metavar="NAME|ID", help="Who is a bot; repeat.")
+    ] = None,
+    config: ConfigOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Read a Telegram Desktop export into the ledger; no text of a message is kept."""
+    marks = Marks(tuple(staff or ()), tuple(bot or ()))
+    with opened(config, lang) as (app, words):
+        report = import_history(app, words, path, chat, marks)
+        console = Console(highlight=False, soft_wrap=True)
+        for line in report_lines(report, words, app.settings.community.zone):
+            console.print(line, markup=False)
+
+
+def import_history(
+    app: App, words: Words, path: Path, chat: str | None, marks: Marks
+) -> ImportReport:
+    """Take an export into the store and bring the roll-ups up to it.
+
+    Raises:
+        RefusedError: the export cannot be taken; the store is as it was.
+    """
+    source = open_source(
+        path,
+        chat=chat,
+        zone=app.settings.community.zone,
+        now=app.clock.now(),
+        staff_names=frozenset(marks.staff),
+    )
+    with app.ledger() as ledger, _stage(ledger) as stage:
+        importer = Importer(ledger.engine, ledger.community, ledger.days, app.clock.now(), marks)
+        with _progress(source, words) as advance:
+            report = importer.run(source, stage, advance)
+        Roller(ledger.engine, ledger.community, ledger.days).refresh()
+    return report
+
+
+def _stage(ledger: Ledger) -> Stage:
+    return Stage(ledger.path.with_name(ledger.path.name + STAGE_SUFFIX))
+
+
+@contextmanager
+def _progress(source: Source, words: Words) -> Iterator[Advance]:
+    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    console = for_people()
+    with Progress("{task.description}", *columns, console=console, transient=True) as bar:
+        name = words("import-reading", file=source.path.name)
+        task = bar.add_task(name.replace("[", r"\["), total=source.total_bytes)
+        yield lambda read: bar.update(task, completed=read)

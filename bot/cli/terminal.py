@@ -1,0 +1,182 @@
+"""An audit in the terminal: eighty columns, Chinese names in line, nothing in a name interpreted."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli.look import STYLES, heading
+from bot.cli.sparks import bar, spark
+from bot.cli.terminal_card import print_member
+from handlers.names import show_name
+from handlers.shares import HEALTHY, RANK, count_of, pyramid
+from handlers.times import day_after, day_text, moment_text
+from models.members import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import tzinfo
+
+    from rich.console import Console, RenderableType
+
+    from handlers.ports import Words
+    from models.members import Audit, MemberScore, Move
+
+__all__ = ["print_audit", "print_member"]
+
+STANDINGS = {"within": "green", "below": "yellow", "above": "yellow", "": "dim"}
+BAR_WIDTH = 30
+TREND_WEEKS = 12
+TOP = {Tier.CORE: 10, Tier.ORDINARY: 5, Tier.LIABILITY: 5}
+MOVES_SHOWN = 8
+NAME_WIDTH = 26
+STALE_MS = 7 * 86_400_000
+"""A history that ends a week before the audit's date shows the week's silence, not the group."""
+
+
+def print_audit(console: Console, audit: Audit, words: Words, zone: tzinfo) -> None:
+    """Show an audit: the pyramid, who moved, the trend, the top of each tier.
+
+    Args:
+        console: where to; its width is kept.
+        audit: what to show.
+        words: the reader's language.
+        zone: of the dates.
+    """
+    for part in _parts(audit, words, zone):
+        console.print(part)
+
+
+def _parts(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
+    yield from _title(audit, words, zone)
+    if audit.too_early_until is not None:
+        yield Text(words("audit-too-early", date=day_text(audit.too_early_until, zone)), "yellow")
+        yield Text(words("audit-too-early-why"), "dim")
+    elif not audit.known:
+        yield Text(words("audit-nobody"), "yellow")
+    else:
+        yield from _standing(audit, words, zone)
+    yield from _hints(audit, words, zone)
+
+
+def _standing(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
+    yield _pyramid(audit, words)
+    yield _apart(audit, words)
+    yield Text(words("definition"), "dim")
+    yield from _moved(audit, words, zone)
+    yield from _trend(audit, words, zone)
+    yield from _tops(audit, words)
+
+
+def _title(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
+    group = show_name(audit.group) or words("nameless")
+    yield Text.assemble((group, "bold"), "  ", (words("audit-title"), "cyan"))
+    date = words("audit-as-of", date=moment_text(audit.as_of, zone))
+    yield Text(f"{date} · {known_text(audit, words)}", "dim")
+
+
+def known_text(audit: Audit, words: Words) -> str:
+    """How many members are known, of how many where Telegram told."""
+    if audit.total is None:
+        return words("audit-known", known=audit.known)
+    return words("audit-known-of", known=audit.known, total=audit.total)
+
+
+def _pyramid(audit: Audit, words: Words) -> Table:
+    table = Table.grid(padding=(0, 1))
+    for justify in ("left", "left", "right", "right", "left"):
+        table.add_column(justify=justify, no_wrap=True)
+    for share in pyramid(audit, words):
+        style = STYLES[Tier(share.tier)]
+        table.add_row(
+            Text(share.name, style),
+            Text(bar(share.percent / 100, BAR_WIDTH), style),
+            Text(str(share.count)),
+            Text(share.share_text, "bold"),
+            Text(share.healthy_text, STANDINGS[share.standing]),
+        )
+    return table
+
+
+def _apart(audit: Audit, words: Words) -> Text:
+    newcomer, dormant = count_of(audit, Tier.NEWCOMER), count_of(audit, Tier.DORMANT)
+    return Text(words("audit-apart", newcomer=newcomer, dormant=dormant))
+
+
+def _moved(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
+    if not audit.moved:
+        if audit.weeks:
+            yield Text(words("audit-moved-none"))
+        return
+    yield heading(words("audit-moved", date=day_text(audit.moved[0].at, zone)))
+    rising = [move for move in audit.moved if RANK[move.target] > RANK[move.origin]]
+    falling = [move for move in audit.moved if RANK[move.target] <= RANK[move.origin]]
+    for code, sign, style, moves in (
+        ("audit-moved-up", "▲", "green", rising),
+        ("audit-moved-down", "▼", "yellow", falling),
+    ):
+        if moves:
+            yield Text(f"{sign} {words(code, count=len(moves))}", style)
+            yield from _move_lines(moves, words)
+
+
+def _move_lines(moves: list[Move], words: Words) -> Iterator[Text]:
+    for move in moves[:MOVES_SHOWN]:
+        name = show_name(move.name, NAME_WIDTH) or words("nameless")
+        origin, target = words(f"tier-{move.origin}"), words(f"tier-{move.target}")
+        line = words("audit-moved-line", name=name, origin=origin, target=target)
+        yield Text(f"  {line}", overflow="ellipsis", no_wrap=True)
+    if len(moves) > MOVES_SHOWN:
+        yield Text(f"  {words('audit-more', count=len(moves) - MOVES_SHOWN)}", "dim")
+
+
+def _trend(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
+    weeks = audit.weeks[-TREND_WEEKS:]
+    if len(weeks) <= 1:
+        return
+    first, last = day_text(weeks[0].at, zone), day_text(weeks[-1].at, zone)
+    yield heading(f"{words('audit-trend', weeks=len(weeks))} · {first} – {last}")
+    table = Table.grid(padding=(0, 1))
+    for tier, _, _ in HEALTHY:
+        counts = [dict(week.counts).get(tier, 0) for week in weeks]
+        change = words("audit-trend-from", **{"from": counts[0], "to": counts[-1]})
+        name = Text(words(f"tiers-{tier}"), STYLES[tier])
+        table.add_row(name, Text(spark(counts), STYLES[tier]), Text(change))
+    yield table
+
+
+def _tops(audit: Audit, words: Words) -> Iterator[RenderableType]:
+    for tier, _, _ in HEALTHY:
+        best = list(islice((one for one in audit.members if one.tier is tier), TOP[tier]))
+        if best:
+            yield heading(words("audit-top", tier=words(f"tiers-{tier}")))
+            yield _top(best, words)
+    yield Text(words("legend-columns"), "dim")
+
+
+def _top(members: list[MemberScore], words: Words) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column(Text(words("column-name")), width=NAME_WIDTH, no_wrap=True)
+    for column in ("trust", "weeks", "people", "points"):
+        table.add_column(Text(words(f"column-{column}")), justify="right", no_wrap=True)
+    for member in members:
+        table.add_row(
+            Text(show_name(member.name) or words("nameless"), overflow="ellipsis"),
+            Text(f"{member.trust:.2f}", "bold"),
+            Text(str(member.activity)),
+            Text(str(member.depth)),
+            Text(f"{member.contribution:g}"),
+        )
+    return table
+
+
+def _hints(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
+    if audit.blind:
+        yield Text(words("audit-blind", count=len(audit.blind)), "dim")
+    last = audit.last_event
+    if last is not None and audit.as_of - last > STALE_MS:
+        as_of = day_after(last, zone)
+        yield Text(words("hint-ended", date=day_text(last, zone), as_of=as_of), "yellow")

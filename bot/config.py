@@ -1,0 +1,272 @@
+"""The operator's settings: TOML and environment in, checked and frozen values out.
+
+Every setting is one row of `KEYS`: its default and the check that turns text into a value. All
+faults are reported at once, as codes and values; the words are made in `handlers/texts`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
+
+from bot.config_entry import Entry, is_folder, nearest, shown
+from bot.settings import (
+    CommunitySettings,
+    ConfigError,
+    Problem,
+    Secret,
+    Settings,
+    StoreSettings,
+    TelegramSettings,
+    TextsSettings,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+__all__ = ["KEYS", "ConfigError", "Problem", "Secret", "Settings", "load_settings"]
+
+DEFAULT_FILE = Path("config.toml")
+"""Read when no file is asked for and it exists in the working folder."""
+ENVIRONMENT = {"store.url": "TRUSTWHEEL_STORE_URL", "telegram.token": "TRUSTWHEEL_TOKEN"}
+"""What stands in the environment beats the file: secrets and paths that differ between machines."""
+DEFAULT_NAMES = {"zh": "我的群", "en": "My groups"}
+"""The community's name in its language, when the operator gave none."""
+NAME_LIMIT = 64
+"""Names longer than this are cut wherever Telegram shows them."""
+TOKEN_FORM = "<digits>:<35 letters, digits, _ or ->"  # noqa: S105 - what one looks like, none
+ZONE_NICKNAMES = dict.fromkeys(("Asia/Beijing", "Beijing", "China"), "Asia/Shanghai")
+"""What people in China write for a zone that IANA calls after Shanghai; no spelling is near it."""
+
+_STORE_FORMS = "sqlite+aiosqlite:///./trustwheel.db, ./trustwheel.db"
+_SQLITE_SCHEMES = ("sqlite", "sqlite+aiosqlite")
+_TOKEN = re.compile(r"\d{6,20}:[A-Za-z0-9_-]{30,64}")
+_URL = re.compile(
+    r"(?P<scheme>sqlite[+\w]*|[A-Za-z][A-Za-z0-9+.-]+(?=://)):(?P<rest>.*)", re.DOTALL
+)
+_LINE_COLUMN = re.compile(r"line (\d+), column (\d+)")
+
+
+def _name(entry: Entry) -> str:
+    if len(entry.text) > NAME_LIMIT or len(entry.text.splitlines()) > 1:
+        raise entry.refused("config-name", str(NAME_LIMIT))
+    return entry.text
+
+
+def _zone(entry: Entry) -> ZoneInfo:
+    try:
+        return ZoneInfo(entry.text)
+    except (KeyError, ValueError, OSError):  # unknown, no plain name ("../x"), a folder ("Asia")
+        near = _nearest_zone(entry.text)
+        raise entry.refused("config-zone", "Asia/Shanghai, Europe/London", near) from None
+
+
+def _nearest_zone(name: str) -> str:
+    """The zone meant by a misspelt name, or by a city without its continent."""
+    words = {word: zone for zone in available_timezones() for word in (zone, zone.split("/")[-1])}
+    words |= ZONE_NICKNAMES
+    return words.get(nearest(name, words), "")
+
+
+def _language(entry: Entry) -> str:
+    if entry.text not in DEFAULT_NAMES:
+        near = nearest(entry.text[:2], DEFAULT_NAMES)
+        raise entry.refused("config-language", ", ".join(DEFAULT_NAMES), near)
+    return entry.text
+
+
+def _currency(entry: Entry) -> str:
+    known = _currencies()
+    if entry.text not in known:
+        raise entry.refused("config-currency", "CNY, EUR, USD", nearest(entry.text, known))
+    return entry.text
+
+
+def _currencies() -> frozenset[str]:
+    """Codes that are legal tender somewhere today."""
+    lands = get_global("territory_currencies")
+    return frozenset(code for land in lands for code in get_territory_currencies(land))
+
+
+def _store(entry: Entry) -> Path:
+    path = _sqlite_file(entry)
+    if path.endswith(("/", "\\")) or not path or not path.isprintable():
+        raise entry.refused("config-store-form", _STORE_FORMS)
+    if ":memory:" in path:
+        raise entry.refused("config-store-memory", _STORE_FORMS)
+    if "?" in path:
+        raise entry.refused("config-store-options", _STORE_FORMS, entry.text.partition("?")[0])
+    where = entry.path(path)
+    if is_folder(where):
+        raise entry.refused("config-store-folder", _STORE_FORMS, str(where / "trustwheel.db"))
+    return where
+
+
+def _sqlite_file(entry: Entry) -> str:
+    """The path within a store's URL, or the text itself where it is no URL."""
+    url = _URL.fullmatch(entry.text)
+    if url is None:
+        return entry.text
+    if url["scheme"].lower() not in _SQLITE_SCHEMES:
+        other = Entry(entry.key, url["scheme"], entry.base)  # the rest may hold a password
+        raise other.refused("config-store-other", _STORE_FORMS)
+    if url["rest"] in ("", "//", "///", ":memory:"):  # SQLite's ways to say "in memory"
+        raise entry.refused("config-store-memory", _STORE_FORMS)
+    return unquote(url["rest"][3:]) if url["rest"].startswith("///") else ""
+
+
+def _token(entry: Entry) -> Secret | None:
+    if entry.text and not _TOKEN.fullmatch(entry.text):
+        raise entry.refused("config-token-form", TOKEN_FORM)
+    return Secret(entry.text) if entry.text else None
+
+
+def _folder(entry: Entry) -> Path | None:
+    if not entry.text:
+        return None
+    folder = entry.path(entry.text)
+    if not is_folder(folder):
+        raise entry.refused("config-folder")
+    return folder
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """One setting: what it is when left out, and the check that makes its value."""
+
+    default: str
+    check: Callable[[Entry], object]
+
+
+KEYS: Mapping[str, _Key] = {
+    "community.name": _Key("", _name),
+    "community.zone": _Key("Asia/Shanghai", _zone),
+    "community.language": _Key("zh", _language),
+    "community.currency": _Key("CNY", _currency),
+    "store.url": _Key("sqlite+aiosqlite:///./trustwheel.db", _store),
+    "telegram.token": _Key("", _token),
+    "texts.folder": _Key("", _folder),
+}
+"""Every setting there is, as `section.key`; an empty text stands for "none"."""
+
+
+def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
+    """Read the settings once at start, so that a wrong one stops the program before it acts.
+
+    Args:
+        path: The file asked for. None takes `config.toml` of the working folder, where there is
+            one, else the defaults. Relative paths in a file count from that file's folder, those
+            in the environment from the working folder.
+        environ: The process environment; an empty variable counts as not set.
+
+    Raises:
+        ConfigError: With every problem found.
+    """
+    if path is None and DEFAULT_FILE.is_file():
+        path = DEFAULT_FILE
+    table = {} if path is None else _read(path)
+    base = Path.cwd() if path is None else path.absolute().parent
+    found = dict(_flatten(table))
+    entries = {key: _entry(key, found, environ, base) for key in KEYS}
+    problems = [*_unknown(table), *_faults(entries)]
+    if problems:
+        raise ConfigError(problems)
+    return _settings(entries)
+
+
+def _read(path: Path) -> dict[str, object]:
+    text = _text_of(path)
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # its words may quote the file: the place only
+        place = _LINE_COLUMN.search(str(error))
+        where = ":".join(place.groups()) if place else str(len(text.splitlines()))
+    raise ConfigError([Problem("config-file-syntax", str(path), where)])
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")  # Notepad writes a BOM
+    except FileNotFoundError:
+        siblings = (file.name for file in path.absolute().parent.glob("*.toml"))
+        problem = Problem("config-file-missing", str(path), suggestion=nearest(path.name, siblings))
+    except OSError as error:
+        problem = Problem("config-file-unreadable", str(path), shown(error.strerror))
+    except UnicodeDecodeError:
+        problem = Problem("config-file-encoding", str(path))
+    raise ConfigError([problem])
+
+
+def _flatten(table: Mapping[str, object]) -> Iterable[tuple[str, object]]:
+    for section, content in table.items():
+        if isinstance(content, dict):
+            yield from ((f"{section}.{key}", value) for key, value in content.items())
+
+
+def _entry(key: str, found: Mapping[str, object], environ: Mapping[str, str], base: Path) -> Entry:
+    secret = key == "telegram.token"
+    variable = ENVIRONMENT.get(key, "")
+    if environ.get(variable):
+        return Entry(variable, environ[variable], Path.cwd(), secret)
+    return Entry(key, found.get(key, KEYS[key].default), base, secret)
+
+
+def _faults(entries: Mapping[str, Entry]) -> Iterable[Problem]:
+    for key, entry in entries.items():
+        try:
+            KEYS[key].check(entry)
+        except ConfigError as refused:
+            yield from refused.problems
+
+
+def _unknown(table: Mapping[str, object]) -> Iterable[Problem]:
+    """What stands in the file and is no setting; without values, one may be a misplaced token."""
+    sections = list(dict.fromkeys(key.partition(".")[0] for key in KEYS))
+    for section, content in table.items():
+        if section not in sections:
+            near = nearest(section, sections) or _nearest_key(section)
+            yield Problem("config-unknown-section", shown(section), "", ", ".join(sections), near)
+        elif isinstance(content, dict):
+            yield from _unknown_keys(section, content)
+        else:
+            value = "…" if section == "telegram" else shown(content)
+            yield Problem("config-not-a-section", section, value)
+
+
+def _unknown_keys(section: str, content: Iterable[str]) -> Iterable[Problem]:
+    known = [key.partition(".")[2] for key in KEYS if key.startswith(f"{section}.")]
+    for key in content:
+        if key not in known:
+            name = f"{section}.{shown(key)}"
+            near = nearest(key, known) or _nearest_key(key)
+            yield Problem("config-unknown-key", name, "", ", ".join(known), near)
+
+
+def _nearest_key(name: str) -> str:
+    """The setting of any section that is called about like this, with its section."""
+    by_leaf = {key.partition(".")[2]: key for key in KEYS}
+    return by_leaf.get(nearest(name, by_leaf), "")
+
+
+def _settings(entries: Mapping[str, Entry]) -> Settings:
+    """The checked values in their places; every check here has passed before."""
+    language = _language(entries["community.language"])
+    return Settings(
+        community=CommunitySettings(
+            name=_name(entries["community.name"]) or DEFAULT_NAMES[language],
+            zone=_zone(entries["community.zone"]),
+            language=language,
+            currency=_currency(entries["community.currency"]),
+        ),
+        store=StoreSettings(path=_store(entries["store.url"])),
+        telegram=TelegramSettings(token=_token(entries["telegram.token"])),
+        texts=TextsSettings(folder=_folder(entries["texts.folder"])),
+    )

@@ -1,0 +1,106 @@
+"""Who stands behind a message of an export: names and ids made into parties."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.events import SERVICE_IDS, Party, PartyKind
+
+DELETED_NAMES = frozenset({"Deleted Account", "Deleted"})
+"""What the HTML export writes for an account without a name, in messages and in service rows."""
+LINK_OF_THE_GROUP = "Group"
+"""What Telegram Desktop names as inviter when the link was the group's own."""
+FIRST_OLD_PEER = 2**32
+"""Exports of 2021 wrote all peers as integers: users below this, chats and channels above."""
+LARGEST_ID = 2**63 - 1
+_VIA = re.compile(r"\s+via @\w+\s*$")
+_BOT_NAME = re.compile(r"(?:^|[\s_\-.])[Bb](?:ot|OT)$|[a-z0-9]Bot$")
+"""`Rose Bot`, `rose_bot`, `RoseBot`; Abbot and Talbot are people."""
+_PEER = re.compile(r"(user|channel|chat)(\d{1,18})")
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+"""NUL and lone surrogates, which neither SQLite nor Telegram accept."""
+
+
+def clean_name(name: object) -> str | None:
+    """A name as it can be stored and compared, blanks at the ends cut; None when it is empty."""
+    if not isinstance(name, str):
+        return None
+    return _UNSTORABLE.sub("\ufffd", name).strip() or None
+
+
+def split_via(name: str) -> tuple[str, bool]:
+    """A name without the ` via @bot` that an export may add, and whether it was there."""
+    plain = _VIA.sub("", name)
+    return plain, plain != name
+
+
+def named(name: str | None) -> Party:
+    """A party known by its name only."""
+    if name is None or name in DELETED_NAMES:
+        return Party(None, None, PartyKind.DELETED)
+    return Party(None, name, _kind_of_name(name))
+
+
+def _kind_of_name(name: str) -> PartyKind:
+    return PartyKind.BOT if _BOT_NAME.search(name) else PartyKind.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A party as a message names it, with what a reader wants to know of each of its messages."""
+
+    party: Party | None
+    via_bot: bool = False
+    staff: bool = False
+    note: str | None = None
+    """Code of the assumption that is counted for each of its messages."""
+
+
+class Authors:
+    """Makes each (name, id) into one author and keeps it: a group has far fewer than rows."""
+
+    def __init__(self, staff_names: frozenset[str]) -> None:
+        """Args: staff_names: names or ids that the operator calls staff."""
+        self._staff = staff_names
+        self._known: dict[tuple[object, object], Author] = {}
+
+    def find(self, name: object, peer: object) -> Author:
+        """The author of a row from its two fields; anything odd in them counts as missing."""
+        try:
+            known = self._known.get((name, peer))
+        except TypeError:
+            return self._new(clean_name(name), None)
+        if known is None:
+            known = self._known[name, peer] = self._new(clean_name(name), peer)
+        return known
+
+    def _new(self, shown: str | None, peer: object) -> Author:
+        name, via_bot = split_via(shown) if shown else (None, False)
+        party, note = _party(name, peer)
+        staff = party is not None and not self._staff.isdisjoint({party.name, str(party.id)})
+        return Author(party, via_bot, staff, note)
+
+
+def _party(name: str | None, peer: object) -> tuple[Party | None, str | None]:
+    kind, number = _peer(peer)
+    if number is None:
+        return (None, "note-nobody") if name is None else (named(name), None)
+    if kind is PartyKind.CHANNEL:
+        old = isinstance(peer, int)
+        return Party(number, name, kind), "note-unknown-peer" if old else "note-channel-author"
+    if name is None:
+        return Party(number, None, PartyKind.DELETED), "note-deleted-account"
+    return Party(number, name, _kind_of_name(name)), None
+
+
+def _peer(peer: object) -> tuple[PartyKind, int | None]:
+    """Kind and bare id of a `from_id`, as text since 2021 or as an integer before."""
+    if isinstance(peer, str) and (match := _PEER.fullmatch(peer)):
+        number = int(match[2])
+        channel = match[1] != "user" or number in SERVICE_IDS
+        return PartyKind.CHANNEL if channel else PartyKind.PERSON, number
+    if isinstance(peer, int) and not isinstance(peer, bool) and 0 < peer <= LARGEST_ID:
+        channel = peer >= FIRST_OLD_PEER or peer in SERVICE_IDS
+        return PartyKind.CHANNEL if channel else PartyKind.PERSON, peer % FIRST_OLD_PEER
+    return PartyKind.PERSON, None

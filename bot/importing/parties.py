@@ -1,0 +1,107 @@
+"""Who is who within one export: numbers for parties, and which of them are the same person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.store.stage import StagedParty
+from models.events import SERVICE_IDS, Party, PartyKind
+
+CHANNEL_OFFSET = 1_000_000_000_000
+"""Telegram marks channels by -100 before the id, so that they never meet a user's number."""
+Key = tuple[str, int | str]
+
+
+@dataclass(slots=True)
+class _Entry:
+    telegram_id: int | None
+    kind: PartyKind
+    name: str | None
+    sure: bool
+    """Whether the name is one he wrote under, and not what somebody called him."""
+
+
+class Parties:
+    """Numbers every party from 1 on in the order met; memory grows with people, not with messages."""
+
+    def __init__(self, bot_names: Iterable[str] = ()) -> None:
+        """Args: bot_names: names or ids that the operator says are bots."""
+        self._numbers: dict[Key, int] = {}
+        self._entries: list[_Entry] = []
+        self._bots = frozenset(bot_names)
+        self._quick: dict[Party, int] = {}
+
+    def number(self, party: Party, *, sure: bool = True) -> int:
+        """The number of a party; `sure` when the name is one it wrote under."""
+        known = self._quick.get(party) if sure else None
+        if known is not None:
+            return known
+        number = self._number(party, sure=sure)
+        if sure:
+            self._quick[party] = number
+        return number
+
+    def _number(self, party: Party, *, sure: bool) -> int:
+        key = _key(party)
+        number = self._numbers.get(key)
+        if number is None:
+            self._entries.append(_Entry(_telegram_id(party), party.kind, party.name, sure))
+            number = self._numbers[key] = len(self._entries)
+            return number
+        entry = self._entries[number - 1]
+        if party.name and (sure or entry.name is None):
+            entry.name, entry.sure = party.name, sure
+        if entry.kind is PartyKind.DELETED and party.name:
+            entry.kind = party.kind
+        return number
+
+    def rows(self) -> Iterator[StagedParty]:
+        """Every party for the stage, with the party it really is."""
+        owners = self._owners()
+        for number, entry in enumerate(self._entries, 1):
+            same = number
+            if entry.telegram_id is None and len(owners.get(entry.name or "", ())) == 1:
+                same = owners[entry.name or ""][0]
+            name = entry.name if entry.name or entry.telegram_id is not None else ""
+            yield number, entry.telegram_id, name, int(self._kind(entry)), same
+
+    def _owners(self) -> dict[str, list[int]]:
+        owners: dict[str, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self._entries, 1):
+            if entry.telegram_id is not None and entry.name and entry.sure:
+                owners[entry.name].append(number)
+        return owners
+
+    def _kind(self, entry: _Entry) -> PartyKind:
+        named = entry.name in self._bots or str(entry.telegram_id) in self._bots
+        return PartyKind.BOT if named and entry.kind is PartyKind.PERSON else entry.kind
+
+    def matching(self, wanted: str) -> list[int]:
+        """The numbers of those who bear a name, or whose Telegram id it is."""
+        return [
+            number
+            for number, entry in enumerate(self._entries, 1)
+            if entry.name == wanted or str(entry.telegram_id) == wanted
+        ]
+
+    def names(self, kind: PartyKind) -> list[str]:
+        """The names of all parties of a kind, in the order met."""
+        return [entry.name for entry in self._entries if self._kind(entry) is kind and entry.name]
+
+
+def _key(party: Party) -> Key:
+    if party.id is None:
+        return "name", party.name or ""
+    return "channel" if _is_channel(party) else "id", party.id
+
+
+def _is_channel(party: Party) -> bool:
+    return party.kind is PartyKind.CHANNEL and party.id not in SERVICE_IDS
+
+
+def _telegram_id(party: Party) -> int | None:
+    if party.id is not None and _is_channel(party):
+        return -CHANNEL_OFFSET - party.id
+    return party.id

@@ -1,0 +1,45 @@
+"""What an import did, as numbers: the words are made by handlers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who stands in the export, by what they are."""
+
+    members: int
+    by_name_only: int
+    staff: int
+    bots: int
+    channels: int
+    deleted: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The account of one import. Times are UTC milliseconds."""
+
+    group: str
+    form: str
+    """`json` or `html`."""
+    read: int
+    """Rows met in the export."""
+    messages: int
+    """Distinct messages among them."""
+    services: int
+    new_messages: int
+    known_messages: int
+    skipped: tuple[tuple[str, int], ...]
+    notes: tuple[tuple[str, int], ...]
+    first_at: int | None
+    last_at: int | None
+    holes: tuple[tuple[int, int], ...]
+    zone: tzinfo
+    """The export's own local time, in which the holes are whole days."""
+    people: People
+    bot_names: tuple[str, ...]
+    unknown_staff: tuple[str, ...]
+    """Names given as staff that nobody in the export has."""

@@ -1,0 +1,67 @@
+"""What a reader of an export promises, whatever the format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from models.events import Row
+
+
+class RefusedError(Exception):
+    """The input cannot be taken; the message code and its values name what, where and what is allowed.
+
+    `code` is a text id of `handlers/texts` (for example `import-truncated`), `values` its variables.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the reader met, counted while it reads."""
+
+    read: int = 0
+    """Rows of any kind met in the file."""
+    messages: int = 0
+    services: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    """Rows not taken, by reason code (`skipped-…`)."""
+    notes: Counter[str] = field(default_factory=Counter)
+    """Things taken with an assumption, by code (`note-…`), for the report."""
+    offset_minutes: int | None = None
+    """The export's own distance from UTC at the latest row, where it tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatHead:
+    """Which chat an export holds."""
+
+    telegram_id: int | None
+    """Bare positive id as the export writes it; None in HTML."""
+    title: str
+    type: str
+    """`private_group`, `private_supergroup`, `public_supergroup`, or `html`."""
+
+
+class Source(Protocol):
+    """An opened export of one chat: iterate `rows()` once, then read `tally`."""
+
+    path: Path
+    head: ChatHead
+    tally: Tally
+    total_bytes: int
+
+    def rows(self) -> Iterator[Row]:
+        """Every row in file order; raises RefusedError where the file cannot be taken."""
+        ...
+
+    def bytes_read(self) -> int:
+        """How far the reader is, for the progress bar."""
+        ...

@@ -1,0 +1,121 @@
+"""From the facts of an export to the rows of the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta, timezone
+from itertools import islice
+
+from bot.importing.parties import Parties
+from bot.importing.source import Source
+from bot.store.stage import Stage, StagedEvent
+from models.days import DAY_MS
+from models.events import EventKind, Joined, Left, Party, Post, Row, TopicCreated
+from models.holes import DayIds
+
+ROWS_AT_ONCE = 2_000
+EPOCH = date(1970, 1, 1).toordinal()
+TELEGRAM_BEGAN = 1_375_315_200_000
+"""2013-08-01: no message of Telegram is older, though a history converted from elsewhere may be."""
+Progress = Callable[[int], None]
+"""Called with the bytes read so far."""
+
+
+class Staging:
+    """Fills a stage from a source, remembering what only a whole reading tells."""
+
+    def __init__(self, stage: Stage, parties: Parties) -> None:
+        """Args: stage: where rows go; parties: who is who."""
+        self._stage, self._parties = stage, parties
+        self._days: dict[int, list[int]] = {}
+        self._offset_ms = 0
+
+    def fill(self, source: Source, progress: Progress) -> None:
+        """Read all of the source into the stage."""
+        stream = source.rows()
+        while rows := list(islice(stream, ROWS_AT_ONCE)):
+            self._offset_ms = (source.tally.offset_minutes or 0) * 60_000
+            self._stage.add([event for row in rows for event in self._staged(row)])
+            progress(source.bytes_read())
+
+    def days(self) -> list[DayIds]:
+        """The message ids of each day of the export's own local time, in order."""
+        return [
+            DayIds(date.fromordinal(EPOCH + day), low, high, count)
+            for day, (low, high, count) in sorted(self._days.items())
+        ]
+
+    @property
+    def zone(self) -> timezone:
+        """The export's own distance from UTC at its end."""
+        return timezone(timedelta(milliseconds=self._offset_ms))
+
+    def midnight(self, day: date) -> int:
+        """The first instant of a local day of the export, UTC milliseconds."""
+        return (day.toordinal() - EPOCH) * DAY_MS - self._offset_ms
+
+    def _staged(self, row: Row) -> Iterator[StagedEvent]:
+        self._count_day(row)
+        if isinstance(row, Post):
+            yield from self._post(row)
+        elif isinstance(row, Joined):
+            yield from self._passage(row, EventKind.JOIN, row.inviter)
+        elif isinstance(row, Left):
+            yield from self._passage(row, EventKind.LEAVE, row.by)
+        elif isinstance(row, TopicCreated):
+            yield (row.message, 0, EventKind.TOPIC, row.at, *(None,) * 4, 0, 0, 0, None)
+
+    def _count_day(self, row: Row) -> None:
+        if row.message <= 0:
+            return
+        seen = self._days.setdefault((row.at + self._offset_ms) // DAY_MS, [])
+        if not seen:
+            seen.extend((row.message, row.message, 0))
+        seen[0] = min(seen[0], row.message)
+        seen[1] = max(seen[1], row.message)
+        seen[2] += 1
+
+    def _post(self, post: Post) -> Iterator[StagedEvent]:
+        number = self._parties.number
+        author = None if post.author is None else number(post.author)
+        yield (
+            post.message,
+            0,
+            EventKind.MESSAGE,
+            post.at,
+            author,
+            None,
+            post.reply_to,
+            int(post.album) if post.album and post.album.isdigit() else None,
+            post.media,
+            post.length,
+            post.flags,
+            ",".join(post.signs) or None,
+        )
+        if post.mentions:
+            yield from self._mentions(post, author)
+        for reaction in post.reactions:
+            by = number(reaction.by)
+            row = (post.message, by, EventKind.REACTION, reaction.at, by, author)
+            yield (*row, None, None, 0, 0, 0, None)
+
+    def _mentions(self, post: Post, author: int | None) -> Iterator[StagedEvent]:
+        for party in post.mentions:
+            if not _user_name(party):
+                who = self._parties.number(party, sure=False)
+                row = (post.message, who, EventKind.MENTION, post.at, author, who)
+                yield (*row, None, None, 0, 0, 0, None)
+
+    def _passage(
+        self, row: Joined | Left, kind: EventKind, other: Party | None
+    ) -> Iterator[StagedEvent]:
+        by = None if other is None else self._parties.number(other)
+        for party in row.people:
+            who = self._parties.number(party)
+            target = None if by == who else by
+            yield (row.message, who, kind, row.at, who, target, None, None, 0, 0, 0, None)
+
+
+def _user_name(party: Party) -> bool:
+    """Whether all that is known is an @username, which an export ties to nobody."""
+    return party.id is None and (party.name or "").startswith("@")

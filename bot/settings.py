@@ -1,0 +1,103 @@
+"""What the operator can set, as frozen values, and what is said when it cannot be taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+
+class Secret:
+    """A text that no log, traceback or repr can give away; `reveal()` is the one way to it."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @override
+    def __repr__(self) -> str:
+        return "Secret('…')"
+
+    def reveal(self) -> str:
+        """The text itself, for the one place that sends it."""
+        return self._text
+
+
+@dataclass(frozen=True, slots=True)
+class CommunitySettings:
+    """Whom the program serves, and in which terms it speaks of them."""
+
+    name: str
+    zone: ZoneInfo
+    language: str
+    """`zh` or `en`."""
+    currency: str
+    """ISO 4217 code of a currency in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """Where the data is kept."""
+
+    path: Path
+    """The SQLite file, absolute; it need not exist yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """How the bot is known to Telegram."""
+
+    token: Secret | None
+    """None until the operator gives one: importing and auditing need none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextsSettings:
+    """Where the operator's own wording lies."""
+
+    folder: Path | None
+    """An existing folder, absolute; None for the wording that comes with the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the operator can set, checked; built once and handed down."""
+
+    community: CommunitySettings
+    store: StoreSettings
+    telegram: TelegramSettings
+    texts: TextsSettings
+
+    @property
+    def store_path(self) -> Path:
+        """The SQLite file, absolute."""
+        return self.store.path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend; `code` is a text id of `handlers/texts`, the rest its variables."""
+
+    code: str
+    key: str
+    """`section.key`, the environment variable's name, or the file's path."""
+    value: str = ""
+    """What was found, shortened and printable; never a token."""
+    allowed: str = ""
+    suggestion: str = ""
+    """The nearest thing that is allowed, or empty."""
+
+
+class ConfigError(Exception):
+    """The configuration is refused; `problems` names every fault found, not just the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(*(problem.code for problem in problems))
+        self.problems = tuple(problems)

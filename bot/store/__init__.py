@@ -1,0 +1,1 @@
+"""The ledger on disk: schema and SQL, and nothing that decides."""

@@ -1,0 +1,102 @@
+"""Opening the store: one writer at a time, each transaction begun for writing, reads apart.
+
+The settings follow what was measured: a deferred BEGIN that reads and then writes fails at once with
+SQLITE_BUSY_SNAPSHOT, and a shared aiosqlite connection shares its transaction.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool, StaticPool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+BUSY_SECONDS = 60
+"""How long a writer waits for another process before it gives up."""
+
+
+class DriverCursor(Protocol):
+    """What the pragmas need of a DBAPI cursor."""
+
+    def execute(self, statement: str, /) -> object:
+        """Run one statement."""
+        ...
+
+    def close(self) -> None:
+        """Give it back."""
+        ...
+
+
+class DriverConnection(Protocol):
+    """What the hooks need of a DBAPI connection, sqlite3's or SQLAlchemy's aiosqlite adapter."""
+
+    isolation_level: str | None
+
+    def cursor(self) -> DriverCursor:
+        """A new cursor."""
+        ...
+
+
+def _prepare(connection: DriverConnection, *_: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "temp_store = FILE",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def hook(engine: Engine, *, writer: bool) -> Engine:
+    """Make an engine begin its transactions as the store wants them."""
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin_immediate if writer else _begin)
+    return engine
+
+
+def open_writer(path: Path) -> Engine:
+    """A synchronous engine for heavy work: one connection, transactions begun for writing."""
+    return hook(create_engine(f"sqlite:///{path}", poolclass=StaticPool), writer=True)
+
+
+def open_reader(path: Path) -> Engine:
+    """A synchronous engine that only reads."""
+    return hook(create_engine(f"sqlite:///{path}", poolclass=NullPool), writer=False)
+
+
+def open_async_writer(path: Path) -> AsyncEngine:
+    """The live process's writer on aiosqlite: a pool of one, transactions begun for writing."""
+    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - not needed by imports
+
+    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=1, max_overflow=0)
+    hook(engine.sync_engine, writer=True)
+    return engine
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Engine]:
+    """A writer that is closed at the end, whatever happens."""
+    engine = open_writer(path)
+    try:
+        yield engine
+    finally:
+        engine.dispose()

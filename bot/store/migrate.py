@@ -1,0 +1,99 @@
+"""The store's schema: made at first use, moved forward by Alembic in a child process, never guessed at.
+
+The live process never imports Alembic: it reads one row to see whether there is anything to do.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+REVISIONS = ("0001",)
+"""Every schema this program knows, oldest first; a test holds them to the migrations."""
+HEAD = REVISIONS[-1]
+MAGIC = b"SQLite format 3\x00"
+
+
+class StoreError(Exception):
+    """The store cannot be used as it is; `code` is a text id (`store-…`), `values` its variables."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        """Args: code: what is wrong; values: path and what else the sentence names."""
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+
+def ensure(path: Path, now: int) -> None:
+    """Make the store's schema the newest one, so that what follows can rely on it.
+
+    Args:
+        path: the store's file; made when missing, and its folder must exist.
+        now: the present (UTC milliseconds), for the name of the backup.
+
+    Raises:
+        StoreError: the file is of a newer version, of another program, damaged, or not to be written.
+    """
+    if not path.parent.is_dir():
+        raise StoreError("store-no-folder", path=str(path), folder=str(path.parent))
+    revision = revision_of(path)
+    if revision == HEAD:
+        return
+    if revision is not None and revision not in REVISIONS:
+        raise StoreError("store-newer", path=str(path), found=revision, known=HEAD)
+    if revision is not None:
+        back_up(path, path.with_name(f"{path.name}.before-{HEAD}-{now}"))
+    _migrate_in_child(path)
+
+
+def _migrate_in_child(path: Path) -> None:
+    command = [sys.executable, "-m", "bot.store.upgrade", str(path)]
+    child = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if child.returncode:
+        reason = (child.stderr.strip().splitlines() or ["?"])[-1]
+        raise StoreError("store-migration-failed", path=str(path), reason=reason)
+
+
+def revision_of(path: Path) -> str | None:
+    """The schema a file is at; None for a file that is missing or empty.
+
+    Raises:
+        StoreError: it is no SQLite file, damaged, or the file of another program.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return None
+    with path.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise StoreError("store-not-a-store", path=str(path))
+    try:
+        return _read_revision(path)
+    except sqlite3.DatabaseError as error:
+        raise StoreError("store-damaged", path=str(path), reason=str(error)) from error
+
+
+def _read_revision(path: Path) -> str | None:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if "alembic_version" in tables:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            if row is not None:
+                return str(row[0])
+        if tables - {"alembic_version"}:
+            raise StoreError("store-not-a-store", path=str(path))
+    return None
+
+
+def back_up(path: Path, target: Path) -> None:
+    """Copy a store by SQLite's backup API, which is whole even while others write.
+
+    Raises:
+        StoreError: the copy could not be made.
+    """
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+            source.backup(copy)
+    except sqlite3.Error as error:
+        raise StoreError("store-backup-failed", path=str(target), reason=str(error)) from error

@@ -1,0 +1,115 @@
+"""Events read for rolling up, and the roll-ups themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from bot.store.batches import visible
+from bot.store.schema import chat, event, rollup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FETCH = 20_000
+
+
+def event_rows(
+    connection: Connection, chat_id: int, start: int, end: int
+) -> Iterator[list[tuple[int, ...]]]:
+    """A chat's events with start <= at < end in order, some thousands at a time.
+
+    The columns are those of `models.rolling.Events`; the rows are the driver's own, since hundreds of
+    thousands pass here.
+    """
+    values = {"chat": chat_id, "start": start, "end": end}
+    cursor = connection.execute(_EVENTS, values).cursor
+    while cursor is not None and (rows := cursor.fetchmany(FETCH)):
+        yield rows
+
+
+_EVENTS = (
+    select(
+        event.c.at,
+        event.c.kind,
+        func.coalesce(event.c.person, 0),
+        func.coalesce(event.c.target, 0),
+        event.c.message,
+        func.coalesce(event.c.reply_to, 0),
+        func.coalesce(event.c.topic, 0),
+        event.c.media,
+        func.coalesce(event.c.album, 0),
+        event.c.flags,
+    )
+    .where(
+        event.c.chat == bindparam("chat"),
+        event.c.at >= bindparam("start"),
+        event.c.at < bindparam("end"),
+        visible(),
+    )
+    .order_by(event.c.at, event.c.message)
+)
+
+
+def count_events(connection: Connection, chat_id: int, start: int, end: int) -> int:
+    """How many events there are with start <= at < end."""
+    query = select(func.count()).where(
+        event.c.chat == chat_id, event.c.at >= start, event.c.at < end
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def span(connection: Connection, chat_id: int) -> tuple[int, int] | None:
+    """The instants of a chat's first and last visible event; None when there is none."""
+    query = select(func.min(event.c.at), func.max(event.c.at)).where(
+        event.c.chat == chat_id, visible()
+    )
+    first, last = connection.execute(query).one()
+    return None if first is None else (int(first), int(last))
+
+
+def earliest_of_batch(connection: Connection, chat_id: int, batch: int) -> int | None:
+    """The instant of the earliest event that an import added; None when it added nothing."""
+    query = select(func.min(event.c.at)).where(event.c.chat == chat_id, event.c.batch == batch)
+    found = connection.execute(query).scalar_one()
+    return None if found is None else int(found)
+
+
+def save_days(
+    connection: Connection, community: int, chat_id: int, wanted: range, days: dict[int, bytes]
+) -> None:
+    """Replace the roll-ups of a range of days, and note how far the chat is rolled up."""
+    connection.execute(
+        delete(rollup).where(
+            rollup.c.chat == chat_id, rollup.c.day >= wanted.start, rollup.c.day < wanted.stop
+        )
+    )
+    if days:
+        connection.execute(
+            insert(rollup),
+            [
+                {"community": community, "chat": chat_id, "day": day, "tables": blob}
+                for day, blob in days.items()
+            ],
+        )
+    connection.execute(update(chat).where(chat.c.id == chat_id).values(stale_from=wanted.stop))
+
+
+def mark_fresh(connection: Connection, chat_id: int, rolled: int) -> None:
+    """The chat is rolled up to its last event, unless something older arrived meanwhile."""
+    connection.execute(
+        update(chat)
+        .where(chat.c.id == chat_id, chat.c.stale_from >= rolled)
+        .values(stale_from=None)
+    )
+
+
+def load_days(connection: Connection, chat_id: int, last: int) -> list[bytes]:
+    """The packed roll-ups of a chat up to and with a day, in order."""
+    query = (
+        select(rollup.c.tables)
+        .where(rollup.c.chat == chat_id, rollup.c.day <= last)
+        .order_by(rollup.c.day)
+    )
+    return [row.tables for row in connection.execute(query)]

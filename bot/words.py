@@ -1,0 +1,153 @@
+"""The wording: Fluent texts of the program, an operator's own messages laid over them."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from handlers.names import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LANGUAGES = ("zh", "en")
+
+
+class TextError(Exception):
+    """An operator's wording that cannot be used; `code` is a text id, `values` its variables."""
+
+    def __init__(self, code: str, **values: str | int) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+
+class FluentWords:
+    """Says text ids in one language (see `handlers.ports.Words`)."""
+
+    def __init__(self, language: str, bundle: FluentBundle) -> None:
+        self._language = language
+        self._bundle = bundle
+
+    @property
+    def language(self) -> str:
+        """`zh` or `en`."""
+        return self._language
+
+    def __call__(self, code: str, **values: object) -> str:
+        """The sentence of a text id.
+
+        Args:
+            code: a text id of `handlers/texts`.
+            values: its variables; texts are made one harmless line, what is neither text nor number
+                is passed over.
+
+        Raises:
+            LookupError: no such text id, or it lacks a variable: a fault of the program.
+        """
+        if not self._bundle.has_message(code):
+            unknown = f"no text {code!r} in language {self._language}"
+            raise LookupError(unknown)
+        pattern = self._bundle.get_message(code).value
+        given = {name: _plain(value) for name, value in values.items()}
+        text, errors = self._bundle.format_pattern(pattern, given) if pattern else ("", [])
+        if errors:
+            broken = f"text {code!r} in language {self._language}: {errors[0]}"
+            raise LookupError(broken)
+        return str(text)
+
+
+def _plain(value: object) -> object:
+    """Texts harmless, whole numbers as such: `1.0 days` is plural, `1 day` is not."""
+    if isinstance(value, str):
+        return clean(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def load_words(language: str, folder: Path | None = None) -> FluentWords:
+    """The wording of a language, an operator's own messages first.
+
+    Args:
+        language: `zh` or `en`.
+        folder: where the operator's `zh.ftl` or `en.ftl` may lie; it need not hold one.
+
+    Raises:
+        TextError: the operator's file is damaged, words a message that is not there, or uses a
+            variable that the message is not given.
+    """
+    # Isolation marks are for mixed directions in rich text; a terminal shows them as boxes.
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(own_texts(language))
+    path = folder / f"{language}.ftl" if folder else None
+    if path and path.is_file():
+        bundle.add_resource(_operators_texts(path, own_texts(language)), allow_overrides=True)
+    return FluentWords(language, bundle)
+
+
+def own_texts(language: str) -> ast.Resource:
+    """The program's own texts of a language, parsed."""
+    file = resources.files("handlers") / "texts" / f"{language}.ftl"
+    return FluentParser().parse(file.read_text(encoding="utf-8"))
+
+
+def variables(texts: ast.Resource) -> dict[str, frozenset[str]]:
+    """Each text id with the variables it names."""
+    return {
+        entry.id.name: frozenset(_Variables(entry).names)
+        for entry in texts.body
+        if isinstance(entry, ast.Message)
+    }
+
+
+class _Variables(Visitor):
+    """Collects the variables below a node; the method's name is the library's."""
+
+    def __init__(self, entry: ast.Message) -> None:
+        self.names: set[str] = set()
+        self.visit(entry)
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+        self.names.add(node.id.name)
+
+
+def _operators_texts(path: Path, own: ast.Resource) -> ast.Resource:
+    source = _source(path)
+    texts = FluentParser().parse(source)
+    for problem in _problems(path, source, texts, variables(own)):
+        raise problem
+    return texts
+
+
+def _source(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        code = "texts-encoding"
+        raise TextError(code, file=str(path)) from error
+
+
+def _problems(
+    path: Path, source: str, texts: ast.Resource, own: dict[str, frozenset[str]]
+) -> Iterator[TextError]:
+    for entry in texts.body:
+        if isinstance(entry, ast.Junk):
+            start = entry.span.start if entry.span else 0
+            line = source.count("\n", 0, start) + 1
+            yield TextError("texts-syntax", file=str(path), line=line)
+    for message, named in variables(texts).items():
+        if message not in own:
+            yield TextError("texts-unknown-message", file=str(path), message=message)
+            continue
+        for variable in sorted(named - own[message]):
+            yield TextError(
+                "texts-unknown-variable",
+                file=str(path),
+                message=message,
+                variable=f"${variable}",
+                allowed=", ".join(f"${name}" for name in sorted(own[message])) or "–",
+            )

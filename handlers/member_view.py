@@ -1,0 +1,40 @@
+"""A member's card as data for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers.audit_view import DIGITS, member_entry
+from handlers.names import repair
+from handlers.reasons import ReasonWords
+from handlers.times import iso, iso_or_none
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from handlers.ports import Words
+    from models.card import MemberCard
+
+
+def member_json(card: MemberCard, zone: tzinfo, words: Words) -> dict[str, object]:
+    """Everything a member's card says: the entry of the audit, and the past beside it.
+
+    Args:
+        card: what to tell.
+        zone: of all times, which are ISO 8601 with their offset.
+        words: for the reasons.
+    """
+    return {
+        **member_entry(card.score, zone, ReasonWords(words)),
+        "first_seen": iso(card.score.first_seen, zone),
+        "tier_since": iso_or_none(card.tier_since, zone),
+        "history": [
+            {"at": iso(at, zone), "trust": round(float(trust), DIGITS), "tier": tier and tier.value}
+            for at, trust, tier in card.history
+        ],
+        "ties": [{"name": repair(name), "days": days} for name, days in card.ties],
+        "groups": [
+            {"group": repair(title), "share": round(float(share), DIGITS)}
+            for title, share in card.groups
+        ],
+    }

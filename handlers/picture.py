@@ -1,0 +1,209 @@
+"""What the picture of an audit says: few numbers, few names, all words made; drawing adds none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from handlers.names import show_name
+from handlers.shares import HEALTHY, RANK, Share, count_of, pyramid
+from handlers.times import day_text, moment_text
+from models.members import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import tzinfo
+
+    from handlers.ports import Words
+    from models.members import Audit, Move
+
+WEEKS_SHOWN = 26
+WEEKS_COMPARED = 12
+TOP_SHOWN = 5
+MOVES_SHOWN = 3
+DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One tier's weekly counts, oldest first."""
+
+    tier: str
+    name: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """One of the most trusted of the core."""
+
+    name: str
+    trust: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Those who moved one way at the last cut-off: the first few, and how many more."""
+
+    rising: bool
+    title: str
+    lines: tuple[str, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class TooEarly:
+    """What stands in place of tiers while a group is too young."""
+
+    title: str
+    date: str
+    why: str
+    days: str
+    done: float
+    """The share of the waiting that is over, in [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything there is to draw. Empty texts and tuples are left out of the picture."""
+
+    eyebrow: str
+    group: str
+    known: str
+    hero: str
+    hero_label: str
+    hero_change: str
+    pyramid_title: str
+    usual_label: str
+    pyramid: tuple[Share, ...]
+    apart: str
+    trend_title: str
+    trend_first: str
+    trend_last: str
+    trend: tuple[Area, ...]
+    top_title: str
+    top: tuple[Best, ...]
+    top_empty: str
+    moves_title: str
+    moves: tuple[Moves, ...]
+    moves_none: str
+    footer: str
+    too_early: TooEarly | None
+
+
+def picture_of(audit: Audit, words: Words, zone: tzinfo) -> Picture:
+    """Choose what the picture shows of an audit, and say it in the reader's language.
+
+    Args:
+        audit: the whole of it.
+        words: the reader's language.
+        zone: of the dates.
+    """
+    weeks = audit.weeks[-WEEKS_SHOWN:]
+    as_of = words("audit-as-of", date=moment_text(audit.as_of, zone))
+    newcomer, dormant = count_of(audit, Tier.NEWCOMER), count_of(audit, Tier.DORMANT)
+    return Picture(
+        eyebrow=f"{words('audit-title')} · {as_of}",
+        group=show_name(audit.group) or words("nameless"),
+        known=_known(audit, words),
+        hero=f"{count_of(audit, Tier.CORE):,}",
+        hero_label=words("picture-core", count=count_of(audit, Tier.CORE)),
+        hero_change=_change(audit, words),
+        pyramid_title=words("audit-heading-tiers"),
+        usual_label=words("share-usual"),
+        pyramid=pyramid(audit, words),
+        apart=words("picture-apart", newcomer=newcomer, dormant=dormant),
+        trend_title=words("audit-trend", weeks=len(weeks)),
+        trend_first=day_text(weeks[0].at, zone) if weeks else "",
+        trend_last=day_text(weeks[-1].at, zone) if weeks else "",
+        trend=_areas(audit, words) if len(weeks) > 1 else (),
+        top_title=words("audit-top-core"),
+        top=_top(audit, words),
+        top_empty=words("audit-top-empty"),
+        moves_title=_moves_title(audit, words, zone),
+        moves=_moves(audit.moved, words),
+        moves_none=words("audit-moved-none"),
+        footer=words("definition"),
+        too_early=_too_early(audit, words, zone),
+    )
+
+
+def _known(audit: Audit, words: Words) -> str:
+    if audit.total is None:
+        return words("audit-known", known=audit.known)
+    return words("audit-known-of", known=audit.known, total=audit.total)
+
+
+def _change(audit: Audit, words: Words) -> str:
+    """The core today beside the core some weeks ago; empty when there is no week to look back to."""
+    back = min(WEEKS_COMPARED, len(audit.weeks) - 1)
+    if back < 1:
+        return ""
+    then = dict(audit.weeks[-1 - back].counts).get(Tier.CORE, 0)
+    change = count_of(audit, Tier.CORE) - then
+    if change == 0:
+        return words("picture-core-same", weeks=back)
+    code = "picture-core-more" if change > 0 else "picture-core-fewer"
+    return words(code, change=abs(change), weeks=back)
+
+
+def _areas(audit: Audit, words: Words) -> tuple[Area, ...]:
+    counts = [dict(week.counts) for week in audit.weeks[-WEEKS_SHOWN:]]
+    return tuple(
+        Area(tier.value, words(f"tiers-{tier}"), tuple(week.get(tier, 0) for week in counts))
+        for tier, _, _ in HEALTHY
+    )
+
+
+def _top(audit: Audit, words: Words) -> tuple[Best, ...]:
+    core = (member for member in audit.members if member.tier is Tier.CORE)
+    return tuple(
+        Best(show_name(member.name) or words("nameless"), float(member.trust))
+        for member in islice(core, TOP_SHOWN)
+    )
+
+
+def _moves_title(audit: Audit, words: Words, zone: tzinfo) -> str:
+    at = audit.moved[0].at if audit.moved else audit.weeks[-1].at if audit.weeks else None
+    return words("audit-moved", date=day_text(at, zone)) if at is not None else ""
+
+
+def _moves(moved: Sequence[Move], words: Words) -> tuple[Moves, ...]:
+    rising = [move for move in moved if RANK[move.target] > RANK[move.origin]]
+    falling = [move for move in moved if RANK[move.target] <= RANK[move.origin]]
+    groups = ((True, "audit-moved-up", rising), (False, "audit-moved-down", falling))
+    return tuple(
+        Moves(
+            rising=up,
+            title=words(code, count=len(moves)),
+            lines=tuple(_move(move, words) for move in moves[:MOVES_SHOWN]),
+            more=_more(len(moves) - MOVES_SHOWN, words),
+        )
+        for up, code, moves in groups
+        if moves
+    )
+
+
+def _move(move: Move, words: Words) -> str:
+    name = show_name(move.name, 20) or words("nameless")
+    return words("picture-move", name=name, tier=words(f"tier-{move.target}"))
+
+
+def _more(count: int, words: Words) -> str:
+    return words("audit-more", count=count) if count > 0 else ""
+
+
+def _too_early(audit: Audit, words: Words, zone: tzinfo) -> TooEarly | None:
+    until = audit.too_early_until
+    if until is None:
+        return None
+    first = audit.as_of if audit.first_event is None else audit.first_event
+    known, needed = (audit.as_of - first) // DAY_MS, max(1, -(-(until - first) // DAY_MS))
+    return TooEarly(
+        title=words("audit-too-early-title"),
+        date=words("audit-too-early-date", date=day_text(until, zone)),
+        why=words("audit-too-early-why"),
+        days=words("audit-too-early-days", known=known, needed=needed),
+        done=min(1.0, known / needed),
+    )

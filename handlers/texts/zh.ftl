@@ -1,0 +1,249 @@
+# 中文文案。编号和变量与 en.ftl 完全一致；运营者可在自己的文件中改写个别文案。
+# 名称、路径、标题都按纯文本传入。
+
+## 分层
+tier-core = 核心
+tier-ordinary = 普通
+tier-liability = 暂不投入
+tier-newcomer = 新成员
+tier-dormant = 沉睡
+tiers-core = 核心
+tiers-ordinary = 普通
+tiers-liability = 暂不投入
+tiers-newcomer = 新成员
+tiers-dormant = 沉睡
+definition = 核心：最近四周至少来了三周，并且和五人以上交流过，或有所贡献；暂不投入：什么都没做；其余为普通。
+nameless = （无名）
+
+## 信任体检
+audit-title = 信任体检
+audit-as-of = 截至 { $date }
+audit-known = 已知 { $known } 人
+audit-known-of = 已知 { $known } 人，共 { $total } 人
+audit-heading-tiers = 信任金字塔
+audit-share = { NUMBER($percent, maximumFractionDigits: 0) }%
+audit-share-small = 不到 1%
+audit-share-none = –
+audit-members = { $count } 人
+audit-apart = 另计：新成员 { $newcomer } 人（头四周），沉睡 { $dormant } 人（八周没有动静）。
+audit-too-early = 现在下结论还太早：{ $date } 首次分层。
+audit-too-early-title = 现在下结论还太早
+audit-too-early-date = { $date } 首次分层
+audit-too-early-why = 至少要了解四周，分层才不是猜测。
+audit-too-early-days = 第 { $known } 天，共 { $needed } 天
+audit-nobody = 还没有认识任何成员。
+audit-moved = { $date } 评定时的变动
+audit-moved-none = 上次评定没有人变动。
+audit-moved-up = 上升 { $count } 人
+audit-moved-down = 下降 { $count } 人
+audit-moved-line = { $name }：{ $origin } → { $target }
+audit-more = 另有 { $count } 人
+audit-trend = 最近 { $weeks } 周
+audit-trend-from = { $from } → { $to }
+audit-top = 信任最高：{ $tier }
+audit-top-core = 核心中信任最高的人
+audit-top-empty = 暂无
+audit-blind = 历史中有 { $count } 处空白，不算任何人的沉默。
+hint-ended = 历史止于 { $date }：加 --as-of { $as_of } 可看当时的样子。
+
+## 列名
+column-id = 编号
+column-name = 名称
+column-tier = 分层
+column-trust = T
+column-weeks = 活跃周
+column-people = 交流人数
+column-points = 贡献分
+column-count = 人数
+column-share = 占比
+column-presence = 出现
+column-rhythm = 规律
+column-freshness = 新近
+column-depth = 交流深度
+column-responsiveness = 回应
+column-contribution = 贡献
+column-penalty = 扣减
+column-last-seen = 最近出现
+column-reasons = 理由
+legend-columns = 活跃周：最近 4 周 · 交流人数、贡献分：最近 28 天
+
+## 成员卡片
+card-tier-since = { $tier }，自 { $date } 起
+card-trust-now = 今日 T { $trust }
+card-last-seen = 最近出现 { $date }
+card-last-seen-never = 从未发言
+card-heading-trust = T 的变化
+card-heading-parts = T 的构成
+card-heading-indicators = 最近 28 天
+card-heading-reasons = 为什么
+card-heading-ties = 常和谁交流
+card-heading-groups = 活跃在
+card-indicator-weeks = 4 周中活跃 { $weeks } 周
+card-indicator-people = 和 { $people } 人交流过
+card-indicator-points = 贡献 { NUMBER($points, maximumFractionDigits: 1) } 分
+card-tie-days = { $days } 天
+card-no-ties = 暂无
+card-by-name = 只知道名称
+
+## T 的理由
+reason-active-days = { $days ->
+    [0] 最近 28 天没有活跃
+   *[other] 最近 28 天活跃 { $days } 天
+  }
+reason-active-weeks = 最近 { $weeks } 周活跃 { $active } 周
+reason-last-act = { $days ->
+    [0] 今天还在
+    [1] 昨天出现过
+   *[other] { $days } 天前出现过
+  }
+reason-silent-since = 已沉默 { $days } 天
+reason-never-acted = 从未发言或回应
+reason-talked-with = { $people ->
+    [0] 90 天内没和人交流
+   *[other] 90 天内和 { $people } 人交流过
+  }
+reason-answers = 被找 { NUMBER($received, maximumFractionDigits: 0) } 次，回应 { NUMBER($answered_percent, maximumFractionDigits: 0) }%
+reason-unanswered = 被找 { NUMBER($received, maximumFractionDigits: 0) } 次，都没回应
+reason-newcomers-helped = 90 天内回答过 { $count } 位新成员
+reason-points = 90 天内贡献 { NUMBER($points, maximumFractionDigits: 1) } 分
+reason-penalty = 因查实的违规扣减 { NUMBER($percent, maximumFractionDigits: 0) }%
+reason-new-here = { $days ->
+    [0] 今天刚来
+   *[other] 来了 { $days } 天
+  }
+
+## 导入
+import-reading = 正在读取 { $file }
+import-progress = 已读 { $read } 行
+import-publishing = 正在生效
+import-done = { $group }：导入完成
+import-nothing-new = { $group }：没有新内容，全部早已导入
+import-read = 读取 { $count } 行
+import-messages = 消息：新增 { $new } 条，已有 { $known } 条
+import-services = 系统消息 { $count } 行
+import-repeated = { $count } 行在导出中重复出现，只取一次
+import-skipped = 未采用 { $count } 行
+import-notes = 按推断采用
+import-span = { $first } 至 { $last }
+import-span-empty = 没有任何带时间的记录
+import-holes = 历史中有 { $count } 处空白，不算任何人的沉默
+import-hole = { $from } 至 { $to }
+import-people = 成员 { $count } 人
+import-by-name = 其中 { $count } 人只知道名称
+import-staff = 自己人 { $count } 人，不评分
+import-bots = 机器人 { $count } 个，不评分：{ $names }
+import-channels = 以频道或群组身份发言的 { $count } 个，不评分
+import-deleted = 已注销账号 { $count } 个，不评分
+import-unknown-staff = 导出中没有名为“{ $name }”的人（来自 --staff）。
+import-staff-hint = 请用 --staff 名称 标出自己人，他们不会被评分。
+
+## 导入：拒绝
+import-not-found = 找不到文件或文件夹：{ $path }。
+import-unreadable = 无法读取 { $file }：{ $reason }。
+import-empty = { $file } 是空文件（0 字节），请重新导出。
+import-not-an-export = { $file } 不是 Telegram Desktop 的导出文件。请在 Telegram Desktop 打开群组，点 ⋮，选“导出聊天记录”，格式选 JSON。
+import-not-utf8 = { $file } 已损坏：第 { $byte } 字节附近不是 UTF-8 文本，请重新导出。
+import-truncated = { $file } 在第 { $byte } 字节处被截断（消息 { NUMBER($message, useGrouping: 0) } 之后）。没有导入任何内容，请重新复制或导出。
+import-broken = { $file } 在第 { $byte } 字节附近损坏（消息 { NUMBER($message, useGrouping: 0) } 之后不是有效的 JSON）。没有导入任何内容。
+import-too-deep = { $file } 在第 { $byte } 字节附近（消息 { NUMBER($message, useGrouping: 0) } 之后）嵌套层数异常。没有导入任何内容。
+import-value-too-large = { $file } 中有一条消息超过 { $limit } MiB（第 { $byte } 字节附近，消息 { NUMBER($message, useGrouping: 0) } 之后）。没有导入任何内容。
+import-data-after-end = { $file } 在导出结束后（第 { $byte } 字节）还有内容，像是两个文件拼在了一起。没有导入任何内容。
+import-bad-chat-id = { $file } 中的群组编号不是有效的 Telegram 编号。没有导入任何内容。
+import-private-chat = “{ $title }”是私聊（{ $type }），不是群组。没有读取其中任何内容。
+import-channel = “{ $title }”是频道，只有运营方发言，没有成员可评估。请导出它的群组。
+import-unknown-type = “{ $title }”的类型 { $type } 无法识别。可导入：private_group、private_supergroup、public_supergroup。
+import-choose-chat = 这个文件是整个账号的导出，其中有 { $count } 个群组。请用 --chat 编号 选择一个：
+import-chat-line = { NUMBER($id, useGrouping: 0) }  { $title }（{ $type }，{ $messages } 条消息，{ $first } 至 { $last }）
+import-chat-not-found = 这个导出里没有群组“{ $chat }”。其中有 { $count } 个群组：
+import-chat-ambiguous = 有 { $count } 个群组都叫“{ $chat }”。请用编号选择，--chat 编号：
+import-no-groups = 账号导出 { $file } 里没有群组。
+import-no-pages = { $path } 中既没有 result.json，也没有 messages.html。
+import-several-chats = { $path } 中有不同聊天的页面（“{ $first }”、“{ $second }”）。请指定单个群组的文件夹。
+import-html-account = { $path } 是整个账号的 HTML 导出。请指定单个群组的文件夹（chats/chat_…）。
+import-page-cut = { $file } 在消息 { NUMBER($message, useGrouping: 0) } 之后被截断。没有导入任何内容，请重新复制或导出。
+
+## 导入：未采用的行
+skipped-not-a-row = { $count } 项不是消息
+skipped-unknown-type = { $count } 行类型未知
+skipped-unsupported = { $count } 条 Telegram Desktop 无法导出的消息（unsupported）
+skipped-bad-id = { $count } 行消息编号无效
+skipped-bad-time = { $count } 行没有可读的时间
+skipped-impossible-time = { $count } 行时间不可能（在未来或早于 Telegram）
+
+## 导入：按推断采用的行
+note-local-time = { $count } 行只有本地时间，按社区时区理解
+note-before-telegram = { $count } 行早于 Telegram（2013 年），按转换来的历史处理
+note-estimated-time = { $count } 行系统消息在 HTML 中没有时间，按前后消息推算
+note-channel-author = { $count } 条消息以频道或群组身份发出，不计入任何成员
+note-nobody = { $count } 条消息没有作者，不计入任何成员
+note-deleted-account = { $count } 条消息来自无名（已注销）账号
+note-other-chat-reply = { $count } 条回复指向其他聊天，未关联
+note-unknown-peer = { $count } 行的作者编号是旧格式且不是用户，不计入任何成员
+note-escape-repaired = { $count } 行含有 Telegram Desktop 写错的控制字符，已修复
+
+## 配置
+config-refused = 配置有 { $count } 处问题，程序没有启动：
+config-suggestion = 是不是想写“{ $suggestion }”？
+config-file-missing = 找不到配置文件 { $key }。
+config-file-unreadable = 无法读取配置文件 { $key }（{ $value }）。
+config-file-encoding = 配置文件 { $key } 不是 UTF-8 编码，请另存为 UTF-8。
+config-file-syntax = 配置文件 { $key } 不是有效的 TOML，请看第 { $value }（行:列）处。
+config-unknown-section = 没有 [{ $key }] 这一节。可用的节：{ $allowed }。
+config-unknown-key = 没有 { $key } 这个设置。此处可用的设置：{ $allowed }。
+config-not-a-section = { $key } 应单独成节（写一行“[{ $key }]”），不能写成 { $value }。
+config-not-text = { $key } 应为引号中的文字，不能是 { $value }。
+config-name = { $key } 应为一行，最多 { $allowed } 个字，不能是 { $value }。
+config-zone = { $key } 写的是 { $value }，没有这个时区。请写 IANA 名称，例如 { $allowed }。
+config-language = { $key } 写的是 { $value }。可选：{ $allowed }。
+config-currency = { $key } 写的是 { $value }，不是现行货币。请写 ISO 4217 代码，例如 { $allowed }。
+config-store-other = { $key } 指向数据库 { $value }。Trustwheel 的数据存放在一个 SQLite 文件里：{ $allowed }。
+config-store-memory = { $key } 写的是 { $value }，程序结束后数据就没了。请写一个文件：{ $allowed }。
+config-store-form = { $key } 写的是 { $value }，没有指明文件。请写 { $allowed }。
+config-store-options = { $key } 写的是 { $value }。请去掉“?”及其后的内容：{ $allowed }。
+config-store-folder = { $key } 写的是 { $value }，那是一个文件夹。请写其中的一个文件：{ $allowed }。
+config-token-form = { $key } 不像机器人令牌。请从 @BotFather 完整复制：{ $allowed }。（此处不显示令牌。）
+config-folder = { $key } 写的是 { $value }，没有这个文件夹。
+
+## 运营者自己的文案
+texts-syntax = { $file } 第 { $line } 行附近写法有误。
+texts-unknown-message = { $file } 改写了“{ $message }”，但没有这条文案。
+texts-unknown-variable = { $file }：“{ $message }”用到 { $variable }，但没有这个变量。可用：{ $allowed }。
+texts-encoding = { $file } 不是 UTF-8 编码，请另存为 UTF-8。
+
+## 图片
+picture-core = { $count ->
+   *[other] 位核心成员
+  }
+picture-core-more = 比 { $weeks } 周前多 { $change } 位
+picture-core-fewer = 比 { $weeks } 周前少 { $change } 位
+picture-core-same = 与 { $weeks } 周前持平
+share-none = 常见 { $low }–{ $high }%
+share-within = 常见 { $low }–{ $high }%
+share-below = 低于 { $low }–{ $high }%
+share-above = 高于 { $low }–{ $high }%
+share-usual = 常见占比
+picture-apart = 另计：新成员 { $newcomer } 人，沉睡 { $dormant } 人
+picture-move = { $name } → { $tier }
+
+## The command line
+store-no-folder = 数据文件 { $path } 所在的文件夹 { $folder } 不存在。
+store-newer = 数据文件 { $path } 由更新版本的 Trustwheel 写入（结构 { $found }，本程序只认识 { $known }）。请使用新版本；没有改动任何内容。
+store-not-a-store = { $path } 是其他程序的文件，不是 Trustwheel 的数据文件。没有改动任何内容。
+store-damaged = 数据文件 { $path } 已损坏（{ $reason }）。请恢复备份；没有改动任何内容。
+store-migration-failed = 数据文件 { $path } 未能升级：{ $reason }。内容保持原样。
+store-backup-failed = 无法写入备份 { $path }（{ $reason }）。没有改动任何内容。
+store-failed = 数据文件无法读写：{ $reason }。
+file-not-written = 无法写入 { $file }：{ $reason }。
+file-written = 已写入：{ $file }
+picture-failed = 图片绘制失败：{ $reason }
+group-none = 还没有任何群成员。请先运行：trustwheel import-history 路径
+group-choose = 共有 { $count } 个群，请用 --group 选择：
+group-unknown = 没有名为“{ $group }”的群。现有：
+as-of-not-a-date = “{ $value }”不是日期，请写成 2026-03-31 这样。
+as-of-in-the-future = { $value } 在未来，还没有任何记录。
+member-unknown = 这里没有人叫“{ $name }”。
+member-unknown-near = 这里没有人叫“{ $name }”。是不是“{ $near }”？
+audit-changed = 以前对这一天的评估得到了不同的数字：之后导入了更早的历史，或有成员被合并或删除。
+import-next = 下一步：trustwheel audit --as-of { $as_of }（历史到 { $date } 为止）
+demo-simulating = 一家茶叶店的会员群（{ $members } 人）正在度过 { $weeks } 周……
+demo-note = 以上均为模拟数据，没有动用您自己的数据。

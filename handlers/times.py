@@ -1,0 +1,32 @@
+"""Instants as people and programs read them, always in the community's zone."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+
+
+def iso(at: int, zone: tzinfo) -> str:
+    """An instant (UTC milliseconds) as ISO 8601 with its offset, to the second."""
+    return datetime.fromtimestamp(at // 1000, zone).isoformat()
+
+
+def iso_or_none(at: int | None, zone: tzinfo) -> str | None:
+    """`iso`, or None for what never was."""
+    return None if at is None else iso(at, zone)
+
+
+def day_text(at: int, zone: tzinfo) -> str:
+    """The local date of an instant (UTC milliseconds), as `--as-of` takes it."""
+    return datetime.fromtimestamp(at // 1000, zone).date().isoformat()
+
+
+def moment_text(at: int, zone: tzinfo) -> str:
+    """The local date of an instant, with the time of day unless it is midnight."""
+    local = datetime.fromtimestamp(at // 1000, zone)
+    return f"{local:%Y-%m-%d}" if local.time() == local.min.time() else f"{local:%Y-%m-%d %H:%M}"
+
+
+def day_after(at: int, zone: tzinfo) -> str:
+    """The local date after the one of an instant: `as of` it includes the instant's whole day."""
+    local = datetime.fromtimestamp(at // 1000, zone)
+    return (local.date() + timedelta(days=1)).isoformat()

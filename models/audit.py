@@ -1,0 +1,178 @@
+"""The audit: everybody of a group with tier, T and indicators at one instant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from models.days import Interval, LocalDays
+from models.history import History
+from models.members import Audit, Components, MemberScore, Move, Tier, TierCount
+from models.reasons import Reasons
+from models.standing import (
+    Codes,
+    Presence,
+    Standing,
+    counts,
+    last_acts,
+    midnights,
+    standing,
+)
+from models.tiers import (
+    TIER_OF_CODE,
+    DatedBars,
+    bars_at,
+    first_cut_off,
+    indicators,
+)
+from models.trust import FORMULA, Parts, assess
+
+DIGITS = 6
+"""Numbers are kept to a millionth: finer differences are those of the order of addition."""
+NEWCOMER_CODE = TIER_OF_CODE.index(Tier.NEWCOMER)
+JUDGED = (Tier.CORE, Tier.ORDINARY, Tier.LIABILITY)
+APART = (Tier.NEWCOMER, Tier.DORMANT)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a person id stands for."""
+
+    person: int
+    telegram_id: int | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The group that is audited, as far as it is no number of the scorecard."""
+
+    community: str
+    title: str
+    total: int | None
+    blind: tuple[Interval, ...]
+    first_event: int | None
+    last_event: int | None
+
+
+def audit(
+    past: History,
+    days: LocalDays,
+    here: Presence,
+    group: Group,
+    people: Sequence[Identity],
+    dated: tuple[DatedBars, ...],
+    as_of: int,
+) -> Audit:
+    """Judge a group at an instant, from what was known before it.
+
+    Args:
+        past: the history of the whole community: T is one number per member, not per group.
+        days: the community's calendar.
+        here: who was in the group when.
+        group: names and what was blind.
+        people: all scored people; those not in the group are left out.
+        dated: bars set by the operator.
+        as_of: UTC milliseconds; nothing at or after it counts.
+    """
+    last = days.last_day(as_of)
+    stood = standing(past, days, here, dated, days.day(as_of))
+    codes = np.full(past.size, NEWCOMER_CODE, np.int8)
+    if stood is not None:
+        codes = np.where(stood.latest > 0, stood.latest, NEWCOMER_CODE).astype(np.int8)
+    present = here.at(last)
+    members = [one for one in people if present[one.person]]
+    known = np.array([one.person for one in members], np.int64)
+    scores = Scores(past, days, last, codes)
+    return Audit(
+        community=group.community,
+        group=group.title,
+        as_of=as_of,
+        formula=FORMULA,
+        known=len(members),
+        total=group.total,
+        tiers=tuple(_shares(dict(counts(codes[known])))),
+        bars=bars_at(dated, as_of).as_numbers(),
+        members=tuple(sorted(scores.of(members), key=lambda one: (-one.trust, one.person))),
+        moved=() if stood is None else tuple(_moves(stood, members, days)),
+        blind=tuple((a, min(b, as_of)) for a, b in group.blind if a < as_of),
+        weeks=() if stood is None else stood.weeks,
+        first_event=group.first_event,
+        last_event=group.last_event,
+        too_early_until=None if stood else days.midnight(first_cut_off(past, days)),
+    )
+
+
+def _shares(found: dict[Tier, int]) -> Iterator[tuple[Tier, TierCount]]:
+    judged = sum(found[tier] for tier in JUDGED)
+    known = sum(found.values())
+    for tiers, whole in ((JUDGED, judged), (APART, known)):
+        for tier in tiers:
+            share = round(found[tier] / whole, DIGITS) if whole else None
+            yield tier, TierCount(found[tier], share)
+
+
+def _moves(stood: Standing, members: list[Identity], days: LocalDays) -> Iterator[Move]:
+    if stood.before is None:
+        return
+    for one in members:
+        origin = TIER_OF_CODE[stood.before[one.person]]
+        target = TIER_OF_CODE[stood.latest[one.person]]
+        if origin is not None and target is not None and origin is not target:
+            at = days.midnight(stood.at)
+            yield Move(one.person, one.telegram_id, one.name, origin, target, at)
+
+
+class Scores:
+    """Makes the members' scores from arrays, converting each column once."""
+
+    def __init__(self, past: History, days: LocalDays, last: int, codes: Codes) -> None:
+        """Args: past: history; days: calendar; last: last day included; codes: tiers by person id."""
+        self._parts = assess(past, last)
+        self._now = indicators(past, last)
+        self._codes = codes
+        self._last_acts = last_acts(past, last, days)
+        self._first_seen = midnights(np.minimum(past.first_seen, last), days)
+        seen_days = past.clock.ages(np.minimum(past.first_seen, last), last)
+        self._reasons = Reasons(self._parts, self._now, seen_days)
+
+    def of(self, members: Sequence[Identity]) -> Iterator[MemberScore]:
+        """The score of each of these people."""
+        known = np.array([one.person for one in members], np.int64)
+        trust = _numbers(self._parts.trust, known)
+        components = _components(self._parts, known)
+        activity = self._now.activity[known].tolist()
+        depth = self._now.depth[known].tolist()
+        points = _numbers(self._now.contribution, known)
+        seen, acted = self._first_seen[known].tolist(), self._last_acts[known].tolist()
+        tiers = [TIER_OF_CODE[code] or Tier.NEWCOMER for code in self._codes[known].tolist()]
+        reasons = self._reasons.of(known, tiers)
+        for index, one in enumerate(members):
+            yield MemberScore(
+                person=one.person,
+                telegram_id=one.telegram_id,
+                name=one.name,
+                tier=tiers[index],
+                trust=trust[index],
+                components=components[index],
+                activity=activity[index],
+                depth=depth[index],
+                contribution=points[index],
+                first_seen=seen[index],
+                last_act=acted[index] if acted[index] >= 0 else None,
+                reasons=reasons[index],
+            )
+
+
+def _numbers(values: npt.NDArray[np.float64], known: npt.NDArray[np.int64]) -> list[float]:
+    rounded: list[float] = np.round(values[known], DIGITS).tolist()
+    return rounded
+
+
+def _components(parts: Parts, known: npt.NDArray[np.int64]) -> list[Components]:
+    names = Components.__slots__
+    columns = [_numbers(getattr(parts, name), known) for name in names]
+    return [Components(*row) for row in zip(*columns, strict=True)]

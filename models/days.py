@@ -1,0 +1,141 @@
+"""Local days, and the clock that stands still while nobody was watching.
+
+Every age and window of the scorecard is counted in local calendar days of the community's zone that the
+bot saw: a blind interval is cut out of every clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Interval = tuple[int, int]
+"""From and to, UTC milliseconds, the end not included."""
+
+DAY_MS = 86_400_000
+FAR = np.iinfo(np.int64).max
+"""A day that never comes."""
+WEEK_DAYS = 7
+BLIND_SHARE = 0.5
+"""A day counts as unseen when at least half of it was blind: less still shows who was there."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalDays:
+    """Turns instants into local calendar days (proleptic ordinals) and back, through every DST change."""
+
+    zone: tzinfo
+
+    def midnight(self, day: int) -> int:
+        """The first instant of a local day, UTC milliseconds."""
+        local = datetime.combine(date.fromordinal(day), datetime.min.time(), self.zone)
+        return round(local.timestamp() * 1000)
+
+    def day(self, at: int) -> int:
+        """The local day of an instant (UTC milliseconds)."""
+        return datetime.fromtimestamp(at // 1000, UTC).astimezone(self.zone).toordinal()
+
+    def last_day(self, t: int) -> int:
+        """The day of the last instant before t: what `as of t` includes."""
+        return self.day(t - 1)
+
+    def days(self, at: Ints) -> Ints:
+        """`day` for an array of instants, shape kept."""
+        if at.size == 0:
+            return np.zeros(at.shape, np.int64)
+        first, last = self.day(int(at.min())), self.day(int(at.max()))
+        starts = np.array([self.midnight(day) for day in range(first, last + 2)], np.int64)
+        return np.searchsorted(starts, at, side="right") - 1 + first
+
+    def next_monday(self, day: int) -> int:
+        """The first Monday on or after a day."""
+        return day + (1 - date.fromordinal(day).isoweekday()) % WEEK_DAYS
+
+
+class SeenClock:
+    """Counts days the bot saw, from the first known day of a community to the last one asked for.
+
+    Args:
+        first: ordinal of the local day of the first known event; what lies before is blind.
+        last: ordinal of the last day of interest.
+        unseen: ordinals of days within that were blind.
+    """
+
+    def __init__(self, first: int, last: int, unseen: frozenset[int]) -> None:
+        self.first = first
+        self.last = max(first, last)
+        seen = np.ones(self.last - first + 1, np.int64)
+        for day in unseen:
+            if first <= day <= self.last:
+                seen[day - first] = 0
+        self._until = np.concatenate([np.zeros(1, np.int64), np.cumsum(seen)])
+
+    def seen_through(self, day: int) -> int:
+        """How many days were seen from the first one to this one, itself included."""
+        return int(self._until[min(max(day, self.first - 1), self.last) - self.first + 1])
+
+    def ages(self, days: Ints, last: int) -> Ints:
+        """Seen days after each day, up to and with `last`; the day itself has age 0."""
+        inside = np.clip(days, self.first - 1, self.last) - self.first + 1
+        return self.seen_through(last) - self._until[inside]
+
+    def age(self, day: int, last: int) -> int:
+        """`ages` of one day."""
+        return self.seen_through(last) - self.seen_through(day)
+
+    def after(self, days: Ints, length: int) -> Ints:
+        """The day on which `length` seen days have passed since each day; the far future if not yet."""
+        inside = np.clip(days, self.first - 1, self.last) - self.first + 1
+        index = np.searchsorted(self._until, self._until[inside] + length, side="left")
+        return np.where(index < self._until.size, index + self.first - 1, FAR)
+
+    def start_of_window(self, last: int, length: int) -> int:
+        """The earliest day whose age at `last` is below `length`."""
+        seen_before = self.seen_through(last) - length
+        if seen_before < 0:
+            return self.first
+        return self.first + int(np.searchsorted(self._until, seen_before, side="right")) - 1
+
+
+def merged(intervals: list[Interval]) -> tuple[Interval, ...]:
+    """Intervals in order, overlapping and touching ones joined."""
+    joined: list[Interval] = []
+    for start, end in sorted(intervals):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def common(groups: list[tuple[Interval, ...]]) -> tuple[Interval, ...]:
+    """What all of several lists of intervals have in common: a community is blind where every chat is."""
+    if not groups:
+        return ()
+    edges = sorted({edge for group in groups for interval in group for edge in interval})
+    return merged(
+        [
+            (start, end)
+            for start, end in pairwise(edges)
+            if all(any(a <= start and end <= b for a, b in group) for group in groups)
+        ]
+    )
+
+
+def unseen_days(days: LocalDays, blind: tuple[Interval, ...]) -> frozenset[int]:
+    """The local days of which blind intervals cover at least half."""
+    covered: dict[int, int] = {}
+    for start, end in blind:
+        for day in range(days.day(start), days.last_day(end) + 1):
+            part = min(end, days.midnight(day + 1)) - max(start, days.midnight(day))
+            covered[day] = covered.get(day, 0) + part
+    return frozenset(
+        day
+        for day, part in covered.items()
+        if part >= BLIND_SHARE * (days.midnight(day + 1) - days.midnight(day))
+    )

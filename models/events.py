@@ -1,0 +1,155 @@
+"""What happened in a group, as frozen facts that are alike whether read live or from an export.
+
+A fact never holds the words of a message, only what the ledger needs to know of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, IntFlag
+
+GROUP_ANONYMOUS_BOT = 1087968824
+"""Telegram's account that speaks for an anonymous admin."""
+CHANNEL_BOT = 136817688
+"""Telegram's account that stands for someone who writes as a channel."""
+TELEGRAM_SERVICE = 777000
+"""Telegram's account that forwards a linked channel's posts."""
+SERVICE_IDS = frozenset({GROUP_ANONYMOUS_BOT, CHANNEL_BOT, TELEGRAM_SERVICE})
+
+
+class EventKind(IntEnum):
+    """What an event row of the store is; the numbers are stored and never change meaning."""
+
+    MESSAGE = 1
+    MENTION = 2
+    REACTION = 3
+    JOIN = 4
+    LEAVE = 5
+    TOPIC = 6
+    SERVICE = 7
+
+
+class PartyKind(IntEnum):
+    """Who can stand behind a message; only a PERSON is ever scored."""
+
+    PERSON = 1
+    BOT = 2
+    CHANNEL = 3
+    """A channel, the group itself (an anonymous admin), a service account."""
+    DELETED = 4
+    """An account without a name: kept by its id, counted, never scored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone a message names, by Telegram id where there is one, else by the name shown."""
+
+    id: int | None
+    name: str | None
+    kind: PartyKind = PartyKind.PERSON
+
+
+class Media(IntEnum):
+    """What a message carries besides words."""
+
+    NONE = 0
+    PHOTO = 1
+    VIDEO = 2
+    VOICE = 3
+    AUDIO = 4
+    STICKER = 5
+    ANIMATION = 6
+    FILE = 7
+    POLL = 8
+    CONTACT = 9
+    PLACE = 10
+    OTHER = 11
+
+
+class Flag(IntFlag):
+    """What is remembered of a message's words and form."""
+
+    NONE = 0
+    QUESTION = 1
+    THANKS = 2
+    FORWARD = 4
+    LINK = 8
+    VIA_BOT = 16
+    COMMAND = 32
+    TO_ANSWER = 64
+    """What it replies or reacts to is itself an answer to somebody; known once both are stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """One reactor's emoji on a message; `emoji` is None for a custom or paid one."""
+
+    by: Party
+    at: int
+    """UTC, milliseconds."""
+    emoji: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message somebody wrote."""
+
+    message: int
+    """Telegram's message id, unique within the chat."""
+    at: int
+    """UTC, milliseconds."""
+    author: Party | None
+    """None for a message of nobody: it counts for the chat and for no member."""
+    reply_to: int | None = None
+    """The message id it answers in this chat; may point to a topic's root or to nothing."""
+    album: str | None = None
+    """Telegram's album id, digits, where the source has one (an export has none)."""
+    media: Media = Media.NONE
+    length: int = 0
+    """Characters of the text."""
+    flags: Flag = Flag.NONE
+    mentions: tuple[Party, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    signs: tuple[str, ...] = ()
+    """Names of the give/ask rules that a post of staff hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """People came in by one service message: by themselves, by a link, or brought by someone."""
+
+    message: int
+    at: int
+    people: tuple[Party, ...]
+    inviter: Party | None = None
+    """Who brought them or whose link it was; None when they came by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """People went or were removed."""
+
+    message: int
+    at: int
+    people: tuple[Party, ...]
+    by: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCreated:
+    """The root of a forum topic; replies to it answer no person."""
+
+    message: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service message without meaning for the ledger; its id still may be replied to."""
+
+    message: int
+    at: int
+    action: str
+
+
+Row = Post | Joined | Left | TopicCreated | Service

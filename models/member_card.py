@@ -1,0 +1,131 @@
+"""One member's card: the score now, T over time, the strongest ties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from models.audit import DIGITS, Identity, Scores
+from models.card import MemberCard
+from models.days import LocalDays
+from models.history import NEVER, History, Referrals
+from models.members import Tier
+from models.rollup import RollUp, Table
+from models.tiers import TIER_OF_CODE, DatedBars, Replay, cut_off_days
+from models.trust import DEPTH_DAYS, assess, window
+
+MOST_TIES = 8
+
+
+def member_card(
+    past: History,
+    days: LocalDays,
+    who: Identity,
+    names: Mapping[int, str],
+    groups: Sequence[tuple[str, RollUp]],
+    dated: tuple[DatedBars, ...],
+    as_of: int,
+) -> MemberCard:
+    """A member at an instant.
+
+    Args:
+        past: the community's history up to as_of.
+        days: its calendar.
+        who: the member.
+        names: of everybody, by person id.
+        groups: each group's title and roll-ups, for the share of each.
+        dated: bars set by the operator.
+        as_of: UTC milliseconds.
+    """
+    last, until = days.last_day(as_of), days.day(as_of)
+    mine = about(past, who.person)
+    codes = np.full(past.size, TIER_OF_CODE.index(Tier.NEWCOMER), np.int8)
+    since, tiers = None, []
+    for cut in Replay(past, days, dated).steps(until):
+        codes = cut.codes()
+        tiers.append(TIER_OF_CODE[codes[who.person]])
+        since = int(cut.since[who.person]) or None
+    codes = np.where(codes > 0, codes, TIER_OF_CODE.index(Tier.NEWCOMER)).astype(np.int8)
+    score = next(Scores(past, days, last, codes).of([who]))
+    mondays = cut_off_days(past, days, until)
+    history = [
+        (days.midnight(day), _trust_of_first(mine, day - 1), tier)
+        for day, tier in zip(mondays, tiers, strict=True)
+    ]
+    return MemberCard(
+        score=score,
+        tier_since=None if since is None else days.midnight(since),
+        history=tuple(history),
+        ties=_ties(past, last, who.person, names),
+        groups=_shares(groups, who.person),
+    )
+
+
+def _trust_of_first(mine: History, last: int) -> float:
+    return round(float(assess(mine, last).trust[1]), DIGITS)
+
+
+def about(past: History, person: int) -> History:
+    """The history of one person alone, who becomes id 1, so that his T costs little to follow."""
+    acts, contacts, closed, thanked, passages = past.rollup.tables
+    mine = RollUp(
+        acts[:, acts[1] == person],
+        contacts[:, (contacts[1] == person) | (contacts[2] == person)],
+        closed[:, closed[1] == person],
+        thanked[:, thanked[1] == person],
+        passages[:, passages[1] == person],
+    )
+    ids = np.unique(np.concatenate([mine.contacts[1], mine.contacts[2], [person]]))
+    others = ids[ids != person]
+    number = np.zeros(past.size, np.int32)
+    number[person] = 1
+    number[others] = np.arange(others.size) + 2
+    size = others.size + 2
+    renumbered = RollUp(
+        _renumbered(mine.acts, number, 1),
+        _renumbered(mine.contacts, number, 2),
+        _renumbered(mine.closed, number, 2),
+        _renumbered(mine.thanked, number, 2),
+        _renumbered(mine.passages, number, 1),
+    )
+    brought = past.referrals.inviter == person
+    return replace(
+        past,
+        rollup=renumbered,
+        size=size,
+        referrals=Referrals(np.ones(int(brought.sum()), np.int64), past.referrals.day[brought]),
+        first_seen=np.full(size, NEVER),
+        first_act=np.full(size, NEVER),
+        founder=np.zeros(size, np.bool_),
+    )
+
+
+def _renumbered(table: Table, number: npt.NDArray[np.int32], people: int) -> Table:
+    """A table whose `people` columns after the day hold person ids."""
+    copy = table.copy()
+    copy[1 : 1 + people] = number[table[1 : 1 + people]]
+    return copy
+
+
+def _ties(
+    past: History, last: int, person: int, names: Mapping[int, str]
+) -> tuple[tuple[str, int], ...]:
+    """With whom the member talked on how many days of the last ninety, most days first."""
+    day, actor, other = window(past, last, DEPTH_DAYS).contacts[:3].astype(np.int64)
+    mine = (actor == person) | (other == person)
+    partner = np.where(actor == person, other, actor)[mine]
+    pairs = np.unique(np.vstack([partner, day[mine]]), axis=1)
+    who, days = np.unique(pairs[0], return_counts=True)
+    order = np.lexsort((who, -days))[:MOST_TIES]
+    return tuple((names.get(int(who[i]), ""), int(days[i])) for i in order)
+
+
+def _shares(groups: Sequence[tuple[str, RollUp]], person: int) -> tuple[tuple[str, float], ...]:
+    acts = [
+        (title, int(part.acts[[2, 4]][:, part.acts[1] == person].sum())) for title, part in groups
+    ]
+    total = sum(count for _, count in acts)
+    return tuple((title, round(count / total, DIGITS)) for title, count in acts if count)

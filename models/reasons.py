@@ -1,0 +1,83 @@
+"""Why a member has the T he has: codes and numbers, from the very arrays the formula used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from models.days import Ints
+from models.members import Reason, Tier
+from models.tiers import WINDOW_WEEKS, Indicators
+from models.trust import DEPTH_DAYS, Parts
+
+LEAST_RECEIVED = 0.5
+"""Below half a fresh answer received, the share answered says nothing."""
+
+
+@lru_cache(maxsize=100_000)
+def _reason(code: str, names: tuple[str, ...], *values: float) -> Reason:
+    return Reason(code, tuple(zip(names, values, strict=True)))
+
+
+class Reasons:
+    """Reasons by person id, strongest first."""
+
+    def __init__(self, parts: Parts, now: Indicators, seen_days: Ints) -> None:
+        """Args: parts, now: of one instant; seen_days: since each person was first seen."""
+        self._parts, self._now, self._seen_days = parts, now, seen_days
+
+    def of(self, known: Ints, tiers: Sequence[Tier]) -> list[tuple[Reason, ...]]:
+        """The reasons of each of these people, whose tiers are given in the same order."""
+        parts = self._parts
+        columns = zip(
+            self._now.activity[known].tolist(),
+            parts.silent_days[known].tolist(),
+            parts.people[known].tolist(),
+            np.round(parts.received[known], 1).tolist(),
+            np.round(parts.answered_share[known] * 100).astype(np.int64).tolist(),
+            parts.newcomers[known].tolist(),
+            np.round(parts.penalty[known] * 100).astype(np.int64).tolist(),
+            self._seen_days[known].tolist(),
+            tiers,
+            strict=True,
+        )
+        return [self._one(*row) for row in columns]
+
+    def _one(
+        self,
+        weeks: int,
+        silent: int,
+        people: int,
+        received: float,
+        answered: int,
+        newcomers: int,
+        penalty: int,
+        seen_days: int,
+        tier: Tier,
+    ) -> tuple[Reason, ...]:
+        found = [_presence(weeks, silent)]
+        if silent >= 0 and weeks:
+            found.append(_reason("reason-last-act", ("days",), silent))
+        if people:
+            found.append(_reason("reason-talked-with", ("people", "days"), people, DEPTH_DAYS))
+        if received >= LEAST_RECEIVED:
+            names = ("received", "answered_percent")
+            found.append(_reason("reason-answers", names, received, answered))
+        if newcomers:
+            names = ("count", "days")
+            found.append(_reason("reason-newcomers-helped", names, newcomers, DEPTH_DAYS))
+        if penalty:
+            found.append(_reason("reason-penalty", ("percent",), penalty))
+        if tier is Tier.NEWCOMER:
+            found.append(_reason("reason-new-here", ("days",), seen_days))
+        return tuple(found)
+
+
+def _presence(weeks: int, silent: int) -> Reason:
+    if silent < 0:
+        return _reason("reason-never-acted", ())
+    if weeks == 0:
+        return _reason("reason-silent-since", ("days",), silent)
+    return _reason("reason-active-weeks", ("active", "weeks"), weeks, WINDOW_WEEKS)

@@ -1,0 +1,117 @@
+"""What may be remembered of a text once its words are gone: its length and a few signs.
+
+The words themselves are never stored; these signs are derived at intake and at import alike.
+"""
+
+from __future__ import annotations
+
+import re
+
+from models.events import Flag
+
+QUESTION_MARKS = ("?", "？", "؟")
+_URL = re.compile(r"(?:https?://|tg://|www\.|\bt\.me/)\S*[^\s?？؟!.,;:)]", re.IGNORECASE)
+"""A link without the punctuation that ends its sentence: a question mark inside asks nothing."""
+
+THANKS_WORDS = (
+    *("thanks", "thank", "thankyou", "thanx", "appreciated"),
+    *("спасибо", "спасиб", "спасибки", "благодарю", "благодарен", "благодарна", "благодарствую"),
+    *("дякую", "gracias", "agradezco", "danke", "dankeschön", "merci", "grazie", "obrigado"),
+    *("obrigada", "teşekkürler", "teşekkür", "sağol", "dziękuję", "dzięki", "bedankt", "kiitos"),
+    *("terima kasih", "makasih", "شكرا", "متشکرم", "धन्यवाद"),
+)
+"""Words of four letters and more, so that random letters hardly ever make one ("thx" would)."""
+THANKS_SIGNS = (
+    *("谢谢", "謝謝", "多谢", "多謝", "感谢", "感謝", "谢了", "鸣谢"),
+    *("ありがと", "有難う", "고마워", "고맙", "감사", "🙏"),
+)
+"""Written without spaces around them: two characters are telling enough."""
+_STEMS = re.compile(
+    "|".join(map(re.escape, dict.fromkeys(word[:5] for word in (*THANKS_WORDS, *THANKS_SIGNS))))
+)
+"""A quick first look, several times as fast as the whole expression."""
+_THANKS = re.compile(
+    rf"(?<!\w)(?:{'|'.join(map(re.escape, THANKS_WORDS))})(?!\w)|{'|'.join(THANKS_SIGNS)}"
+)
+_LINK_STARTS = ("://", "www.", "t.me/")
+
+
+def read_text(text: str) -> tuple[int, Flag]:
+    """Length and signs of a message's words, which is all the ledger keeps of them.
+
+    Args:
+        text: the words as written, a line break as one character.
+
+    Returns:
+        Characters, and QUESTION, THANKS, LINK where the words show them. A reader may add LINK and
+        COMMAND from the source's own markup.
+    """
+    if not text:
+        return 0, Flag.NONE
+    flags = 0
+    linked = any(map(text.__contains__, _LINK_STARTS)) and _URL.search(text) is not None
+    if linked:
+        flags |= _LINK
+    if _has_mark(text) and (not linked or _has_mark(_URL.sub(" ", text))):
+        flags |= _QUESTION
+    if gives_thanks(text):
+        flags |= _THANKED
+    return len(text), _FLAGS[flags]
+
+
+_LINK, _QUESTION, _THANKED = Flag.LINK.value, Flag.QUESTION.value, Flag.THANKS.value
+_FLAGS = {
+    value: Flag(value)
+    for value in range((Flag.LINK | Flag.QUESTION | Flag.THANKS).value + 1)
+    if value & ~(Flag.LINK | Flag.QUESTION | Flag.THANKS).value == 0
+}
+"""Ready made: to combine flags one by one costs more than to read the text."""
+
+
+def _has_mark(text: str) -> bool:
+    return any(map(text.__contains__, QUESTION_MARKS))
+
+
+def gives_thanks(text: str) -> bool:
+    """Whether the words thank, in the languages listed above."""
+    lower = text.lower()
+    return _STEMS.search(lower) is not None and _THANKS.search(lower) is not None
+
+
+_PRICE = r"[¥￥$€£₽]\s?\d|\d+(?:[.,]\d+)?\s?(?:元|块钱|rmb|usd|eur|euros?|dollars?)(?!\w)"
+ASK_RULES = {
+    "ask-price": rf"{_PRICE}|(?:原价|现价|特价|售价|一口价|only|just)\s?[¥￥$€£]?\d",
+    "ask-shop-link": r"(?:taobao|tmall|jd|pinduoduo|yangkeduo|youzan|weidian|shopify|etsy|ebay)\.\w"
+    r"|小程序|淘口令|下单链接|购买链接|店铺链接|\bshop\.|/(?:shop|cart|checkout|product)s?/",
+    "ask-coupon": r"优惠券|优惠码|折扣|打折|满减|立减|红包|秒杀|拼团|团购|\d折"
+    r"|(?<!\w)(?:coupons?|discounts?|vouchers?|promo(?: ?codes?)?|sale|\d+ ?% off)(?!\w)",
+    "ask-buy": r"下单|抢购|购买|订购|预订|预购|拍下|速抢|手慢无|最后\d+[件份个盒]"
+    r"|(?<!\w)(?:buy (?:now|here|it|yours)|order (?:now|here|yours|today)|pre-?orders?"
+    r"|shop now|last chance|in stock|limited (?:offer|edition|time))(?!\w)",
+}
+GIVE_RULES = {
+    "give-how-to": r"教程|步骤|方法|怎么做|如何|攻略|指南|技巧|小贴士|注意事项"
+    r"|(?<!\w)(?:how to|step by step|guides?|tutorials?|tips?|recipes?)(?!\w)",
+    "give-knowledge": r"科普|知识|原理|为什么|区别|冷知识|分享一下|干货"
+    r"|(?<!\w)(?:did you know|explained|the difference between|what makes|the story of)(?!\w)",
+    "give-thanks": r"谢谢|感谢|多谢|谢謝|辛苦了|(?<!\w)(?:thanks|thank you|grateful)(?!\w)",
+    "give-help": r"免费|赠送|送给|帮你|帮您|帮大家|有问题.{0,6}(?:问|找)我|答疑"
+    r"|(?<!\w)(?:for free|free of charge|a gift|happy to help|ask me|we(?:'ll| will) help)(?!\w)",
+    "give-news": r"新品|上新|预告|通知|公告|活动回顾|幕后|制作过程"
+    r"|(?<!\w)(?:announce(?:ment|s|d)?|news|behind the scenes|coming soon|recap|update:)(?!\w)",
+}
+_RULES = tuple(
+    (name, re.compile(pattern, re.IGNORECASE)) for name, pattern in (ASK_RULES | GIVE_RULES).items()
+)
+
+
+def give_ask_signs(text: str) -> tuple[str, ...]:
+    """Which give and ask rules a post of staff hits: the account of gives and asks needs no words.
+
+    Args:
+        text: the words of a post by staff (others are never looked at).
+
+    Returns:
+        Names of rules, `ask-…` before `give-…`, each once; empty when it does neither.
+    """
+    return tuple(name for name, rule in _RULES if rule.search(text))

@@ -1,0 +1,194 @@
+"""Tiers by weekly cut-offs: a bar to enter, a lower bar to leave, and no hurry to demote.
+
+The tier at a date is a pure replay of the cut-offs (Monday 00:00 in the community's zone) up to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from models.days import Ints, LocalDays
+from models.history import History
+from models.members import Tier
+from models.trust import Floats, active_weeks, contribution_points, people_met, window
+
+WINDOW_DAYS = 28
+WINDOW_WEEKS = 4
+DORMANT_DAYS = 56
+"""After eight silent weeks nothing is expected of anyone."""
+START_DAYS = 28
+"""Before four weeks are known every tier would be a guess."""
+GRACE_DAYS = 14
+"""Cut-offs so soon after a promotion do not count towards a demotion."""
+MISSES_TO_LEAVE = 2
+
+NONE, LIABILITY, ORDINARY, CORE = 0, 1, 2, 3
+"""Ranks within the replay; newcomer and dormant are shown in place of NONE and LIABILITY."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What a member must have done in 28 days to enter a tier, and what lets him leave it."""
+
+    core_weeks: int = 3
+    core_people: int = 5
+    core_points: float = 3.0
+    """With an order or an answered newcomer among them."""
+    ordinary_weeks: int = 1
+    core_leave_weeks: int = 1
+    core_leave_people: int = 3
+    core_leave_points: float = 2.0
+    ordinary_leave_weeks: int = 0
+
+    def as_numbers(self) -> tuple[tuple[str, float], ...]:
+        """The bars by name."""
+        return tuple(asdict(self).items())
+
+
+@dataclass(frozen=True, slots=True)
+class DatedBars:
+    """Bars and the instant (UTC milliseconds) from which they hold."""
+
+    since: int
+    bars: Bars
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """Activity, depth and contribution of the last 28 days, by person id."""
+
+    activity: Ints
+    depth: Ints
+    contribution: Floats
+    newcomers: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """The standing of everyone at one cut-off, by person id."""
+
+    day: int
+    """The Monday; the last day included is the one before."""
+    rank: npt.NDArray[np.int8]
+    newcomer: npt.NDArray[np.bool_]
+    dormant: npt.NDArray[np.bool_]
+    since: Ints
+    """Day of the cut-off at which the present rank was reached; 0 for none."""
+
+    def codes(self) -> npt.NDArray[np.int8]:
+        """The tier shown for each person, as an index of `TIER_OF_CODE`."""
+        return np.where(self.newcomer, 4, np.where(self.dormant, 5, self.rank)).astype(np.int8)
+
+
+TIER_OF_CODE = (None, Tier.LIABILITY, Tier.ORDINARY, Tier.CORE, Tier.NEWCOMER, Tier.DORMANT)
+
+
+def indicators(past: History, last: int) -> Indicators:
+    """The three indicators at the end of day `last`."""
+    recent = window(past, last, WINDOW_DAYS)
+    points = contribution_points(past, last, WINDOW_DAYS)
+    return Indicators(
+        activity=active_weeks(recent, past.clock, last, WINDOW_WEEKS, past.size),
+        depth=people_met(recent, past.size),
+        contribution=points.total,
+        newcomers=points.newcomers,
+    )
+
+
+def entered(now: Indicators, bars: Bars) -> npt.NDArray[np.int8]:
+    """The rank each person has by the enter bars alone."""
+    gave = (now.contribution >= bars.core_points) & (now.newcomers > 0)
+    core = (now.activity >= bars.core_weeks) & ((now.depth >= bars.core_people) | gave)
+    ordinary = now.activity >= bars.ordinary_weeks
+    return np.where(core, CORE, np.where(ordinary, ORDINARY, LIABILITY)).astype(np.int8)
+
+
+def first_cut_off(past: History, days: LocalDays) -> int:
+    """The first Monday at least 28 days after the community's first known act."""
+    return days.next_monday(past.first_act_day + START_DAYS)
+
+
+def cut_off_days(past: History, days: LocalDays, until: int) -> range:
+    """Every Monday of the replay up to and with day `until`."""
+    return range(first_cut_off(past, days), until + 1, 7)
+
+
+def bars_at(dated: tuple[DatedBars, ...], at: int) -> Bars:
+    """The bars that hold at an instant; the default ones before any was set."""
+    valid = [one for one in dated if one.since <= at]
+    return max(valid, key=lambda one: one.since).bars if valid else Bars()
+
+
+class Replay:
+    """Walks the cut-offs in order; `steps` yields the standing at each."""
+
+    def __init__(self, past: History, days: LocalDays, dated: tuple[DatedBars, ...] = ()) -> None:
+        """Args: past: the history; days: its calendar; dated: bars set by the operator."""
+        self._past, self._days, self._dated = past, days, dated
+        self._rank = np.zeros(past.size, np.int8)
+        self._since = np.zeros(past.size, np.int64)
+        self._promoted = np.full(past.size, -(10**9), np.int64)
+        self._misses = np.zeros(past.size, np.int8)
+        self._silence = Silence(past)
+
+    def steps(self, until: int) -> Iterator[CutOff]:
+        """The standing at each cut-off up to and with day `until`, valid until the next one."""
+        for day in cut_off_days(self._past, self._days, until):
+            yield self._step(day)
+
+    def _step(self, day: int) -> CutOff:
+        last = day - 1
+        bars = bars_at(self._dated, self._days.midnight(day))
+        now = indicators(self._past, last)
+        enter = entered(now, bars)
+        known = self._past.first_seen <= last
+        newcomer = self._past.newcomer(last)
+        begun = self._rank > NONE
+        judged = known & (~newcomer | begun | (enter == CORE))
+        rank = np.where(judged & ~begun, enter, self._rank)
+        raised = judged & begun & (enter > self._rank)
+        joined_core = judged & ~begun & newcomer
+        self._promoted[raised | joined_core] = day
+        lowered = self._lowered(now, bars, begun & ~raised, day)
+        rank = np.where(raised | lowered, enter, rank)
+        self._since[rank != self._rank] = day
+        self._rank = rank.astype(np.int8)
+        dormant = (self._rank == LIABILITY) & (self._silence.at(last) >= DORMANT_DAYS)
+        return CutOff(day, self._rank, known & (self._rank == NONE), dormant, self._since)
+
+    def _lowered(
+        self, now: Indicators, bars: Bars, standing: npt.NDArray[np.bool_], day: int
+    ) -> npt.NDArray[np.bool_]:
+        """Who has met the bar to leave at two cut-offs in a row, those soon after a promotion apart."""
+        alone = (now.depth < bars.core_leave_people) & (now.contribution < bars.core_leave_points)
+        leaves_core = (self._rank == CORE) & ((now.activity <= bars.core_leave_weeks) | alone)
+        leaves_ordinary = (self._rank == ORDINARY) & (now.activity <= bars.ordinary_leave_weeks)
+        below = standing & (leaves_core | leaves_ordinary)
+        counted = day - self._promoted > GRACE_DAYS
+        self._misses[:] = np.where(below, self._misses + counted, 0)
+        lowered = self._misses >= MISSES_TO_LEAVE
+        self._misses[lowered] = 0
+        return lowered
+
+
+class Silence:
+    """Seen days since each person's last act, moved forward cut-off by cut-off."""
+
+    def __init__(self, past: History) -> None:
+        """Args: past: the community's history."""
+        self._past = past
+        self._last_act = np.full(past.size, past.first_day, np.int64)
+        self._read = 0
+
+    def at(self, last: int) -> Ints:
+        """Silence at the end of day `last`; of whoever never acted, all the time the bot saw."""
+        acts = self._past.rollup.acts
+        end = int(np.searchsorted(acts[0], last, side="right"))
+        fresh = acts[:2, self._read : end].astype(np.int64)
+        np.maximum.at(self._last_act, fresh[1], fresh[0])
+        self._read = end
+        return self._past.clock.ages(self._last_act, last)

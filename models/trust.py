@@ -1,0 +1,206 @@
+"""The trust coefficient T, version 1: how much of what a member is worth the group can count on.
+
+`T = 0.25 presence + 0.15 (rhythm + freshness + depth + responsiveness + contribution)`, times
+`(1 - penalty)`. It counts distinct days and distinct people, so that volume cannot buy it. The formula is
+versioned: a change of any constant is a new version, and old audits keep theirs. docs/trust.md explains
+each part and is generated from the constants here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from models.days import Ints, SeenClock
+from models.history import NEVER, History
+from models.rollup import RollUp, between
+
+FORMULA = 1
+Floats = npt.NDArray[np.float64]
+
+WEIGHT_PRESENCE = 0.25
+WEIGHT_OTHERS = 0.15
+PRESENCE_HALF_LIFE = 7
+"""Days: being here this week is what presence means."""
+PRESENCE_HALF = 2
+"""Two fresh active days give half of presence; x / (x + 2) makes the tenth day worth less than the first."""
+RHYTHM_WEEKS = 26
+RHYTHM_LEAST_WEEKS = 8
+"""A young group is measured by the weeks seen, but a fortnight's habit is no rhythm yet."""
+FRESHNESS_HALF_LIFE = 28
+DEPTH_DAYS = 90
+DEPTH_HALF = 2
+RECEIVED_HALF_LIFE = 45
+RECEIVED_HALF = 2
+ANSWER_DAYS = 7
+"""Within so many days an answer counts; what is younger and unanswered is not held against anyone."""
+ANSWERED_PRIOR = 0.3
+"""The share of answers expected of somebody of whom nothing is known, weighing as one answer received."""
+POINTS_DAYS = 90
+POINTS_HALF = 1
+POINTS_NEWCOMER = 1.0
+POINTS_THANKED = 0.5
+THANKED_CAP_PER_DAY = 1.0
+POINTS_REFERRAL = 1.0
+REFERRAL_CAP = 2.0
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of T by person id, each in [0, 1], and what the reasons are made of."""
+
+    presence: Floats
+    rhythm: Floats
+    freshness: Floats
+    depth: Floats
+    responsiveness: Floats
+    contribution: Floats
+    penalty: Floats
+    silent_days: Ints
+    """Age of the last act in seen days; -1 for nobody's act."""
+    active_weeks: Ints
+    weeks_counted: int
+    people: Ints
+    received: Floats
+    answered_share: Floats
+    newcomers: Ints
+    points: Floats
+
+    @property
+    def trust(self) -> Floats:
+        """T by person id."""
+        others = self.rhythm + self.freshness + self.depth + self.responsiveness + self.contribution
+        total = WEIGHT_PRESENCE * self.presence + WEIGHT_OTHERS * others
+        return np.clip(total * (1 - self.penalty), 0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points of contribution within a window, by person id."""
+
+    total: Floats
+    newcomers: Ints
+    """Distinct newcomers answered."""
+
+
+def assess(past: History, last: int) -> Parts:
+    """The parts of T at the end of day `last`; nothing later is looked at.
+
+    Args:
+        past: the community's history.
+        last: ordinal of the last local day included.
+    """
+    rollup, clock, size = between(past.rollup, past.clock.first, last), past.clock, past.size
+    day, person = rollup.acts[:2]
+    ages = clock.ages(day, last)
+    x = sums(person, 2.0 ** (-ages / PRESENCE_HALF_LIFE), size)
+    weeks = _weeks_counted(clock, last)
+    active = active_weeks(rollup, clock, last, weeks, size)
+    silent = silent_days(person, ages, size)
+    acted = silent >= 0
+    people = people_met(window(past, last, DEPTH_DAYS), size)
+    received, share = _answers(rollup, clock, last, size)
+    points = contribution_points(past, last, POINTS_DAYS)
+    return Parts(
+        presence=x / (x + PRESENCE_HALF),
+        rhythm=np.sqrt(np.minimum(active, weeks) / weeks),
+        freshness=np.where(acted, 2.0 ** (-silent / FRESHNESS_HALF_LIFE), 0),
+        depth=people / (people + DEPTH_HALF),
+        responsiveness=share * received / (received + RECEIVED_HALF),
+        contribution=points.total / (points.total + POINTS_HALF),
+        penalty=np.zeros(size),
+        silent_days=silent,
+        active_weeks=active,
+        weeks_counted=weeks,
+        people=people,
+        received=received,
+        answered_share=share,
+        newcomers=points.newcomers,
+        points=points.total,
+    )
+
+
+def window(past: History, last: int, length: int) -> RollUp:
+    """The roll-ups of the last `length` seen days up to and with `last`."""
+    return between(past.rollup, past.clock.start_of_window(last, length), last)
+
+
+def silent_days(person: npt.NDArray[np.int32], ages: Ints, size: int) -> Ints:
+    """Seen days since each person's last act; -1 for whoever never acted."""
+    silent = np.full(size, NEVER)
+    np.minimum.at(silent, person, ages)
+    return np.where(silent < NEVER, silent, -1)
+
+
+def _weeks_counted(clock: SeenClock, last: int) -> int:
+    seen = -(-clock.seen_through(last) // WEEK)
+    return min(max(seen, RHYTHM_LEAST_WEEKS), RHYTHM_WEEKS)
+
+
+def sums(person: npt.NDArray[np.integer], weights: Floats, size: int) -> Floats:
+    """The sum of weights of each person."""
+    return np.bincount(person, weights, size).astype(np.float64)
+
+
+def active_weeks(rollup: RollUp, clock: SeenClock, last: int, weeks: int, size: int) -> Ints:
+    """In how many of the last `weeks` seven-day blocks that end at t each person acted."""
+    block = clock.ages(rollup.acts[0], last) // WEEK
+    inside = block < weeks
+    keys = np.unique(rollup.acts[1, inside].astype(np.int64) * weeks + block[inside])
+    return np.bincount(keys // weeks, minlength=size)
+
+
+def people_met(rollup: RollUp, size: int) -> Ints:
+    """Distinct people each person talked with in these days, whoever spoke first."""
+    actor, other = rollup.contacts[1:3].astype(np.int64)
+    pairs = np.unique(np.minimum(actor, other) * size + np.maximum(actor, other))
+    return np.bincount(pairs // size, minlength=size) + np.bincount(pairs % size, minlength=size)
+
+
+def _answers(rollup: RollUp, clock: SeenClock, last: int, size: int) -> tuple[Floats, Floats]:
+    """Decayed answers and mentions received, and the smoothed share of them that was answered."""
+    day, _, other, directed = rollup.contacts[:4]
+    ages = clock.ages(day, last)
+    weight = directed * 2.0 ** (-ages / RECEIVED_HALF_LIFE)
+    received = sums(other, weight, size)
+    _, person, _, received_day, count = rollup.closed
+    closed_ages = clock.ages(received_day, last)
+    closed_weight = count * 2.0 ** (-closed_ages / RECEIVED_HALF_LIFE)
+    answered = sums(person, closed_weight, size)
+    young = ages < ANSWER_DAYS
+    due = received - sums(other[young], weight[young], size)
+    young_closed = closed_ages < ANSWER_DAYS
+    due += sums(person[young_closed], closed_weight[young_closed], size)
+    share = (answered + ANSWERED_PRIOR) / (np.maximum(due, answered) + 1)
+    return received, share
+
+
+def contribution_points(past: History, last: int, days: int) -> Points:
+    """Points of contribution of the last `days` seen days, with the caps of the scorecard."""
+    rollup = window(past, last, days)
+    newcomers = _newcomers_answered(rollup, past.size)
+    first = past.clock.start_of_window(last, days)
+    thanked, referrals = _thanked(rollup, past.size), _referrals(past, first, last)
+    return Points(POINTS_NEWCOMER * newcomers + thanked + referrals, newcomers)
+
+
+def _newcomers_answered(rollup: RollUp, size: int) -> Ints:
+    contacts = rollup.contacts
+    helped = contacts[1:3, contacts[5] > 0].astype(np.int64)
+    return np.bincount(np.unique(helped[0] * size + helped[1]) // size, minlength=size)
+
+
+def _thanked(rollup: RollUp, size: int) -> Floats:
+    day, person = rollup.thanked[:2].astype(np.int64)
+    days, count = np.unique(day * size + person, return_counts=True)
+    return sums(days % size, np.minimum(POINTS_THANKED * count, THANKED_CAP_PER_DAY), size)
+
+
+def _referrals(past: History, first: int, last: int) -> Floats:
+    inside = (past.referrals.day >= first) & (past.referrals.day <= last)
+    count = np.bincount(past.referrals.inviter[inside], minlength=past.size)
+    points: Floats = np.minimum(POINTS_REFERRAL * count.astype(np.float64), REFERRAL_CAP)
+    return points

@@ -1,0 +1,92 @@
+"""What the documents promise is there, and what is there is in the documents."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.config import ENVIRONMENT, KEYS
+
+ROOT = Path(__file__).parent.parent
+READMES = ("README.md", "README.zh-CN.md")
+PAGES = [*READMES, *(f"docs/{page.name}" for page in sorted((ROOT / "docs").glob("*.md")))]
+OF_PIP = {"--require-hashes", "--no-deps", "--no-index", "--no-build-isolation"}
+EVERYWHERE = {"--help", "--config"}
+
+
+def text_of(page: str) -> str:
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def commands_in(page: str) -> set[str]:
+    return set(re.findall(r"\btrustwheel ([a-z][a-z-]+)(?=[ `\n])", text_of(page)))
+
+
+def options_in(page: str) -> set[str]:
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text_of(page))) - OF_PIP
+
+
+def blocks_in(page: str) -> list[str]:
+    return re.findall(r"```\n(.*?)```", text_of(page), re.DOTALL)
+
+
+def help_of(*words: str) -> str:
+    code = "import sys; from bot.cli import main; sys.argv[0] = 'trustwheel'; main()"
+    plain = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
+    command = [sys.executable, "-c", code, *words, "--help"]
+    done = subprocess.run(command, cwd=ROOT, env=plain, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def existing_commands() -> set[str]:
+    listed = help_of().partition("Commands")[2]
+    return set(re.findall(r"(?m)^[│| ]+([a-z][a-z-]+)(?= )", listed))
+
+
+def test_both_readmes_tell_the_same_commands_and_options() -> None:
+    first, second = READMES
+    assert commands_in(first) == commands_in(second)
+    assert options_in(first) == options_in(second)
+    same = [re.sub(r'"[^"]*"', '"…"', block) for block in blocks_in(first)]
+    assert same == [re.sub(r'"[^"]*"', '"…"', block) for block in blocks_in(second)]
+
+
+def test_every_command_is_in_the_readme_and_every_command_there_exists() -> None:
+    assert commands_in("README.md") == existing_commands()
+
+
+def test_every_option_is_in_the_readme_and_every_option_there_exists() -> None:
+    helps = " ".join(help_of(command) for command in sorted(existing_commands()))
+    existing = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", helps))
+    assert options_in("README.md") | EVERYWHERE == existing | EVERYWHERE
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    table = text_of("docs/operating.md")
+    rows = dict(re.findall(r"(?m)^\| `(\w+\.\w+)` \| ([^|]+) \|", table))
+    assert rows.keys() == KEYS.keys()
+    for name, key in KEYS.items():
+        assert key.default in rows[name] if key.default else rows[name].startswith("empty")
+
+
+def test_every_environment_variable_is_documented_and_exists() -> None:
+    named = set(re.findall(r"TRUSTWHEEL_\w+", " ".join(text_of(page) for page in PAGES)))
+    assert named == {*ENVIRONMENT.values(), "TRUSTWHEEL_SHARED"}
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    targets = set(re.findall(r"(?m)^(\w+):", text_of("Makefile")))
+    named = set(re.findall(r"(?m)(?:^|`)make ([a-z]+)", " ".join(text_of(page) for page in PAGES)))
+    assert {"demo", "test"} <= named <= targets
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_link_leads_nowhere(page: str) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#\s]+)", text_of(page))
+    assert not [link for link in links if not (ROOT / page).parent.joinpath(link).exists()]
