@@ -1,1 +1,1 @@
-"""The shell: process, configuration, clock, network, disk, schedule. The only package that does I/O."""
+"""The shell: process, configuration, clock, network, disk, schedule; all I/O is here."""

@@ -1,20 +1,24 @@
-"""Where everything is wired: `build` makes the program from its settings; its arguments are the test seams."""
+"""Where everything is wired: the arguments of `build` are the test seams."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-
-from bot.clock import Clock
-from bot.settings import Settings
 from bot.store import batches, chats, migrate
 from bot.store.engine import writing
 from bot.words import FluentWords, load_words
 from models.days import LocalDays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+    from bot.clock import Clock
+    from bot.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

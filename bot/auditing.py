@@ -1,26 +1,30 @@
-"""From the store to an audit and back: loads the past, lets the core judge it, keeps what it found."""
+"""Loads the past from the store, lets the core judge it, keeps what it found."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import Connection, Engine
 
 from bot.rolling import Roller, events_of, newcomers_in
 from bot.store import audits, chats, people, rollups
 from bot.watched import community_clock
 from models.audit import Group, Identity, audit
-from models.card import MemberCard
-from models.days import LocalDays
 from models.history import NEVER, History, history
-from models.member_card import member_card
-from models.members import Audit
+from models.member_card import Company, member_card
 from models.rolling import roll
 from models.rollup import RollUp, joined, unpack
 from models.standing import Presence, presence
-from models.tiers import DatedBars
+from models.tiers import Rules
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from models.card import MemberCard
+    from models.days import LocalDays
+    from models.members import Audit
 
 
 class NoSuchGroupError(Exception):
@@ -38,12 +42,11 @@ class Past:
 
     history: History
     chat: chats.Chat
-    here: Presence
     people: list[people.Person]
     shares: list[tuple[str, RollUp]]
     """Each group's title and roll-ups."""
     group: Group
-    dated: tuple[DatedBars, ...]
+    rules: Rules
 
     def knows(self, person: int) -> bool:
         """Whether somebody had been seen by then."""
@@ -97,15 +100,13 @@ class Auditor:
         """
         past = self.load(wanted, as_of)
         scored = [_identity(one) for one in past.people if one.scored]
-        found = audit(
-            past.history, self.days, past.here, past.group, scored, past.dated, as_of
-        )
+        found = audit(past.history, past.group, scored, past.rules, as_of)
         digest = _digest(found)
         with self.engine.begin() as connection:
             chat = past.chat.id
             known = audits.digests(connection, chat, as_of, found.formula)
             if digest not in known:
-                audits.save(connection, self.community, chat, found, digest, now)
+                audits.save(connection, past.chat, found, digest, now)
         return Found(found, changed=bool(known) and known[-1] != digest)
 
     def cards(self, wanted: str | None, name: str, as_of: int) -> Cards:
@@ -115,12 +116,10 @@ class Auditor:
             NoSuchGroupError: no group, or several, could be meant.
         """
         past = self.load(wanted, as_of)
-        names = {one.id: one.name for one in past.people}
+        company = Company({one.id: one.name for one in past.people}, past.shares)
         seen = [one for one in past.people if one.scored and past.knows(one.id)]
         made = [
-            member_card(
-                past.history, self.days, _identity(one), names, past.shares, past.dated, as_of
-            )
+            member_card(past.history, _identity(one), company, past.rules, as_of)
             for one in seen
             if _called(one, name)
         ]
@@ -146,16 +145,13 @@ class Auditor:
             return Past(
                 history=history(list(parts.values()), clock, scored),
                 chat=chat,
-                here=presence(parts[chat.id], scored.size, last),
                 people=everybody,
                 shares=[(one.title, parts[one.id]) for one in known],
-                group=self._group(connection, chat),
-                dated=audits.dated_bars(connection, self.community),
+                group=self._group(connection, chat, presence(parts[chat.id], scored.size, last)),
+                rules=Rules(self.days, audits.dated_bars(connection, self.community)),
             )
 
-    def _rollups(
-        self, connection: Connection, chat: chats.Chat, last: int, as_of: int
-    ) -> RollUp:
+    def _rollups(self, connection: Connection, chat: chats.Chat, last: int, as_of: int) -> RollUp:
         """A chat's days before an instant; a day begun is rolled up for this once."""
         whole = last if as_of == self.days.midnight(last + 1) else last - 1
         days = [unpack(blob) for blob in rollups.load_days(connection, chat.id, whole)]
@@ -165,12 +161,13 @@ class Auditor:
             days.extend(roll(events, self.days, range(last, last + 1), newcomers).values())
         return joined(days)
 
-    def _group(self, connection: Connection, chat: chats.Chat) -> Group:
+    def _group(self, connection: Connection, chat: chats.Chat, here: Presence) -> Group:
         span = rollups.span(connection, chat.id)
         return Group(
             community=self.name,
             title=chat.title,
             total=chat.member_total,
+            here=here,
             blind=chats.blind_intervals(connection, chat.id),
             first_event=None if span is None else span[0],
             last_event=None if span is None else span[1],

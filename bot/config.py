@@ -42,7 +42,7 @@ DEFAULT_NAMES = {"zh": "我的群", "en": "My groups"}
 """The community's name in its language, when the operator gave none."""
 NAME_LIMIT = 64
 """Names longer than this are cut wherever Telegram shows them."""
-TOKEN_FORM = "<digits>:<35 letters, digits, _ or ->"  # noqa: S105 - what one looks like, none
+TOKEN_FORM = "<digits>:<35 letters, digits, _ or ->"
 ZONE_NICKNAMES = dict.fromkeys(("Asia/Beijing", "Beijing", "China"), "Asia/Shanghai")
 """What people in China write for a zone that IANA calls after Shanghai; no spelling is near it."""
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import Connection, Engine
 
 from bot.store import chats as chat_store
 from bot.store import people as people_store
 from bot.store import rollups as store
 from bot.watched import community_clock
-from models.days import LocalDays
 from models.history import NEVER, Newcomers, newcomers_of
 from models.rolling import LEAD_DAYS, Events, roll
 from models.rollup import pack
 
-SPAN_DAYS = 28
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from models.days import LocalDays
+
+SPAN_DAYS = 512
 MOST_EVENTS = 60_000
 """A stretch is halved until it holds no more, so that memory does not grow with the group."""
 
@@ -63,8 +67,9 @@ class Roller:
             wanted = self._bounded(connection, chat, day, end)
             end_at = self.days.midnight(wanted.stop)
             events = events_of(connection, chat, self.days, wanted, end_at)
-            days = roll(events, self.days, wanted, newcomers)
-            packed = {one: pack(rollup) for one, rollup in days.items()}
+        days = roll(events, self.days, wanted, newcomers)
+        packed = {one: pack(rollup) for one, rollup in days.items()}
+        with self.engine.begin() as connection:
             store.save_days(connection, self.community, chat, wanted, packed)
         return wanted.stop
 

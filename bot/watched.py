@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from bot.store import rollups
 from bot.store.chats import Chat, blind_intervals
 from models.days import Interval, LocalDays, SeenClock, common, unseen_days
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 def community_clock(

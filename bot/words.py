@@ -111,7 +111,7 @@ class _Variables(Visitor):
         self.names: set[str] = set()
         self.visit(entry)
 
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
         self.names.add(node.id.name)
 
 

@@ -26,7 +26,18 @@ PARTS = (
     "contribution",
     "penalty",
 )
-COLUMNS = ("id", "name", "tier", "trust", "weeks", "people", "points", *PARTS, "last-seen", "reasons")
+COLUMNS = (
+    "id",
+    "name",
+    "tier",
+    "trust",
+    "weeks",
+    "people",
+    "points",
+    *PARTS,
+    "last-seen",
+    "reasons",
+)
 
 
 def audit_json(audit: Audit, zone: tzinfo, words: Words) -> dict[str, object]:

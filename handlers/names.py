@@ -1,4 +1,4 @@
-"""Names are foreign text: made harmless to look at, to line up in a table and to open in a spreadsheet."""
+"""Names are foreign text: made harmless to look at, to line up and to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u
 """Marks that turn the text after them around; the letters' own direction needs none."""
 INVISIBLE = frozenset("\u200b\u2060\ufeff\u115f\u1160\u2800\u3164\uffa0")
 """Signs without a shape of their own; people make names of nothing with the last five."""
-FORMULA_SIGNS = frozenset("=+-@＝＋－＠")  # noqa: RUF001 - a spreadsheet in Chinese reads them too
+FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
 SKIN_TONES = range(0x1F3FB, 0x1F400)
 FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 
@@ -53,7 +53,7 @@ def show_name(name: str, limit: int = NAME_LIMIT) -> str:
 
 
 def cut(text: str, limit: int) -> str:
-    """Shorten a text to `limit` characters with an ellipsis, without splitting what belongs together."""
+    """Shorten a text to `limit` characters with an ellipsis, without splitting a sign."""
     if len(text) <= limit:
         return text
     end = limit - 1
@@ -80,7 +80,7 @@ def _flag_letters_before(text: str, at: int) -> int:
 
 
 def csv_cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: a dangerous start gets an apostrophe before it."""
+    """A text that no spreadsheet takes for a formula: an apostrophe before what starts one."""
     line = clean(text)
     dangerous = line.lstrip()[:1] in FORMULA_SIGNS or text[:1] in {"\t", "\r"}
     return f"'{line}" if dangerous else line

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from handlers.names import show_name
-from handlers.shares import HEALTHY, RANK, Share, count_of, pyramid
+from handlers.shares import HEALTHY, Share, by_direction, count_of, pyramid
 from handlers.times import day_text, moment_text
 from models.members import Tier
 
@@ -43,12 +43,20 @@ class Best:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveLine:
+    """Who moved, and where to; the name gives way when both do not fit."""
+
+    name: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moves:
     """Those who moved one way at the last cut-off: the first few, and how many more."""
 
     rising: bool
     title: str
-    lines: tuple[str, ...]
+    lines: tuple[MoveLine, ...]
     more: str
 
 
@@ -101,10 +109,9 @@ def picture_of(audit: Audit, words: Words, zone: tzinfo) -> Picture:
         zone: of the dates.
     """
     weeks = audit.weeks[-WEEKS_SHOWN:]
-    as_of = words("audit-as-of", date=moment_text(audit.as_of, zone))
     newcomer, dormant = count_of(audit, Tier.NEWCOMER), count_of(audit, Tier.DORMANT)
     return Picture(
-        eyebrow=f"{words('audit-title')} · {as_of}",
+        eyebrow=words("picture-eyebrow", date=moment_text(audit.as_of, zone)),
         group=show_name(audit.group) or words("nameless"),
         known=_known(audit, words),
         hero=f"{count_of(audit, Tier.CORE):,}",
@@ -136,7 +143,7 @@ def _known(audit: Audit, words: Words) -> str:
 
 
 def _change(audit: Audit, words: Words) -> str:
-    """The core today beside the core some weeks ago; empty when there is no week to look back to."""
+    """The core today beside the core some weeks ago; empty without a week to look back to."""
     back = min(WEEKS_COMPARED, len(audit.weeks) - 1)
     if back < 1:
         return ""
@@ -170,14 +177,13 @@ def _moves_title(audit: Audit, words: Words, zone: tzinfo) -> str:
 
 
 def _moves(moved: Sequence[Move], words: Words) -> tuple[Moves, ...]:
-    rising = [move for move in moved if RANK[move.target] > RANK[move.origin]]
-    falling = [move for move in moved if RANK[move.target] <= RANK[move.origin]]
+    rising, falling = by_direction(moved)
     groups = ((True, "audit-moved-up", rising), (False, "audit-moved-down", falling))
     return tuple(
         Moves(
             rising=up,
             title=words(code, count=len(moves)),
-            lines=tuple(_move(move, words) for move in moves[:MOVES_SHOWN]),
+            lines=tuple(_line(move, words) for move in moves[:MOVES_SHOWN]),
             more=_more(len(moves) - MOVES_SHOWN, words),
         )
         for up, code, moves in groups
@@ -185,9 +191,9 @@ def _moves(moved: Sequence[Move], words: Words) -> tuple[Moves, ...]:
     )
 
 
-def _move(move: Move, words: Words) -> str:
-    name = show_name(move.name, 20) or words("nameless")
-    return words("picture-move", name=name, tier=words(f"tier-{move.target}"))
+def _line(move: Move, words: Words) -> MoveLine:
+    target = words("picture-move-to", tier=words(f"tier-{move.target}"))
+    return MoveLine(show_name(move.name) or words("nameless"), target)
 
 
 def _more(count: int, words: Words) -> str:

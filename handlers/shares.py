@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from models.members import Tier
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from handlers.ports import Words
-    from models.members import Audit, TierCount
+    from models.members import Audit, Move, TierCount
 
 HEALTHY = ((Tier.CORE, 5, 10), (Tier.ORDINARY, 20, 30), (Tier.LIABILITY, 60, 70))
 """Per cent of the three tiers, top of the pyramid first; shown beside the shares, never forced."""
@@ -46,6 +48,15 @@ def count_of(audit: Audit, tier: Tier) -> int:
     """How many stand in a tier."""
     found = dict(audit.tiers).get(tier)
     return found.count if found else 0
+
+
+def by_direction(moved: Sequence[Move]) -> tuple[list[Move], list[Move]]:
+    """Those who rose and those who fell; to and from the core first, whom to look at first."""
+    rising = [move for move in moved if RANK[move.target] > RANK[move.origin]]
+    falling = [move for move in moved if RANK[move.target] <= RANK[move.origin]]
+    rising.sort(key=lambda move: -RANK[move.target])
+    falling.sort(key=lambda move: -RANK[move.origin])
+    return rising, falling
 
 
 def _share(tier: Tier, count: TierCount | None, usual: tuple[int, int], words: Words) -> Share:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from models.days import Interval, LocalDays
-from models.history import History
 from models.members import Audit, Components, MemberScore, Move, Tier, TierCount
 from models.reasons import Reasons
 from models.standing import (
@@ -23,12 +21,17 @@ from models.standing import (
 )
 from models.tiers import (
     TIER_OF_CODE,
-    DatedBars,
-    bars_at,
+    Rules,
     first_cut_off,
     indicators,
 )
 from models.trust import FORMULA, Parts, assess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from models.days import Interval, LocalDays
+    from models.history import History
 
 DIGITS = 6
 """Numbers are kept to a millionth: finer differences are those of the order of addition."""
@@ -53,37 +56,32 @@ class Group:
     community: str
     title: str
     total: int | None
+    here: Presence
+    """Who was in it when."""
     blind: tuple[Interval, ...]
     first_event: int | None
     last_event: int | None
 
 
 def audit(
-    past: History,
-    days: LocalDays,
-    here: Presence,
-    group: Group,
-    people: Sequence[Identity],
-    dated: tuple[DatedBars, ...],
-    as_of: int,
+    past: History, group: Group, people: Sequence[Identity], rules: Rules, as_of: int
 ) -> Audit:
     """Judge a group at an instant, from what was known before it.
 
     Args:
         past: the history of the whole community: T is one number per member, not per group.
-        days: the community's calendar.
-        here: who was in the group when.
-        group: names and what was blind.
+        group: what is audited.
         people: all scored people; those not in the group are left out.
-        dated: bars set by the operator.
+        rules: by what the community is judged.
         as_of: UTC milliseconds; nothing at or after it counts.
     """
+    days = rules.days
     last = days.last_day(as_of)
-    stood = standing(past, days, here, dated, days.day(as_of))
+    stood = standing(past, rules, group.here, days.day(as_of))
     codes = np.full(past.size, NEWCOMER_CODE, np.int8)
     if stood is not None:
         codes = np.where(stood.latest > 0, stood.latest, NEWCOMER_CODE).astype(np.int8)
-    present = here.at(last)
+    present = group.here.at(last)
     members = [one for one in people if present[one.person]]
     known = np.array([one.person for one in members], np.int64)
     scores = Scores(past, days, last, codes)
@@ -95,7 +93,7 @@ def audit(
         known=len(members),
         total=group.total,
         tiers=tuple(_shares(dict(counts(codes[known])))),
-        bars=bars_at(dated, as_of).as_numbers(),
+        bars=rules.bars_at(as_of).as_numbers(),
         members=tuple(sorted(scores.of(members), key=lambda one: (-one.trust, one.person))),
         moved=() if stood is None else tuple(_moves(stood, members, days)),
         blind=tuple((a, min(b, as_of)) for a, b in group.blind if a < as_of),
@@ -130,7 +128,7 @@ class Scores:
     """Makes the members' scores from arrays, converting each column once."""
 
     def __init__(self, past: History, days: LocalDays, last: int, codes: Codes) -> None:
-        """Args: past: history; days: calendar; last: last day included; codes: tiers by person id."""
+        """Args: past: history; days: calendar; last: last day; codes: tiers by person id."""
         self._parts = assess(past, last)
         self._now = indicators(past, last)
         self._codes = codes

@@ -1,4 +1,4 @@
-"""A member's card: one person's standing with its past, for the operator and for the person alone."""
+"""A member's card: one person's standing and its past, for the operator and that person alone."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Local days, and the clock that stands still while nobody was watching.
 
-Every age and window of the scorecard is counted in local calendar days of the community's zone that the
-bot saw: a blind interval is cut out of every clock.
+Every age and window of the scorecard is counted in local calendar days of the community's zone
+that the bot saw: a blind interval is cut out of every clock.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ BLIND_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class LocalDays:
-    """Turns instants into local calendar days (proleptic ordinals) and back, through every DST change."""
+    """Turns instants into local calendar days (proleptic ordinals) and back, through any DST."""
 
     zone: tzinfo
 
@@ -89,7 +89,7 @@ class SeenClock:
         return self.seen_through(last) - self.seen_through(day)
 
     def after(self, days: Ints, length: int) -> Ints:
-        """The day on which `length` seen days have passed since each day; the far future if not yet."""
+        """The day on which `length` seen days have passed since each day; `FAR` if not yet."""
         inside = np.clip(days, self.first - 1, self.last) - self.first + 1
         index = np.searchsorted(self._until, self._until[inside] + length, side="left")
         return np.where(index < self._until.size, index + self.first - 1, FAR)
@@ -114,7 +114,7 @@ def merged(intervals: list[Interval]) -> tuple[Interval, ...]:
 
 
 def common(groups: list[tuple[Interval, ...]]) -> tuple[Interval, ...]:
-    """What all of several lists of intervals have in common: a community is blind where every chat is."""
+    """What several lists of intervals share: a community is blind where every chat is."""
     if not groups:
         return ()
     edges = sorted({edge for group in groups for interval in group for edge in interval})

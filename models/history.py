@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from models.days import Ints, SeenClock
 from models.rollup import RollUp, in_order, joined, of_people
+
+if TYPE_CHECKING:
+    from models.days import Ints, SeenClock
 
 NEVER = np.iinfo(np.int64).max
 NEWCOMER_DAYS = 28

@@ -2,49 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from models.audit import DIGITS, Identity, Scores
 from models.card import MemberCard
-from models.days import LocalDays
 from models.history import NEVER, History, Referrals
 from models.members import Tier
 from models.rollup import RollUp, Table
-from models.tiers import TIER_OF_CODE, DatedBars, Replay, cut_off_days
+from models.tiers import TIER_OF_CODE, Replay, Rules, cut_off_days
 from models.trust import DEPTH_DAYS, assess, window
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
 
 MOST_TIES = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Whom a card may name besides the member."""
+
+    names: Mapping[int, str]
+    """Of everybody, by person id."""
+    groups: Sequence[tuple[str, RollUp]]
+    """Each group's title and roll-ups, for the share of each."""
+
+
 def member_card(
-    past: History,
-    days: LocalDays,
-    who: Identity,
-    names: Mapping[int, str],
-    groups: Sequence[tuple[str, RollUp]],
-    dated: tuple[DatedBars, ...],
-    as_of: int,
+    past: History, who: Identity, company: Company, rules: Rules, as_of: int
 ) -> MemberCard:
     """A member at an instant.
 
     Args:
         past: the community's history up to as_of.
-        days: its calendar.
         who: the member.
-        names: of everybody, by person id.
-        groups: each group's title and roll-ups, for the share of each.
-        dated: bars set by the operator.
+        company: everybody's names, and the groups.
+        rules: by what the community is judged.
         as_of: UTC milliseconds.
     """
+    days = rules.days
     last, until = days.last_day(as_of), days.day(as_of)
     mine = about(past, who.person)
     codes = np.full(past.size, TIER_OF_CODE.index(Tier.NEWCOMER), np.int8)
     since, tiers = None, []
-    for cut in Replay(past, days, dated).steps(until):
+    for cut in Replay(past, rules).steps(until):
         codes = cut.codes()
         tiers.append(TIER_OF_CODE[codes[who.person]])
         since = int(cut.since[who.person]) or None
@@ -59,8 +65,8 @@ def member_card(
         score=score,
         tier_since=None if since is None else days.midnight(since),
         history=tuple(history),
-        ties=_ties(past, last, who.person, names),
-        groups=_shares(groups, who.person),
+        ties=_ties(past, last, who.person, company.names),
+        groups=_shares(company.groups, who.person),
     )
 
 

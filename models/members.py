@@ -1,4 +1,4 @@
-"""Members as the ledger sees them: tier, parts of trust, reasons, and the audit that lists them all."""
+"""Members as the ledger sees them: tier, parts of trust, reasons, and the audit of all."""
 
 from __future__ import annotations
 
@@ -79,8 +79,8 @@ class Move:
 class TierCount:
     """How many stand in a tier, and their share.
 
-    Shares of core, ordinary and liability are of their own sum, those of newcomer and dormant of all
-    known; None when there is nothing to divide by.
+    Shares of core, ordinary and liability are of their own sum, those of newcomer and dormant of
+    all known; None when there is nothing to divide by.
     """
 
     count: int

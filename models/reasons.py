@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from models.days import Ints
 from models.members import Reason, Tier
 from models.tiers import WINDOW_WEEKS, Indicators
 from models.trust import DEPTH_DAYS, Parts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.days import Ints
 
 LEAST_RECEIVED = 0.5
 """Below half a fresh answer received, the share answered says nothing."""
@@ -43,36 +47,29 @@ class Reasons:
             tiers,
             strict=True,
         )
-        return [self._one(*row) for row in columns]
+        return [_reasons(row) for row in columns]
 
-    def _one(
-        self,
-        weeks: int,
-        silent: int,
-        people: int,
-        received: float,
-        answered: int,
-        newcomers: int,
-        penalty: int,
-        seen_days: int,
-        tier: Tier,
-    ) -> tuple[Reason, ...]:
-        found = [_presence(weeks, silent)]
-        if silent >= 0 and weeks:
-            found.append(_reason("reason-last-act", ("days",), silent))
-        if people:
-            found.append(_reason("reason-talked-with", ("people", "days"), people, DEPTH_DAYS))
-        if received >= LEAST_RECEIVED:
-            names = ("received", "answered_percent")
-            found.append(_reason("reason-answers", names, received, answered))
-        if newcomers:
-            names = ("count", "days")
-            found.append(_reason("reason-newcomers-helped", names, newcomers, DEPTH_DAYS))
-        if penalty:
-            found.append(_reason("reason-penalty", ("percent",), penalty))
-        if tier is Tier.NEWCOMER:
-            found.append(_reason("reason-new-here", ("days",), seen_days))
-        return tuple(found)
+
+def _reasons(
+    row: tuple[int, int, int, float, int, int, int, int, Tier],
+) -> tuple[Reason, ...]:
+    weeks, silent, people, received, answered, newcomers, penalty, seen_days, tier = row
+    found = [_presence(weeks, silent)]
+    if silent >= 0 and weeks:
+        found.append(_reason("reason-last-act", ("days",), silent))
+    if people:
+        found.append(_reason("reason-talked-with", ("people", "days"), people, DEPTH_DAYS))
+    if received >= LEAST_RECEIVED:
+        names = ("received", "answered_percent")
+        found.append(_reason("reason-answers", names, received, answered))
+    if newcomers:
+        names = ("count", "days")
+        found.append(_reason("reason-newcomers-helped", names, newcomers, DEPTH_DAYS))
+    if penalty:
+        found.append(_reason("reason-penalty", ("percent",), penalty))
+    if tier is Tier.NEWCOMER:
+        found.append(_reason("reason-new-here", ("days",), seen_days))
+    return tuple(found)
 
 
 def _presence(weeks: int, silent: int) -> Reason:

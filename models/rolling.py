@@ -1,21 +1,24 @@
 """From a stretch of events to the daily roll-ups of `models.rollup`.
 
 The stretch begins some days before the first day wanted (`LEAD_DAYS`), because an answer closes
-what was received up to seven days earlier. Everything is computed on arrays, a month of a large group
-at once.
+what was received up to seven days earlier. Everything is computed on arrays, a month of a large
+group at once.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from models.days import DAY_MS, Ints, LocalDays
 from models.events import EventKind, Flag
-from models.history import Newcomers
 from models.rollup import RollUp, Table
+
+if TYPE_CHECKING:
+    from models.history import Newcomers
 
 LEAD_DAYS = 8
 ANSWER_WITHIN_MS = 7 * DAY_MS

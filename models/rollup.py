@@ -1,24 +1,27 @@
 """Daily roll-ups: what the scorecard needs of one chat's day, as small tables of integers.
 
 Five tables, each a matrix of int32 with a column per name. Reading a year of them costs
-milliseconds where reading the events costs seconds, and a table of day d holds only what was known by its
-end, so that a number about the past can use nothing that came later.
+milliseconds where reading the events costs seconds, and a table of day d holds only what was known
+by its end, so that a number about the past can use nothing that came later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Table = npt.NDArray[np.int32]
 
 ACTS = ("day", "person", "messages", "answers", "reactions", "questions", "hours", "last")
 """Per person with an act: counts, the hours of the day as 24 bits, milliseconds of the last act."""
 CONTACTS = ("day", "actor", "other", "directed", "neighbour", "newcomer")
-"""Per actor and other: acts that answer or mention, neighbouring turns, and 1 if other was a newcomer."""
+"""Per actor and other: acts that answer or mention, neighbouring turns, 1 if other was new."""
 CLOSED = ("day", "person", "other", "received_day", "count")
 """Acts received from other on received_day that person answered today, within seven days."""
 THANKED = ("day", "person", "by", "subject")

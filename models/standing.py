@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from models.days import Ints, LocalDays
 from models.history import NEVER, History
 from models.members import Tier, Week
-from models.rollup import RollUp
-from models.tiers import TIER_OF_CODE, CutOff, DatedBars, Replay
+from models.tiers import TIER_OF_CODE, CutOff, Replay, Rules
+
+if TYPE_CHECKING:
+    from models.days import Ints, LocalDays
+    from models.rollup import RollUp
 
 Codes = npt.NDArray[np.int8]
 """Tiers by person id as indices of `TIER_OF_CODE`."""
@@ -19,7 +22,7 @@ Codes = npt.NDArray[np.int8]
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """When each person was in a group: first seen, and the day he went for good (NEVER if he did not)."""
+    """When each person was in a group: first seen, and the day he went for good or NEVER."""
 
     since: Ints
     until: Ints
@@ -43,7 +46,7 @@ class Standing:
 
 
 def presence(chat: RollUp, size: int, last: int) -> Presence:
-    """When people were in a chat, as known at the end of day `last`; an act after leaving is a return."""
+    """When people were in a chat, as known at the end of a day; an act after going is a return."""
     acts = chat.acts[:, chat.acts[0] <= last].astype(np.int64)
     passages = chat.passages[:, chat.passages[0] <= last].astype(np.int64)
     came, went = passages[:, passages[3] > 0], passages[:, passages[3] == 0]
@@ -83,22 +86,16 @@ def midnights(day: Ints, days: LocalDays) -> Ints:
     return starts[index] if starts.size else np.zeros(day.shape, np.int64)
 
 
-def standing(
-    past: History,
-    days: LocalDays,
-    here: Presence,
-    dated: tuple[DatedBars, ...],
-    until: int,
-) -> Standing | None:
+def standing(past: History, rules: Rules, here: Presence, until: int) -> Standing | None:
     """Replay every cut-off up to and with day `until`; None when there was none yet."""
     weeks: list[Week] = []
     before: Codes | None = None
     latest: CutOff | None = None
-    for cut in Replay(past, days, dated).steps(until):
+    for cut in Replay(past, rules).steps(until):
         before = None if latest is None else latest.codes()
         latest = cut
         members = cut.codes()[here.at(cut.day - 1)]
-        weeks.append(Week(days.midnight(cut.day), counts(members)))
+        weeks.append(Week(rules.days.midnight(cut.day), counts(members)))
     if latest is None:
         return None
     return Standing(latest.codes(), before, latest.day, latest.since, tuple(weeks))

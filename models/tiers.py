@@ -5,16 +5,20 @@ The tier at a date is a pure replay of the cut-offs (Monday 00:00 in the communi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from models.days import Ints, LocalDays
-from models.history import History
 from models.members import Tier
 from models.trust import Floats, active_weeks, contribution_points, people_met, window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.days import Ints, LocalDays
+    from models.history import History
 
 WINDOW_DAYS = 28
 WINDOW_WEEKS = 4
@@ -55,6 +59,19 @@ class DatedBars:
 
     since: int
     bars: Bars
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """By what a community is judged: its calendar, and the bars its operator has set."""
+
+    days: LocalDays
+    dated: tuple[DatedBars, ...] = ()
+
+    def bars_at(self, at: int) -> Bars:
+        """The bars that hold at an instant; the default ones before any was set."""
+        valid = [one for one in self.dated if one.since <= at]
+        return max(valid, key=lambda one: one.since).bars if valid else Bars()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +134,12 @@ def cut_off_days(past: History, days: LocalDays, until: int) -> range:
     return range(first_cut_off(past, days), until + 1, 7)
 
 
-def bars_at(dated: tuple[DatedBars, ...], at: int) -> Bars:
-    """The bars that hold at an instant; the default ones before any was set."""
-    valid = [one for one in dated if one.since <= at]
-    return max(valid, key=lambda one: one.since).bars if valid else Bars()
-
-
 class Replay:
     """Walks the cut-offs in order; `steps` yields the standing at each."""
 
-    def __init__(self, past: History, days: LocalDays, dated: tuple[DatedBars, ...] = ()) -> None:
-        """Args: past: the history; days: its calendar; dated: bars set by the operator."""
-        self._past, self._days, self._dated = past, days, dated
+    def __init__(self, past: History, rules: Rules) -> None:
+        """Args: past: the history; rules: by what it is judged."""
+        self._past, self._rules = past, rules
         self._rank = np.zeros(past.size, np.int8)
         self._since = np.zeros(past.size, np.int64)
         self._promoted = np.full(past.size, -(10**9), np.int64)
@@ -137,12 +148,12 @@ class Replay:
 
     def steps(self, until: int) -> Iterator[CutOff]:
         """The standing at each cut-off up to and with day `until`, valid until the next one."""
-        for day in cut_off_days(self._past, self._days, until):
+        for day in cut_off_days(self._past, self._rules.days, until):
             yield self._step(day)
 
     def _step(self, day: int) -> CutOff:
         last = day - 1
-        bars = bars_at(self._dated, self._days.midnight(day))
+        bars = self._rules.bars_at(self._rules.days.midnight(day))
         now = indicators(self._past, last)
         enter = entered(now, bars)
         known = self._past.first_seen <= last
@@ -163,7 +174,7 @@ class Replay:
     def _lowered(
         self, now: Indicators, bars: Bars, standing: npt.NDArray[np.bool_], day: int
     ) -> npt.NDArray[np.bool_]:
-        """Who has met the bar to leave at two cut-offs in a row, those soon after a promotion apart."""
+        """Who met the bar to leave at two cut-offs in a row, those after a promotion apart."""
         alone = (now.depth < bars.core_leave_people) & (now.contribution < bars.core_leave_points)
         leaves_core = (self._rank == CORE) & ((now.activity <= bars.core_leave_weeks) | alone)
         leaves_ordinary = (self._rank == ORDINARY) & (now.activity <= bars.ordinary_leave_weeks)

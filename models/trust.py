@@ -1,21 +1,24 @@
 """The trust coefficient T, version 1: how much of what a member is worth the group can count on.
 
 `T = 0.25 presence + 0.15 (rhythm + freshness + depth + responsiveness + contribution)`, times
-`(1 - penalty)`. It counts distinct days and distinct people, so that volume cannot buy it. The formula is
-versioned: a change of any constant is a new version, and old audits keep theirs. docs/trust.md explains
-each part and is generated from the constants here.
+`(1 - penalty)`. It counts distinct days and distinct people, so that volume cannot buy it. The
+formula is versioned: a change of any constant is a new version, and old audits keep theirs.
+docs/trust.md explains each part; a test holds it to the constants here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from models.days import Ints, SeenClock
 from models.history import NEVER, History
 from models.rollup import RollUp, between
+
+if TYPE_CHECKING:
+    from models.days import Ints, SeenClock
 
 FORMULA = 1
 Floats = npt.NDArray[np.float64]
@@ -25,7 +28,7 @@ WEIGHT_OTHERS = 0.15
 PRESENCE_HALF_LIFE = 7
 """Days: being here this week is what presence means."""
 PRESENCE_HALF = 2
-"""Two fresh active days give half of presence; x / (x + 2) makes the tenth day worth less than the first."""
+"""Two fresh active days give half of presence: the tenth day is worth less than the first."""
 RHYTHM_WEEKS = 26
 RHYTHM_LEAST_WEEKS = 8
 """A young group is measured by the weeks seen, but a fortnight's habit is no rhythm yet."""
@@ -35,9 +38,9 @@ DEPTH_HALF = 2
 RECEIVED_HALF_LIFE = 45
 RECEIVED_HALF = 2
 ANSWER_DAYS = 7
-"""Within so many days an answer counts; what is younger and unanswered is not held against anyone."""
+"""An answer within so many days counts; what is younger and unanswered is held against nobody."""
 ANSWERED_PRIOR = 0.3
-"""The share of answers expected of somebody of whom nothing is known, weighing as one answer received."""
+"""The share of answers expected where nothing is known; it weighs as one answer received."""
 POINTS_DAYS = 90
 POINTS_HALF = 1
 POINTS_NEWCOMER = 1.0

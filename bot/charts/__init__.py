@@ -1,1 +1,1 @@
-"""Pictures, drawn in a process of their own: whoever imports this package alone loads no matplotlib."""
+"""Pictures, drawn in a process of their own: importing this package alone loads no matplotlib."""

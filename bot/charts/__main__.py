@@ -1,4 +1,4 @@
-"""The drawing process: `python -m bot.charts` reads a description on stdin, writes the PNG to stdout."""
+"""The drawing process: `python -m bot.charts` reads a description, writes the PNG to stdout."""
 
 from __future__ import annotations
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, cast
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from bot.charts.letters import drawable, letters
+from bot.charts.alphabet import drawable, family
 from handlers.names import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from matplotlib.backend_bases import RendererBase
+    from matplotlib.font_manager import FontProperties
 
 WIDTH = 1080
 DPI = 72
@@ -24,12 +28,38 @@ MUTED = "#566573"
 LINE = "#DCE3E9"
 
 
+WIDE_FROM = 0x2E7F
+"""Chinese, Japanese and full-width signs lie above: a line may break beside any of them."""
+CLOSING = "，。；：！？、）”’》】,.;:!?)"
+"""Marks that do not begin a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How a line is written."""
+
+    size: float
+    """Pixels."""
+    bold: bool = False
+    color: str = INK
+
+    def font(self) -> FontProperties:
+        """The font as matplotlib wants it."""
+        font = family(bold=self.bold).copy()
+        font.set_size(self.size)
+        return font
+
+
 class Canvas:
     """Draws in pixels from the top left corner; `save` cuts the sheet to its height."""
 
     def __init__(self) -> None:
         self._figure = Figure(figsize=(WIDTH / DPI, WIDTH / DPI), dpi=DPI, facecolor=PAPER)
-        self._agg = FigureCanvasAgg(self._figure)
+        # The library leaves this one method untyped.
+        make_renderer = cast(
+            "Callable[[], RendererBase]", FigureCanvasAgg(self._figure).get_renderer
+        )
+        self._renderer = make_renderer()
         self._axes = self._figure.add_axes((0.0, 0.0, 1.0, 1.0))
         self._axes.set_axis_off()
         self._axes.set_autoscale_on(False)
@@ -38,53 +68,47 @@ class Canvas:
         self,
         place: tuple[float, float],
         text: str,
-        size: float,
+        letters: Letters,
         *,
-        color: str = INK,
-        bold: bool = False,
         align: str = "left",
+        room: float | None = None,
     ) -> None:
         """Write one line.
 
         Args:
             place: x, and y of the base line.
             text: any text; what the fonts lack is replaced.
-            size: of the letters, in pixels.
-            color: a hex colour.
-            bold: the weight.
+            letters: how large, in which weight and colour.
             align: `left`, `center` or `right` of x.
+            room: most pixels it may take; a longer text ends in an ellipsis.
         """
-        font = letters(bold=bold).copy()
-        font.set_size(size)
         self._axes.text(
             *place,
-            drawable(text),
-            fontproperties=font,
-            color=color,
+            drawable(text) if room is None else self.fitted(text, letters, room),
+            fontproperties=letters.font(),
+            color=letters.color,
             horizontalalignment=align,
             verticalalignment="baseline",
             parse_math=False,
         )
 
-    def width(self, text: str, size: float, *, bold: bool = False) -> float:
+    def width(self, text: str, letters: Letters) -> float:
         """How many pixels a line takes."""
-        font = letters(bold=bold).copy()
-        font.set_size(size)
-        renderer = self._agg.get_renderer()
-        return float(renderer.get_text_width_height_descent(drawable(text), font, False)[0])  # noqa: FBT003
+        shown, font = drawable(text), letters.font()
+        return self._renderer.get_text_width_height_descent(shown, font, ismath=False)[0]
 
-    def fitted(self, text: str, size: float, room: float, *, bold: bool = False) -> str:
+    def fitted(self, text: str, letters: Letters, room: float) -> str:
         """The text, shortened with an ellipsis to take at most `room` pixels."""
         shown = drawable(text)
-        while len(shown) > 1 and self.width(shown, size, bold=bold) > room:
-            shown = cut(shown, min(len(shown) - 1, 2 + int(room / size * 2)))
+        while len(shown) > 1 and self.width(shown, letters) > room:
+            shown = cut(shown, min(len(shown) - 1, 2 + int(2 * room / letters.size)))
         return shown
 
-    def lines(self, text: str, size: float, room: float) -> list[str]:
+    def lines(self, text: str, letters: Letters, room: float) -> list[str]:
         """The text broken into lines of at most `room` pixels: at blanks, Chinese anywhere."""
         lines = [""]
         for piece in _pieces(text):
-            if lines[-1] and self.width((lines[-1] + piece).rstrip(), size) > room:
+            if lines[-1] and self.width((lines[-1] + piece).rstrip(), letters) > room:
                 lines.append("")
             lines[-1] += piece
         return [line.strip() for line in lines]
@@ -121,7 +145,7 @@ class Canvas:
         self._figure.set_size_inches(WIDTH / DPI, round(height) / DPI)
         self._axes.set_xlim(0, WIDTH)
         self._axes.set_ylim(round(height), 0)
-        self._agg.print_png(target, metadata={"Software": None})
+        self._figure.savefig(target, format="png", dpi=DPI, metadata={"Software": None})
 
 
 def _pieces(text: str) -> list[str]:
@@ -136,7 +160,3 @@ def _pieces(text: str) -> list[str]:
         else:
             pieces.append(character)
     return pieces
-
-
-WIDE_FROM = 0x2E7F
-CLOSING = "，。；：！？、）”’》】,.;:!?)"  # noqa: RUF001 - Chinese marks do not begin a line

@@ -6,11 +6,11 @@ from typing import IO, TYPE_CHECKING
 
 import matplotlib as mpl
 
-from bot.charts.canvas import MUTED, Canvas
+from bot.charts.canvas import Canvas, Letters
 from bot.charts.panel_people import people_panel
 from bot.charts.panel_pyramid import pyramid_panel, too_early_panel
 from bot.charts.panel_trend import trend_panel
-from bot.charts.style import ACCENT, LEFT, MARGIN, RIGHT, ROOM
+from bot.charts.style import ACCENT, LEFT, MARGIN, QUIET, ROOM, SMALL
 from handlers.picture import picture_of
 
 if TYPE_CHECKING:
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from handlers.ports import Words
     from models.members import Audit
 
-PLAIN = {"text.hinting": "none", "text.parse_math": False, "text.usetex": False}
-TITLE_SIZE = 54
+EYEBROW = Letters(28, bold=True, color=ACCENT)
+TITLE = Letters(54, bold=True)
+LONG_TITLE = Letters(42, bold=True)
+HERO = Letters(124, bold=True, color=ACCENT)
+HERO_LABEL = Letters(38, bold=True)
 
 
 def draw_audit(audit: Audit, words: Words, zone: tzinfo, path: Path) -> None:
@@ -40,7 +43,10 @@ def draw_audit(audit: Audit, words: Words, zone: tzinfo, path: Path) -> None:
 
 def draw(picture: Picture, target: IO[bytes]) -> None:
     """Draw a described picture as PNG, 1080 pixels wide and as high as it must be."""
-    with mpl.rc_context(PLAIN):
+    with mpl.rc_context():
+        # A matplotlibrc that lies about must not change the picture.
+        mpl.rcdefaults()
+        mpl.rcParams["text.hinting"] = "none"
         canvas = Canvas()
         y = _header(canvas, picture)
         if picture.too_early:
@@ -51,10 +57,10 @@ def draw(picture: Picture, target: IO[bytes]) -> None:
 
 
 def _header(canvas: Canvas, picture: Picture) -> float:
-    canvas.text((LEFT, 84), canvas.fitted(picture.eyebrow, 28, ROOM), 28, color=ACCENT, bold=True)
-    title = canvas.fitted(picture.group, TITLE_SIZE, ROOM, bold=True)
-    canvas.text((LEFT, 154), title, TITLE_SIZE, bold=True)
-    canvas.text((LEFT, 204), picture.known, 30, color=MUTED)
+    canvas.text((LEFT, 84), picture.eyebrow, EYEBROW, room=ROOM)
+    fits = canvas.width(picture.group, TITLE) <= ROOM
+    canvas.text((LEFT, 154), picture.group, TITLE if fits else LONG_TITLE, room=ROOM)
+    canvas.text((LEFT, 204), picture.known, QUIET)
     return 204 + MARGIN
 
 
@@ -68,16 +74,16 @@ def _body(canvas: Canvas, picture: Picture, y: float) -> float:
 
 
 def _hero(canvas: Canvas, picture: Picture, y: float) -> float:
-    canvas.text((LEFT, y + 96), picture.hero, 124, bold=True, color=ACCENT)
-    x = LEFT + canvas.width(picture.hero, 124, bold=True) + 32
+    canvas.text((LEFT, y + 96), picture.hero, HERO)
+    x = LEFT + canvas.width(picture.hero, HERO) + 32
     label = y + 48 if picture.hero_change else y + 72
-    canvas.text((x, label), picture.hero_label, 38, bold=True)
-    canvas.text((x, y + 94), picture.hero_change, 30, color=MUTED)
+    canvas.text((x, label), picture.hero_label, HERO_LABEL)
+    canvas.text((x, y + 94), picture.hero_change, QUIET)
     return y + 96 + MARGIN
 
 
 def _footer(canvas: Canvas, picture: Picture, y: float) -> float:
-    for line in canvas.lines(picture.footer, 26, RIGHT - LEFT):
-        canvas.text((LEFT, y + 26), line, 26, color=MUTED)
+    for line in canvas.lines(picture.footer, SMALL, ROOM):
+        canvas.text((LEFT, y + 26), line, SMALL)
         y += 38
     return y + MARGIN

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.charts.canvas import INK, LINE, MUTED
+from bot.charts.canvas import LINE, Letters
 from bot.charts.style import (
     ACCENT,
     BAND,
-    FALLING,
     GAP,
     LEFT,
     MARGIN,
+    NOTE,
+    QUIET,
     RIGHT,
     ROOM,
+    SMALL,
+    TEXT,
     TIER_COLORS,
     TIER_INKS,
     card,
@@ -31,6 +34,13 @@ FULL_PERCENT = 70
 STOREY = 112
 BAR = 68
 RIBBON_OVERHANG = 8
+PROGRESS = 36.0
+NAMES = 210
+SHARE = Letters(44, bold=True)
+OUTSIDE = Letters(28)
+"""Darker, not alarming: groups differ, and a larger core is no fault."""
+EARLY = Letters(58, bold=True)
+EARLY_DATE = Letters(38, bold=True, color=ACCENT)
 
 
 def pyramid_panel(canvas: Canvas, picture: Picture, y: float) -> float:
@@ -42,19 +52,18 @@ def pyramid_panel(canvas: Canvas, picture: Picture, y: float) -> float:
     _usual(canvas, picture.pyramid, top, scale)
     for place, share in enumerate(picture.pyramid):
         _storey(canvas, share, top + place * STOREY, scale)
-    foot = canvas.fitted(picture.apart, 28, ROOM)
-    canvas.text((LEFT, y + height - 40), foot, 28, color=MUTED)
+    canvas.text((LEFT, y + height - 40), picture.apart, NOTE, room=ROOM)
     return y + height + GAP
 
 
 def _usual_key(canvas: Canvas, label: str, y: float) -> None:
-    width = canvas.width(label, 26)
-    canvas.text((RIGHT, y + 64), label, 26, color=MUTED, align="right")
+    width = canvas.width(label, SMALL)
+    canvas.text((RIGHT, y + 64), label, SMALL, align="right")
     canvas.box((RIGHT - width - 46, y + 42), (32, 26), BAND, 6)
 
 
 def _usual(canvas: Canvas, shares: tuple[Share, ...], top: float, scale: float) -> None:
-    """Two ribbons where the bars of a usual group would end: upright beside a bar, aslant between."""
+    """Two ribbons where the bars of a usual group would end: upright at a bar, aslant between."""
     for side in (-1, 1):
         inner: list[tuple[float, float]] = []
         outer: list[tuple[float, float]] = []
@@ -71,25 +80,26 @@ def _storey(canvas: Canvas, share: Share, y: float, scale: float) -> None:
     color = TIER_COLORS[share.tier]
     width = max(6.0, share.percent * scale) if share.count else 0.0
     canvas.box((CENTRE - width / 2, middle - BAR / 2), (width, BAR), color, 10)
-    ink = TIER_INKS[share.tier]
-    canvas.text((LEFT, middle - 4), canvas.fitted(share.name, 34, 210, bold=True), 34, color=ink, bold=True)
-    canvas.text((LEFT, middle + 36), share.count_text, 28, color=MUTED)
-    canvas.text((RIGHT, middle - 2), share.share_text, 44, color=INK, bold=True, align="right")
-    outside = share.standing in {"below", "above"}
-    canvas.text(
-        (RIGHT, middle + 36), share.healthy_text, 27, color=FALLING if outside else MUTED, align="right"
-    )
+    name = Letters(34, bold=True, color=TIER_INKS[share.tier])
+    canvas.text((LEFT, middle - 4), share.name, name, room=NAMES)
+    canvas.text((LEFT, middle + 36), share.count_text, NOTE)
+    canvas.text((RIGHT, middle - 2), share.share_text, SHARE, align="right")
+    usual = OUTSIDE if share.standing in {"below", "above"} else NOTE
+    canvas.text((RIGHT, middle + 36), share.healthy_text, usual, align="right")
 
 
 def too_early_panel(canvas: Canvas, early: TooEarly, y: float) -> float:
     """How long until the first tiers; returns the height of the whole picture."""
-    card(canvas, y, 470, "")
-    canvas.text((LEFT, y + 112), canvas.fitted(early.title, 58, ROOM, bold=True), 58, bold=True)
-    canvas.text((LEFT, y + 178), early.date, 38, color=ACCENT, bold=True)
-    canvas.box((LEFT, y + 232), (ROOM, 36), LINE, 18)
+    why = canvas.lines(early.why, QUIET, ROOM)
+    height = 374 + 42 * len(why) + 8
+    card(canvas, y, height)
+    canvas.text((LEFT, y + 108), early.title, EARLY, room=ROOM)
+    canvas.text((LEFT, y + 174), early.date, EARLY_DATE)
+    canvas.box((LEFT, y + 226), (ROOM, PROGRESS), LINE, PROGRESS / 2)
     if early.done:
-        canvas.box((LEFT, y + 232), (max(36.0, ROOM * early.done), 36), ACCENT, 18)
-    canvas.text((LEFT, y + 318), early.days, 30, color=INK)
-    for place, line in enumerate(canvas.lines(early.why, 30, ROOM)):
-        canvas.text((LEFT, y + 374 + 42 * place), line, 30, color=MUTED)
-    return y + 470 + MARGIN
+        done = max(PROGRESS, ROOM * early.done)
+        canvas.box((LEFT, y + 226), (done, PROGRESS), ACCENT, PROGRESS / 2)
+    canvas.text((LEFT, y + 314), early.days, TEXT)
+    for place, line in enumerate(why):
+        canvas.text((LEFT, y + 366 + 42 * place), line, QUIET)
+    return y + height + MARGIN

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bot.charts.canvas import LINE, MUTED
-from bot.charts.style import GAP, LEFT, RIGHT, TIER_COLORS, TIER_INKS, card
+from bot.charts.canvas import LINE, Letters
+from bot.charts.style import GAP, LEFT, RIGHT, SMALL, TIER_COLORS, TIER_INKS, card
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +35,8 @@ def trend_panel(canvas: Canvas, picture: Picture, y: float) -> float:
         under = over
     _names(canvas, picture, middles, right + 18)
     canvas.line((LEFT, bottom + 1), (right, bottom + 1), LINE)
-    canvas.text((LEFT, bottom + 42), picture.trend_first, 26, color=MUTED)
-    canvas.text((right, bottom + 42), picture.trend_last, 26, color=MUTED, align="right")
+    canvas.text((LEFT, bottom + 42), picture.trend_first, SMALL)
+    canvas.text((right, bottom + 42), picture.trend_last, SMALL, align="right")
     return y + TREND_HEIGHT + 170 + GAP
 
 
@@ -50,5 +50,5 @@ def _names(canvas: Canvas, picture: Picture, middles: list[float], x: float) -> 
     for area, middle in zip(picture.trend, middles, strict=True):
         place = min(middle, limit - LABEL_GAP)
         limit = place
-        name = canvas.fitted(area.name, 26, LABELS - 18, bold=True)
-        canvas.text((x, place + 9), name, 26, color=TIER_INKS[area.tier], bold=True)
+        letters = Letters(26, bold=True, color=TIER_INKS[area.tier])
+        canvas.text((x, place + 9), area.name, letters, room=LABELS - 18)

@@ -1,4 +1,4 @@
-"""What the live process tells the drawing one: everything in words and numbers, nothing to decide."""
+"""What the live process tells the drawing one: words and numbers, nothing left to decide."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.charts.canvas import CARD, WIDTH
+from bot.charts.canvas import CARD, MUTED, WIDTH, Letters
 
 if TYPE_CHECKING:
     from bot.charts.canvas import Canvas
@@ -27,10 +27,16 @@ RADIUS = 28
 GAP = 28
 
 
-def card(canvas: Canvas, y: float, height: float, title: str) -> float:
+HEADING = Letters(34, bold=True)
+NAME = Letters(31)
+TEXT = Letters(30)
+QUIET = Letters(30, color=MUTED)
+NOTE = Letters(28, color=MUTED)
+SMALL = Letters(26, color=MUTED)
+
+
+def card(canvas: Canvas, y: float, height: float, title: str = "") -> float:
     """A white sheet for one panel; returns the y below its title."""
     canvas.box((MARGIN, y), (WIDTH - 2 * MARGIN, height), CARD, RADIUS)
-    if not title:
-        return y + PADDING
-    canvas.text((LEFT, y + 66), canvas.fitted(title, 34, ROOM, bold=True), 34, bold=True)
-    return y + 66 + 24
+    canvas.text((LEFT, y + 66), title, HEADING, room=ROOM)
+    return y + 90

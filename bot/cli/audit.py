@@ -15,11 +15,19 @@ from rich.console import Console
 from bot.app import App, Ledger
 from bot.auditing import Auditor, Found
 from bot.charts.request import picture_request
-from bot.cli.common import AsOfOption, ConfigOption, GroupOption, LangOption, for_people, instant, opened
+from bot.cli.common import (
+    AsOfOption,
+    ConfigOption,
+    GroupOption,
+    LangOption,
+    for_people,
+    instant,
+    opened,
+)
 from bot.cli.terminal import print_audit
 from bot.files import write_whole
-from bot.worker import draw
 from bot.words import FluentWords
+from bot.worker import draw
 from handlers.audit_view import audit_csv_rows, audit_json
 from models.members import Audit
 
@@ -27,7 +35,7 @@ from models.members import Audit
 def command(
     group: GroupOption = None,
     as_of: AsOfOption = None,
-    json_out: Annotated[bool, typer.Option("--json", help="JSON on stdout.")] = False,  # noqa: FBT002
+    json_out: Annotated[bool, typer.Option("--json", help="JSON on stdout.")] = False,
     csv_file: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="A file for a spreadsheet.")
     ] = None,

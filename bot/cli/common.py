@@ -22,8 +22,8 @@ from bot.importing.json_account import ChatSummary
 from bot.importing.source import RefusedError
 from bot.settings import ConfigError, Problem
 from bot.store.migrate import StoreError
-from bot.worker import WorkError
 from bot.words import LANGUAGES, FluentWords, TextError, load_words
+from bot.worker import WorkError
 from handlers.names import show_name
 from models.days import DAY_MS
 

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 
-from bot.app import App, Ledger
+from bot.app import App, take_back_crashed_imports
 from bot.cli.common import ConfigOption, LangOption, for_people, opened
 from bot.cli.report import report_lines
 from bot.importing.detect import open_source
-from bot.importing.publish import Importer, Marks
+from bot.importing.publish import Marks, Publisher, read_into
 from bot.importing.report import ImportReport
 from bot.importing.source import Source
 from bot.importing.staging import Progress as Advance
 from bot.rolling import Roller
+from bot.store.migrate import ensure, examine
 from bot.store.stage import Stage
 from handlers.ports import Words
 
@@ -54,26 +62,32 @@ def import_history(
 ) -> ImportReport:
     """Take an export into the store and bring the roll-ups up to it.
 
+    A new store is made by another process while this one reads.
+
     Raises:
         RefusedError: the export cannot be taken; the store is as it was.
     """
+    path_of_store, now = app.settings.store_path, app.clock.now()
+    examine(path_of_store)
     source = open_source(
         path,
         chat=chat,
         zone=app.settings.community.zone,
-        now=app.clock.now(),
+        now=now,
         staff_names=frozenset(marks.staff),
     )
-    with app.ledger() as ledger, _stage(ledger) as stage:
-        importer = Importer(ledger.engine, ledger.community, ledger.days, app.clock.now(), marks)
+    stage = Stage(path_of_store.with_name(path_of_store.name + STAGE_SUFFIX))
+    with stage, ThreadPoolExecutor(1) as aside:
+        ready = aside.submit(ensure, path_of_store, now)
         with _progress(source, words) as advance:
-            report = importer.run(source, stage, advance)
-        Roller(ledger.engine, ledger.community, ledger.days).refresh()
+            staged = read_into(stage, source, marks, advance)
+        ready.result()
+        with app.ledger() as ledger:
+            take_back_crashed_imports(ledger)
+            publisher = Publisher(ledger.engine, ledger.community, ledger.days, now)
+            report = publisher.publish(staged)
+            Roller(ledger.engine, ledger.community, ledger.days).refresh()
     return report
-
-
-def _stage(ledger: Ledger) -> Stage:
-    return Stage(ledger.path.with_name(ledger.path.name + STAGE_SUFFIX))
 
 
 @contextmanager

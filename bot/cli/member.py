@@ -31,7 +31,7 @@ def command(
     name: Annotated[str, typer.Argument(metavar="NAME|ID", help="As shown in the audit.")],
     group: GroupOption = None,
     as_of: AsOfOption = None,
-    json_out: Annotated[bool, typer.Option("--json", help="JSON on stdout.")] = False,  # noqa: FBT002
+    json_out: Annotated[bool, typer.Option("--json", help="JSON on stdout.")] = False,
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:

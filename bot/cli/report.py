@@ -23,7 +23,7 @@ def report_lines(report: ImportReport, words: Words, zone: tzinfo) -> Iterator[s
         words: the reader's language.
         zone: of the dates shown.
     """
-    done = "import-done" if report.new_messages else "import-nothing-new"
+    done = "import-done" if report.counts.new_messages else "import-nothing-new"
     yield words(done, group=show_name(report.group))
     yield from _rows(report, words)
     yield from _span(report, words, zone)
@@ -37,18 +37,20 @@ def report_lines(report: ImportReport, words: Words, zone: tzinfo) -> Iterator[s
 
 
 def _rows(report: ImportReport, words: Words) -> Iterator[str]:
-    yield "  " + words("import-read", count=report.read)
-    yield "  " + words("import-messages", new=report.new_messages, known=report.known_messages)
-    if report.services:
-        yield "  " + words("import-services", count=report.services)
-    skipped = sum(count for _, count in report.skipped)
+    yield "  " + words("import-read", count=report.counts.read)
+    yield "  " + words(
+        "import-messages", new=report.counts.new_messages, known=report.counts.known_messages
+    )
+    if report.counts.services:
+        yield "  " + words("import-services", count=report.counts.services)
+    skipped = sum(count for _, count in report.counts.skipped)
     if skipped:
         yield "  " + words("import-skipped", count=skipped)
-    for code, count in report.skipped:
+    for code, count in report.counts.skipped:
         yield "    " + words(code, count=count)
-    if report.notes:
+    if report.counts.notes:
         yield "  " + words("import-notes")
-    for code, count in report.notes:
+    for code, count in report.counts.notes:
         yield "    " + words(code, count=count)
 
 

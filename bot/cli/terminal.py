@@ -1,4 +1,4 @@
-"""An audit in the terminal: eighty columns, Chinese names in line, nothing in a name interpreted."""
+"""An audit in the terminal: eighty columns, Chinese in line, nothing in a name interpreted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.cli.look import STYLES, heading
 from bot.cli.sparks import bar, spark
 from bot.cli.terminal_card import print_member
 from handlers.names import show_name
-from handlers.shares import HEALTHY, RANK, count_of, pyramid
+from handlers.shares import HEALTHY, by_direction, count_of, pyramid
 from handlers.times import day_after, day_text, moment_text
 from models.members import Tier
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["print_audit", "print_member"]
 
-STANDINGS = {"within": "green", "below": "yellow", "above": "yellow", "": "dim"}
+STANDINGS = {"within": "dim", "below": "", "above": "", "": "dim"}
 BAR_WIDTH = 30
 TREND_WEEKS = 12
 TOP = {Tier.CORE: 10, Tier.ORDINARY: 5, Tier.LIABILITY: 5}
@@ -112,8 +112,7 @@ def _moved(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]
             yield Text(words("audit-moved-none"))
         return
     yield heading(words("audit-moved", date=day_text(audit.moved[0].at, zone)))
-    rising = [move for move in audit.moved if RANK[move.target] > RANK[move.origin]]
-    falling = [move for move in audit.moved if RANK[move.target] <= RANK[move.origin]]
+    rising, falling = by_direction(audit.moved)
     for code, sign, style, moves in (
         ("audit-moved-up", "▲", "green", rising),
         ("audit-moved-down", "▼", "yellow", falling),

@@ -65,7 +65,9 @@ def _title(card: MemberCard, words: Words, zone: tzinfo) -> Iterator[RenderableT
     if card.tier_since is not None:
         tier = words("card-tier-since", tier=tier, date=day_text(card.tier_since, zone))
     trust = words("card-trust-now", trust=f"{score.trust:.2f}")
-    yield Text.assemble((tier, STYLES[score.tier]), " · ", (trust, "bold"), " · ", _seen(score, words, zone))
+    yield Text.assemble(
+        (tier, STYLES[score.tier]), " · ", (trust, "bold"), " · ", _seen(score, words, zone)
+    )
 
 
 def _seen(score: MemberScore, words: Words, zone: tzinfo) -> str:

@@ -1,0 +1,1 @@
+"""The letters of the pictures: font files, their licence, and how they were made."""

@@ -1,7 +1,7 @@
-"""Cuts Noto Sans CJK SC down to what names and headings need, so that no machine needs fonts of its own.
+"""Cuts Noto Sans CJK SC down to what names and headings need, so that no machine needs fonts.
 
-Run once when the source font changes; `README.md` beside this file has the command. It is not part of
-the running program, and fontTools is a dependency of matplotlib.
+Run once when the source font changes; `README.md` beside this file has the command. It is not part
+of the running program, and fontTools is a dependency of matplotlib.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ GIVEN_NAMES = (
     "怡怿恺恪悦惟惠愫愔慜憬懋懿忞忻恂悃悌悰惇愃慧憙竑竣竦筠筱箫篪簌粲粼糸纭纮绂绡绮绰缇缈缦"
     "苡苒苓苧茜茗茱荀荃荇荏荻莘莜莞莳菀菁菡萱葳蒗蓁蓓蓝蔓蔚蔻蕊蕙薇薰蘅蘩芊芮芷芸苏苑茵萩葭蕤"
 )
-"""Characters of given names that neither GB2312 nor Big5 has, written down beside their commoner kin."""
+"""Characters of given names that neither GB2312 nor Big5 has, beside their commoner kin."""
 GB2312_ROWS = range(0xB0, 0xF8)
 BIG5_LEVEL_1_ROWS = range(0xA4, 0xC7)
 
@@ -60,7 +60,7 @@ def characters(encoding: str, rows: range) -> set[int]:
     for row in rows:
         for cell in range(0x40, 0xFF):
             text = bytes((row, cell)).decode(encoding, "ignore")
-            found.update(ord(one) for one in text if ord(one) > 0x7F)
+            found.update(ord(one) for one in text if not one.isascii())
     return found
 
 

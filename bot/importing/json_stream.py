@@ -48,6 +48,14 @@ _LENIENT = json.JSONDecoder(strict=False, parse_constant=_no_number, parse_int=_
 """For a number of thousands of digits, which Python refuses to read; it becomes None."""
 
 
+def _decoded_rows(raw: bytes) -> list[object]:
+    """The objects in these bytes, commas between them; none when they do not decode."""
+    try:
+        return list(msgspec.json.decode(b"[%b]" % raw))
+    except (msgspec.MsgspecError, RecursionError):
+        return []
+
+
 class JsonStream:
     """A pull parser: the caller walks into objects and arrays and takes the values it wants.
 
@@ -67,6 +75,7 @@ class JsonStream:
         self._text = ""
         self._at = 0
         self._ended = False
+        self._careful = False
 
     def __enter__(self) -> JsonStream:
         """Use as a context manager, so that the file is closed."""
@@ -148,30 +157,40 @@ class JsonStream:
     def values(self) -> Iterator[object]:
         """Every element of an array, decoded; many at once where the layout allows it."""
         for _ in self.elements():
-            quick = self._indented_objects()
-            yield from quick if quick else (self.value(),)
+            yield from self._indented_objects()
+            yield self.value()
 
-    def _indented_objects(self) -> list[object]:
-        """As many whole objects as the buffer holds, found by their indentation; none if unsure.
+    def _indented_objects(self) -> Iterator[object]:
+        """Whole objects that are told apart by their indentation, a chunk at a time.
 
         Exports are indented, and no string of JSON holds a line break: so `}`, `,` and `{` at the
-        indentation of this element end one and begin another, or else the cut text does not decode
-        and the careful way is taken. It is three times as fast.
+        indentation of this element end one object and begin the next, or else the cut bytes do not
+        decode and the careful way is taken. It is three times as fast. The stream is left before
+        an element.
         """
-        self.peek()
+        separator = self._separator()
+        if not separator or self._careful:
+            return
+        raw = self._text[self._at :].encode("utf-8", "surrogatepass") + self._utf8.getstate()[0]
+        while True:
+            at = raw.rfind(separator)
+            cut = at + len(separator) // 2
+            rows = _decoded_rows(raw[:cut]) if at >= 0 else []
+            if not rows:
+                break
+            raw = raw[cut + 1 :]
+            yield from rows
+            raw += self._read(self._chunk)
+        self._careful = True
+        self._utf8.reset()
+        self._text, self._at = self._decoded(raw), 0
+
+    def _separator(self) -> bytes:
+        """What stands between two objects at the indentation of the next element, if it has one."""
+        if self.peek() != "{":
+            return b""
         blanks = self._text[self._text.rfind("\n", 0, self._at) : self._at]
-        if not blanks.startswith("\n") or not blanks.isspace():
-            return []
-        end = self._text.rfind(f"{blanks}}},{blanks}{{", self._at)
-        if end < 0:
-            return []
-        end += len(blanks) + 1
-        try:
-            rows = msgspec.json.decode(f"[{self._text[self._at : end]}]")
-        except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
-            return []
-        self._at = end
-        return list(rows)
+        return f"{blanks}}},{blanks}{{".encode() if blanks[:1] == "\n" else b""
 
     def skip(self, depth: int = 0) -> None:
         """Pass over the next value without holding more of it than its parts."""
@@ -223,13 +242,18 @@ class JsonStream:
     def _more(self) -> bool:
         """Slide the buffer on by at least a chunk, twice as far for a value that did not fit."""
         wanted = max(self._chunk, len(self._text) - self._at)
-        raw = b"" if self._ended else self._file.read(wanted)
-        self.bytes_read += len(raw)
-        self._ended = not raw
+        raw = self._read(wanted)
+        self._careful = False
         new = self._decoded(raw)
         if new:
             self._text, self._at = self._text[self._at :] + new, 0
         return not self._ended
+
+    def _read(self, wanted: int) -> bytes:
+        raw = b"" if self._ended else self._file.read(wanted)
+        self.bytes_read += len(raw)
+        self._ended = not raw
+        return raw
 
     def _decoded(self, raw: bytes) -> str:
         """Characters of some more bytes, an unfinished one kept back for the next time."""

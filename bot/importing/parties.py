@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bot.store.stage import StagedParty
 from models.events import SERVICE_IDS, Party, PartyKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.store.stage import StagedParty
 
 CHANNEL_OFFSET = 1_000_000_000_000
 """Telegram marks channels by -100 before the id, so that they never meet a user's number."""
@@ -24,7 +28,7 @@ class _Entry:
 
 
 class Parties:
-    """Numbers every party from 1 on in the order met; memory grows with people, not with messages."""
+    """Numbers every party from 1 on; memory grows with people, not with messages."""
 
     def __init__(self, bot_names: Iterable[str] = ()) -> None:
         """Args: bot_names: names or ids that the operator says are bots."""

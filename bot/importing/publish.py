@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
-
-from sqlalchemy import Connection, Engine
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from bot.importing.parties import Parties
-from bot.importing.report import ImportReport, People
-from bot.importing.source import Source
+from bot.importing.report import Counts, ImportReport, People
 from bot.importing.staging import TELEGRAM_BEGAN, Progress, Staging
 from bot.store import batches, chats, rollups
-from bot.store.stage import Stage, Staged
-from models.days import Interval, LocalDays
 from models.events import PartyKind
 from models.holes import find_holes
 
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from sqlalchemy import Connection, Engine
+
+    from bot.importing.source import Source, Tally
+    from bot.store.stage import Found, Stage
+    from models.days import Interval, LocalDays
 
 HOLE = "hole"
 """The reason of a blind interval that an import found."""
@@ -31,45 +35,75 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Importer:
-    """Takes an opened export into the store.
+class Staged:
+    """An export that has been read and linked, ready to be published."""
+
+    source: Source
+    stage: Stage
+    found: Found
+    holes: tuple[Interval, ...]
+    zone: tzinfo
+    bot_names: tuple[str, ...]
+    unknown_staff: tuple[str, ...]
+
+
+def read_into(stage: Stage, source: Source, marks: Marks, progress: Progress) -> Staged:
+    """Read all of an export and find out who answers whom; the store is not touched.
+
+    Raises:
+        RefusedError: the export cannot be taken.
+    """
+    parties = Parties(marks.bots)
+    staging = Staging(stage, parties)
+    staging.fill(source, progress)
+    stage.add_parties(parties.rows())
+    matches = {name: parties.matching(name) for name in marks.staff}
+    stage.mark_staff(number for numbers in matches.values() for number in numbers)
+    _drop_impossible(source, stage)
+    stage.link()
+    return Staged(
+        source=source,
+        stage=stage,
+        found=stage.seal(),
+        holes=_holes(staging),
+        zone=staging.zone,
+        bot_names=tuple(parties.names(PartyKind.BOT)),
+        unknown_staff=tuple(name for name, numbers in matches.items() if not numbers),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Takes a staged export into the store.
 
     Args:
-        engine: the store's writer; its file must be known by `stage`.
+        engine: the store's writer.
         community: whose chat it is.
         days: the community's calendar.
         now: the present, UTC milliseconds.
-        marks: staff and bots.
     """
 
     engine: Engine
     community: int
     days: LocalDays
     now: int
-    marks: Marks
 
-    def run(self, source: Source, stage: Stage, progress: Progress) -> ImportReport:
-        """Read, link and publish; until the end nothing of it is visible.
-
-        Raises:
-            RefusedError: the source cannot be taken; the store is as it was.
-        """
-        parties = Parties(self.marks.bots)
-        staging = Staging(stage, parties)
-        staging.fill(source, progress)
-        stage.add_parties(parties.rows())
-        unknown = self._mark_staff(stage, parties)
-        _drop_impossible(source, stage)
-        stage.link()
-        holes = _holes(staging)
-        found = stage.seal()
-        new = self._publish(source, stage, holes)
-        return _report(source, found, parties, new, holes, unknown, staging.zone)
-
-    def _mark_staff(self, stage: Stage, parties: Parties) -> tuple[str, ...]:
-        matches = {name: parties.matching(name) for name in self.marks.staff}
-        stage.mark_staff(number for numbers in matches.values() for number in numbers)
-        return tuple(name for name, numbers in matches.items() if not numbers)
+    def publish(self, staged: Staged) -> ImportReport:
+        """Make all of it part of the ledger; until the last step nothing of it is visible."""
+        new = self._publish(staged.source, staged.stage, staged.holes)
+        found = staged.found
+        return ImportReport(
+            group=staged.source.head.title,
+            form="html" if staged.source.head.type == "html" else "json",
+            counts=_counts(staged.source.tally, found.messages, new),
+            people=_people(found),
+            first_at=found.first_at,
+            last_at=found.last_at,
+            holes=staged.holes,
+            zone=staged.zone,
+            bot_names=staged.bot_names,
+            unknown_staff=staged.unknown_staff,
+        )
 
     def _publish(self, source: Source, stage: Stage, holes: tuple[Interval, ...]) -> int:
         """All of the stage into the store; how many messages were new."""
@@ -89,14 +123,9 @@ class Importer:
 
     def _chat(self, connection: Connection, source: Source) -> int:
         head = source.head
-        return chats.claim_chat(
-            connection,
-            self.community,
-            telegram_id=chats.bot_api_id(head.telegram_id, head.type),
-            title=head.title,
-            kind=head.type,
-            now=self.now,
-        )
+        number = chats.bot_api_id(head.telegram_id, head.type)
+        claim = chats.Claim(number, head.title, head.type)
+        return chats.claim_chat(connection, self.community, claim, self.now)
 
     def _complete(
         self, connection: Connection, batch: int, chat: int, holes: tuple[Interval, ...]
@@ -127,38 +156,24 @@ def _holes(staging: Staging) -> tuple[Interval, ...]:
     )
 
 
-def _report(
-    source: Source,
-    found: Staged,
-    parties: Parties,
-    new: int,
-    holes: tuple[Interval, ...],
-    unknown: tuple[str, ...],
-    zone: tzinfo,
-) -> ImportReport:
-    tally = source.tally
-    return ImportReport(
-        group=source.head.title,
-        form="html" if source.head.type == "html" else "json",
+def _counts(tally: Tally, messages: int, new: int) -> Counts:
+    return Counts(
         read=tally.read,
-        messages=found.messages,
+        messages=messages,
         services=tally.services,
         new_messages=new,
-        known_messages=found.messages - new,
+        known_messages=messages - new,
         skipped=tuple(sorted(tally.skipped.items())),
         notes=tuple(sorted(tally.notes.items())),
-        first_at=found.first_at,
-        last_at=found.last_at,
-        holes=holes,
-        zone=zone,
-        people=People(
-            members=found.people[PartyKind.PERSON],
-            by_name_only=found.by_name_only,
-            staff=found.staff,
-            bots=found.people[PartyKind.BOT],
-            channels=found.people[PartyKind.CHANNEL],
-            deleted=found.people[PartyKind.DELETED],
-        ),
-        bot_names=tuple(parties.names(PartyKind.BOT)),
-        unknown_staff=unknown,
+    )
+
+
+def _people(found: Found) -> People:
+    return People(
+        members=found.people[PartyKind.PERSON],
+        by_name_only=found.by_name_only,
+        staff=found.staff,
+        bots=found.people[PartyKind.BOT],
+        channels=found.people[PartyKind.CHANNEL],
+        deleted=found.people[PartyKind.DELETED],
     )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,9 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportReport:
-    """The account of one import. Times are UTC milliseconds."""
+class Counts:
+    """Rows and what became of them."""
 
-    group: str
-    form: str
-    """`json` or `html`."""
     read: int
     """Rows met in the export."""
     messages: int
@@ -34,12 +34,22 @@ class ImportReport:
     known_messages: int
     skipped: tuple[tuple[str, int], ...]
     notes: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The account of one import. Times are UTC milliseconds."""
+
+    group: str
+    form: str
+    """`json` or `html`."""
+    counts: Counts
+    people: People
     first_at: int | None
     last_at: int | None
     holes: tuple[tuple[int, int], ...]
     zone: tzinfo
     """The export's own local time, in which the holes are whole days."""
-    people: People
     bot_names: tuple[str, ...]
     unknown_staff: tuple[str, ...]
     """Names given as staff that nobody in the export has."""

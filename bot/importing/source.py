@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from models.events import Row
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from models.events import Row
 
 
 class RefusedError(Exception):
-    """The input cannot be taken; the message code and its values name what, where and what is allowed.
+    """The input cannot be taken; code and values name what, where and what is allowed.
 
-    `code` is a text id of `handlers/texts` (for example `import-truncated`), `values` its variables.
+    `code` is a text id of `handlers/texts` (say `import-truncated`), `values` its variables.
     """
 
     def __init__(self, code: str, **values: object) -> None:

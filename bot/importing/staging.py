@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta, timezone
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from bot.importing.parties import Parties
-from bot.importing.source import Source
-from bot.store.stage import Stage, StagedEvent
 from models.days import DAY_MS
 from models.events import EventKind, Joined, Left, Party, Post, Row, TopicCreated
 from models.holes import DayIds
+
+if TYPE_CHECKING:
+    from bot.importing.parties import Parties
+    from bot.importing.source import Source
+    from bot.store.stage import Stage, StagedEvent
 
 ROWS_AT_ONCE = 2_000
 EPOCH = date(1970, 1, 1).toordinal()

@@ -93,7 +93,7 @@ class _Stretch:
         return self.since + self.counts.size * HOUR
 
 
-def write_big_export(  # noqa: PLR0913 - what a benchmark varies, each by its name
+def write_big_export(
     path: Path,
     *,
     rng: np.random.Generator,

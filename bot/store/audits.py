@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select
 
 from bot.store.schema import audit, audit_row, bars
-from models.members import Audit, MemberScore
 from models.tiers import Bars, DatedBars
+
+if TYPE_CHECKING:
+    from bot.store.chats import Chat
+    from models.members import Audit, MemberScore
 
 
 def dated_bars(connection: Connection, community: int) -> tuple[DatedBars, ...]:
@@ -34,13 +38,11 @@ def digests(connection: Connection, chat: int, as_of: int, formula: int) -> list
     return [row.digest for row in connection.execute(query)]
 
 
-def save(
-    connection: Connection, community: int, chat: int, found: Audit, digest: str, now: int
-) -> None:
+def save(connection: Connection, chat: Chat, found: Audit, digest: str, now: int) -> None:
     """Store an audit with all its rows."""
     made = insert(audit).values(
-        community=community,
-        chat=chat,
+        community=chat.community,
+        chat=chat.id,
         as_of=found.as_of,
         made_at=now,
         formula=found.formula,
@@ -54,10 +56,7 @@ def save(
 
 
 _COLUMNS = tuple(column.name for column in audit_row.columns)
-_ROW = (
-    f"INSERT INTO audit_row ({', '.join(_COLUMNS)})"  # noqa: S608 - our own column names
-    f" VALUES ({', '.join('?' * len(_COLUMNS))})"
-)
+_ROW = f"INSERT INTO audit_row ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
 def _row(number: int, one: MemberScore) -> tuple[object, ...]:

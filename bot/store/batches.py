@@ -86,7 +86,7 @@ def merge_people(connection: Connection, chat_id: int, gone: int, kept: int) -> 
     for column in ("person", "target", "subject"):
         condition = f"{column} = :gone" + (" AND kind <> 1" if column == "subject" else "")
         connection.execute(
-            text(f"UPDATE OR IGNORE event SET {column} = :kept WHERE {condition}"),  # noqa: S608
+            text(f"UPDATE OR IGNORE event SET {column} = :kept WHERE {condition}"),
             values,
         )
     connection.execute(delete(event).where(or_(event.c.person == gone, event.c.target == gone)))
@@ -195,7 +195,7 @@ _COLUMNS = (
     " topic, album, media, length, flags, signs"
 )
 _FROM_STAGE = (
-    f"INSERT OR IGNORE INTO main.event ({_COLUMNS})"  # noqa: S608 - fixed words
+    f"INSERT OR IGNORE INTO main.event ({_COLUMNS})"
     " SELECT :community, :chat, :batch, staged.kind, staged.at, :now, author.person,"
     " coalesce(answered.person, CASE WHEN staged.kind = 1 AND staged.target IS NULL THEN ("
     "   SELECT known.person FROM main.event AS known WHERE known.chat = :chat"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from bot.store.schema import blind, chat, community, event
 
@@ -51,64 +51,52 @@ def default_community(connection: Connection, name: str, zone: str) -> int:
 
 def chats(connection: Connection, community_id: int) -> list[Chat]:
     """Every chat of a community, oldest first."""
-    query = _chat_query().where(chat.c.community == community_id).order_by(chat.c.id)
-    return [_chat(row) for row in connection.execute(query)]
+    query = select(chat).where(chat.c.community == community_id).order_by(chat.c.id)
+    return [
+        Chat(
+            id=row.id,
+            community=row.community,
+            telegram_id=row.telegram_id,
+            title=row.title,
+            kind=row.kind,
+            member_total=row.member_total,
+            stale_from=row.stale_from,
+        )
+        for row in connection.execute(query)
+    ]
 
 
-def _chat_query() -> Select[tuple[object, ...]]:
-    return select(
-        chat.c.id,
-        chat.c.community,
-        chat.c.telegram_id,
-        chat.c.title,
-        chat.c.kind,
-        chat.c.member_total,
-        chat.c.stale_from,
-    )
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Which chat somebody says an export is of."""
+
+    telegram_id: int | None
+    """As the Bot API writes it; None when the export does not tell."""
+    title: str
+    kind: str
 
 
-def _chat(row: Row[tuple[object, ...]]) -> Chat:
-    return Chat(**row._mapping)  # noqa: SLF001 - the documented public name
-
-
-def claim_chat(
-    connection: Connection,
-    community_id: int,
-    *,
-    telegram_id: int | None,
-    title: str,
-    kind: str,
-    now: int,
-) -> int:
+def claim_chat(connection: Connection, community_id: int, claim: Claim, now: int) -> int:
     """The chat of an export: the known one by id, else one known by title only, else a new one."""
     known = chats(connection, community_id)
-    same = [one for one in known if telegram_id is not None and one.telegram_id == telegram_id]
-    titled = [
-        one
-        for one in known
-        if one.title == title and (one.telegram_id is None or telegram_id is None)
-    ]
-    found = same or titled
-    if not found:
-        made = connection.execute(
-            insert(chat)
-            .values(
-                community=community_id,
-                telegram_id=telegram_id,
-                title=title,
-                kind=kind,
-                created_at=now,
-            )
-            .returning(chat.c.id)
-        )
-        return int(made.scalar_one())
-    if telegram_id is not None:
-        connection.execute(
-            update(chat)
-            .where(chat.c.id == found[0].id)
-            .values(telegram_id=telegram_id, title=title, kind=kind)
-        )
-    return found[0].id
+    values = {"telegram_id": claim.telegram_id, "title": claim.title, "kind": claim.kind}
+    found = _fitting(known, claim)
+    if found is None:
+        made = insert(chat).values(community=community_id, created_at=now, **values)
+        return int(connection.execute(made.returning(chat.c.id)).scalar_one())
+    if claim.telegram_id is not None:
+        connection.execute(update(chat).where(chat.c.id == found.id).values(**values))
+    return found.id
+
+
+def _fitting(known: list[Chat], claim: Claim) -> Chat | None:
+    for one in known:
+        if claim.telegram_id is not None and one.telegram_id == claim.telegram_id:
+            return one
+    for one in known:
+        if one.title == claim.title and None in {one.telegram_id, claim.telegram_id}:
+            return one
+    return None
 
 
 def blind_intervals(connection: Connection, chat_id: int) -> tuple[tuple[int, int], ...]:

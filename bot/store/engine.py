@@ -1,13 +1,12 @@
 """Opening the store: one writer at a time, each transaction begun for writing, reads apart.
 
-The settings follow what was measured: a deferred BEGIN that reads and then writes fails at once with
-SQLITE_BUSY_SNAPSHOT, and a shared aiosqlite connection shares its transaction.
+The settings follow what was measured: a deferred BEGIN that reads and then writes fails at once
+with SQLITE_BUSY_SNAPSHOT, and a shared aiosqlite connection shares its transaction.
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -15,8 +14,8 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from sqlalchemy.ext.asyncio import AsyncEngine
 
 BUSY_SECONDS = 60
 """How long a writer waits for another process before it gives up."""
@@ -81,15 +80,6 @@ def open_writer(path: Path) -> Engine:
 def open_reader(path: Path) -> Engine:
     """A synchronous engine that only reads."""
     return hook(create_engine(f"sqlite:///{path}", poolclass=NullPool), writer=False)
-
-
-def open_async_writer(path: Path) -> AsyncEngine:
-    """The live process's writer on aiosqlite: a pool of one, transactions begun for writing."""
-    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - not needed by imports
-
-    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=1, max_overflow=0)
-    hook(engine.sync_engine, writer=True)
-    return engine
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The store's schema: made at first use, moved forward by Alembic in a child process, never guessed at.
+"""The store's schema: made at first use, moved forward by Alembic in a child process.
 
 The live process never imports Alembic: it reads one row to see whether there is anything to do.
 """
@@ -9,7 +9,10 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REVISIONS = ("0001",)
 """Every schema this program knows, oldest first; a test holds them to the migrations."""
@@ -18,7 +21,7 @@ MAGIC = b"SQLite format 3\x00"
 
 
 class StoreError(Exception):
-    """The store cannot be used as it is; `code` is a text id (`store-…`), `values` its variables."""
+    """The store cannot be used as it is; `code` is a text id, `values` its variables."""
 
     def __init__(self, code: str, **values: object) -> None:
         """Args: code: what is wrong; values: path and what else the sentence names."""
@@ -35,23 +38,33 @@ def ensure(path: Path, now: int) -> None:
         now: the present (UTC milliseconds), for the name of the backup.
 
     Raises:
-        StoreError: the file is of a newer version, of another program, damaged, or not to be written.
+        StoreError: the file is newer, of another program, damaged, or cannot be written.
     """
-    if not path.parent.is_dir():
-        raise StoreError("store-no-folder", path=str(path), folder=str(path.parent))
-    revision = revision_of(path)
+    revision = examine(path)
     if revision == HEAD:
         return
-    if revision is not None and revision not in REVISIONS:
-        raise StoreError("store-newer", path=str(path), found=revision, known=HEAD)
     if revision is not None:
         back_up(path, path.with_name(f"{path.name}.before-{HEAD}-{now}"))
     _migrate_in_child(path)
 
 
+def examine(path: Path) -> str | None:
+    """The schema a store is at, None for one that is yet to be made.
+
+    Raises:
+        StoreError: this program cannot use it.
+    """
+    if not path.parent.is_dir():
+        raise StoreError("store-no-folder", path=str(path), folder=str(path.parent))
+    revision = revision_of(path)
+    if revision is not None and revision not in REVISIONS:
+        raise StoreError("store-newer", path=str(path), found=revision, known=HEAD)
+    return revision
+
+
 def _migrate_in_child(path: Path) -> None:
     command = [sys.executable, "-m", "bot.store.upgrade", str(path)]
-    child = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    child = subprocess.run(command, capture_output=True, text=True, check=False)
     if child.returncode:
         reason = (child.stderr.strip().splitlines() or ["?"])[-1]
         raise StoreError("store-migration-failed", path=str(path), reason=reason)

@@ -20,13 +20,13 @@ def event_rows(
 ) -> Iterator[list[tuple[int, ...]]]:
     """A chat's events with start <= at < end in order, some thousands at a time.
 
-    The columns are those of `models.rolling.Events`; the rows are the driver's own, since hundreds of
-    thousands pass here.
+    The columns are those of `models.rolling.Events`; the rows are the driver's own, since
+    hundreds of thousands pass here.
     """
     values = {"chat": chat_id, "start": start, "end": end}
     cursor = connection.execute(_EVENTS, values).cursor
     while cursor is not None and (rows := cursor.fetchmany(FETCH)):
-        yield rows
+        yield list(rows)
 
 
 _EVENTS = (

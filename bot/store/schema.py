@@ -137,8 +137,8 @@ event = Table(
     UniqueConstraint("chat", "message", "kind", "subject"),
     sqlite_strict=True,
 )
-"""One fact: `person` did `kind` towards `target`. `subject` tells facts of one message apart: 0 for the
-message itself, else the person mentioned, joined, gone, or reacting."""
+"""One fact: `person` did `kind` towards `target`. `subject` tells facts of one message apart: 0 for
+the message itself, else the person mentioned, joined, gone, or reacting."""
 Index("ix_event_chat_at", event.c.chat, event.c.at)
 
 rollup = Table(

@@ -1,21 +1,25 @@
 """The scratch file beside the store in which an import is put together before anyone sees it.
 
-Rows arrive in the order of the export, are told apart by (message, kind, subject) as in the store, and
-their links (who is answered, which topic) are made here by SQL, so that memory does not grow with the file.
+Rows arrive in the order of the export, are told apart by (message, kind, subject) as in the store,
+and their links (who is answered, which topic) are made here by SQL, so that memory does not grow
+with the file.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-
-from sqlalchemy import Engine
+from typing import TYPE_CHECKING
 
 from models.events import EventKind, Flag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Engine
 
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
 EVENT_COLUMNS = (
@@ -40,27 +44,27 @@ CREATE TABLE event (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX party_name ON party (name);
 """
-_INSERT = f"INSERT OR IGNORE INTO event ({EVENT_COLUMNS}) VALUES (?{', ?' * 11})"  # noqa: S608
+_INSERT = f"INSERT OR IGNORE INTO event ({EVENT_COLUMNS}) VALUES (?{', ?' * 11})"
 _TARGETS = f"""
 UPDATE event SET target = (
     SELECT answered.person FROM event AS answered
     WHERE answered.message = event.reply_to AND answered.kind = {EventKind.MESSAGE}
       AND answered.subject = 0)
 WHERE kind = {EventKind.MESSAGE} AND reply_to IS NOT NULL
-"""  # noqa: S608
+"""
 _ANSWERS = f"""
   AND EXISTS (
     SELECT 1 FROM event AS answer
     WHERE answer.message = event.{{link}}
       AND answer.kind IN ({EventKind.MESSAGE}, {EventKind.MENTION})
       AND answer.target IS NOT NULL AND answer.target <> answer.person)
-"""  # noqa: S608
+"""
 _TO_ANSWERS = f"""
 UPDATE event SET flags = flags | {Flag.TO_ANSWER}
 WHERE kind = {EventKind.MESSAGE} AND reply_to IS NOT NULL {_ANSWERS.format(link="reply_to")};
 UPDATE event SET flags = flags | {Flag.TO_ANSWER}
 WHERE kind = {EventKind.REACTION} {_ANSWERS.format(link="message")};
-"""  # noqa: S608
+"""
 _TOPICS = f"""
 CREATE TEMP TABLE topic (message INTEGER PRIMARY KEY, root INTEGER NOT NULL);
 CREATE INDEX reply ON event (reply_to) WHERE reply_to IS NOT NULL;
@@ -72,7 +76,7 @@ WITH RECURSIVE chain (message, root) AS (
 INSERT OR IGNORE INTO topic SELECT message, root FROM chain;
 UPDATE event SET topic = (SELECT root FROM topic WHERE topic.message = event.message)
 WHERE kind = {EventKind.MESSAGE};
-"""  # noqa: S608
+"""
 _NAMES_AT = """
 CREATE TEMP TABLE named (person INTEGER PRIMARY KEY, at INTEGER NOT NULL);
 INSERT INTO named SELECT person, max(at) FROM event WHERE person IS NOT NULL GROUP BY person;
@@ -81,7 +85,7 @@ UPDATE party SET name_at = (SELECT at FROM named WHERE person = number);
 
 
 @dataclass(frozen=True, slots=True)
-class Staged:
+class Found:
     """What a stage holds when all has been read."""
 
     messages: int
@@ -161,7 +165,7 @@ class Stage:
         for statement in script.split(";")[:-1]:
             self._connection.execute(statement)
 
-    def seal(self) -> Staged:
+    def seal(self) -> Found:
         """End the reading: the rows may be published; what they are, in numbers."""
         read = self._connection.execute
         first, last = read("SELECT min(at), max(at) FROM event").fetchone()
@@ -170,7 +174,7 @@ class Stage:
             "SELECT count(*) FROM party WHERE same_as = number AND telegram_id IS NULL AND kind = 1"
         )
         staff = "SELECT count(*) FROM party WHERE staff = 1"
-        staged = Staged(
+        found = Found(
             messages=self.messages(),
             first_at=first,
             last_at=last,
@@ -179,7 +183,7 @@ class Stage:
             staff=read(staff).fetchone()[0],
         )
         read("COMMIT")
-        return staged
+        return found
 
     @contextmanager
     def attached(self, engine: Engine) -> Iterator[None]:
@@ -193,11 +197,11 @@ class Stage:
             connection.close()
 
     def ranges(self, rows: int) -> list[tuple[int, int]]:
-        """Ranges of message ids that hold about so many rows each, all of them together every row."""
+        """Ranges of message ids that hold about so many rows each, together all of them."""
         numbered = (
             "SELECT message, row_number() OVER (ORDER BY message, kind, subject) AS n FROM event"
         )
-        cuts = f"SELECT DISTINCT message FROM ({numbered}) WHERE n % ? = 0 ORDER BY message"  # noqa: S608
+        cuts = f"SELECT DISTINCT message FROM ({numbered}) WHERE n % ? = 0 ORDER BY message"
         ends = [int(message) for (message,) in self._connection.execute(cuts, (rows,))]
         starts = [LOWEST, *(end + 1 for end in ends)]
         return list(zip(starts, [*ends, HIGHEST], strict=True))
@@ -207,7 +211,5 @@ class Stage:
         return self._count(f"kind = {EventKind.MESSAGE}")
 
     def _count(self, condition: str) -> int:
-        row = self._connection.execute(
-            f"SELECT count(*) FROM event WHERE {condition}"  # noqa: S608 - our own conditions
-        ).fetchone()
+        row = self._connection.execute(f"SELECT count(*) FROM event WHERE {condition}").fetchone()
         return int(row[0])

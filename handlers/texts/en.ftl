@@ -66,8 +66,6 @@ column-trust = T
 column-weeks = weeks
 column-people = people
 column-points = points
-column-count = count
-column-share = share
 column-presence = presence
 column-rhythm = rhythm
 column-freshness = freshness
@@ -124,21 +122,18 @@ reason-silent-since = { $days ->
   }
 reason-never-acted = has never written or reacted
 reason-talked-with = { $people ->
-    [0] talked with nobody in 90 days
-    [one] talked with { $people } person in 90 days
-   *[other] talked with { $people } people in 90 days
+    [0] talked with nobody in { $days } days
+    [one] talked with { $people } person in { $days } days
+   *[other] talked with { $people } people in { $days } days
   }
-reason-answers = { $received ->
-    [one] addressed once, answered { NUMBER($answered_percent, maximumFractionDigits: 0) }%
-   *[other] addressed { NUMBER($received, maximumFractionDigits: 0) } times, answered { NUMBER($answered_percent, maximumFractionDigits: 0) }%
-  }
+reason-answers = addressed about { NUMBER($received, maximumFractionDigits: 0) }×, answered { NUMBER($answered_percent, maximumFractionDigits: 0) }%
 reason-unanswered = { $received ->
     [one] addressed once, did not answer
    *[other] addressed { NUMBER($received, maximumFractionDigits: 0) } times, answered none
   }
 reason-newcomers-helped = { $count ->
-    [one] answered { $count } newcomer in 90 days
-   *[other] answered { $count } newcomers in 90 days
+    [one] answered { $count } newcomer in { $days } days
+   *[other] answered { $count } newcomers in { $days } days
   }
 reason-points = { $points ->
     [one] gave { $points } point's worth in 90 days
@@ -153,8 +148,6 @@ reason-new-here = { $days ->
 
 ## Importing
 import-reading = Reading { $file }
-import-progress = { $read } rows read
-import-publishing = Making it visible
 import-done = { $group }: imported
 import-nothing-new = { $group }: nothing new, everything was known already
 import-read = { $count ->
@@ -232,6 +225,7 @@ import-no-groups = The account export { $file } holds no group.
 import-no-pages = { $path } holds neither result.json nor messages.html.
 import-several-chats = { $path } holds pages of different chats (“{ $first }”, “{ $second }”). Give the folder of one group.
 import-html-account = { $path } is a whole account as HTML. Give the folder of one group (chats/chat_…).
+import-page-too-large = The page { $file } is larger than { $limit } MiB, which no page of an export is. Nothing was imported.
 import-page-cut = { $file } is cut off after message { NUMBER($message, useGrouping: 0) }. Nothing was imported; copy or export it again.
 
 ## Importing: rows not taken
@@ -242,6 +236,10 @@ skipped-not-a-row = { $count ->
 skipped-unknown-type = { $count ->
     [one] { $count } row of an unknown kind
    *[other] { $count } rows of an unknown kind
+  }
+skipped-unknown-action = { $count ->
+    [one] { $count } service row of an unknown kind
+   *[other] { $count } service rows of an unknown kind
   }
 skipped-unsupported = { $count ->
     [one] { $count } message that Telegram Desktop could not export (“unsupported”)
@@ -293,6 +291,10 @@ note-unknown-peer = { $count ->
     [one] { $count } row is by an old-format id that is no user: it counts for no member
    *[other] { $count } rows are by old-format ids that are no users: they count for no member
   }
+note-missing-page = { $count ->
+    [one] { $count } page is missing from the numbering (messages2.html …): days may be lacking
+   *[other] { $count } pages are missing from the numbering (messages2.html …): days may be lacking
+  }
 note-escape-repaired = { $count ->
     [one] { $count } row held a control character that Telegram Desktop wrote wrongly: repaired
    *[other] { $count } rows held a control character that Telegram Desktop wrote wrongly: repaired
@@ -331,6 +333,7 @@ texts-unknown-variable = { $file }: “{ $message }” uses { $variable }, which
 texts-encoding = { $file } is not UTF-8 text. Save it again with the encoding UTF-8.
 
 ## The picture
+picture-eyebrow = Trust audit, as of { $date }
 picture-core = { $count ->
     [one] person in the core
    *[other] people in the core
@@ -353,7 +356,7 @@ share-below = below { $low }–{ $high }%
 share-above = above { $low }–{ $high }%
 share-usual = usual share
 picture-apart = Apart: { $newcomer } newcomers, { $dormant } dormant
-picture-move = { $name } → { $tier }
+picture-move-to = → { $tier }
 
 ## The command line
 store-no-folder = The folder { $folder } for the store { $path } does not exist.

@@ -54,8 +54,6 @@ column-trust = T
 column-weeks = 活跃周
 column-people = 交流人数
 column-points = 贡献分
-column-count = 人数
-column-share = 占比
 column-presence = 出现
 column-rhythm = 规律
 column-freshness = 新近
@@ -99,12 +97,12 @@ reason-last-act = { $days ->
 reason-silent-since = 已沉默 { $days } 天
 reason-never-acted = 从未发言或回应
 reason-talked-with = { $people ->
-    [0] 90 天内没和人交流
-   *[other] 90 天内和 { $people } 人交流过
+    [0] { $days } 天内没和人交流
+   *[other] { $days } 天内和 { $people } 人交流过
   }
-reason-answers = 被找 { NUMBER($received, maximumFractionDigits: 0) } 次，回应 { NUMBER($answered_percent, maximumFractionDigits: 0) }%
+reason-answers = 被找约 { NUMBER($received, maximumFractionDigits: 0) } 次，回应 { NUMBER($answered_percent, maximumFractionDigits: 0) }%
 reason-unanswered = 被找 { NUMBER($received, maximumFractionDigits: 0) } 次，都没回应
-reason-newcomers-helped = 90 天内回答过 { $count } 位新成员
+reason-newcomers-helped = { $days } 天内回答过 { $count } 位新成员
 reason-points = 90 天内贡献 { NUMBER($points, maximumFractionDigits: 1) } 分
 reason-penalty = 因查实的违规扣减 { NUMBER($percent, maximumFractionDigits: 0) }%
 reason-new-here = { $days ->
@@ -114,8 +112,6 @@ reason-new-here = { $days ->
 
 ## 导入
 import-reading = 正在读取 { $file }
-import-progress = 已读 { $read } 行
-import-publishing = 正在生效
 import-done = { $group }：导入完成
 import-nothing-new = { $group }：没有新内容，全部早已导入
 import-read = 读取 { $count } 行
@@ -160,11 +156,13 @@ import-no-groups = 账号导出 { $file } 里没有群组。
 import-no-pages = { $path } 中既没有 result.json，也没有 messages.html。
 import-several-chats = { $path } 中有不同聊天的页面（“{ $first }”、“{ $second }”）。请指定单个群组的文件夹。
 import-html-account = { $path } 是整个账号的 HTML 导出。请指定单个群组的文件夹（chats/chat_…）。
+import-page-too-large = 页面 { $file } 超过 { $limit } MiB，正常的导出不会这么大。没有导入任何内容。
 import-page-cut = { $file } 在消息 { NUMBER($message, useGrouping: 0) } 之后被截断。没有导入任何内容，请重新复制或导出。
 
 ## 导入：未采用的行
 skipped-not-a-row = { $count } 项不是消息
 skipped-unknown-type = { $count } 行类型未知
+skipped-unknown-action = { $count } 行系统消息类型未知
 skipped-unsupported = { $count } 条 Telegram Desktop 无法导出的消息（unsupported）
 skipped-bad-id = { $count } 行消息编号无效
 skipped-bad-time = { $count } 行没有可读的时间
@@ -179,6 +177,7 @@ note-nobody = { $count } 条消息没有作者，不计入任何成员
 note-deleted-account = { $count } 条消息来自无名（已注销）账号
 note-other-chat-reply = { $count } 条回复指向其他聊天，未关联
 note-unknown-peer = { $count } 行的作者编号是旧格式且不是用户，不计入任何成员
+note-missing-page = 页面编号中缺少 { $count } 页（messages2.html …），可能缺少部分日期
 note-escape-repaired = { $count } 行含有 Telegram Desktop 写错的控制字符，已修复
 
 ## 配置
@@ -211,6 +210,7 @@ texts-unknown-variable = { $file }：“{ $message }”用到 { $variable }，�
 texts-encoding = { $file } 不是 UTF-8 编码，请另存为 UTF-8。
 
 ## 图片
+picture-eyebrow = 信任体检，截至 { $date }
 picture-core = { $count ->
    *[other] 位核心成员
   }
@@ -223,7 +223,7 @@ share-below = 低于 { $low }–{ $high }%
 share-above = 高于 { $low }–{ $high }%
 share-usual = 常见占比
 picture-apart = 另计：新成员 { $newcomer } 人，沉睡 { $dormant } 人
-picture-move = { $name } → { $tier }
+picture-move-to = → { $tier }
 
 ## The command line
 store-no-folder = 数据文件 { $path } 所在的文件夹 { $folder } 不存在。

@@ -79,7 +79,7 @@ def reasons(days: int, weeks: int, silent: int) -> tuple[Reason, ...]:
         Reason("reason-active-days", (("days", days),)),
         Reason("reason-active-weeks", (("active", weeks * 6), ("weeks", 26))),
         Reason("reason-last-act", (("days", silent),)),
-        Reason("reason-talked-with", (("people", days // 2),)),
+        Reason("reason-talked-with", (("people", days // 2), ("days", 90))),
         Reason("reason-answers", (("received", days * 2), ("answered_percent", 55.0 + days))),
         Reason("reason-points", (("points", days / 2),)),
     )
@@ -213,4 +213,3 @@ def a_card() -> MemberCard:
         ties=(("王芳", 31), ("Jonas Keller", 12), ("", 3)),
         groups=(("老茶客群", 0.8), ("新品试饮", 0.2)),
     )
-

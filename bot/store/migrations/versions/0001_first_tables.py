@@ -9,11 +9,25 @@ branch_labels = None
 depends_on = None
 
 WIDE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-REAL = sa.Double().with_variant(sa.REAL(), "sqlite")
+REAL: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
 
 
 def upgrade() -> None:
-    """Make everything."""
+    """Make everything, in the order of the references."""
+    _community()
+    _bars()
+    _chat()
+    _audit()
+    _batch()
+    _blind()
+    _person()
+    _rollup()
+    _audit_row()
+    _event()
+    _membership()
+
+
+def _community() -> None:
     op.create_table(
         "community",
         sa.Column("id", WIDE, nullable=False),
@@ -22,6 +36,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_community")),
         sqlite_strict=True,
     )
+
+
+def _bars() -> None:
     op.create_table(
         "bars",
         sa.Column("community", WIDE, nullable=False),
@@ -31,6 +48,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("community", "since", name=op.f("pk_bars")),
         sqlite_strict=True,
     )
+
+
+def _chat() -> None:
     op.create_table(
         "chat",
         sa.Column("id", WIDE, nullable=False),
@@ -46,6 +66,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("community", "telegram_id", name=op.f("uq_chat_community_telegram_id")),
         sqlite_strict=True,
     )
+
+
+def _audit() -> None:
     op.create_table(
         "audit",
         sa.Column("id", WIDE, nullable=False),
@@ -66,6 +89,9 @@ def upgrade() -> None:
         ),
         sqlite_strict=True,
     )
+
+
+def _batch() -> None:
     op.create_table(
         "batch",
         sa.Column("id", WIDE, nullable=False),
@@ -80,6 +106,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_batch")),
         sqlite_strict=True,
     )
+
+
+def _blind() -> None:
     op.create_table(
         "blind",
         sa.Column("chat", WIDE, nullable=False),
@@ -92,6 +121,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat", "from_at", name=op.f("pk_blind")),
         sqlite_strict=True,
     )
+
+
+def _person() -> None:
     op.create_table(
         "person",
         sa.Column("id", WIDE, nullable=False),
@@ -118,6 +150,9 @@ def upgrade() -> None:
         sqlite_where=sa.text("telegram_id IS NULL"),
         postgresql_where=sa.text("telegram_id IS NULL"),
     )
+
+
+def _rollup() -> None:
     op.create_table(
         "rollup",
         sa.Column("chat", WIDE, nullable=False),
@@ -129,6 +164,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat", "day", name=op.f("pk_rollup")),
         sqlite_strict=True,
     )
+
+
+def _audit_row() -> None:
     op.create_table(
         "audit_row",
         sa.Column("audit", WIDE, nullable=False),
@@ -152,6 +190,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("audit", "person", name=op.f("pk_audit_row")),
         sqlite_strict=True,
     )
+
+
+def _event() -> None:
     op.create_table(
         "event",
         sa.Column("id", WIDE, nullable=False),
@@ -184,6 +225,9 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_event_chat_at", "event", ["chat", "at"], unique=False)
+
+
+def _membership() -> None:
     op.create_table(
         "membership",
         sa.Column("chat", WIDE, nullable=False),

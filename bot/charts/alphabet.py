@@ -1,4 +1,4 @@
-"""Letters for every name: our own font, matplotlib's DejaVu behind it, and nothing of the machine's."""
+"""An alphabet for every name: our font, matplotlib's DejaVu behind it, nothing of the machine."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PICTORIAL = frozenset({"So", "Sk", "Cf", "Cn", "Co", "Mn", "Me"})
 
 
 @cache
-def letters(*, bold: bool) -> FontProperties:
+def family(*, bold: bool) -> FontProperties:
     """The font of all texts in a weight."""
     for file in sorted(FOLDER.glob("*.otf")):
         if not any(one.fname == str(file) for one in fontManager.ttflist):

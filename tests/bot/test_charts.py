@@ -1,0 +1,149 @@
+"""The picture: drawn by a process of its own, in both languages, whatever people are called."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from matplotlib.font_manager import fontManager
+from PIL import Image
+
+from bot.charts.alphabet import PLACEHOLDER, covered, drawable, family
+from bot.charts.canvas import Canvas, Letters
+from bot.charts.draw import draw_audit
+from bot.charts.request import picture_request, read_request
+from bot.words import load_words
+from handlers.picture import picture_of
+from tests.handlers import builders
+
+if TYPE_CHECKING:
+    from models.members import Audit
+
+ROOT = Path(__file__).parents[2]
+WIDTH = 1080
+
+
+def drawn_apart(audit: Audit, language: str, home: Path) -> Image.Image:
+    """The picture as the child process makes it, every warning an error, the home folder empty."""
+    request = picture_request(audit, load_words(language), builders.ZONE)
+    bare = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-W", "error", "-m", "bot.charts"]
+    done = subprocess.run(
+        command, cwd=home, env=bare, input=request, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    return Image.open(io.BytesIO(done.stdout))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("audit", "least", "most"),
+    [
+        (builders.an_audit(), 1800, 2600),
+        (builders.an_audit_of_awkward_names(), 1800, 2600),
+        (builders.a_young_audit(), 500, 900),
+        (builders.an_empty_audit(), 900, 1600),
+    ],
+    ids=["usual", "awkward names", "young", "empty"],
+)
+def test_a_picture_as_wide_as_a_phone_comes_from_a_process_without_a_home(
+    tmp_path: Path, audit: Audit, language: str, least: int, most: int
+) -> None:
+    image = drawn_apart(audit, language, tmp_path)
+    assert image.format == "PNG"
+    assert image.width == WIDTH
+    assert least < image.height < most
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_same_audit_gives_the_same_picture_and_another_language_another(
+    tmp_path: Path,
+) -> None:
+    pictures = []
+    for number, language in enumerate(["zh", "zh", "en"]):
+        file = tmp_path / f"{number}.png"
+        draw_audit(builders.an_audit(), load_words(language), builders.ZONE, file)
+        pictures.append(file.read_bytes())
+    assert pictures[0] == pictures[1] != pictures[2]
+
+
+def test_a_usual_share_is_drawn_in_the_tiers_colours(tmp_path: Path) -> None:
+    image = drawn_apart(builders.an_audit(), "zh", tmp_path).convert("RGB")
+    colors = {color: count for count, color in image.getcolors(1 << 20) or []}
+    core, ordinary, resting = (
+        colors.get(color, 0) for color in ((11, 90, 115), (69, 163, 184), (195, 207, 216))
+    )
+    assert 5_000 < core < ordinary < resting
+
+
+def test_the_request_tells_the_drawing_process_everything() -> None:
+    audit, words = builders.an_audit_of_awkward_names(), load_words("zh")
+    request = picture_request(audit, words, builders.ZONE)
+    assert read_request(request) == picture_of(audit, words, builders.ZONE)
+    assert len(picture_request(builders.an_audit(times=34), words, builders.ZONE)) < 10_000
+
+
+def test_whoever_asks_for_a_picture_does_not_load_the_drawing_library() -> None:
+    code = "import sys, bot.charts.request; sys.exit('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_our_own_letters_are_used_not_those_of_the_machine(*, bold: bool) -> None:
+    weight = "Bold" if bold else "Regular"
+    file = fontManager.findfont(family(bold=bold), fallback_to_default=False)
+    assert Path(file) == ROOT / "bot" / "fonts" / f"TrustwheelSans-{weight}.otf"
+
+
+def test_the_letters_cover_both_languages_and_most_names() -> None:
+    texts = [
+        (ROOT / "handlers" / "texts" / f"{one}.ftl").read_text("utf-8") for one in ("zh", "en")
+    ]
+    assert {ord(one) for text in texts for one in text if one != "\n"} <= covered()
+    hanzi = bytes(byte for row in range(0xB0, 0xD7) for byte in _row(row)).decode("gb2312")
+    assert {ord(one) for one in hanzi} <= covered()
+    assert {ord(one) for one in "王喆 陳龍 Łukasz Ångström Дмитрий Ελένη さくら カナ"} <= covered()
+
+
+def _row(row: int) -> list[int]:
+    return [byte for cell in range(0xA1, 0xFF if row < 0xD7 else 0xFA) for byte in (row, cell)]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("王芳", "王芳"),
+        ("Anna 🦄\u200d🧊", "Anna "),
+        ("🧿", PLACEHOLDER),
+        ("𠮷野家", "▢野家"),
+        ("한국", "▢▢"),
+        ("$x$ [bold] <b>", "$x$ [bold] <b>"),
+        ("", ""),
+    ],
+)
+def test_signs_without_a_letter_are_left_out_or_stand_as_boxes(name: str, shown: str) -> None:
+    assert drawable(name) == shown
+
+
+@pytest.mark.parametrize("name", [name[:64] for name in builders.AWKWARD_NAMES if name])
+def test_a_name_is_cut_to_the_room_it_has(name: str) -> None:
+    canvas, letters = Canvas(), Letters(30)
+    shown = canvas.fitted(name.replace("\n", " "), letters, 120)
+    assert len(shown) == 1 or canvas.width(shown, letters) <= 120
+
+
+def test_a_long_sentence_is_broken_where_its_language_breaks() -> None:
+    canvas, letters = Canvas(), Letters(30)
+    english = canvas.lines("core came in at least three of the last four weeks", letters, 300)
+    chinese = canvas.lines("核心：最近四周至少来了三周，并且和五人以上交流过。", letters, 300)
+    assert " ".join(english) == "core came in at least three of the last four weeks"
+    assert "".join(chinese) == "核心：最近四周至少来了三周，并且和五人以上交流过。"
+    assert len(english) > 1 < len(chinese)
+    assert all(canvas.width(line, letters) <= 330 for line in english + chinese)
+    assert not [line for line in chinese if line[0] in "，。："]

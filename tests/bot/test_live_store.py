@@ -1,0 +1,92 @@
+"""The live process's store: many tasks write at once, and a failed one takes nothing with it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.store import chats
+from bot.store.live import LiveStore
+from bot.store.migrate import ensure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+NOW = 1_700_000_000_000
+pytestmark = pytest.mark.asyncio
+
+
+def claim(connection: Connection, community: int, number: int) -> int:
+    return chats.claim_chat(connection, community, chats.Claim(-number, f"Tea {number}", "x"), NOW)
+
+
+def claim_and_fail(connection: Connection, community: int, number: int) -> None:
+    claim(connection, community, number)
+    raise LookupError(number)
+
+
+async def test_twenty_tasks_write_at_once_and_the_failed_ones_leave_no_trace(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "trustwheel.db"
+    ensure(path, NOW)
+    store = LiveStore(path)
+    try:
+        community = await store.write(chats.default_community, "Tea", "Asia/Shanghai")
+        outcomes = await asyncio.gather(
+            *(
+                store.write(claim if number % 3 else claim_and_fail, community, number)
+                for number in range(1, 21)
+            ),
+            return_exceptions=True,
+        )
+        known = await store.read(chats.chats, community)
+    finally:
+        await store.close()
+
+    failed = [one for one in outcomes if isinstance(one, LookupError)]
+    assert len(failed) == 6
+    assert {chat.telegram_id for chat in known} == {-n for n in range(1, 21) if n % 3}
+
+
+async def test_a_reader_sees_the_last_whole_state_while_a_write_is_under_way(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "trustwheel.db"
+    ensure(path, NOW)
+    store = LiveStore(path)
+    seen: list[int] = []
+    try:
+        community = await store.write(chats.default_community, "Tea", "Asia/Shanghai")
+        await store.write(claim, community, 1)
+
+        async def look() -> None:
+            seen.append(len(await store.read(chats.chats, community)))
+
+        async with store._writer.begin() as connection:
+            await connection.run_sync(claim, community, 2)
+            await look()
+        await look()
+    finally:
+        await store.close()
+
+    assert seen == [1, 2]
+
+
+@pytest.mark.parametrize("title", ["<b>", "'; DROP TABLE chat; --", "群"])
+async def test_a_title_is_kept_as_it_is(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "trustwheel.db"
+    ensure(path, NOW)
+    store = LiveStore(path)
+    try:
+        community = await store.write(chats.default_community, "Tea", "Asia/Shanghai")
+        await store.write(chats.claim_chat, community, chats.Claim(-1, title, "x"), NOW)
+        known = await store.read(chats.chats, community)
+    finally:
+        await store.close()
+
+    assert [chat.title for chat in known] == [title]

@@ -1,0 +1,123 @@
+"""The wording: both languages say the same things, and an operator may say them otherwise."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from fluent.syntax import ast
+
+from bot.words import LANGUAGES, TextError, load_words, own_texts, variables
+
+ROOT = Path(__file__).parents[2]
+FAMILIES = "import|skipped|note|config|texts|reason|audit|card|store|file|group|member|demo|picture"
+CODE = re.compile(rf'"((?:{FAMILIES})-[a-z-]+[a-z])"')
+NO_TEXTS = {"import-history"}
+"""A command's name looks like a text id."""
+
+
+def test_both_languages_have_the_same_texts_with_the_same_variables() -> None:
+    zh, en = (variables(own_texts(language)) for language in LANGUAGES)
+    assert zh == en
+    assert len(en) > 150
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_damaged_or_there_twice(language: str) -> None:
+    texts = own_texts(language)
+    assert not [one for one in texts.body if isinstance(one, ast.Junk)]
+    ids = [one.id.name for one in texts.body if isinstance(one, ast.Message)]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", [0, 1, 2, 1204])
+def test_every_text_can_be_said(language: str, number: int) -> None:
+    words = load_words(language)
+    for code, names in variables(own_texts(language)).items():
+        said = words(code, **dict.fromkeys(names, number))
+        assert said.strip(), code
+        assert "{" not in said, code
+        assert "\n" not in said, code
+
+
+def test_every_text_id_that_the_program_uses_is_there() -> None:
+    own = variables(own_texts("en"))
+    files = [path for name in ("bot", "handlers", "models") for path in (ROOT / name).rglob("*.py")]
+    used = {code for path in files for code in CODE.findall(path.read_text(encoding="utf-8"))}
+    assert len(used) > 60
+    assert used - own.keys() <= NO_TEXTS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_ledgers_word_for_resting_members_is_in_no_text(language: str) -> None:
+    words = load_words(language)
+    said = [
+        words(code, **dict.fromkeys(names, 2))
+        for code, names in variables(own_texts(language)).items()
+    ]
+    assert not [text for text in said if "liabilit" in text.lower() or "负债" in text]
+
+
+def test_english_counts_one_day_and_two_days_whole_or_not() -> None:
+    words = load_words("en")
+    assert words("card-tie-days", days=1.0) == "1 day"
+    assert words("card-tie-days", days=2) == "2 days"
+    assert words("card-indicator-points", points=1.5) == "1.5 points"
+    assert words("audit-known-of", known=312, total=1204) == "known: 312 of 1,204"
+
+
+def test_a_message_id_is_no_quantity() -> None:
+    said = load_words("zh")("import-page-cut", file="messages.html", message=123456)
+    assert "123456" in said
+
+
+def test_a_foreign_title_cannot_paint_the_terminal() -> None:
+    said = load_words("en")("import-channel", title="\x1b[31mred\n\u202egnorw\ud800")
+    assert said.startswith("“[31mred gnorw\ufffd” is a channel")
+
+
+def test_an_unknown_text_is_a_fault_of_the_program() -> None:
+    with pytest.raises(LookupError, match="'no-such-text' in language zh"):
+        load_words("zh")("no-such-text")
+
+
+def test_a_forgotten_variable_is_a_fault_of_the_program() -> None:
+    with pytest.raises(LookupError, match="audit-as-of"):
+        load_words("en")("audit-as-of")
+
+
+def test_an_operator_may_word_single_messages(tmp_path: Path) -> None:
+    own = "tier-liability = 先放一放\naudit-known = 群里 { $known } 位\n"
+    (tmp_path / "zh.ftl").write_text(own, encoding="utf-8-sig")
+    words = load_words("zh", tmp_path)
+    assert words("tier-liability") == "先放一放"
+    assert words("audit-known", known=3) == "群里 3 位"
+    assert words("tier-core") == "核心"
+    assert load_words("en", tmp_path)("tier-core") == "core"
+
+
+@pytest.mark.parametrize(
+    ("wording", "code", "values"),
+    [
+        (b"tier-core = VIP\ntier-dormant = { $x\n", "texts-syntax", {"line": 2}),
+        (b"tier-cor = VIP\n", "texts-unknown-message", {"message": "tier-cor"}),
+        (
+            b"audit-as-of = { $day }\n",
+            "texts-unknown-variable",
+            {"message": "audit-as-of", "variable": "$day", "allowed": "$date"},
+        ),
+        ("tier-core = 核心".encode("gbk"), "texts-encoding", {}),
+    ],
+)
+def test_an_operators_wording_that_cannot_be_used_is_refused_by_name(
+    tmp_path: Path, wording: bytes, code: str, values: dict[str, object]
+) -> None:
+    file = tmp_path / "zh.ftl"
+    file.write_bytes(wording)
+    with pytest.raises(TextError) as refused:
+        load_words("zh", tmp_path)
+    assert refused.value.code == code
+    assert refused.value.values == {"file": str(file), **values}
+    assert str(file) in load_words("zh")(code, **refused.value.values)

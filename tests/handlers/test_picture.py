@@ -1,0 +1,91 @@
+"""What the picture says of an audit, before anything is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.words import load_words
+from handlers.picture import picture_of
+from models.members import Tier, TierCount, Week
+from tests.handlers.builders import (
+    NOW,
+    ZONE,
+    a_young_audit,
+    an_audit,
+    an_audit_of_awkward_names,
+    an_empty_audit,
+)
+
+EN = load_words("en")
+
+
+def test_it_names_the_five_most_trusted_of_the_core() -> None:
+    picture = picture_of(an_audit(), EN, ZONE)
+    core = [member for member in an_audit().members if member.tier is Tier.CORE]
+    assert [best.trust for best in picture.top] == [member.trust for member in core[:5]]
+
+
+def test_it_names_few_who_moved_the_cores_first_and_counts_the_others() -> None:
+    up, down = picture_of(an_audit(), EN, ZONE).moves
+    assert (up.rising, up.title, up.more) == (True, "5 up", "and 2 more")
+    assert [line.target for line in up.lines] == ["→ core", "→ core", "→ ordinary"]
+    assert (down.rising, down.title, down.more) == (False, "6 down", "and 3 more")
+
+
+@pytest.mark.parametrize(
+    ("share", "standing", "said"),
+    [
+        (0.03, "below", "below 5–10%"),
+        (0.05, "within", "usual 5–10%"),
+        (0.104, "within", "usual 5–10%"),
+        (0.11, "above", "above 5–10%"),
+        (None, "", "usual 5–10%"),
+    ],
+)
+def test_a_share_is_said_beside_what_is_usual(
+    share: float | None, standing: str, said: str
+) -> None:
+    tiers = {**dict(an_audit().tiers), Tier.CORE: TierCount(9, share)}
+    core = picture_of(replace(an_audit(), tiers=tuple(tiers.items())), EN, ZONE).pyramid[0]
+    assert (core.standing, core.healthy_text) == (standing, said)
+
+
+@pytest.mark.parametrize(
+    ("then", "said"),
+    [
+        (10, "12 more than a week ago"),
+        (30, "8 fewer than a week ago"),
+        (22, "as many as a week ago"),
+    ],
+)
+def test_the_core_is_compared_with_earlier(then: int, said: str) -> None:
+    weeks = tuple(Week(NOW - back, ((Tier.CORE, then),)) for back in (7 * 86_400_000, 0))
+    assert picture_of(replace(an_audit(), weeks=weeks), EN, ZONE).hero_change == said
+
+
+def test_a_young_group_is_told_when_its_first_tiers_come() -> None:
+    early = picture_of(a_young_audit(), EN, ZONE).too_early
+    assert early
+    assert early.date == "First tiers on 2025-12-15"
+    assert early.days == "9 of 30 days"
+    assert early.done == 0.3
+
+
+def test_a_group_without_members_still_has_a_picture() -> None:
+    picture = picture_of(an_empty_audit(), EN, ZONE)
+    assert (picture.hero, picture.trend, picture.top, picture.moves) == ("0", (), (), ())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_in_it_says_liability_to_a_reader(language: str) -> None:
+    picture = picture_of(an_audit(), load_words(language), ZONE)
+    said = [share.name for share in picture.pyramid] + [area.name for area in picture.trend]
+    said += [line.target for moves in picture.moves for line in moves.lines]
+    assert not [text for text in said if "liab" in text.lower() or "负债" in text]
+
+
+def test_a_nameless_member_is_called_so() -> None:
+    picture = picture_of(an_audit_of_awkward_names(), EN, ZONE)
+    assert picture.top[0].name == "(no name)"
