@@ -1,0 +1,1 @@
+"""The tests: stories of what people do, and properties of the core."""

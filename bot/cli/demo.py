@@ -20,8 +20,6 @@ from bot.cli.report import report_lines
 from bot.cli.terminal import print_audit
 from bot.files import FileError, write_whole
 from bot.importing.publish import Marks
-from bot.sandbox.community import MEMBERS, WEEKS, Community
-from bot.sandbox.export import write_export
 from bot.settings import StoreSettings
 from bot.words import FluentWords
 
@@ -37,6 +35,10 @@ def command(
     lang: LangOption = None,
 ) -> None:
     """Simulate a tea shop's group, import its export, audit it: no account, no token needed."""
+    # Only this command needs the simulation: the others start faster without.
+    from bot.sandbox.community import MEMBERS, WEEKS, Community
+    from bot.sandbox.export import write_export
+
     with opened(config, lang) as (app, words), tempfile.TemporaryDirectory() as folder:
         _make_folder(out)
         export = out / "result.json"
@@ -45,7 +47,8 @@ def command(
         community = Community.aged(Random(seed), members=MEMBERS, weeks=WEEKS, end=end)
         write_export(community, export)
         trial = _apart(app, Path(folder))
-        _import(trial, words, export, community)
+        staff = tuple(str(one.id) for one in community.accounts.values() if one.staff)
+        _import(trial, words, export, staff)
         _audit(trial, words, end, out)
         for_people().print(words("demo-note"), markup=False)
 
@@ -70,8 +73,7 @@ def _apart(app: App, folder: Path) -> App:
     return build(replace(app.settings, store=store), app.clock)
 
 
-def _import(trial: App, words: FluentWords, export: Path, community: Community) -> None:
-    staff = tuple(str(one.id) for one in community.accounts.values() if one.staff)
+def _import(trial: App, words: FluentWords, export: Path, staff: tuple[str, ...]) -> None:
     report = import_history(trial, words, export, None, Marks(staff))
     console = Console(highlight=False, soft_wrap=True)
     for line in report_lines(report, words, trial.settings.community.zone):
