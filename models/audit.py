@@ -100,7 +100,9 @@ def audit(
         weeks=() if stood is None else stood.weeks,
         first_event=group.first_event,
         last_event=group.last_event,
-        too_early_until=None if stood else days.midnight(first_cut_off(past, days)),
+        too_early_until=None
+        if stood
+        else days.midnight(first_cut_off(past, days, days.day(as_of))),
     )
 
 

@@ -124,14 +124,17 @@ def entered(now: Indicators, bars: Bars) -> npt.NDArray[np.int8]:
     return np.where(core, CORE, np.where(ordinary, ORDINARY, LIABILITY)).astype(np.int8)
 
 
-def first_cut_off(past: History, days: LocalDays) -> int:
-    """The first Monday at least 28 days after the community's first known act."""
-    return days.next_monday(past.first_act_day + START_DAYS)
+def first_cut_off(past: History, days: LocalDays, today: int) -> int:
+    """The first Monday at least 28 days after the community's first known act.
+
+    Without an act yet it is the earliest there can be, reckoned from day `today`.
+    """
+    return days.next_monday(min(past.first_act_day, today) + START_DAYS)
 
 
 def cut_off_days(past: History, days: LocalDays, until: int) -> range:
     """Every Monday of the replay up to and with day `until`."""
-    return range(first_cut_off(past, days), until + 1, 7)
+    return range(first_cut_off(past, days, until), until + 1, 7)
 
 
 class Replay:

@@ -27,6 +27,8 @@ from bot.worker import WorkError
 from handlers.names import show_name
 from models.days import DAY_MS
 
+SECOND_MS = 1000
+"""An audit's instant is a whole second, so that --as-of can name it again."""
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 """Exit codes; the last one is also what the argument parser uses."""
 CODED = (RefusedError, StoreError, TextError, FileError, WorkError)
@@ -138,7 +140,7 @@ def instant(text: str | None, app: App, words: FluentWords) -> int:
     Raises:
         typer.BadParameter: it is no date, or lies in the future.
     """
-    now = app.clock.now()
+    now = app.clock.now() // SECOND_MS * SECOND_MS
     if text is None:
         return now
     try:

@@ -94,7 +94,13 @@ def import_history(
 def _progress(source: Source, words: Words) -> Iterator[Advance]:
     columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
     console = for_people()
-    with Progress("{task.description}", *columns, console=console, transient=True) as bar:
+    with Progress(
+        "{task.description}",
+        *columns,
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as bar:
         name = words("import-reading", file=source.path.name)
         task = bar.add_task(name.replace("[", r"\["), total=source.total_bytes)
         yield lambda read: bar.update(task, completed=read)

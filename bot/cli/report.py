@@ -24,6 +24,7 @@ def report_lines(report: ImportReport, words: Words, zone: tzinfo) -> Iterator[s
         zone: of the dates shown.
     """
     done = "import-done" if report.counts.new_messages else "import-nothing-new"
+    done = done if report.counts.messages else "import-no-messages"
     yield words(done, group=show_name(report.group))
     yield from _rows(report, words)
     yield from _span(report, words, zone)

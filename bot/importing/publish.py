@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.importing.parties import Parties
 from bot.importing.report import Counts, ImportReport, People
 from bot.importing.staging import TELEGRAM_BEGAN, Progress, Staging
-from bot.store import batches, chats, rollups
+from bot.store import batches, chats, holes, rollups
 from models.events import PartyKind
 from models.holes import find_holes
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import date, timezone
 
     from sqlalchemy import Connection, Engine
 
     from bot.importing.source import Source, Tally
     from bot.store.stage import Found, Stage
     from models.days import Interval, LocalDays
+    from models.holes import DayIds
 
-HOLE = "hole"
-"""The reason of a blind interval that an import found."""
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,15 @@ class Staged:
     source: Source
     stage: Stage
     found: Found
-    holes: tuple[Interval, ...]
-    zone: tzinfo
+    days: tuple[DayIds, ...]
+    zone: timezone
+    """The export's own distance from UTC."""
     bot_names: tuple[str, ...]
     unknown_staff: tuple[str, ...]
+
+    def midnight(self, day: date) -> int:
+        """The first instant of a local day of the export, UTC milliseconds."""
+        return round(datetime.combine(day, datetime.min.time(), self.zone).timestamp() * 1000)
 
 
 def read_into(stage: Stage, source: Source, marks: Marks, progress: Progress) -> Staged:
@@ -65,7 +70,7 @@ def read_into(stage: Stage, source: Source, marks: Marks, progress: Progress) ->
         source=source,
         stage=stage,
         found=stage.seal(),
-        holes=_holes(staging),
+        days=tuple(staging.days()),
         zone=staging.zone,
         bot_names=tuple(parties.names(PartyKind.BOT)),
         unknown_staff=tuple(name for name, numbers in matches.items() if not numbers),
@@ -90,36 +95,21 @@ class Publisher:
 
     def publish(self, staged: Staged) -> ImportReport:
         """Make all of it part of the ledger; until the last step nothing of it is visible."""
-        new = self._publish(staged.source, staged.stage, staged.holes)
-        found = staged.found
-        return ImportReport(
-            group=staged.source.head.title,
-            form="html" if staged.source.head.type == "html" else "json",
-            counts=_counts(staged.source.tally, found.messages, new),
-            people=_people(found),
-            first_at=found.first_at,
-            last_at=found.last_at,
-            holes=staged.holes,
-            zone=staged.zone,
-            bot_names=staged.bot_names,
-            unknown_staff=staged.unknown_staff,
-        )
-
-    def _publish(self, source: Source, stage: Stage, holes: tuple[Interval, ...]) -> int:
-        """All of the stage into the store; how many messages were new."""
-        new, ranges = 0, stage.ranges(batches.CHUNK)
+        new, stage = 0, staged.stage
+        ranges = stage.ranges(batches.CHUNK)
         with stage.attached(self.engine):
             with self.engine.begin() as connection:
-                chat = self._chat(connection, source)
+                chat = self._chat(connection, staged.source)
                 batches.match_people(connection, self.community, chat)
-                form = source.head.type
+                form = staged.source.head.type
                 batch = batches.open_batch(connection, self.community, chat, form, self.now)
+                by_name_only = batches.count_named_only(connection)
             for first, last in ranges:
                 with self.engine.begin() as connection:
                     new += batches.publish_chunk(connection, batch, first, last, self.now)
             with self.engine.begin() as connection:
-                self._complete(connection, batch, chat, holes)
-        return new
+                found = self._complete(connection, batch, chat, staged)
+        return _report(staged, new, by_name_only, found)
 
     def _chat(self, connection: Connection, source: Source) -> int:
         head = source.head
@@ -128,15 +118,36 @@ class Publisher:
         return chats.claim_chat(connection, self.community, claim, self.now)
 
     def _complete(
-        self, connection: Connection, batch: int, chat: int, holes: tuple[Interval, ...]
-    ) -> None:
-        before = chats.blind_intervals(connection, chat)
-        batches.add_blind(connection, self.community, chat, holes, HOLE)
-        changed = [start for start, _ in set(before) ^ set(chats.blind_intervals(connection, chat))]
+        self, connection: Connection, batch: int, chat: int, staged: Staged
+    ) -> tuple[Interval, ...]:
+        """The last step; the holes that all exports of the chat together still have."""
+        days = holes.add_days(connection, self.community, chat, staged.days)
+        found = tuple(
+            (staged.midnight(a), staged.midnight(b + ONE_DAY)) for a, b in find_holes(days)
+        )
+        stale = holes.replace_holes(connection, self.community, chat, found)
         earliest = rollups.earliest_of_batch(connection, chat, batch)
-        stale = [*changed, *([] if earliest is None else [earliest])]
+        stale += [] if earliest is None else [earliest]
         stale_from = self.days.day(min(stale)) if stale else None
         batches.complete(connection, batch, stale_from=stale_from, now=self.now)
+        return found
+
+
+def _report(
+    staged: Staged, new: int, by_name_only: int, found: tuple[Interval, ...]
+) -> ImportReport:
+    return ImportReport(
+        group=staged.source.head.title,
+        form="html" if staged.source.head.type == "html" else "json",
+        counts=_counts(staged.source.tally, staged.found.messages, new),
+        people=_people(staged.found, by_name_only),
+        first_at=staged.found.first_at,
+        last_at=staged.found.last_at,
+        holes=found,
+        zone=staged.zone,
+        bot_names=staged.bot_names,
+        unknown_staff=staged.unknown_staff,
+    )
 
 
 def _drop_impossible(source: Source, stage: Stage) -> None:
@@ -146,14 +157,6 @@ def _drop_impossible(source: Source, stage: Stage) -> None:
         stage.drop_before(TELEGRAM_BEGAN)
         source.tally.skipped["skipped-impossible-time"] += early
         source.tally.notes.pop("note-before-telegram", None)
-
-
-def _holes(staging: Staging) -> tuple[Interval, ...]:
-    """The holes of the export as instants; `find_holes` names first and last days."""
-    return tuple(
-        (staging.midnight(start), staging.midnight(end + timedelta(days=1)))
-        for start, end in find_holes(staging.days())
-    )
 
 
 def _counts(tally: Tally, messages: int, new: int) -> Counts:
@@ -168,10 +171,10 @@ def _counts(tally: Tally, messages: int, new: int) -> Counts:
     )
 
 
-def _people(found: Found) -> People:
+def _people(found: Found, by_name_only: int) -> People:
     return People(
         members=found.people[PartyKind.PERSON],
-        by_name_only=found.by_name_only,
+        by_name_only=by_name_only,
         staff=found.staff,
         bots=found.people[PartyKind.BOT],
         channels=found.people[PartyKind.CHANNEL],

@@ -53,10 +53,6 @@ class Staging:
         """The export's own distance from UTC at its end."""
         return timezone(timedelta(milliseconds=self._offset_ms))
 
-    def midnight(self, day: date) -> int:
-        """The first instant of a local day of the export, UTC milliseconds."""
-        return (day.toordinal() - EPOCH) * DAY_MS - self._offset_ms
-
     def _staged(self, row: Row) -> Iterator[StagedEvent]:
         self._count_day(row)
         if isinstance(row, Post):

@@ -52,7 +52,8 @@ def save(connection: Connection, chat: Chat, found: Audit, digest: str, now: int
         digest=digest,
     )
     number = connection.execute(made.returning(audit.c.id)).scalar_one()
-    connection.exec_driver_sql(_ROW, [_row(number, one) for one in found.members])
+    if found.members:
+        connection.exec_driver_sql(_ROW, [_row(number, one) for one in found.members])
 
 
 _COLUMNS = tuple(column.name for column in audit_row.columns)

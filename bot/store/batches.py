@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
-from bot.store.schema import batch, blind, chat, event, membership, person
+from bot.store.schema import batch, chat, event, membership, person
 from models.events import EventKind, PartyKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sqlalchemy import ColumnElement
 
 OPEN, COMPLETE = "open", "complete"
@@ -54,6 +52,7 @@ def match_people(connection: Connection, community: int, chat_id: int) -> None:
         _tie(connection, chat_id, sighting.number, sighting.named, sighting.telegram_id)
     connection.execute(_NEW_BY_ID, values)
     connection.execute(_KNOWN_BY_ID, values)
+    connection.execute(_NAMESAKE_WITH_ID, values)
     connection.execute(_NEW_BY_NAME, values)
     connection.execute(_KNOWN_BY_NAME, values)
     connection.execute(_SAME_PARTY)
@@ -103,11 +102,17 @@ def merge_people(connection: Connection, chat_id: int, gone: int, kept: int) -> 
     connection.execute(update(chat).where(chat.c.id == chat_id).values(stale_from=0))
 
 
+def count_named_only(connection: Connection) -> int:
+    """How many of the attached stage's people have no Telegram id yet."""
+    return int(connection.execute(_NAMED_ONLY, {"person": int(PartyKind.PERSON)}).scalar_one())
+
+
 def publish_chunk(connection: Connection, number: int, first: int, last: int, now: int) -> int:
     """Copy what is staged of these message ids and not known; how many messages that were."""
     values = {**_whose(connection, number), "batch": number, "now": now}
     values |= {"first": first, "last": last}
     messages = connection.execute(_PUBLISH_MESSAGES, values).rowcount
+    connection.execute(_SIGNS, values)
     connection.execute(_PUBLISH_OTHERS, values)
     return messages
 
@@ -134,20 +139,6 @@ def complete(connection: Connection, number: int, *, stale_from: int | None, now
     )
 
 
-def add_blind(
-    connection: Connection,
-    community: int,
-    chat_id: int,
-    intervals: Iterable[tuple[int, int]],
-    reason: str,
-) -> None:
-    """Remember what nobody watched; one that begins where a known one does replaces it."""
-    for start, end in intervals:
-        connection.execute(delete(blind).where(blind.c.chat == chat_id, blind.c.from_at == start))
-        values = {"chat": chat_id, "from_at": start, "to_at": end, "reason": reason}
-        connection.execute(insert(blind).values(**values, community=community))
-
-
 _KNOWN_BY_ID = text(
     "UPDATE stage.party SET person = person.id FROM main.person AS person"
     " WHERE person.community = :community AND person.telegram_id = party.telegram_id"
@@ -167,6 +158,13 @@ _NEW_BY_ID = text(
     " SELECT :community, telegram_id, kind, staff, name, coalesce(name_at, 0) FROM stage.party"
     " WHERE telegram_id IS NOT NULL AND person IS NULL AND same_as = number"
 )
+_NAMESAKE_WITH_ID = text(
+    "UPDATE stage.party SET person = (SELECT min(person.id) FROM main.person AS person"
+    " JOIN main.membership AS membership ON membership.person = person.id"
+    " WHERE membership.chat = :chat AND person.telegram_id IS NOT NULL"
+    " AND person.name = party.name HAVING count(*) = 1)"
+    " WHERE telegram_id IS NULL AND name IS NOT NULL AND same_as = number"
+)
 _NEW_BY_NAME = text(
     "INSERT OR IGNORE INTO main.person (community, named_in, kind, staff, name, name_at)"
     " SELECT :community, :chat, kind, staff, name, coalesce(name_at, 0) FROM stage.party"
@@ -175,7 +173,12 @@ _NEW_BY_NAME = text(
 _KNOWN_BY_NAME = text(
     "UPDATE stage.party SET person = person.id FROM main.person AS person"
     " WHERE person.named_in = :chat AND person.telegram_id IS NULL AND person.name = party.name"
-    " AND party.telegram_id IS NULL AND party.same_as = party.number"
+    " AND party.telegram_id IS NULL AND party.same_as = party.number AND party.person IS NULL"
+)
+_NAMED_ONLY = text(
+    "SELECT count(DISTINCT person.id) FROM stage.party AS party"
+    " JOIN main.person AS person ON person.id = party.person"
+    " WHERE person.telegram_id IS NULL AND person.kind = :person"
 )
 _SAME_PARTY = text(
     "UPDATE stage.party SET person = (SELECT same.person FROM stage.party AS same"
@@ -208,6 +211,13 @@ _FROM_STAGE = (
     " LEFT JOIN stage.party AS subject ON subject.number = staged.subject"
     " WHERE staged.message BETWEEN :first AND :last AND "
 )
+_SIGNS = text(
+    "UPDATE main.event SET signs = staged.signs FROM stage.event AS staged"
+    " WHERE staged.signs IS NOT NULL AND staged.message BETWEEN :first AND :last"
+    " AND event.chat = :chat AND event.message = staged.message AND event.kind = staged.kind"
+    " AND event.subject = 0 AND event.signs IS NULL"
+)
+"""Who is staff may be said only when an export is imported again."""
 _PUBLISH_MESSAGES = text(_FROM_STAGE + f"staged.kind = {EventKind.MESSAGE}")
 _PUBLISH_OTHERS = text(_FROM_STAGE + f"staged.kind <> {EventKind.MESSAGE}")
 _MEMBERS = text(

@@ -163,6 +163,19 @@ blind = Table(
     sqlite_strict=True,
 )
 
+day_ids = Table(
+    "day_ids",
+    metadata,
+    Column("chat", Wide, ForeignKey("chat.id"), primary_key=True),
+    Column("day", Wide, primary_key=True),
+    Column("lowest", Wide, nullable=False),
+    Column("highest", Wide, nullable=False),
+    Column("rows", Wide, nullable=False),
+    _community(),
+    sqlite_strict=True,
+)
+"""The message ids of each local day of the exports, service rows too: holes are found here."""
+
 bars = Table(
     "bars",
     metadata,

@@ -93,7 +93,6 @@ class Found:
     last_at: int | None
     people: Counter[int]
     """Parties by kind."""
-    by_name_only: int
     staff: int
 
 
@@ -170,16 +169,12 @@ class Stage:
         read = self._connection.execute
         first, last = read("SELECT min(at), max(at) FROM event").fetchone()
         kinds = dict(read("SELECT kind, count(*) FROM party WHERE same_as = number GROUP BY kind"))
-        named = (
-            "SELECT count(*) FROM party WHERE same_as = number AND telegram_id IS NULL AND kind = 1"
-        )
         staff = "SELECT count(*) FROM party WHERE staff = 1"
         found = Found(
             messages=self.messages(),
             first_at=first,
             last_at=last,
             people=Counter(kinds),
-            by_name_only=read(named).fetchone()[0],
             staff=read(staff).fetchone()[0],
         )
         read("COMMIT")

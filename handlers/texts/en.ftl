@@ -149,6 +149,7 @@ reason-new-here = { $days ->
 ## Importing
 import-reading = Reading { $file }
 import-done = { $group }: imported
+import-no-messages = { $group }: there is no message in this export
 import-nothing-new = { $group }: nothing new, everything was known already
 import-read = { $count ->
     [one] read: { $count } row

@@ -113,6 +113,7 @@ reason-new-here = { $days ->
 ## 导入
 import-reading = 正在读取 { $file }
 import-done = { $group }：导入完成
+import-no-messages = { $group }：这个导出里没有任何消息
 import-nothing-new = { $group }：没有新内容，全部早已导入
 import-read = 读取 { $count } 行
 import-messages = 消息：新增 { $new } 条，已有 { $known } 条

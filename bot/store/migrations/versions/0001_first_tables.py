@@ -20,6 +20,7 @@ def upgrade() -> None:
     _audit()
     _batch()
     _blind()
+    _day_ids()
     _person()
     _rollup()
     _audit_row()
@@ -119,6 +120,22 @@ def _blind() -> None:
         sa.ForeignKeyConstraint(["chat"], ["chat.id"], name=op.f("fk_blind_chat")),
         sa.ForeignKeyConstraint(["community"], ["community.id"], name=op.f("fk_blind_community")),
         sa.PrimaryKeyConstraint("chat", "from_at", name=op.f("pk_blind")),
+        sqlite_strict=True,
+    )
+
+
+def _day_ids() -> None:
+    op.create_table(
+        "day_ids",
+        sa.Column("chat", WIDE, nullable=False),
+        sa.Column("day", WIDE, nullable=False),
+        sa.Column("lowest", WIDE, nullable=False),
+        sa.Column("highest", WIDE, nullable=False),
+        sa.Column("rows", WIDE, nullable=False),
+        sa.Column("community", WIDE, nullable=False),
+        sa.ForeignKeyConstraint(["chat"], ["chat.id"], name=op.f("fk_day_ids_chat")),
+        sa.ForeignKeyConstraint(["community"], ["community.id"], name=op.f("fk_day_ids_community")),
+        sa.PrimaryKeyConstraint("chat", "day", name=op.f("pk_day_ids")),
         sqlite_strict=True,
     )
 
