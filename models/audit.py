@@ -78,9 +78,7 @@ def audit(
     days = rules.days
     last = days.last_day(as_of)
     stood = standing(past, rules, group.here, days.day(as_of))
-    codes = np.full(past.size, NEWCOMER_CODE, np.int8)
-    if stood is not None:
-        codes = np.where(stood.latest > 0, stood.latest, NEWCOMER_CODE).astype(np.int8)
+    codes = shown(np.zeros(past.size, np.int8) if stood is None else stood.latest)
     present = group.here.at(last)
     members = [one for one in people if present[one.person]]
     known = np.array([one.person for one in members], np.int64)
@@ -104,6 +102,11 @@ def audit(
         if stood
         else days.midnight(first_cut_off(past, days, days.day(as_of))),
     )
+
+
+def shown(codes: Codes) -> Codes:
+    """Tiers with whoever has none yet as a newcomer: nothing is held against him."""
+    return np.where(codes > 0, codes, NEWCOMER_CODE).astype(np.int8)
 
 
 def _shares(found: dict[Tier, int]) -> Iterator[tuple[Tier, TierCount]]:

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from models.audit import DIGITS, Identity, Scores
+from models.audit import DIGITS, Identity, Scores, shown
 from models.card import MemberCard
 from models.history import NEVER, History, Referrals
-from models.members import Tier
 from models.rollup import RollUp, Table
 from models.tiers import TIER_OF_CODE, Replay, Rules, cut_off_days
 from models.trust import DEPTH_DAYS, assess, window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from models.days import LocalDays
+    from models.members import Tier
 
 
 MOST_TIES = 8
@@ -47,26 +49,28 @@ def member_card(
     """
     days = rules.days
     last, until = days.last_day(as_of), days.day(as_of)
-    mine = about(past, who.person)
-    codes = np.full(past.size, TIER_OF_CODE.index(Tier.NEWCOMER), np.int8)
-    since, tiers = None, []
+    codes, since, tiers = np.zeros(past.size, np.int8), 0, []
     for cut in Replay(past, rules).steps(until):
-        codes = cut.codes()
+        codes, since = cut.codes(), int(cut.since[who.person])
         tiers.append(TIER_OF_CODE[codes[who.person]])
-        since = int(cut.since[who.person]) or None
-    codes = np.where(codes > 0, codes, TIER_OF_CODE.index(Tier.NEWCOMER)).astype(np.int8)
-    score = next(Scores(past, days, last, codes).of([who]))
-    mondays = cut_off_days(past, days, until)
-    history = [
-        (days.midnight(day), _trust_of_first(mine, day - 1), tier)
-        for day, tier in zip(mondays, tiers, strict=True)
-    ]
     return MemberCard(
-        score=score,
-        tier_since=None if since is None else days.midnight(since),
-        history=tuple(history),
+        score=next(Scores(past, days, last, shown(codes)).of([who])),
+        tier_since=days.midnight(since) if since else None,
+        history=_history(about(past, who.person), days, until, tiers),
         ties=_ties(past, last, who.person, company.names),
         groups=_shares(company.groups, who.person),
+    )
+
+
+def _history(
+    mine: History, days: LocalDays, until: int, tiers: list[Tier | None]
+) -> tuple[tuple[int, float, Tier | None], ...]:
+    """T and tier at each cut-off, from the first one at which the member was known."""
+    mondays = cut_off_days(mine, days, until)
+    return tuple(
+        (days.midnight(day), _trust_of_first(mine, day - 1), tier)
+        for day, tier in zip(mondays, tiers, strict=True)
+        if tier is not None
     )
 
 
