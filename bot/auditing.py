@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.rolling import Roller, events_of, newcomers_in
+from bot.rolling import Roller, events_of
 from bot.store import audits, chats, people, rollups
 from bot.watched import community_clock
 from models.audit import Group, Identity, audit
+from models.days import SeenTime
 from models.history import NEVER, History, history
 from models.member_card import Company, member_card
 from models.rolling import roll
 from models.rollup import RollUp, joined, unpack
-from models.standing import Presence, presence
 from models.tiers import Rules
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class Auditor:
                 chat=chat,
                 people=everybody,
                 shares=[(one.title, parts[one.id]) for one in known],
-                group=self._group(connection, chat, presence(parts[chat.id], scored.size, last)),
+                group=self._group(connection, chat, parts[chat.id]),
                 rules=Rules(self.days, audits.dated_bars(connection, self.community)),
             )
 
@@ -156,18 +156,21 @@ class Auditor:
         whole = last if as_of == self.days.midnight(last + 1) else last - 1
         days = [unpack(blob) for blob in rollups.load_days(connection, chat.id, whole)]
         if whole < last:
-            newcomers = newcomers_in(connection, self.community, self.days)
-            events = events_of(connection, chat.id, self.days, range(last, last + 1), as_of)
-            days.extend(roll(events, self.days, range(last, last + 1), newcomers).values())
+            seen, today = (
+                SeenTime(chats.blind_intervals(connection, chat.id)),
+                range(last, last + 1),
+            )
+            events = events_of(connection, chat.id, self.days.midnight(last), as_of, seen)
+            days.extend(roll(events, self.days, today, seen).values())
         return joined(days)
 
-    def _group(self, connection: Connection, chat: chats.Chat, here: Presence) -> Group:
+    def _group(self, connection: Connection, chat: chats.Chat, days: RollUp) -> Group:
         span = rollups.span(connection, chat.id)
         return Group(
             community=self.name,
             title=chat.title,
             total=chat.member_total,
-            here=here,
+            chat=days,
             blind=chats.blind_intervals(connection, chat.id),
             first_event=None if span is None else span[0],
             last_event=None if span is None else span[1],

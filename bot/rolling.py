@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.store import chats as chat_store
-from bot.store import people as people_store
 from bot.store import rollups as store
-from bot.watched import community_clock
-from models.history import NEVER, Newcomers, newcomers_of
-from models.rolling import LEAD_DAYS, Events, roll
+from models.days import SeenTime
+from models.rolling import LEAD_MS, Events, roll
 from models.rollup import pack
 
 if TYPE_CHECKING:
@@ -43,31 +41,29 @@ class Roller:
         """Bring every chat's roll-ups up to its last event."""
         with self.engine.begin() as connection:
             chats = chat_store.chats(connection, self.community)
-            stale = [chat for chat in chats if chat.stale_from is not None]
-            if not stale:
-                return
-            newcomers = newcomers_in(connection, self.community, self.days)
-        for chat in stale:
-            self._refresh(chat.id, chat.stale_from or 0, newcomers)
+        for chat in chats:
+            if chat.stale_from is not None:
+                self._refresh(chat.id, chat.stale_from)
 
-    def _refresh(self, chat: int, stale_from: int, newcomers: Newcomers) -> None:
+    def _refresh(self, chat: int, stale_from: int) -> None:
         with self.engine.begin() as connection:
             known = store.span(connection, chat)
+            seen = SeenTime(chat_store.blind_intervals(connection, chat))
         if known is None:
             return
         day, end = max(stale_from, self.days.day(known[0])), self.days.day(known[1]) + 1
         while day < end:
-            day = self._stretch(chat, day, end, newcomers)
+            day = self._stretch(chat, day, end, seen)
         with self.engine.begin() as connection:
             store.mark_fresh(connection, chat, end)
 
-    def _stretch(self, chat: int, day: int, end: int, newcomers: Newcomers) -> int:
+    def _stretch(self, chat: int, day: int, end: int, seen: SeenTime) -> int:
         """Roll up one stretch; the day after it."""
         with self.engine.begin() as connection:
             wanted = self._bounded(connection, chat, day, end)
-            end_at = self.days.midnight(wanted.stop)
-            events = events_of(connection, chat, self.days, wanted, end_at)
-        days = roll(events, self.days, wanted, newcomers)
+            start, before = self.days.midnight(wanted.start), self.days.midnight(wanted.stop)
+            events = events_of(connection, chat, start, before, seen)
+        days = roll(events, self.days, wanted, seen)
         packed = {one: pack(rollup) for one, rollup in days.items()}
         with self.engine.begin() as connection:
             store.save_days(connection, self.community, chat, wanted, packed)
@@ -83,25 +79,9 @@ class Roller:
         return wanted
 
 
-def events_of(
-    connection: Connection, chat: int, days: LocalDays, wanted: range, before: int
-) -> Events:
-    """A chat's events before an instant that the roll-ups of these days need."""
-    start = days.midnight(wanted.start - LEAD_DAYS)
-    parts = [np.array(rows, np.int64) for rows in store.event_rows(connection, chat, start, before)]
+def events_of(connection: Connection, chat: int, start: int, before: int, seen: SeenTime) -> Events:
+    """A chat's events from an instant to another, with the lead that their roll-ups need."""
+    rows = store.event_rows(connection, chat, seen.back(start, LEAD_MS), before)
+    parts = [np.array(some, np.int64) for some in rows]
     cells = np.concatenate(parts) if parts else np.zeros((0, len(Events.__slots__)), np.int64)
     return Events(*np.ascontiguousarray(cells.T))
-
-
-def newcomers_in(connection: Connection, community: int, days: LocalDays) -> Newcomers:
-    """When each person was a newcomer, from the first sightings in every chat."""
-    chats = chat_store.chats(connection, community)
-    size = people_store.highest_id(connection) + 1
-    first_seen = []
-    for chat in chats:
-        seen = np.full(size, NEVER)
-        rows = np.array(people_store.first_sightings(connection, chat.id), np.int64)
-        if rows.size:
-            seen[rows[:, 0]] = days.days(rows[:, 1])
-        first_seen.append(seen)
-    return newcomers_of(first_seen, community_clock(connection, chats, days))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from models.days import Interval, LocalDays
     from models.history import History
+    from models.rollup import RollUp
 
 DIGITS = 6
 """Numbers are kept to a millionth: finer differences are those of the order of addition."""
@@ -56,8 +57,8 @@ class Group:
     community: str
     title: str
     total: int | None
-    here: Presence
-    """Who was in it when."""
+    chat: RollUp
+    """Its own days, of everybody."""
     blind: tuple[Interval, ...]
     first_event: int | None
     last_event: int | None
@@ -77,9 +78,9 @@ def audit(
     """
     days = rules.days
     last = days.last_day(as_of)
-    stood = standing(past, rules, group.here, days.day(as_of))
+    stood = standing(past, rules, group.chat, days.day(as_of))
     codes = shown(np.zeros(past.size, np.int8) if stood is None else stood.latest)
-    present = group.here.at(last)
+    present = Presence(group.chat, past.size).at(last)
     members = [one for one in people if present[one.person]]
     known = np.array([one.person for one in members], np.int64)
     scores = Scores(past, days, last, codes)

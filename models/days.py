@@ -102,6 +102,35 @@ class SeenClock:
         return self.first + int(np.searchsorted(self._until, seen_before, side="right")) - 1
 
 
+class SeenTime:
+    """Milliseconds that were watched, for spans that are shorter than days."""
+
+    def __init__(self, blind: tuple[Interval, ...]) -> None:
+        """Args: blind: intervals in order, none overlapping another."""
+        self._starts = np.array([start for start, _ in blind], np.int64)
+        self._ends = np.array([end for _, end in blind], np.int64)
+        lengths = self._ends - self._starts
+        self._before = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+
+    def of(self, at: Ints) -> Ints:
+        """Instants with what was blind before them taken off, so that differences are seen time."""
+        begun = np.searchsorted(self._starts, at, side="right")
+        if not self._starts.size:
+            return at
+        running = np.maximum(begun - 1, 0)
+        rest = np.where(begun > 0, np.maximum(self._ends[running] - at, 0), 0)
+        seen: Ints = at - self._before[begun] + rest
+        return seen
+
+    def back(self, at: int, length: int) -> int:
+        """An instant with at least `length` of seen time between it and `at`."""
+        wanted = int(self.of(np.array([at]))[0]) - length
+        start = at - length
+        while (missing := int(self.of(np.array([start]))[0]) - wanted) > 0:
+            start -= missing
+        return start
+
+
 def merged(intervals: list[Interval]) -> tuple[Interval, ...]:
     """Intervals in order, overlapping and touching ones joined."""
     joined: list[Interval] = []

@@ -16,46 +16,26 @@ if TYPE_CHECKING:
 NEVER = np.iinfo(np.int64).max
 NEWCOMER_DAYS = 28
 REFERRAL_STAYS_DAYS = 28
+DAY_BITS = 22
+"""Day ordinals stay below 2^22 for ten thousand years."""
+FAR_DAY = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Newcomers:
-    """The first and the last day on which each person was a newcomer, by person id."""
+class Dated:
+    """Something earned by people on days: person ids and days, in no order."""
 
-    first: Ints
-    last: Ints
-
-    def at(self, person: Ints, day: Ints) -> npt.NDArray[np.bool_]:
-        """Whether each person was a newcomer on each day."""
-        return (self.first[person] <= day) & (day <= self.last[person])
-
-
-def newcomers_of(first_seen: list[Ints], clock: SeenClock | None) -> Newcomers:
-    """Who was new when, from each chat's days of first sighting (NEVER for the unseen)."""
-    first = np.minimum.reduce(first_seen)
-    if clock is None:
-        return Newcomers(first, np.full(first.size, -1))
-    founder = np.logical_or.reduce([founders(seen, clock) for seen in first_seen])
-    ends = clock.after(np.where(first < NEVER, first, clock.last), NEWCOMER_DAYS)
-    return Newcomers(first, np.where((first < NEVER) & ~founder, ends - 1, -1))
-
-
-def founders(seen: Ints, clock: SeenClock) -> npt.NDArray[np.bool_]:
-    """Whoever appeared within 28 seen days of a chat's first known act or join."""
-    start = int(seen.min(initial=NEVER))
-    if start == NEVER:
-        return np.zeros(seen.size, np.bool_)
-    days = np.where(seen < NEVER, seen, start)
-    since = clock.ages(np.full(1, start), clock.last) - clock.ages(days, clock.last)
-    return (seen < NEVER) & (since < NEWCOMER_DAYS)
-
-
-@dataclass(frozen=True, slots=True)
-class Referrals:
-    """Referred members who stayed 28 days and spoke: who brought them, and the day it was so."""
-
-    inviter: Ints
+    person: Ints
     day: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """Answers to newcomers, in order of days."""
+
+    day: Ints
+    helper: Ints
+    newcomer: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +48,18 @@ class History:
     """One more than the highest person id."""
     first_seen: Ints
     """Day of the first act or join; NEVER for the unknown."""
-    first_act: Ints
-    founder: npt.NDArray[np.bool_]
-    """Seen within 28 days of a group's first known act or join: never a newcomer."""
-    referrals: Referrals
+    new_until: Ints
+    """The last day on which a person is a newcomer; -1 for founders, who never were."""
+    helped: Helped
+    referrals: Dated
+    """Who brought a member that stayed and spoke, and the day it was so."""
     first_day: int
     """Day of the community's first act or join."""
     first_act_day: int
 
     def newcomer(self, last: int) -> npt.NDArray[np.bool_]:
         """Who is a newcomer at the end of day `last`: first seen less than 28 seen days ago."""
-        known = self.first_seen <= last
-        seen = np.where(known, self.first_seen, last)
-        young = self.clock.ages(seen, last) < NEWCOMER_DAYS
-        return known & young & ~self.founder
+        return (self.first_seen <= last) & (last <= self.new_until)
 
 
 def history(chats: list[RollUp], clock: SeenClock, scored: npt.NDArray[np.bool_]) -> History:
@@ -93,49 +71,72 @@ def history(chats: list[RollUp], clock: SeenClock, scored: npt.NDArray[np.bool_]
         scored: by person id (size: one more than the highest): whom the scorecard is about.
     """
     size = scored.size
-    first_seen, first_act = np.full(size, NEVER), np.full(size, NEVER)
-    founder = np.zeros(size, np.bool_)
     parts = [of_people(chat, scored) for chat in chats]
-    for part in parts:
-        seen, acted = _firsts(part, size)
-        founder |= founders(seen, clock)
-        first_seen, first_act = np.minimum(first_seen, seen), np.minimum(first_act, acted)
-    rollup = _together(parts)
+    seen = [first_seen_in(part, size) for part in parts]
+    first_seen = np.minimum.reduce(seen)
+    founder = np.logical_or.reduce([founders(one, clock) for one in seen])
+    ends = clock.after(np.minimum(first_seen, clock.last), NEWCOMER_DAYS) - 1
+    new_until = np.where((first_seen < NEVER) & ~founder, ends, -1)
+    rollup = parts[0] if len(parts) == 1 else in_order(joined(parts))
     return History(
         rollup=rollup,
         clock=clock,
         size=size,
         first_seen=first_seen,
-        first_act=first_act,
-        founder=founder,
-        referrals=_referrals(rollup, clock, first_act, size),
+        new_until=new_until,
+        helped=_helped(rollup, first_seen, new_until),
+        referrals=referrals(rollup, clock),
         first_day=int(first_seen.min(initial=NEVER)),
-        first_act_day=int(first_act.min(initial=NEVER)),
+        first_act_day=int(rollup.acts[0].min(initial=FAR_DAY)),
     )
 
 
-def _firsts(part: RollUp, size: int) -> tuple[Ints, Ints]:
-    acted = np.full(size, NEVER)
-    np.minimum.at(acted, part.acts[1], part.acts[0].astype(np.int64))
-    seen = acted.copy()
-    came = part.passages[:, part.passages[3] > 0]
-    np.minimum.at(seen, came[1], came[0].astype(np.int64))
-    return seen, acted
+def first_seen_in(chat: RollUp, size: int) -> Ints:
+    """The day of each person's first act or join in a chat."""
+    seen = np.full(size, NEVER)
+    came = chat.passages[:, chat.passages[3] > 0]
+    for day, person in (chat.acts[:2], came[:2]):
+        np.minimum.at(seen, person, day.astype(np.int64))
+    return seen
 
 
-def _together(parts: list[RollUp]) -> RollUp:
-    return parts[0] if len(parts) == 1 else in_order(joined(parts))
+def founders(seen: Ints, clock: SeenClock) -> npt.NDArray[np.bool_]:
+    """Whoever appeared within 28 seen days of a chat's first known act or join."""
+    start = int(seen.min(initial=NEVER))
+    if start == NEVER:
+        return np.zeros(seen.size, np.bool_)
+    days = np.where(seen < NEVER, seen, start)
+    since = clock.ages(np.full(1, start), clock.last) - clock.ages(days, clock.last)
+    return (seen < NEVER) & (since < NEWCOMER_DAYS)
 
 
-def _referrals(rollup: RollUp, clock: SeenClock, first_act: Ints, size: int) -> Referrals:
+def _helped(rollup: RollUp, first_seen: Ints, new_until: Ints) -> Helped:
+    day, actor, other, directed = rollup.contacts[:4]
+    new = (directed > 0) & (first_seen[other] <= day) & (day <= new_until[other])
+    return Helped(*(column[new].astype(np.int64) for column in (day, actor, other)))
+
+
+def referrals(rollup: RollUp, clock: SeenClock) -> Dated:
+    """One point for each person who was brought, then stayed 28 seen days and wrote a message.
+
+    A person who was brought several times counts for the first who brought him to stay.
+    """
     day, person, _, came, inviter = rollup.passages.astype(np.int64)
-    rows = np.flatnonzero((came > 0) & (inviter > 0) & (inviter != person) & (inviter < size))
-    _, first = np.unique(person[rows], return_index=True)
-    rows = rows[first]
-    who, joined_on = person[rows], day[rows]
-    left = np.full(size, NEVER)
-    np.minimum.at(left, person[came == 0], day[came == 0])
-    stayed_on = clock.after(joined_on, REFERRAL_STAYS_DAYS)
-    earned = np.maximum(stayed_on, first_act[who])
-    counts = (earned < NEVER) & (left[who] >= stayed_on)
-    return Referrals(inviter[rows[counts]], earned[counts])
+    brought = np.flatnonzero((came > 0) & (inviter > 0) & (inviter != person))
+    who, since = person[brought], day[brought]
+    wrote = rollup.acts[:, rollup.acts[2] > 0].astype(np.int64)
+    spoke = _next_day(wrote[1], wrote[0], who, since)
+    left = _next_day(person[came == 0], day[came == 0], who, since)
+    stayed = clock.after(since, REFERRAL_STAYS_DAYS)
+    earned = np.maximum(stayed, spoke)
+    good = np.flatnonzero((earned < NEVER) & (left >= stayed))
+    _, first = np.unique(who[good], return_index=True)
+    return Dated(inviter[brought][good[first]], earned[good[first]])
+
+
+def _next_day(people: Ints, days: Ints, who: Ints, since: Ints) -> Ints:
+    """For each person the first of his days that is not before `since`; NEVER without one."""
+    keys = np.sort(people << DAY_BITS | days)
+    place = np.searchsorted(keys, who << DAY_BITS | since)
+    found = np.append(keys, NEVER)[place]
+    return np.where(found >> DAY_BITS == who, found & ((1 << DAY_BITS) - 1), NEVER)

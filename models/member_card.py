@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from models.audit import DIGITS, Identity, Scores, shown
 from models.card import MemberCard
-from models.history import NEVER, History, Referrals
+from models.history import NEVER, Dated, Helped, History
 from models.rollup import RollUp, Table
 from models.tiers import TIER_OF_CODE, Replay, Rules, cut_off_days
 from models.trust import DEPTH_DAYS, assess, window
@@ -101,16 +101,26 @@ def about(past: History, person: int) -> History:
         _renumbered(mine.thanked, number, 2),
         _renumbered(mine.passages, number, 1),
     )
-    brought = past.referrals.inviter == person
     return replace(
         past,
         rollup=renumbered,
         size=size,
-        referrals=Referrals(np.ones(int(brought.sum()), np.int64), past.referrals.day[brought]),
         first_seen=np.full(size, NEVER),
-        first_act=np.full(size, NEVER),
-        founder=np.zeros(size, np.bool_),
+        new_until=np.full(size, -1),
+        helped=_helped_by(past.helped, person, number),
+        referrals=_brought_by(past.referrals, person),
     )
+
+
+def _helped_by(helped: Helped, person: int, number: npt.NDArray[np.int32]) -> Helped:
+    mine = helped.helper == person
+    newcomers = number[helped.newcomer[mine]].astype(np.int64)
+    return Helped(helped.day[mine], np.ones(newcomers.size, np.int64), newcomers)
+
+
+def _brought_by(referrals: Dated, person: int) -> Dated:
+    day = referrals.day[referrals.person == person]
+    return Dated(np.ones(day.size, np.int64), day)
 
 
 def _renumbered(table: Table, number: npt.NDArray[np.int32], people: int) -> Table:

@@ -1,6 +1,6 @@
 """From a stretch of events to the daily roll-ups of `models.rollup`.
 
-The stretch begins some days before the first day wanted (`LEAD_DAYS`), because an answer closes
+The stretch begins some days before the first day wanted (`LEAD_MS`), because an answer closes
 what was received up to seven days earlier. Everything is computed on arrays, a month of a large
 group at once.
 """
@@ -8,20 +8,17 @@ group at once.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from models.days import DAY_MS, Ints, LocalDays
+from models.days import DAY_MS, Ints, LocalDays, SeenTime
 from models.events import EventKind, Flag
 from models.rollup import RollUp, Table
 
-if TYPE_CHECKING:
-    from models.history import Newcomers
-
-LEAD_DAYS = 8
 ANSWER_WITHIN_MS = 7 * DAY_MS
+"""Of seen time: nobody can be late while the bot was blind."""
+LEAD_MS = ANSWER_WITHIN_MS + DAY_MS
 TURN_GAP_MS = 10 * 60 * 1000
 """Turns further apart than ten minutes are no conversation (scorecard, "talks with")."""
 HOUR_MS = 3_600_000
@@ -48,21 +45,23 @@ class Events:
     flags: Ints
 
 
-def roll(events: Events, days: LocalDays, wanted: range, newcomers: Newcomers) -> dict[int, RollUp]:
+def roll(events: Events, days: LocalDays, wanted: range, seen: SeenTime) -> dict[int, RollUp]:
     """The roll-up of each day of `wanted` on which something happened.
 
     Args:
-        events: all of a chat's events from `LEAD_DAYS` before `wanted` to its end.
+        events: all of a chat's events from `LEAD_MS` of seen time before `wanted` to its end.
         days: the community's calendar.
         wanted: day ordinals.
-        newcomers: by person id, for every id in the events.
+        seen: what of the chat was watched.
     """
     day = days.days(events.at)
-    single = _one_per_album(events)
+    act = _acts_of_albums(events)
+    single = act == events.message
+    directed = _directed(events, act)
     tables = (
         _acts(events, day, days, single),
-        _contacts(events, day, newcomers, single),
-        _closed(events, day, single),
+        _contacts(events, day, directed),
+        _closed(events, day, directed, seen),
         _thanked(events, day),
         _passages(events, day, days),
     )
@@ -82,16 +81,40 @@ def _by_day(tables: tuple[Table, ...], wanted: range) -> dict[int, RollUp]:
     return rollups
 
 
-def _one_per_album(events: Events) -> Mask:
-    """False for the later parts of an album: one album id, or media of one sender in one second."""
-    media = (events.kind == EventKind.MESSAGE) & (events.media > 0) & (events.person > 0)
-    rows = np.flatnonzero(media)
-    single = np.ones(events.at.size, np.bool_)
+def _acts_of_albums(events: Events) -> Ints:
+    """The message that each row's act is known by: of an album's parts the first.
+
+    An album is what has one album id, or media of one sender in one second.
+    """
+    rows = np.flatnonzero(
+        (events.kind == EventKind.MESSAGE) & (events.media > 0) & (events.person > 0)
+    )
+    first = events.message[rows].copy()
     second = events.at[rows] // 1000
-    single[rows[_repeats(events.person[rows], second)]] = False
-    albums = rows[events.album[rows] != 0]
-    single[albums[_repeats(events.person[albums], events.album[albums])]] = False
-    return single
+    _first_of_each(first, events.person[rows], second)
+    with_id = np.flatnonzero(events.album[rows])
+    numbered = first[with_id]
+    _first_of_each(numbered, events.person[rows][with_id], events.album[rows][with_id])
+    first[with_id] = numbered
+    return _replaced(events.message, events.message[rows], first)
+
+
+def _first_of_each(values: Ints, *keys: Ints) -> None:
+    """Give every row of a group the value of the group's first row."""
+    _, group = _grouped(*keys)
+    at = np.full(int(group.max(initial=-1)) + 1, values.size, np.int64)
+    np.minimum.at(at, group, np.arange(values.size))
+    values[:] = values[at[group]]
+
+
+def _replaced(messages: Ints, parts: Ints, first: Ints) -> Ints:
+    """Message ids with those of later parts of an album replaced by the first part's."""
+    order = np.argsort(parts, kind="stable")
+    place = np.minimum(np.searchsorted(parts[order], messages), max(parts.size - 1, 0))
+    if not parts.size:
+        return messages
+    found = parts[order][place] == messages
+    return np.where(found, first[order][place], messages)
 
 
 def _repeats(*keys: Ints) -> Mask:
@@ -145,12 +168,12 @@ def _sums(group: npt.NDArray[np.intp], size: int, weights: Mask | Ints) -> Ints:
     return np.bincount(group, weights.astype(np.float64), size).astype(np.int64)
 
 
-def _directed(events: Events, single: Mask) -> npt.NDArray[np.intp]:
+def _directed(events: Events, act: Ints) -> npt.NDArray[np.intp]:
     """Rows by which one person answers or mentions another, each act and other once."""
     kind = (events.kind == EventKind.MESSAGE) | (events.kind == EventKind.MENTION)
     known = (events.person > 0) & (events.target > 0) & (events.person != events.target)
-    rows = np.flatnonzero(kind & known & single)
-    return rows[~_repeats(events.message[rows], events.target[rows])]
+    rows = np.flatnonzero(kind & known)
+    return rows[~_repeats(act[rows], events.target[rows])]
 
 
 def _neighbours(events: Events) -> tuple[npt.NDArray[np.intp], Ints]:
@@ -168,8 +191,7 @@ def _neighbours(events: Events) -> tuple[npt.NDArray[np.intp], Ints]:
     return after[near], events.person[before[near]]
 
 
-def _contacts(events: Events, day: Ints, newcomers: Newcomers, single: Mask) -> Table:
-    directed = _directed(events, single)
+def _contacts(events: Events, day: Ints, directed: npt.NDArray[np.intp]) -> Table:
     turn, previous = _neighbours(events)
     rows = np.concatenate([directed, turn])
     other = np.concatenate([events.target[directed], previous])
@@ -177,17 +199,15 @@ def _contacts(events: Events, day: Ints, newcomers: Newcomers, single: Mask) -> 
     is_directed = np.arange(rows.size) < directed.size
     size = keys.shape[1]
     counts = _sums(group, size, is_directed), _sums(group, size, ~is_directed)
-    new = newcomers.at(keys[2], keys[0]) & (counts[0] > 0)
-    return np.vstack([keys, *counts, new]).astype(np.int32)
+    return np.vstack([keys, *counts]).astype(np.int32)
 
 
-def _closed(events: Events, day: Ints, single: Mask) -> Table:
+def _closed(events: Events, day: Ints, rows: npt.NDArray[np.intp], seen: SeenTime) -> Table:
     """For each directed act the next one back between the two, if it came within seven days."""
-    rows = _directed(events, single)
     low = np.minimum(events.person[rows], events.target[rows])
     high = np.maximum(events.person[rows], events.target[rows])
     rows = rows[np.lexsort((rows, high, low))]
-    person, target = events.person[rows], events.target[rows]
+    person, target, at = events.person[rows], events.target[rows], seen.of(events.at[rows])
     same_pair = (np.minimum(person, target)[1:] == np.minimum(person, target)[:-1]) & (
         np.maximum(person, target)[1:] == np.maximum(person, target)[:-1]
     )
@@ -198,7 +218,7 @@ def _closed(events: Events, day: Ints, single: Mask) -> Table:
         (following < rows.size)
         & (person[inside] == target)
         & (target[inside] == person)
-        & (events.at[rows[inside]] - events.at[rows] <= ANSWER_WITHIN_MS)
+        & (at[inside] - at <= ANSWER_WITHIN_MS)
     )
     received, answer = rows[answered], rows[inside[answered]]
     keys, group = _grouped(

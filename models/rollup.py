@@ -20,8 +20,8 @@ Table = npt.NDArray[np.int32]
 
 ACTS = ("day", "person", "messages", "answers", "reactions", "questions", "hours", "last")
 """Per person with an act: counts, the hours of the day as 24 bits, milliseconds of the last act."""
-CONTACTS = ("day", "actor", "other", "directed", "neighbour", "newcomer")
-"""Per actor and other: acts that answer or mention, neighbouring turns, 1 if other was new."""
+CONTACTS = ("day", "actor", "other", "directed", "neighbour")
+"""Per actor and other: acts by which he answers or mentions him, neighbouring turns."""
 CLOSED = ("day", "person", "other", "received_day", "count")
 """Acts received from other on received_day that person answered today, within seven days."""
 THANKED = ("day", "person", "by", "subject")

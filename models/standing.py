@@ -8,28 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from models.history import NEVER, History
 from models.members import Tier, Week
+from models.rollup import between
 from models.tiers import TIER_OF_CODE, CutOff, Replay, Rules
 
 if TYPE_CHECKING:
     from models.days import Ints, LocalDays
+    from models.history import History
     from models.rollup import RollUp
 
 Codes = npt.NDArray[np.int8]
 """Tiers by person id as indices of `TIER_OF_CODE`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """When each person was in a group: first seen, and the day he went for good or NEVER."""
-
-    since: Ints
-    until: Ints
-
-    def at(self, last: int) -> npt.NDArray[np.bool_]:
-        """Who is a known member at the end of day `last`."""
-        return (self.since <= last) & (self.until > last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +34,25 @@ class Standing:
     weeks: tuple[Week, ...]
 
 
-def presence(chat: RollUp, size: int, last: int) -> Presence:
-    """When people were in a chat, as known at the end of a day; an act after going is a return."""
-    acts = chat.acts[:, chat.acts[0] <= last].astype(np.int64)
-    passages = chat.passages[:, chat.passages[0] <= last].astype(np.int64)
-    came, went = passages[:, passages[3] > 0], passages[:, passages[3] == 0]
-    since, here, gone = np.full(size, NEVER), np.full(size, -1), np.full(size, -1)
-    for day, person in ((acts[0], acts[1]), (came[0], came[1])):
-        np.minimum.at(since, person, day)
-    np.maximum.at(here, acts[1], _instant(acts[0], acts[7]))
-    np.maximum.at(here, came[1], _instant(came[0], came[2]))
-    np.maximum.at(gone, went[1], _instant(went[0], went[2]))
-    return Presence(since, np.where(gone > here, gone >> DAY_BITS, NEVER))
+class Presence:
+    """Who is in a group, moved forward day by day; an act after leaving is a return."""
+
+    def __init__(self, chat: RollUp, size: int) -> None:
+        """Args: chat: the group's own days; size: one more than the highest person id."""
+        self._chat = chat
+        self._here, self._gone = np.full(size, -1), np.full(size, -1)
+        self._read = np.iinfo(np.int32).min
+
+    def at(self, last: int) -> npt.NDArray[np.bool_]:
+        """Who is a known member at the end of day `last`; never earlier than before."""
+        fresh = between(self._chat, self._read, last)
+        self._read = last + 1
+        acts, passages = fresh.acts.astype(np.int64), fresh.passages.astype(np.int64)
+        came, went = passages[:, passages[3] > 0], passages[:, passages[3] == 0]
+        np.maximum.at(self._here, acts[1], _instant(acts[0], acts[7]))
+        np.maximum.at(self._here, came[1], _instant(came[0], came[2]))
+        np.maximum.at(self._gone, went[1], _instant(went[0], went[2]))
+        return (self._here >= 0) & (self._here >= self._gone)
 
 
 DAY_BITS = 27
@@ -86,9 +82,9 @@ def midnights(day: Ints, days: LocalDays) -> Ints:
     return starts[index] if starts.size else np.zeros(day.shape, np.int64)
 
 
-def standing(past: History, rules: Rules, here: Presence, until: int) -> Standing | None:
+def standing(past: History, rules: Rules, chat: RollUp, until: int) -> Standing | None:
     """Replay every cut-off up to and with day `until`; None when there was none yet."""
-    weeks: list[Week] = []
+    here, weeks = Presence(chat, past.size), list[Week]()
     before: Codes | None = None
     latest: CutOff | None = None
     for cut in Replay(past, rules).steps(until):

@@ -125,11 +125,17 @@ def entered(now: Indicators, bars: Bars) -> npt.NDArray[np.int8]:
 
 
 def first_cut_off(past: History, days: LocalDays, today: int) -> int:
-    """The first Monday at least 28 days after the community's first known act.
+    """The first Monday at least 28 seen days after the community's first known act.
 
-    Without an act yet it is the earliest there can be, reckoned from day `today`.
+    While it lies ahead it is the earliest there can be, reckoned from day `today`.
     """
-    return days.next_monday(min(past.first_act_day, today) + START_DAYS)
+    begun = min(past.first_act_day, today)
+    last = min(today, past.clock.last)
+    missing = START_DAYS - past.clock.age(begun, last)
+    if missing > 0:
+        return days.next_monday(last + missing + 1)
+    reached = int(past.clock.after(np.array([begun]), START_DAYS)[0])
+    return days.next_monday(reached + 1)
 
 
 def cut_off_days(past: History, days: LocalDays, until: int) -> range:
@@ -148,6 +154,7 @@ class Replay:
         self._promoted = np.full(past.size, -(10**9), np.int64)
         self._misses = np.zeros(past.size, np.int8)
         self._silence = Silence(past)
+        self._seen = 0
 
     def steps(self, until: int) -> Iterator[CutOff]:
         """The standing at each cut-off up to and with day `until`, valid until the next one."""
@@ -156,33 +163,39 @@ class Replay:
 
     def _step(self, day: int) -> CutOff:
         last = day - 1
-        bars = self._rules.bars_at(self._rules.days.midnight(day))
-        now = indicators(self._past, last)
-        enter = entered(now, bars)
+        seen = self._past.clock.seen_through(last)
+        if seen > self._seen:
+            self._judge(day, seen)
+        self._seen = seen
         known = self._past.first_seen <= last
-        newcomer = self._past.newcomer(last)
-        begun = self._rank > NONE
-        judged = known & (~newcomer | begun | (enter == CORE))
-        rank = np.where(judged & ~begun, enter, self._rank)
-        raised = judged & begun & (enter > self._rank)
-        joined_core = judged & ~begun & newcomer
-        self._promoted[raised | joined_core] = day
-        lowered = self._lowered(now, bars, begun & ~raised, day)
-        rank = np.where(raised | lowered, enter, rank)
-        self._since[rank != self._rank] = day
-        self._rank = rank.astype(np.int8)
         dormant = (self._rank == LIABILITY) & (self._silence.at(last) >= DORMANT_DAYS)
         return CutOff(day, self._rank, known & (self._rank == NONE), dormant, self._since)
 
+    def _judge(self, day: int, seen: int) -> None:
+        """Move whoever met a bar; after a week that nobody watched there is nothing to judge."""
+        bars = self._rules.bars_at(self._rules.days.midnight(day))
+        now = indicators(self._past, day - 1)
+        enter = entered(now, bars)
+        newcomer = self._past.newcomer(day - 1)
+        begun = self._rank > NONE
+        judged = (self._past.first_seen < day) & (~newcomer | begun | (enter == CORE))
+        rank = np.where(judged & ~begun, enter, self._rank)
+        raised = judged & begun & (enter > self._rank)
+        self._promoted[raised | (judged & ~begun & newcomer)] = seen
+        lowered = self._lowered(now, bars, begun & ~raised, seen)
+        rank = np.where(raised | lowered, np.where(lowered & newcomer, NONE, enter), rank)
+        self._since[rank != self._rank] = day
+        self._rank = rank.astype(np.int8)
+
     def _lowered(
-        self, now: Indicators, bars: Bars, standing: npt.NDArray[np.bool_], day: int
+        self, now: Indicators, bars: Bars, standing: npt.NDArray[np.bool_], seen: int
     ) -> npt.NDArray[np.bool_]:
         """Who met the bar to leave at two cut-offs in a row, those after a promotion apart."""
         alone = (now.depth < bars.core_leave_people) & (now.contribution < bars.core_leave_points)
         leaves_core = (self._rank == CORE) & ((now.activity <= bars.core_leave_weeks) | alone)
         leaves_ordinary = (self._rank == ORDINARY) & (now.activity <= bars.ordinary_leave_weeks)
         below = standing & (leaves_core | leaves_ordinary)
-        counted = day - self._promoted > GRACE_DAYS
+        counted = seen - self._promoted > GRACE_DAYS
         self._misses[:] = np.where(below, self._misses + counted, 0)
         lowered = self._misses >= MISSES_TO_LEAVE
         self._misses[lowered] = 0

@@ -183,17 +183,17 @@ def _answers(rollup: RollUp, clock: SeenClock, last: int, size: int) -> tuple[Fl
 
 def contribution_points(past: History, last: int, days: int) -> Points:
     """Points of contribution of the last `days` seen days, with the caps of the scorecard."""
-    rollup = window(past, last, days)
-    newcomers = _newcomers_answered(rollup, past.size)
     first = past.clock.start_of_window(last, days)
-    thanked, referrals = _thanked(rollup, past.size), _referrals(past, first, last)
-    return Points(POINTS_NEWCOMER * newcomers + thanked + referrals, newcomers)
+    newcomers = _newcomers_answered(past, first, last)
+    thanked = _thanked(between(past.rollup, first, last), past.size)
+    return Points(POINTS_NEWCOMER * newcomers + thanked + _referrals(past, first, last), newcomers)
 
 
-def _newcomers_answered(rollup: RollUp, size: int) -> Ints:
-    contacts = rollup.contacts
-    helped = contacts[1:3, contacts[5] > 0].astype(np.int64)
-    return np.bincount(np.unique(helped[0] * size + helped[1]) // size, minlength=size)
+def _newcomers_answered(past: History, first: int, last: int) -> Ints:
+    """Distinct newcomers whom each person answered on these days."""
+    start, end = np.searchsorted(past.helped.day, [first, last + 1])
+    pairs = past.helped.helper[start:end] * past.size + past.helped.newcomer[start:end]
+    return np.bincount(np.unique(pairs) // past.size, minlength=past.size)
 
 
 def _thanked(rollup: RollUp, size: int) -> Floats:
@@ -204,6 +204,6 @@ def _thanked(rollup: RollUp, size: int) -> Floats:
 
 def _referrals(past: History, first: int, last: int) -> Floats:
     inside = (past.referrals.day >= first) & (past.referrals.day <= last)
-    count = np.bincount(past.referrals.inviter[inside], minlength=past.size)
+    count = np.bincount(past.referrals.person[inside], minlength=past.size)
     points: Floats = np.minimum(POINTS_REFERRAL * count.astype(np.float64), REFERRAL_CAP)
     return points

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from bot.store.schema import membership, person
+from bot.store.schema import person
 from models.events import PartyKind
 
 
@@ -34,20 +34,3 @@ def people(connection: Connection, community_id: int) -> list[Person]:
 
 def _scored(kind: int, staff: int) -> bool:
     return kind == PartyKind.PERSON and not staff
-
-
-def highest_id(connection: Connection) -> int:
-    """The highest person id given so far."""
-    return int(connection.execute(select(func.coalesce(func.max(person.c.id), 0))).scalar_one())
-
-
-def first_sightings(connection: Connection, chat_id: int) -> list[tuple[int, int]]:
-    """Person and instant of the first act or join in a chat."""
-    query = select(membership.c.person, membership.c.first_at).where(membership.c.chat == chat_id)
-    return [(row.person, row.first_at) for row in connection.execute(query)]
-
-
-def members_of(connection: Connection, chat_id: int) -> set[int]:
-    """Everybody ever seen in a chat."""
-    query = select(membership.c.person).where(membership.c.chat == chat_id)
-    return {row.person for row in connection.execute(query)}

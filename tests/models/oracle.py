@@ -88,6 +88,7 @@ class Act:
     """One message (an album is one) with whom it answers and mentions."""
 
     at: int
+    message: int
     person: int
     answers: set[int] = field(default_factory=set)
     mentions: set[int] = field(default_factory=set)
@@ -98,13 +99,15 @@ class Oracle:
 
     def __init__(self, group: Group, until: int) -> None:
         self.zone, self.scored, self.blind = group.zone, group.scored, group.blind
-        self.until = until
-        self.facts = sorted((f for f in group.facts if f.at < until), key=lambda f: f.at)
+        self._dates: dict[int, date] = {}
+        self.facts = sorted((f for f in group.facts if f.at < until), key=in_time)
         self.last = self.day(until - 1)
 
     def day(self, at: int) -> date:
         """Give the local date of an instant."""
-        return datetime.fromtimestamp(at / 1000, self.zone).date()
+        if at not in self._dates:
+            self._dates[at] = datetime.fromtimestamp(at // 1000, self.zone).date()
+        return self._dates[at]
 
     def saw(self, day: date) -> bool:
         """Say whether less than half of a local day was blind."""
@@ -147,19 +150,22 @@ class Oracle:
     def acts(self) -> list[Act]:
         """Gather messages into acts: one album, or one sender's media of one second, is one."""
         acts: dict[object, Act] = {}
+        of_message: dict[int, Act] = {}
         for f in self.messages.values():
             if f.person not in self.scored:
                 continue
-            act = acts.setdefault(_bundle(f), Act(f.at, f.person))
+            keys = _bundles(f)
+            act = next((acts[key] for key in keys if key in acts), None)
+            act = act or Act(f.at, f.message, f.person)
+            acts.update(dict.fromkeys(keys, act))
+            of_message[f.message] = act
             author = self._author(f.reply_to)
             if author is not None and author != f.person:
                 act.answers.add(author)
         for f in self.facts:
-            if f.kind is Kind.MENTION and f.message in self.messages:
-                key = _bundle(self.messages[f.message])
-                if key in acts and f.target in self.scored and f.target != f.person:
-                    acts[key].mentions.add(f.target)
-        return list(acts.values())
+            if f.kind is Kind.MENTION and f.target in self.scored and f.target != f.person:
+                of_message.get(f.message, Act(f.at, f.message, 0)).mentions.add(f.target)
+        return list({id(act): act for act in acts.values()}.values())
 
     def _author(self, message: int | None) -> int | None:
         """Give the scored author of a message, if there is one."""
@@ -174,7 +180,9 @@ class Oracle:
             times[act.person].append(act.at)
         for f in self.facts:
             if f.kind is Kind.REACTION and f.person in self.scored:
-                times[f.person].append(f.at)
+                subject = self.messages.get(f.message)
+                if subject is None or subject.person != f.person:
+                    times[f.person].append(f.at)
         return times
 
     @cached_property
@@ -188,9 +196,8 @@ class Oracle:
 
     @cached_property
     def opening(self) -> date:
-        """Give the date of the group's first known act or join, of whomever."""
-        kinds = (Kind.MESSAGE, Kind.REACTION, Kind.JOIN)
-        return self.day(min(f.at for f in self.facts if f.kind in kinds))
+        """Give the date of the group's first known act or join."""
+        return self.day(min(self.first_seen.values()))
 
     def is_newcomer(self, person: int, day: date) -> bool:
         """Say whether somebody was first seen less than 28 days before a date, and no founder."""
@@ -226,8 +233,9 @@ class Oracle:
                 continue
             weight = 2 ** (-self.age(act.at) / 45)
             received += weight
-            back = [m for m in mine if act.person in m.answers | m.mentions and m.at > act.at]
-            day = self.day(act.at)
+            when, day = (act.at, act.message), self.day(act.at)
+            back = [m for m in mine if act.person in m.answers | m.mentions]
+            back = [m for m in back if (m.at, m.message) > when]
             if any(self.between(day, self.day(m.at)) <= 7 for m in back):
                 answered, share = answered + weight, share + weight
             elif self.age(act.at) >= 7:
@@ -245,23 +253,33 @@ class Oracle:
         }
 
     def _acknowledged(self, person: int, days: int) -> float:
-        """Half a point for an answer others thanked or reacted to, at most one point a day."""
+        """Half a point for an answer others thanked or reacted to, at most one point a day.
+
+        An answer counts once, on the first day it was thanked for.
+        """
         a_day: dict[date, float] = defaultdict(float)
         for f in self.messages.values():
-            parent = None if f.reply_to is None else self.messages.get(f.reply_to)
-            if f.person != person or parent is None or parent.person == person:
+            author = self._anyone(f.reply_to)
+            if f.person != person or author is None or author == person:
                 continue
-            if self.age(f.at) < days and self._liked(f):
-                a_day[self.day(f.at)] += 0.5
+            liked = min(self._liked(f), default=None)
+            if liked is not None and self.age(liked) < days:
+                a_day[self.day(liked)] += 0.5
         return sum(min(1.0, points) for points in a_day.values())
 
-    def _liked(self, answer: Fact) -> bool:
+    def _anyone(self, message: int | None) -> int | None:
+        """Give the author of a message, staff and bots too."""
+        found = None if message is None else self.messages.get(message)
+        return None if found is None else found.person
+
+    def _liked(self, answer: Fact) -> list[int]:
         others = [f for f in self.facts if f.person in self.scored and f.person != answer.person]
-        return any(
-            (f.kind is Kind.REACTION and f.message == answer.message)
-            or (f.kind is Kind.MESSAGE and f.thanks and f.reply_to == answer.message)
+        return [
+            f.at
             for f in others
-        )
+            if (f.kind is Kind.REACTION and f.message == answer.message)
+            or (f.kind is Kind.MESSAGE and f.thanks and f.reply_to == answer.message)
+        ]
 
     def _referred(self, person: int, days: int) -> int:
         """Count who was brought, stayed 28 days and spoke, by the day that became true."""
@@ -294,12 +312,12 @@ class Oracle:
         days = {self.day(at) for at in self.times.get(person, ())}
         ages = [self.between(day, self.last) for day in days]
         x = sum(2 ** (-age / 7) for age in ages)
-        weeks_seen = math.ceil((self.age(self.facts[0].at) + 1) / 7)
+        least = min(26, max(8, math.ceil(self.ordinal[self.last] / 7)))
         weeks = {age // 7 for age in ages}
         n, h = self.company(person, 90), self.points(person, 90)
         parts = (
             x / (x + 2),
-            math.sqrt(len({w for w in weeks if w < 26}) / min(26, max(8, weeks_seen))),
+            math.sqrt(len({w for w in weeks if w < least}) / least),
             2 ** (-min(ages) / 28) if ages else 0.0,
             n / (n + 2),
             self._responsiveness(person),
@@ -317,16 +335,22 @@ class Oracle:
         )
 
 
+def in_time(f: Fact) -> tuple[int, int]:
+    """Order facts as they happened."""
+    return (f.at, f.message)
+
+
 def midnight(day: date, zone: ZoneInfo) -> int:
     """Give the instant a local date begins, UTC milliseconds."""
     return round(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp() * 1000)
 
 
-def _bundle(f: Fact) -> object:
-    """Name the act a message belongs to."""
-    if f.album is not None:
-        return (f.person, "album", f.album)
-    return (f.person, "second", f.at // 1000) if f.media else (f.person, "message", f.message)
+def _bundles(f: Fact) -> list[object]:
+    """Name what makes messages one act."""
+    if not f.media:
+        return [(f.person, "message", f.message)]
+    second = (f.person, "second", f.at // 1000)
+    return [second] if f.album is None else [second, (f.person, "album", f.album)]
 
 
 # -- the tiers ---------------------------------------------------------------------------------
@@ -386,12 +410,13 @@ class Standing:
 
 def cutoffs(group: Group, until: int) -> Iterable[date]:
     """Give the Mondays from the first one 28 days after the first known act up to an instant."""
-    acts = [f.at for f in group.facts if f.kind in {Kind.MESSAGE, Kind.REACTION} and f.at < until]
+    now = Oracle(group, until)
+    acts = [at for times in now.times.values() for at in times]
     if not acts:
         return
-    monday = Oracle(group, until).day(min(acts))
-    while (at := midnight(monday, group.zone)) <= until:
-        if monday.weekday() == 0 and at > min(acts) and Oracle(group, at).age(min(acts)) >= 28:
+    monday = now.day(min(acts)) + 28 * DAY
+    while midnight(monday, group.zone) <= until:
+        if monday.weekday() == 0:
             yield monday
         monday += DAY
 
