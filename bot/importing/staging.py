@@ -20,6 +20,8 @@ ROWS_AT_ONCE = 2_000
 EPOCH = date(1970, 1, 1).toordinal()
 TELEGRAM_BEGAN = 1_375_315_200_000
 """2013-08-01: no message of Telegram is older, though a history converted from elsewhere may be."""
+MESSAGE, MENTION, REACTION, JOIN, LEAVE, TOPIC, _ = map(int, EventKind)
+"""As plain numbers: the driver takes an enumeration's member for a type to be adapted, slowly."""
 Progress = Callable[[int], None]
 """Called with the bytes read so far."""
 
@@ -58,11 +60,11 @@ class Staging:
         if isinstance(row, Post):
             yield from self._post(row)
         elif isinstance(row, Joined):
-            yield from self._passage(row, EventKind.JOIN, row.inviter)
+            yield from self._passage(row, JOIN, row.inviter)
         elif isinstance(row, Left):
-            yield from self._passage(row, EventKind.LEAVE, row.by)
+            yield from self._passage(row, LEAVE, row.by)
         elif isinstance(row, TopicCreated):
-            yield (row.message, 0, EventKind.TOPIC, row.at, *(None,) * 4, 0, 0, 0, None)
+            yield (row.message, 0, TOPIC, row.at, *(None,) * 4, 0, 0, 0, None)
 
     def _count_day(self, row: Row) -> None:
         if row.message <= 0:
@@ -80,33 +82,33 @@ class Staging:
         yield (
             post.message,
             0,
-            EventKind.MESSAGE,
+            MESSAGE,
             post.at,
             author,
             None,
             post.reply_to,
             int(post.album) if post.album and post.album.isdigit() else None,
-            post.media,
+            int(post.media),
             post.length,
-            post.flags,
+            int(post.flags),
             ",".join(post.signs) or None,
         )
         if post.mentions:
             yield from self._mentions(post, author)
         for reaction in post.reactions:
             by = number(reaction.by)
-            row = (post.message, by, EventKind.REACTION, reaction.at, by, author)
+            row = (post.message, by, REACTION, reaction.at, by, author)
             yield (*row, None, None, 0, 0, 0, None)
 
     def _mentions(self, post: Post, author: int | None) -> Iterator[StagedEvent]:
         for party in post.mentions:
             if not _user_name(party):
                 who = self._parties.number(party, sure=False)
-                row = (post.message, who, EventKind.MENTION, post.at, author, who)
+                row = (post.message, who, MENTION, post.at, author, who)
                 yield (*row, None, None, 0, 0, 0, None)
 
     def _passage(
-        self, row: Joined | Left, kind: EventKind, other: Party | None
+        self, row: Joined | Left, kind: int, other: Party | None
     ) -> Iterator[StagedEvent]:
         by = None if other is None else self._parties.number(other)
         for party in row.people:

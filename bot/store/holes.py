@@ -22,25 +22,33 @@ HOLE = "hole"
 """The reason of a blind interval that exports have shown."""
 
 
+_NEW = upsert(day_ids)
+_WIDEN = _NEW.on_conflict_do_update(
+    set_={
+        "lowest": func.min(day_ids.c.lowest, _NEW.excluded.lowest),
+        "highest": func.max(day_ids.c.highest, _NEW.excluded.highest),
+        "rows": func.max(day_ids.c.rows, _NEW.excluded.rows),
+    }
+)
+
+
 def add_days(
     connection: Connection, community: int, chat: int, days: Iterable[DayIds]
 ) -> list[DayIds]:
     """Remember the days of one export; the days of all exports of the chat, in order."""
-    for one in days:
-        new = upsert(day_ids).values(
-            chat=chat,
-            day=one.day.toordinal(),
-            lowest=one.lowest,
-            highest=one.highest,
-            rows=one.rows,
-            community=community,
-        )
-        wider = {
-            "lowest": func.min(day_ids.c.lowest, new.excluded.lowest),
-            "highest": func.max(day_ids.c.highest, new.excluded.highest),
-            "rows": func.max(day_ids.c.rows, new.excluded.rows),
+    rows = [
+        {
+            "chat": chat,
+            "day": one.day.toordinal(),
+            "lowest": one.lowest,
+            "highest": one.highest,
+            "rows": one.rows,
+            "community": community,
         }
-        connection.execute(new.on_conflict_do_update(set_=wider))
+        for one in days
+    ]
+    if rows:
+        connection.execute(_WIDEN, rows)
     query = select(day_ids).where(day_ids.c.chat == chat).order_by(day_ids.c.day)
     return [
         DayIds(date.fromordinal(row.day), row.lowest, row.highest, row.rows)
