@@ -88,5 +88,5 @@ def audit_csv(audit: Audit, app: App, words: FluentWords) -> bytes:
 
 
 def _print_json(audit: Audit, app: App, words: FluentWords) -> None:
-    json.dump(audit_json(audit, app.settings.community.zone, words), sys.stdout, ensure_ascii=False)
-    sys.stdout.write("\n")
+    found = audit_json(audit, app.settings.community.zone, words)
+    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")

@@ -69,16 +69,17 @@ def for_people() -> Console:
 @contextmanager
 def opened(config: Path | None, language: str | None) -> Iterator[tuple[App, FluentWords]]:
     """The program and its words; every refusal becomes a sentence on stderr and exit code 1."""
-    words = load_words(language or LANGUAGES[0])
+    words: FluentWords | None = None
     try:
         app = build(load_settings(config, os.environ), SystemClock())
         words = app.words(language)
         yield app, words
     except REFUSALS as error:
-        refuse(sentences(error, words))
+        refuse(sentences(error, words or load_words(language or LANGUAGES[0])))
         raise typer.Exit(REFUSED) from error
     except DatabaseError as error:
-        refuse([words("store-failed", reason=str(error.orig))])
+        say = words or load_words(language or LANGUAGES[0])
+        refuse([say("store-failed", reason=str(error.orig))])
         raise typer.Exit(REFUSED) from error
 
 

@@ -45,8 +45,7 @@ def command(
             raise typer.Exit(REFUSED)
         if json_out:
             cards = [member_json(card, zone, words) for card in found.cards]
-            json.dump(cards, sys.stdout, ensure_ascii=False)
-            sys.stdout.write("\n")
+            sys.stdout.write(json.dumps(cards, ensure_ascii=False) + "\n")
             return
         for card in found.cards:
             print_member(Console(highlight=False), card, words, zone)

@@ -62,11 +62,10 @@ def count_events(connection: Connection, chat_id: int, start: int, end: int) -> 
 
 def span(connection: Connection, chat_id: int) -> tuple[int, int] | None:
     """The instants of a chat's first and last visible event; None when there is none."""
-    query = select(func.min(event.c.at), func.max(event.c.at)).where(
-        event.c.chat == chat_id, visible()
-    )
-    first, last = connection.execute(query).one()
-    return None if first is None else (int(first), int(last))
+    query = select(event.c.at).where(event.c.chat == chat_id, visible()).limit(1)
+    first = connection.execute(query.order_by(event.c.at)).scalar()
+    last = connection.execute(query.order_by(event.c.at.desc())).scalar()
+    return None if first is None or last is None else (int(first), int(last))
 
 
 def earliest_of_batch(connection: Connection, chat_id: int, batch: int) -> int | None:

@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tests.models.oracle import Fact, Group, Kind, midnight
+from tests.models.facts import Fact, Group, Kind, midnight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

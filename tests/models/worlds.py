@@ -1,36 +1,28 @@
-"""Made-up groups for the tests of the core: as facts for the oracle, as columns for the program."""
+"""A made-up group as the program sees it: columns of events, rolled up day by day."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-from models.days import LocalDays, SeenClock, merged, unseen_days
+from models.days import LocalDays, SeenClock, SeenTime, merged, unseen_days
 from models.events import EventKind, Flag, Media
-from models.history import NEVER, History, Newcomers, history, newcomers_of
+from models.history import History, history
 from models.rolling import Events, roll
 from models.rollup import RollUp, joined
-from tests.models.oracle import Fact, Group, Kind, in_time, midnight
+from models.tiers import TIER_OF_CODE, Replay, Rules
+from models.trust import Parts, assess
+from tests.models.facts import Fact, Group, Kind, in_time
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-KINDS = {
-    Kind.MESSAGE: EventKind.MESSAGE,
-    Kind.MENTION: EventKind.MENTION,
-    Kind.REACTION: EventKind.REACTION,
-    Kind.JOIN: EventKind.JOIN,
-    Kind.LEAVE: EventKind.LEAVE,
-}
+KINDS = {kind: EventKind[kind.name] for kind in Kind}
 
 
 @dataclass(frozen=True)
 class World:
-    """A group as the program sees it."""
+    """A group in the program's hands; days are ordinals."""
 
     group: Group
 
@@ -50,7 +42,7 @@ class World:
         return range(self.days.day(self.facts[0].at), self.days.day(self.facts[-1].at) + 1)
 
     @cached_property
-    def scored(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def scored(self) -> npt.NDArray[np.bool_]:
         """Who is scored, by person id."""
         people = {p for f in self.facts for p in (f.person, f.target) if p} | self.group.scored
         mask = np.zeros(max(people, default=0) + 1, np.bool_)
@@ -60,12 +52,17 @@ class World:
     @cached_property
     def events(self) -> Events:
         """The columns that a store would give."""
-        rows = [_row(f, *_answered(f, self._messages)) for f in self.facts]
-        return Events(*np.ascontiguousarray(np.array(rows, np.int64).T))
+        messages = {f.message: f for f in self.facts if f.kind is Kind.MESSAGE}
+        towards = {f.message: _towards(f, messages) for f in messages.values()}
+        answers = {message for message, other in towards.items() if other}
+        answers |= {f.message for f in self.facts if f.kind is Kind.MENTION and f.target}
+        rows = [_row(f, messages, answers) for f in self.facts]
+        return Events(*np.ascontiguousarray(np.array(rows, np.int64).reshape(-1, 10).T))
 
     @cached_property
-    def _messages(self) -> dict[int, Fact]:
-        return {f.message: f for f in self.facts if f.kind is Kind.MESSAGE}
+    def seen(self) -> SeenTime:
+        """What was watched, to the millisecond."""
+        return SeenTime(merged(list(self.group.blind)))
 
     def clock(self, last: int) -> SeenClock:
         """Seen days up to a day."""
@@ -74,52 +71,54 @@ class World:
         return SeenClock(first, max(first, last), unseen_days(self.days, blind))
 
     @cached_property
-    def newcomers(self) -> Newcomers:
-        """Who was new when."""
-        first = np.full(self.scored.size, NEVER)
-        for f in self.facts:
-            if f.person in self.group.scored and f.kind in {Kind.MESSAGE, Kind.REACTION, Kind.JOIN}:
-                first[f.person] = min(first[f.person], self.days.day(f.at))
-        return newcomers_of([first], self.clock(self.span.stop))
-
-    def rolled(self, wanted: range | None = None) -> dict[int, RollUp]:
-        """The roll-ups by day."""
-        return roll(self.events, self.days, wanted or self.span, self.newcomers)
+    def rolled(self) -> dict[int, RollUp]:
+        """The roll-ups by day, made in one stretch."""
+        return roll(self.events, self.days, self.span, self.seen)
 
     def past(self, last: int) -> History:
-        """The history as loaded for an audit at the end of a day."""
-        days = [rollup for day, rollup in self.rolled().items() if day <= last]
+        """The history as it is loaded for an audit at the end of a day."""
+        days = [rollup for day, rollup in self.rolled.items() if day <= last]
         return history([joined(days)], self.clock(last), self.scored)
 
+    @cached_property
+    def whole(self) -> History:
+        """The whole history and half a year of silence after it."""
+        return self.past(self.span.stop + 200)
+
+    def parts(self, last: int) -> Parts:
+        """The parts of T at the end of a day, from the whole history."""
+        return assess(self.whole, last)
+
+    def tiers(self, until: int, rules: Rules | None = None) -> dict[int, dict[int, str]]:
+        """The tier of everybody known at each cut-off up to and with a day."""
+        steps = Replay(self.whole, rules or Rules(self.days)).steps(until)
+        return {cut.day: _known(cut.codes()) for cut in steps}
+
     def before(self, at: int) -> World:
-        """The same group before an instant."""
+        """The same group as it was known before an instant."""
         facts = tuple(f for f in self.facts if f.at < at)
         return World(Group(facts, self.group.zone, self.group.scored, self.group.blind))
 
 
-def _answered(f: Fact, messages: dict[int, Fact]) -> tuple[int, bool]:
-    """Whom a fact is towards, and whether what it points to is an answer."""
-    link = f.reply_to if f.kind is Kind.MESSAGE else f.message
-    parent = None if link is None else messages.get(link)
-    above = messages.get(parent.reply_to or 0) if parent else None
-    to_answer = parent is not None and above is not None and bool(above.person)
-    to_answer = to_answer and above.person != parent.person and f.kind is not Kind.MENTION
-    if f.kind in {Kind.MESSAGE, Kind.REACTION}:
-        return (parent.person or 0 if parent else 0), to_answer
-    return f.target or 0, False
+def _known(codes: npt.NDArray[np.int8]) -> dict[int, str]:
+    tiers = {person: TIER_OF_CODE[code] for person, code in enumerate(codes.tolist())}
+    return {person: str(tier) for person, tier in tiers.items() if tier is not None}
 
 
-def _row(f: Fact, target: int, to_answer: bool) -> tuple[int, ...]:  # noqa: FBT001
-    flags = (Flag.THANKS if f.thanks else Flag.NONE) | (Flag.TO_ANSWER if to_answer else Flag.NONE)
+def _towards(f: Fact, messages: dict[int, Fact]) -> int | None:
+    """Whom a message answers, himself apart."""
+    parent = messages.get(f.reply_to or 0)
+    return parent.person if parent is not None and parent.person != f.person else None
+
+
+def _row(f: Fact, messages: dict[int, Fact], answers: set[int]) -> tuple[int, ...]:
+    link = f.message if f.kind is Kind.REACTION else f.reply_to or 0
+    parent = messages.get(link)
+    target = f.target if parent is None else parent.person
+    flags = Flag.THANKS if f.thanks else Flag.NONE
+    if link in answers:
+        flags |= Flag.TO_ANSWER
     return (
-        f.at,
-        KINDS[f.kind],
-        f.person or 0,
-        target,
-        f.message,
-        f.reply_to or 0,
-        f.topic,
-        Media.PHOTO if f.media else Media.NONE,
-        int(f.album or 0),
-        int(flags),
-    )
+        f.at, KINDS[f.kind], f.person or 0, target or 0, f.message, f.reply_to or 0, f.topic,
+        Media.PHOTO if f.media else Media.NONE, int(f.album or 0), int(flags),
+    )  # fmt: skip

@@ -1,0 +1,250 @@
+"""An operator imports exports of all kinds of the same groups, and the ledger holds each fact once."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.stories.desk import AUDIT_NOTES, IMPORT_NOTES, ROOT
+from tests.stories.exports import LURKERS, PEOPLE, answered, busy_weeks, said, when, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.stories.desk import Desk
+
+    More = Callable[[str], Desk]
+
+AFTER = "2026-03-16"
+"""The Monday after the ten weeks of `busy_weeks`."""
+
+
+@pytest.fixture
+def good(shared_data: Path) -> Path:
+    return shared_data / "history_bad" / "00_good.json"
+
+
+def test_the_report_of_a_sound_export_says_what_was_read(desk: Desk, good: Path) -> None:
+    assert desk.imports(good).splitlines() == [
+        "Tea friends: imported",
+        "  read: 10 rows",
+        "  messages: 7 new, 0 known already",
+        "  service rows: 3",
+        "  from 2026-03-02 to 2026-03-10",
+        "  4 members",
+        "  Name your own people with --staff NAME, so that they are not scored.",
+        "Now: trustwheel audit --as-of 2026-03-11   (the history ends on 2026-03-10)",
+    ]
+
+
+def test_the_audit_of_a_sound_export_lists_everybody_in_the_documented_form(
+    desk: Desk, good: Path
+) -> None:
+    desk.imports(good)
+    found = desk.audit("2026-04-10")
+    schema = json.loads((ROOT / "docs/audit.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(found)
+    members = desk.members("2026-04-10")
+    assert {name: one["id"] for name, one in members.items()} == {
+        "Member 0001": 100007919,
+        "Member 0002": 100015838,
+        "Member 0003": 100023757,
+        "Member 0004": 100031676,
+    }
+    assert (found["community"], found["group"]) == ("Tea house", "Tea friends")
+    assert (found["as_of"], found["known"], found["total"]) == ("2026-04-10T00:00:00+08:00", 4, None)
+    assert members["Member 0002"]["last_seen"] == "2026-03-10T10:26:40+08:00"
+    assert members["Member 0001"]["depth"] == 0
+    assert members["Member 0001"]["contribution"] == 2  # two newcomers answered four weeks ago
+    assert members["Member 0001"]["tier"] == "liability"
+
+
+def test_a_members_card_names_those_he_talks_with_and_why(desk: Desk, good: Path) -> None:
+    desk.imports(good)
+    card = desk.does("member", "Member 0001", "--as-of", "2026-03-11").out
+    for told in ("Member 0001  100007919", "Member 0002 1 day", "talked with 3 people in 90 days"):
+        assert told in card
+    by_id = desk.does("member", "100007919", "--as-of", "2026-03-11").out
+    assert by_id == card
+
+
+def test_importing_twice_changes_nothing_but_the_note_that_it_took_place(
+    desk: Desk, busy: Path
+) -> None:
+    desk.imports(busy)
+    before = desk.dump(without=IMPORT_NOTES)
+    report = desk.imports(busy)
+    assert "nothing new, everything was known already" in report
+    assert "messages: 0 new, 397 known already" in report
+    assert desk.dump(without=IMPORT_NOTES) == before
+    assert len(desk.rows("SELECT * FROM batch")) == 2
+
+
+def test_a_longer_export_adds_just_what_is_new_and_a_shorter_one_nothing(
+    desk: Desk, busy: Path, tmp_path: Path, other_desk: More
+) -> None:
+    short = write(tmp_path / "short.json", busy_weeks(6))
+    assert "messages: 243 new, 0 known" in desk.imports(short)
+    assert "messages: 154 new, 243 known" in desk.imports(busy)
+    before = desk.dump(without=IMPORT_NOTES)
+    assert "messages: 0 new, 243 known" in desk.imports(short)
+    assert desk.dump(without=IMPORT_NOTES) == before
+    fresh = other_desk("fresh")
+    fresh.imports(busy)
+    assert desk.audit(AFTER) == fresh.audit(AFTER)
+
+
+@pytest.mark.parametrize("order", [("first", "second"), ("second", "first")])
+def test_two_overlapping_halves_make_the_same_audit_as_the_whole(
+    desk: Desk, busy: Path, tmp_path: Path, other_desk: More, order: tuple[str, str]
+) -> None:
+    rows = busy_weeks()
+    write(tmp_path / "first.json", rows[:260])
+    write(tmp_path / "second.json", rows[200:])
+    for half in order:
+        desk.imports(tmp_path / f"{half}.json")
+    whole = other_desk("whole")
+    whole.imports(busy)
+    assert desk.members(AFTER) == whole.members(AFTER)
+    assert desk.members("2026-02-20") == whole.members("2026-02-20")
+
+
+def test_shuffled_rows_make_the_same_ledger(
+    desk: Desk, busy: Path, tmp_path: Path, other_desk: More
+) -> None:
+    rows = busy_weeks()
+    desk.imports(write(tmp_path / "shuffled.json", rows[1::2] + rows[::-2]))
+    sorted_desk = other_desk("sorted")
+    sorted_desk.imports(busy)
+    assert desk.members(AFTER) == sorted_desk.members(AFTER)
+
+
+def test_two_groups_in_one_store_are_told_apart_by_name_or_id(desk: Desk, tmp_path: Path) -> None:
+    desk.imports(write(tmp_path / "tea.json", busy_weeks()))
+    coffee = [
+        said(1, PEOPLE[0], when("2026-03-01"), "Coffee?"),
+        answered(2, (300, "Zoe"), when("2026-03-01", "12:05:00"), 1),
+    ]
+    desk.imports(write(tmp_path / "coffee.json", coffee, name="Coffee", id=1000000003))
+
+    answer = desk.asks("audit", "--json", "--as-of", AFTER)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.splitlines() == [
+        "There are 2 groups; choose one with --group:",
+        "  Tea friends",
+        "  Coffee",
+    ]
+    tea = desk.members(AFTER, "--group", "Tea friends")
+    drinkers = desk.members(AFTER, "--group", "-1001000000003")
+    assert set(tea) == {name for _, name in (*PEOPLE, *LURKERS)}
+    assert set(drinkers) == {"Anna", "Zoe"}
+    assert drinkers["Anna"] == tea["Anna"]
+    card = desk.does("member", "Anna", "--group", "Coffee", "--as-of", AFTER).out
+    assert "Tea friends" in card[card.index("Where") :]
+
+
+def test_a_group_that_nobody_imported_is_answered_with_those_there_are(
+    desk: Desk, busy: Path
+) -> None:
+    desk.imports(busy)
+    answer = desk.asks("audit", "--group", "Tea freinds", "--as-of", AFTER)
+    assert answer.code == 1
+    assert answer.err.splitlines() == ["There is no group “Tea freinds”. There are:", "  Tea friends"]
+
+
+def test_staff_is_never_scored_whether_named_at_once_or_later(
+    desk: Desk, busy: Path, other_desk: More
+) -> None:
+    report = desk.imports(busy, "--staff", "Anna", "--staff", "101")
+    assert "2 staff, not scored" in report
+    assert "Name your own people" not in report
+    later = other_desk("later")
+    later.imports(busy)
+    assert "Anna" in later.members(AFTER)
+    later.imports(busy, "--staff", "Anna", "--staff", "101")
+    assert set(desk.members(AFTER)).isdisjoint({"Anna", "Boris"})
+    assert later.members(AFTER) == desk.members(AFTER)
+
+
+def test_a_misspelt_staff_name_is_told_and_harms_nothing(desk: Desk, busy: Path) -> None:
+    report = desk.imports(busy, "--staff", "Ana")
+    assert "Nobody in the export is called “Ana”" in report
+    assert "Anna" in desk.members(AFTER)
+
+
+def test_a_bot_is_never_scored_whether_named_at_once_or_later(
+    desk: Desk, busy: Path, other_desk: More
+) -> None:
+    report = desk.imports(busy, "--bot", "Fritz")
+    assert "1 bot, not scored: Fritz" in report
+    later = other_desk("later")
+    later.imports(busy)
+    later.imports(busy, "--bot", "Fritz")
+    assert "Fritz" not in desk.members(AFTER)
+    assert later.members(AFTER) == desk.members(AFTER)
+
+
+def test_an_account_without_a_name_is_scored_once_another_export_names_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    nameless = said(1, PEOPLE[0], when("2026-03-01")) | {"from": None}
+    desk.imports(write(tmp_path / "a.json", [nameless, said(2, PEOPLE[1], when("2026-03-02"))]))
+    assert set(desk.members(AFTER)) == {"Boris"}
+    desk.imports(write(tmp_path / "b.json", [said(1, PEOPLE[0], when("2026-03-01"))]))
+    assert set(desk.members(AFTER)) == {"Anna", "Boris"}
+
+
+def test_the_latest_name_of_somebody_is_the_one_shown(desk: Desk, tmp_path: Path) -> None:
+    new, old = (105, "Fritz the tea man"), (105, "Fritz")
+    desk.imports(write(tmp_path / "new.json", [said(2, new, when("2026-03-05"))]))
+    desk.imports(write(tmp_path / "old.json", [said(1, old, when("2026-03-01"))]))
+    assert set(desk.members(AFTER)) == {"Fritz the tea man"}
+
+
+def test_a_renamed_group_stays_one_group(desk: Desk, busy: Path, tmp_path: Path) -> None:
+    desk.imports(busy)
+    desk.imports(write(tmp_path / "renamed.json", busy_weeks(), name="Tea lovers"))
+    assert desk.audit(AFTER)["group"] == "Tea lovers"
+
+
+class TestAWholeAccount:
+    @pytest.fixture
+    def account(self, shared_data: Path) -> Path:
+        return shared_data / "history_bad" / "12_full_account.json"
+
+    def test_lists_its_groups_and_nothing_private(self, desk: Desk, account: Path) -> None:
+        before = desk.dump()
+        answer = desk.asks("import-history", account)
+        assert (answer.code, answer.out) == (1, "")
+        asked, *chats = answer.err.splitlines()
+        assert asked == "This file holds a whole account with 3 groups. Choose one with --chat ID:"
+        assert [line.split()[0] for line in chats] == ["1000000002", "1000000003", "55500"]
+        assert "Tea friends  (private_group, 1 message, 2026-02-19 to 2026-02-19)" in chats[2]
+        assert desk.dump() == before
+
+    def test_gives_the_group_that_was_picked_by_id(
+        self, desk: Desk, account: Path, good: Path, other_desk: More
+    ) -> None:
+        desk.imports(account, "--chat", "1000000002")
+        alone = other_desk("alone")
+        alone.imports(good)
+        assert desk.audit(AFTER) == alone.audit(AFTER)
+
+    def test_gives_the_group_that_was_picked_by_its_title(self, desk: Desk, account: Path) -> None:
+        assert "Furniture club: imported" in desk.imports(account, "--chat", "Furniture club")
+
+    def test_asks_again_when_two_groups_have_the_title(self, desk: Desk, account: Path) -> None:
+        answer = desk.asks("import-history", account, "--chat", "Tea friends")
+        assert answer.code == 1
+        assert "2 groups are called “Tea friends”" in answer.err
+        assert "55500" in answer.err
+
+    def test_lists_its_groups_when_none_is_called_so(self, desk: Desk, account: Path) -> None:
+        answer = desk.asks("import-history", account, "--chat", "Coffee")
+        assert answer.code == 1
+        assert "There is no group “Coffee” in this export. It holds 3:" in answer.err
+        assert "Furniture club" in answer.err
