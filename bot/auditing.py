@@ -135,6 +135,7 @@ class Auditor:
         last = self.days.last_day(as_of)
         with self.engine.begin() as connection:
             known = chats.chats(connection, self.community)
+            known = [one for one in known if rollups.span(connection, one.id)]
             chat = _pick(known, wanted)
             everybody = people.people(connection, self.community)
             parts = {one.id: self._rollups(connection, one, last, as_of) for one in known}

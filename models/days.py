@@ -123,12 +123,10 @@ class SeenTime:
         return seen
 
     def back(self, at: int, length: int) -> int:
-        """An instant with at least `length` of seen time between it and `at`."""
-        wanted = int(self.of(np.array([at]))[0]) - length
-        start = at - length
-        while (missing := int(self.of(np.array([start]))[0]) - wanted) > 0:
-            start -= missing
-        return start
+        """The instant with just `length` of seen time between it and `at`."""
+        wanted = int(self.of(np.array([at], np.int64))[0]) - length
+        passed = int(np.searchsorted(self._starts - self._before[:-1], wanted, side="left"))
+        return wanted + int(self._before[passed])
 
 
 def merged(intervals: list[Interval]) -> tuple[Interval, ...]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 NEVER = np.iinfo(np.int64).max
 NEWCOMER_DAYS = 28
 REFERRAL_STAYS_DAYS = 28
-DAY_BITS = 22
-"""Day ordinals stay below 2^22 for ten thousand years."""
+MOMENT_BITS = 27
+"""A day has fewer than 2^27 milliseconds, the one of 25 hours included."""
 FAR_DAY = 2**31 - 1
 
 
@@ -121,12 +121,14 @@ def referrals(rollup: RollUp, clock: SeenClock) -> Dated:
 
     A person who was brought several times counts for the first who brought him to stay.
     """
-    day, person, _, came, inviter = rollup.passages.astype(np.int64)
+    day, person, moment, came, inviter = rollup.passages.astype(np.int64)
     brought = np.flatnonzero((came > 0) & (inviter > 0) & (inviter != person))
     who, since = person[brought], day[brought]
     wrote = rollup.acts[:, rollup.acts[2] > 0].astype(np.int64)
-    spoke = _next_day(wrote[1], wrote[0], who, since)
-    left = _next_day(person[came == 0], day[came == 0], who, since)
+    spoke = _next(wrote[1], wrote[0], who, since)
+    instant = (day << MOMENT_BITS) | moment
+    gone = _next(person[came == 0], instant[came == 0], who, instant[brought])
+    left = np.where(gone < NEVER, gone >> MOMENT_BITS, NEVER)
     stayed = clock.after(since, REFERRAL_STAYS_DAYS)
     earned = np.maximum(stayed, spoke)
     good = np.flatnonzero((earned < NEVER) & (left >= stayed))
@@ -134,9 +136,17 @@ def referrals(rollup: RollUp, clock: SeenClock) -> Dated:
     return Dated(inviter[brought][good[first]], earned[good[first]])
 
 
-def _next_day(people: Ints, days: Ints, who: Ints, since: Ints) -> Ints:
-    """For each person the first of his days that is not before `since`; NEVER without one."""
-    keys = np.sort(people << DAY_BITS | days)
-    place = np.searchsorted(keys, who << DAY_BITS | since)
-    found = np.append(keys, NEVER)[place]
-    return np.where(found >> DAY_BITS == who, found & ((1 << DAY_BITS) - 1), NEVER)
+def _next(people: Ints, times: Ints, who: Ints, since: Ints) -> Ints:
+    """For each person the first of his times that is not before `since`; NEVER without one."""
+    order = np.lexsort((times, people))
+    rank = np.searchsorted(
+        np.unique(np.concatenate([times, since])), np.concatenate([times, since])
+    )
+    scale = rank.max(initial=0) + 1
+    keys = people[order] * scale + rank[: times.size][order]
+    place = np.searchsorted(keys, who * scale + rank[times.size :])
+    inside = np.minimum(place, max(times.size - 1, 0))
+    if not times.size:
+        return np.full(who.size, NEVER)
+    found = (place < times.size) & (people[order][inside] == who)
+    return np.where(found, times[order][inside], NEVER)

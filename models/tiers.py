@@ -208,7 +208,7 @@ class Silence:
     def __init__(self, past: History) -> None:
         """Args: past: the community's history."""
         self._past = past
-        self._last_act = np.full(past.size, past.first_day, np.int64)
+        self._last_act = np.full(past.size, past.clock.first, np.int64)
         self._read = 0
 
     def at(self, last: int) -> Ints:

@@ -44,6 +44,8 @@ def _rows(report: ImportReport, words: Words) -> Iterator[str]:
     )
     if report.counts.services:
         yield "  " + words("import-services", count=report.counts.services)
+    if report.counts.repeated:
+        yield "  " + words("import-repeated", count=report.counts.repeated)
     skipped = sum(count for _, count in report.counts.skipped)
     if skipped:
         yield "  " + words("import-skipped", count=skipped)

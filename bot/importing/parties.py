@@ -23,8 +23,11 @@ class _Entry:
     telegram_id: int | None
     kind: PartyKind
     name: str | None
-    sure: bool
-    """Whether the name is one he wrote under, and not what somebody called him."""
+    name_at: int
+    """When he wrote under it; NEVER_SURE for what somebody called him."""
+
+
+NEVER_SURE = -(2**63)
 
 
 class Parties:
@@ -35,30 +38,32 @@ class Parties:
         self._numbers: dict[Key, int] = {}
         self._entries: list[_Entry] = []
         self._bots = frozenset(bot_names)
-        self._quick: dict[Party, int] = {}
+        self._met: dict[Party, int] = {}
 
-    def number(self, party: Party, *, sure: bool = True) -> int:
-        """The number of a party; `sure` when the name is one it wrote under."""
-        known = self._quick.get(party) if sure else None
-        if known is not None:
-            return known
-        number = self._number(party, sure=sure)
-        if sure:
-            self._quick[party] = number
+    def number(self, party: Party, at: int = NEVER_SURE) -> int:
+        """The number of a party.
+
+        Args:
+            party: who.
+            at: when he wrote under that name (UTC milliseconds); left out for what others call him.
+        """
+        number = self._met.get(party)
+        if number is None:
+            number = self._met[party] = self._numbered(party)
+        entry = self._entries[number - 1]
+        if at >= entry.name_at and party.name:
+            entry.name, entry.name_at = party.name, at
+            if entry.kind is PartyKind.DELETED:
+                entry.kind = party.kind
         return number
 
-    def _number(self, party: Party, *, sure: bool) -> int:
+    def _numbered(self, party: Party) -> int:
         key = _key(party)
         number = self._numbers.get(key)
         if number is None:
-            self._entries.append(_Entry(_telegram_id(party), party.kind, party.name, sure))
+            entry = _Entry(_telegram_id(party), party.kind, party.name, NEVER_SURE)
+            self._entries.append(entry)
             number = self._numbers[key] = len(self._entries)
-            return number
-        entry = self._entries[number - 1]
-        if party.name and (sure or entry.name is None):
-            entry.name, entry.sure = party.name, sure
-        if entry.kind is PartyKind.DELETED and party.name:
-            entry.kind = party.kind
         return number
 
     def rows(self) -> Iterator[StagedParty]:
@@ -74,8 +79,8 @@ class Parties:
     def _owners(self) -> dict[str, list[int]]:
         owners: dict[str, list[int]] = defaultdict(list)
         for number, entry in enumerate(self._entries, 1):
-            if entry.telegram_id is not None and entry.name and entry.sure:
-                owners[entry.name].append(number)
+            if entry.kind is PartyKind.PERSON and entry.telegram_id and entry.name_at > NEVER_SURE:
+                owners[entry.name or ""].append(number)
         return owners
 
     def _kind(self, entry: _Entry) -> PartyKind:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.importing.parties import Parties
 from bot.importing.report import Counts, ImportReport, People
 from bot.importing.staging import TELEGRAM_BEGAN, Progress, Staging
-from bot.store import batches, chats, holes, rollups
+from bot.store import batches, chats, holes, links, matching, rollups
 from models.events import PartyKind
 from models.holes import find_holes
 
@@ -99,38 +99,52 @@ class Publisher:
         ranges = stage.ranges(batches.CHUNK)
         with stage.attached(self.engine):
             with self.engine.begin() as connection:
-                chat = self._chat(connection, staged.source)
-                batches.match_people(connection, self.community, chat)
-                form = staged.source.head.type
-                batch = batches.open_batch(connection, self.community, chat, form, self.now)
-                by_name_only = batches.count_named_only(connection)
+                batch, ties = self._open(connection, staged)
             for first, last in ranges:
                 with self.engine.begin() as connection:
-                    new += batches.publish_chunk(connection, batch, first, last, self.now)
+                    new += batches.publish_chunk(connection, batch.number, first, last, self.now)
             with self.engine.begin() as connection:
-                found = self._complete(connection, batch, chat, staged)
+                found = self._complete(connection, batch, ties, staged)
+                by_name_only = matching.count_named_only(connection)
         return _report(staged, new, by_name_only, found)
 
-    def _chat(self, connection: Connection, source: Source) -> int:
-        head = source.head
-        number = chats.bot_api_id(head.telegram_id, head.type)
-        claim = chats.Claim(number, head.title, head.type)
-        return chats.claim_chat(connection, self.community, claim, self.now)
+    def _open(
+        self, connection: Connection, staged: Staged
+    ) -> tuple[batches.Batch, list[matching.Tie]]:
+        """The first step, which only adds what nobody sees yet."""
+        chat = chats.claim_chat(connection, self.community, _claim(staged), self.now)
+        fresh = batches.is_untouched(connection, chat)
+        ties = matching.match(connection, self.community, chat)
+        form = staged.source.head.type
+        number = batches.open_batch(connection, self.community, chat, form, self.now)
+        return batches.Batch(number, chat, fresh), ties
 
     def _complete(
-        self, connection: Connection, batch: int, chat: int, staged: Staged
+        self,
+        connection: Connection,
+        batch: batches.Batch,
+        ties: list[matching.Tie],
+        staged: Staged,
     ) -> tuple[Interval, ...]:
         """The last step; the holes that all exports of the chat together still have."""
-        days = holes.add_days(connection, self.community, chat, staged.days)
+        chats.confirm(connection, batch.chat, _claim(staged))
+        matching.settle(connection, batch.chat, ties)
+        linked = None if batch.fresh else links.relink(connection, batch.chat)
+        days = holes.add_days(connection, self.community, batch.chat, staged.days)
         found = tuple(
             (staged.midnight(a), staged.midnight(b + ONE_DAY)) for a, b in find_holes(days)
         )
-        stale = holes.replace_holes(connection, self.community, chat, found)
-        earliest = rollups.earliest_of_batch(connection, chat, batch)
-        stale += [] if earliest is None else [earliest]
+        changed = holes.replace_holes(connection, self.community, batch.chat, found)
+        added = rollups.earliest_of_batch(connection, batch.chat, batch.number)
+        stale = [at for at in (*changed, linked, added) if at is not None]
         stale_from = self.days.day(min(stale)) if stale else None
-        batches.complete(connection, batch, stale_from=stale_from, now=self.now)
+        batches.complete(connection, batch.number, stale_from=stale_from, now=self.now)
         return found
+
+
+def _claim(staged: Staged) -> chats.Claim:
+    head = staged.source.head
+    return chats.Claim(chats.bot_api_id(head.telegram_id, head.type), head.title, head.type)
 
 
 def _report(
@@ -139,7 +153,7 @@ def _report(
     return ImportReport(
         group=staged.source.head.title,
         form="html" if staged.source.head.type == "html" else "json",
-        counts=_counts(staged.source.tally, staged.found.messages, new),
+        counts=_counts(staged.source.tally, staged.found, new),
         people=_people(staged.found, by_name_only),
         first_at=staged.found.first_at,
         last_at=staged.found.last_at,
@@ -159,13 +173,14 @@ def _drop_impossible(source: Source, stage: Stage) -> None:
         source.tally.notes.pop("note-before-telegram", None)
 
 
-def _counts(tally: Tally, messages: int, new: int) -> Counts:
+def _counts(tally: Tally, found: Found, new: int) -> Counts:
     return Counts(
         read=tally.read,
-        messages=messages,
-        services=tally.services,
+        messages=found.messages,
+        services=found.services,
+        repeated=max(tally.messages + tally.services - found.messages - found.services, 0),
         new_messages=new,
-        known_messages=messages - new,
+        known_messages=found.messages - new,
         skipped=tuple(sorted(tally.skipped.items())),
         notes=tuple(sorted(tally.notes.items())),
     )

@@ -30,6 +30,9 @@ class Counts:
     messages: int
     """Distinct messages among them."""
     services: int
+    """Distinct service rows."""
+    repeated: int
+    """Rows that stood in the export before."""
     new_messages: int
     known_messages: int
     skipped: tuple[tuple[str, int], ...]

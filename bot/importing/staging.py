@@ -20,7 +20,7 @@ ROWS_AT_ONCE = 2_000
 EPOCH = date(1970, 1, 1).toordinal()
 TELEGRAM_BEGAN = 1_375_315_200_000
 """2013-08-01: no message of Telegram is older, though a history converted from elsewhere may be."""
-MESSAGE, MENTION, REACTION, JOIN, LEAVE, TOPIC, _ = map(int, EventKind)
+MESSAGE, MENTION, REACTION, JOIN, LEAVE, TOPIC, SERVICE = map(int, EventKind)
 """As plain numbers: the driver takes an enumeration's member for a type to be adapted, slowly."""
 Progress = Callable[[int], None]
 """Called with the bytes read so far."""
@@ -56,10 +56,13 @@ class Staging:
         return timezone(timedelta(milliseconds=self._offset_ms))
 
     def _staged(self, row: Row) -> Iterator[StagedEvent]:
+        """A post, or that there was a service row, and what it tells."""
         self._count_day(row)
         if isinstance(row, Post):
             yield from self._post(row)
-        elif isinstance(row, Joined):
+            return
+        yield (row.message, 0, SERVICE, row.at, *(None,) * 4, 0, 0, 0, None)
+        if isinstance(row, Joined):
             yield from self._passage(row, JOIN, row.inviter)
         elif isinstance(row, Left):
             yield from self._passage(row, LEAVE, row.by)
@@ -78,7 +81,7 @@ class Staging:
 
     def _post(self, post: Post) -> Iterator[StagedEvent]:
         number = self._parties.number
-        author = None if post.author is None else number(post.author)
+        author = None if post.author is None else number(post.author, post.at)
         yield (
             post.message,
             0,
@@ -96,23 +99,21 @@ class Staging:
         if post.mentions:
             yield from self._mentions(post, author)
         for reaction in post.reactions:
-            by = number(reaction.by)
+            by = number(reaction.by, reaction.at)
             row = (post.message, by, REACTION, reaction.at, by, author)
             yield (*row, None, None, 0, 0, 0, None)
 
     def _mentions(self, post: Post, author: int | None) -> Iterator[StagedEvent]:
         for party in post.mentions:
             if not _user_name(party):
-                who = self._parties.number(party, sure=False)
+                who = self._parties.number(party)
                 row = (post.message, who, MENTION, post.at, author, who)
                 yield (*row, None, None, 0, 0, 0, None)
 
-    def _passage(
-        self, row: Joined | Left, kind: int, other: Party | None
-    ) -> Iterator[StagedEvent]:
-        by = None if other is None else self._parties.number(other)
+    def _passage(self, row: Joined | Left, kind: int, other: Party | None) -> Iterator[StagedEvent]:
+        by = None if other is None else self._parties.number(other, row.at)
         for party in row.people:
-            who = self._parties.number(party)
+            who = self._parties.number(party, row.at)
             target = None if by == who else by
             yield (row.message, who, kind, row.at, who, target, None, None, 0, 0, 0, None)
 

@@ -78,15 +78,19 @@ class Claim:
 
 def claim_chat(connection: Connection, community_id: int, claim: Claim, now: int) -> int:
     """The chat of an export: the known one by id, else one known by title only, else a new one."""
-    known = chats(connection, community_id)
+    found = _fitting(chats(connection, community_id), claim)
+    if found is not None:
+        return found.id
     values = {"telegram_id": claim.telegram_id, "title": claim.title, "kind": claim.kind}
-    found = _fitting(known, claim)
-    if found is None:
-        made = insert(chat).values(community=community_id, created_at=now, **values)
-        return int(connection.execute(made.returning(chat.c.id)).scalar_one())
+    made = insert(chat).values(community=community_id, created_at=now, **values)
+    return int(connection.execute(made.returning(chat.c.id)).scalar_one())
+
+
+def confirm(connection: Connection, chat_id: int, claim: Claim) -> None:
+    """Write down what an export that tells the chat's id says of it."""
     if claim.telegram_id is not None:
-        connection.execute(update(chat).where(chat.c.id == found.id).values(**values))
-    return found.id
+        values = {"telegram_id": claim.telegram_id, "title": claim.title, "kind": claim.kind}
+        connection.execute(update(chat).where(chat.c.id == chat_id).values(**values))
 
 
 def _fitting(known: list[Chat], claim: Claim) -> Chat | None:

@@ -89,6 +89,7 @@ class Found:
     """What a stage holds when all has been read."""
 
     messages: int
+    services: int
     first_at: int | None
     last_at: int | None
     people: Counter[int]
@@ -172,6 +173,7 @@ class Stage:
         staff = "SELECT count(*) FROM party WHERE staff = 1"
         found = Found(
             messages=self.messages(),
+            services=self.services(),
             first_at=first,
             last_at=last,
             people=Counter(kinds),
@@ -204,6 +206,10 @@ class Stage:
     def messages(self) -> int:
         """How many distinct messages there are."""
         return self._count(f"kind = {EventKind.MESSAGE}")
+
+    def services(self) -> int:
+        """How many distinct service rows there are."""
+        return self._count(f"kind = {EventKind.SERVICE}")
 
     def _count(self, condition: str) -> int:
         row = self._connection.execute(f"SELECT count(*) FROM event WHERE {condition}").fetchone()

@@ -219,7 +219,10 @@ import-choose-chat = { $count ->
     [one] This file holds a whole account with { $count } group. Choose it with --chat ID:
    *[other] This file holds a whole account with { $count } groups. Choose one with --chat ID:
   }
-import-chat-line = { NUMBER($id, useGrouping: 0) }  { $title }  ({ $type }, { $messages } messages, { $first } to { $last })
+import-chat-line = { $messages ->
+    [one] { NUMBER($id, useGrouping: 0) }  { $title }  ({ $type }, { $messages } message, { $first } to { $last })
+   *[other] { NUMBER($id, useGrouping: 0) }  { $title }  ({ $type }, { $messages } messages, { $first } to { $last })
+  }
 import-chat-not-found = There is no group “{ $chat }” in this export. It holds { $count }:
 import-chat-ambiguous = { $count } groups are called “{ $chat }”. Choose by number, --chat ID:
 import-no-groups = The account export { $file } holds no group.

@@ -187,10 +187,10 @@ class Oracle:
         """
         a_day: dict[date, float] = defaultdict(float)
         for message in self.messages.values():
-            thanks = [f.at for f in self._thanks(message)]
-            if message.person == person and self.towards[message.message] and thanks:
-                if self.age(min(thanks)) < days:
-                    a_day[self.watch.day(min(thanks))] += 0.5
+            if message.person == person and self.towards[message.message]:
+                first = min((f.at for f in self._thanks(message)), default=None)
+                if first is not None and self.age(first) < days:
+                    a_day[self.watch.day(first)] += 0.5
         return sum(min(1.0, points) for points in a_day.values())
 
     def _thanks(self, answer: Fact) -> Iterator[Fact]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tests.models.facts import Group, midnight
+from tests.models.facts import ONE_DAY, Group, midnight
 from tests.models.oracle import Oracle, Score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 RANKS = ("liability", "ordinary", "core")
 
@@ -60,14 +60,14 @@ def step(place: Place, s: Score, seen: int) -> Place:
 def mondays(group: Group, until: int) -> Iterator[date]:
     """Give the cut-offs: Mondays from the first one 28 seen days after the first known act."""
     now = Oracle(group, until)
-    acts = [at for times in now.times.values() for at in times]
-    day = now.watch.day(min(acts, default=until))
+    if not now.times:
+        return
+    first = day = now.watch.day(min(at for times in now.times.values() for at in times))
     while midnight(day, group.zone) <= until:
-        yesterday = day - timedelta(days=1)
-        if day.weekday() == 0 and yesterday >= now.watch.first:
-            if now.watch.between(now.watch.day(min(acts, default=until)), yesterday) >= 28:
-                yield day
-        day += timedelta(days=1)
+        yesterday = day - ONE_DAY
+        if day.weekday() == 0 and first <= yesterday and now.watch.between(first, yesterday) >= 28:
+            yield day
+        day += ONE_DAY
 
 
 def replay(group: Group, until: int) -> list[tuple[date, dict[int, str]]]:

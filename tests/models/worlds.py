@@ -55,7 +55,8 @@ class World:
         messages = {f.message: f for f in self.facts if f.kind is Kind.MESSAGE}
         towards = {f.message: _towards(f, messages) for f in messages.values()}
         answers = {message for message, other in towards.items() if other}
-        answers |= {f.message for f in self.facts if f.kind is Kind.MENTION and f.target}
+        mentions = [f for f in self.facts if f.kind is Kind.MENTION]
+        answers |= {f.message for f in mentions if f.target != f.person}
         rows = [_row(f, messages, answers) for f in self.facts]
         return Events(*np.ascontiguousarray(np.array(rows, np.int64).reshape(-1, 10).T))
 

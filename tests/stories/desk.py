@@ -29,6 +29,17 @@ AUDIT_NOTES = ("audit", "audit_row")
 IMPORT_NOTES = ("batch",)
 """What an import may add although it brought nothing new: that it took place."""
 
+FACTS = """
+SELECT event.message, event.kind, event.at, coalesce(who.telegram_id, who.name),
+       coalesce(whom.telegram_id, whom.name), coalesce(about.telegram_id, about.name),
+       event.reply_to, event.topic, event.media, event.length, event.flags, event.signs
+FROM event LEFT JOIN person AS who ON who.id = event.person
+LEFT JOIN person AS whom ON whom.id = event.target
+LEFT JOIN person AS about ON about.id = event.subject
+JOIN batch ON batch.id = event.batch AND batch.state = 'complete'
+ORDER BY 1, 2, 6, 4
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -83,7 +94,7 @@ class Desk:
         listed = self.audit(as_of, *more)["members"]
         assert isinstance(listed, list)
         found = {one["name"]: one for one in listed}
-        assert len(found) == len(listed)
+        assert len(found) == len(listed), sorted(one["name"] for one in listed)
         return found
 
     def starts(self, *words: object) -> subprocess.Popen[bytes]:
@@ -117,6 +128,10 @@ class Desk:
         """Change the store behind the program's back."""
         with closing(sqlite3.connect(self.store)) as connection, connection:
             connection.execute(statement, values)
+
+    def facts(self) -> list[tuple[object, ...]]:
+        """Every visible event with its people by Telegram id or name, whatever their numbers here."""
+        return self.rows(FACTS)
 
     def dump(self, without: tuple[str, ...] = ()) -> list[str]:
         """The store as SQL, the rows of some tables left out."""

@@ -95,8 +95,8 @@ def busy_weeks(weeks: int = 10, start: str = MONDAY) -> list[Row]:
 
 
 def _busy_day(day: int, number: int, at: datetime) -> list[Row]:
-    asker, friend = PEOPLE[day % 5], PEOPLE[(3 * day + 1) % 6]
-    third = PEOPLE[(2 * day + 2) % (8 if day < 28 else 6)]
+    asker, friend = PEOPLE[day % 5], PEOPLE[(day // 2 + 1) % 6]
+    third = PEOPLE[(day // 3 + 3) % (8 if day < 28 else 6)]
     minute, root = timedelta(minutes=1), 11 + day % 2
     rows = [
         said(number, asker, at, "Which one?", reply_to_message_id=root),

@@ -1,0 +1,158 @@
+"""Whose parties of an import are whose people, and what the import teaches about them.
+
+Matching comes first and changes nothing that anyone sees; `settle` comes with the last step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, delete, text, update
+
+from bot.store.schema import audit_row, chat, event, membership, person
+from models.events import EventKind, PartyKind
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Somebody known by name only has shown a Telegram id."""
+
+    named: int
+    """The person known by name."""
+    owner: int | None
+    """The person who has the id already, if there is one."""
+    telegram_id: int
+
+
+def match(connection: Connection, community: int, chat_id: int) -> list[Tie]:
+    """Give each party of the attached stage its person, making those who are not known yet."""
+    values = {"community": community, "chat": chat_id, "person": int(PartyKind.PERSON)}
+    connection.execute(_KNOWN_BY_ID, values)
+    ties = [
+        _tie(connection, row.number, Tie(row.named, row.owner, row.telegram_id))
+        for row in connection.execute(_NAMES_TO_TIE, values).all()
+    ]
+    connection.execute(_NEW_BY_ID, values)
+    connection.execute(_KNOWN_BY_ID, values)
+    connection.execute(_NAMESAKE_WITH_ID, values)
+    connection.execute(_NEW_BY_NAME, values)
+    connection.execute(_KNOWN_BY_NAME, values)
+    connection.execute(_SAME_PARTY)
+    return ties
+
+
+def _tie(connection: Connection, number: int, tie: Tie) -> Tie:
+    if tie.owner is None:
+        connection.execute(_PARTY_IS, {"number": number, "person": tie.named})
+    return tie
+
+
+def settle(connection: Connection, chat_id: int, ties: list[Tie]) -> None:
+    """Write down what the import has taught: ids, names, who is staff, who is a bot."""
+    for tie in ties:
+        if tie.owner is None:
+            found = {"telegram_id": tie.telegram_id, "named_in": None}
+            connection.execute(update(person).where(person.c.id == tie.named).values(**found))
+        else:
+            merge(connection, chat_id, tie.named, tie.owner)
+    connection.execute(_NEWER_NAMES)
+    connection.execute(_KINDS)
+    connection.execute(_STAFF)
+
+
+def merge(connection: Connection, chat_id: int, gone: int, kept: int) -> None:
+    """Two records of one person become one; everything of the chat is rolled up anew."""
+    values = {"gone": gone, "kept": kept}
+    for statement in _MERGE:
+        connection.execute(statement, values)
+    double = and_(event.c.subject == gone, event.c.kind != EventKind.MESSAGE)
+    connection.execute(delete(event).where(double))
+    connection.execute(delete(membership).where(membership.c.person == gone))
+    connection.execute(delete(audit_row).where(audit_row.c.person == gone))
+    connection.execute(delete(person).where(person.c.id == gone))
+    connection.execute(update(chat).where(chat.c.id == chat_id).values(stale_from=0))
+
+
+def count_named_only(connection: Connection) -> int:
+    """How many of the attached stage's people have no Telegram id yet."""
+    return int(connection.execute(_NAMED_ONLY, {"person": int(PartyKind.PERSON)}).scalar_one())
+
+
+_MERGE = (
+    text("UPDATE stage.party SET person = :kept WHERE person = :gone"),
+    text("UPDATE event SET person = :kept WHERE person = :gone"),
+    text("UPDATE event SET target = :kept WHERE target = :gone"),
+    text(
+        "UPDATE OR IGNORE event SET subject = :kept"
+        f" WHERE subject = :gone AND kind <> {EventKind.MESSAGE}"
+    ),
+    text("UPDATE OR IGNORE membership SET person = :kept WHERE person = :gone"),
+    text("UPDATE membership SET inviter = :kept WHERE inviter = :gone"),
+    text("UPDATE OR IGNORE audit_row SET person = :kept WHERE person = :gone"),
+)
+_PARTY_IS = text("UPDATE stage.party SET person = :person WHERE number = :number")
+_KNOWN_BY_ID = text(
+    "UPDATE stage.party SET person = person.id FROM main.person AS person"
+    " WHERE person.community = :community AND person.telegram_id = party.telegram_id"
+    " AND party.same_as = party.number"
+)
+_NAMES_TO_TIE = text(
+    "SELECT party.number, party.telegram_id, person.id AS named, party.person AS owner"
+    " FROM stage.party AS party"
+    " JOIN main.person AS person ON person.named_in = :chat AND person.telegram_id IS NULL"
+    " AND person.name = party.name"
+    " WHERE party.telegram_id IS NOT NULL AND party.kind = :person"
+    " AND party.same_as = party.number AND (SELECT count(*) FROM stage.party AS namesake"
+    " WHERE namesake.name = party.name AND namesake.telegram_id IS NOT NULL"
+    " AND namesake.same_as = namesake.number) = 1"
+)
+_NEW_BY_ID = text(
+    "INSERT OR IGNORE INTO main.person (community, telegram_id, kind, staff, name, name_at)"
+    " SELECT :community, telegram_id, kind, staff, name, coalesce(name_at, 0) FROM stage.party"
+    " WHERE telegram_id IS NOT NULL AND person IS NULL AND same_as = number"
+)
+_NAMESAKE_WITH_ID = text(
+    "UPDATE stage.party SET person = (SELECT min(person.id) FROM main.person AS person"
+    " JOIN main.membership AS membership ON membership.person = person.id"
+    " WHERE membership.chat = :chat AND person.telegram_id IS NOT NULL"
+    " AND person.name = party.name HAVING count(*) = 1)"
+    " WHERE telegram_id IS NULL AND name IS NOT NULL AND same_as = number"
+)
+_NEW_BY_NAME = text(
+    "INSERT OR IGNORE INTO main.person (community, named_in, kind, staff, name, name_at)"
+    " SELECT :community, :chat, kind, staff, name, coalesce(name_at, 0) FROM stage.party"
+    " WHERE telegram_id IS NULL AND name IS NOT NULL AND same_as = number AND person IS NULL"
+)
+_KNOWN_BY_NAME = text(
+    "UPDATE stage.party SET person = person.id FROM main.person AS person"
+    " WHERE person.named_in = :chat AND person.telegram_id IS NULL AND person.name = party.name"
+    " AND party.telegram_id IS NULL AND party.same_as = party.number AND party.person IS NULL"
+)
+_NAMED_ONLY = text(
+    "SELECT count(DISTINCT person.id) FROM stage.party AS party"
+    " JOIN main.person AS person ON person.id = party.person"
+    " WHERE person.telegram_id IS NULL AND person.kind = :person"
+)
+_SAME_PARTY = text(
+    "UPDATE stage.party SET person = (SELECT same.person FROM stage.party AS same"
+    " WHERE same.number = party.same_as) WHERE same_as <> number"
+)
+_NEWER_NAMES = text(
+    "UPDATE main.person SET name = party.name, name_at = party.name_at FROM stage.party AS party"
+    " WHERE party.person = person.id AND party.name IS NOT NULL"
+    " AND party.same_as = party.number AND (person.name IS NULL OR party.name_at > person.name_at)"
+)
+_KINDS = text(
+    "UPDATE main.person SET kind = party.kind FROM stage.party AS party"
+    " WHERE party.person = person.id AND party.same_as = party.number"
+    f" AND ((person.kind = {PartyKind.DELETED} AND party.kind <> person.kind)"
+    f" OR (person.kind = {PartyKind.PERSON} AND party.kind = {PartyKind.BOT}))"
+)
+_STAFF = text(
+    "UPDATE main.person SET staff = 1 FROM stage.party AS party"
+    " WHERE party.person = person.id AND party.staff = 1"
+)
