@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,7 @@ def load_words(language: str, folder: Path | None = None) -> FluentWords:
     return FluentWords(language, bundle)
 
 
+@cache
 def own_texts(language: str) -> ast.Resource:
     """The program's own texts of a language, parsed."""
     file = resources.files("handlers") / "texts" / f"{language}.ftl"

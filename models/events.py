@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 
+import msgspec
+
 GROUP_ANONYMOUS_BOT = 1087968824
 """Telegram's account that speaks for an anonymous admin."""
 CHANNEL_BOT = 136817688
@@ -90,9 +92,8 @@ class Reaction:
     emoji: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A message somebody wrote."""
+class Post(msgspec.Struct, frozen=True):
+    """A message somebody wrote; a struct, since making one costs a tenth of a dataclass."""
 
     message: int
     """Telegram's message id, unique within the chat."""

@@ -49,10 +49,11 @@ def read_text(text: str) -> tuple[int, Flag]:
     if not text:
         return 0, Flag.NONE
     flags = 0
-    linked = any(map(text.__contains__, _LINK_STARTS)) and _URL.search(text) is not None
-    if linked:
-        flags |= _LINK
-    if _has_mark(text) and (not linked or _has_mark(_URL.sub(" ", text))):
+    asks = "?" in text or "？" in text or "؟" in text
+    if ("://" in text or "www." in text or "t.me/" in text) and _URL.search(text):
+        flags = _LINK
+        asks = asks and _has_mark(_URL.sub(" ", text))
+    if asks:
         flags |= _QUESTION
     if gives_thanks(text):
         flags |= _THANKED

@@ -62,6 +62,17 @@ def settle(connection: Connection, chat_id: int, ties: list[Tie]) -> None:
     connection.execute(_NEWER_NAMES)
     connection.execute(_KINDS)
     connection.execute(_STAFF)
+    _tell_namesakes_apart(connection, chat_id)
+
+
+def _tell_namesakes_apart(connection: Connection, chat_id: int) -> None:
+    """What stood under a name alone goes to the ids that the import gives for the same messages."""
+    values = {"chat": chat_id}
+    moved = sum(connection.execute(statement, values).rowcount for statement in _APART)
+    if moved:
+        for statement in _LEFT_BEHIND:
+            connection.execute(statement, values)
+        connection.execute(update(chat).where(chat.c.id == chat_id).values(stale_from=0))
 
 
 def merge(connection: Connection, chat_id: int, gone: int, kept: int) -> None:
@@ -93,6 +104,40 @@ _MERGE = (
     text("UPDATE OR IGNORE membership SET person = :kept WHERE person = :gone"),
     text("UPDATE membership SET inviter = :kept WHERE inviter = :gone"),
     text("UPDATE OR IGNORE audit_row SET person = :kept WHERE person = :gone"),
+)
+_BY_NAME = "(SELECT id FROM person WHERE named_in = :chat)"
+_WRITTEN_BY = (
+    "SELECT party.person FROM stage.event AS staged"
+    " JOIN stage.party AS party ON party.number = staged.person"
+    " JOIN person ON person.id = party.person AND person.telegram_id IS NOT NULL"
+    " WHERE staged.message = event.message AND staged.kind = event.kind AND staged.subject = 0"
+)
+_ABOUT = (
+    "SELECT 1 FROM stage.event AS staged"
+    " JOIN stage.party AS party ON party.number = staged.subject"
+    " JOIN person ON person.id = party.person"
+    " WHERE staged.message = event.message AND staged.kind = event.kind"
+)
+_APART = (
+    text(
+        f"UPDATE event SET person = ({_WRITTEN_BY}) WHERE chat = :chat"
+        f" AND kind = {EventKind.MESSAGE} AND person IN {_BY_NAME} AND EXISTS ({_WRITTEN_BY})"
+    ),
+    text(
+        f"DELETE FROM event WHERE chat = :chat AND kind <> {EventKind.MESSAGE}"
+        f" AND subject IN {_BY_NAME} AND EXISTS ({_ABOUT} AND person.telegram_id IS NOT NULL)"
+        f" AND NOT EXISTS ({_ABOUT} AND person.id = event.subject)"
+    ),
+)
+_LEFT_BEHIND = (
+    text(
+        "UPDATE event SET target = NULL WHERE chat = :chat"
+        f" AND kind = {EventKind.MESSAGE} AND target IN {_BY_NAME}"
+    ),
+    text(
+        f"DELETE FROM membership WHERE chat = :chat AND person IN {_BY_NAME}"
+        " AND person NOT IN (SELECT person FROM event WHERE chat = :chat AND person IS NOT NULL)"
+    ),
 )
 _PARTY_IS = text("UPDATE stage.party SET person = :person WHERE number = :number")
 _KNOWN_BY_ID = text(

@@ -66,7 +66,7 @@ def _migrate_in_child(path: Path) -> None:
     command = [sys.executable, "-m", "bot.store.upgrade", str(path)]
     child = subprocess.run(command, capture_output=True, text=True, check=False)
     if child.returncode:
-        reason = (child.stderr.strip().splitlines() or ["?"])[-1]
+        reason = child.stderr.strip() or f"exit code {child.returncode}"
         raise StoreError("store-migration-failed", path=str(path), reason=reason)
 
 
@@ -90,7 +90,7 @@ def revision_of(path: Path) -> str | None:
 def _read_revision(path: Path) -> str | None:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        if "alembic_version" in tables:
+        if {"alembic_version", "community"} <= tables:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             if row is not None:
                 return str(row[0])

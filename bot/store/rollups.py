@@ -12,7 +12,7 @@ from bot.store.schema import chat, event, rollup
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FETCH = 20_000
+FETCH = 1_000
 
 
 def event_rows(

@@ -89,17 +89,10 @@ person = Table(
     Column("name", Text),
     Column("name_at", Wide, nullable=False),
     UniqueConstraint("community", "telegram_id"),
+    UniqueConstraint("named_in", "name"),
     sqlite_strict=True,
 )
 """`named_in`: the chat in which somebody without a Telegram id is known by name alone."""
-Index(
-    "uq_person_named",
-    person.c.named_in,
-    person.c.name,
-    unique=True,
-    sqlite_where=person.c.telegram_id.is_(None),
-    postgresql_where=person.c.telegram_id.is_(None),
-)
 
 membership = Table(
     "membership",

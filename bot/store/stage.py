@@ -43,6 +43,7 @@ CREATE TABLE event (
     signs TEXT, topic INTEGER, PRIMARY KEY (message, kind, subject)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX party_name ON party (name);
+CREATE INDEX signed ON event (message) WHERE signs IS NOT NULL;
 """
 _INSERT = f"INSERT OR IGNORE INTO event ({EVENT_COLUMNS}) VALUES (?{', ?' * 11})"
 _TARGETS = f"""
@@ -195,11 +196,12 @@ class Stage:
 
     def ranges(self, rows: int) -> list[tuple[int, int]]:
         """Ranges of message ids that hold about so many rows each, together all of them."""
-        numbered = (
-            "SELECT message, row_number() OVER (ORDER BY message, kind, subject) AS n FROM event"
-        )
-        cuts = f"SELECT DISTINCT message FROM ({numbered}) WHERE n % ? = 0 ORDER BY message"
-        ends = [int(message) for (message,) in self._connection.execute(cuts, (rows,))]
+        ends: list[int] = []
+        last = LOWEST
+        cut = "SELECT message FROM event WHERE message > ? ORDER BY message LIMIT 1 OFFSET ?"
+        while found := self._connection.execute(cut, (last, rows)).fetchone():
+            last = int(found[0])
+            ends.append(last)
         starts = [LOWEST, *(end + 1 for end in ends)]
         return list(zip(starts, [*ends, HIGHEST], strict=True))
 

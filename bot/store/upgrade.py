@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy.exc import DatabaseError
 
 from bot.store.engine import writing
 
@@ -23,5 +24,15 @@ def upgrade(path: Path) -> None:
         command.upgrade(config, "head")
 
 
+def main() -> int:
+    """Upgrade the file that the command line names; the reason of a failure goes to stderr."""
+    try:
+        upgrade(Path(sys.argv[1]))
+    except DatabaseError as error:
+        sys.stderr.write(str(error.orig))
+        return 1
+    return 0
+
+
 if __name__ == "__main__":
-    upgrade(Path(sys.argv[1]))
+    sys.exit(main())

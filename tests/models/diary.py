@@ -1,4 +1,4 @@
-"""Writes down what the people of a made-up group do, one deed a line, for stories and for chance."""
+"""Writes down what the people of a made-up group do, one deed a line, for stories or by chance."""
 
 from __future__ import annotations
 
@@ -104,8 +104,9 @@ def by_chance(seed: int, weeks: int = 20, acts_a_week: float = 9) -> Group:
                 dice.choice([diary.joins, diary.leaves])(who, day, dice.random() * 24)
         deeds = int(dice.expovariate(7 / acts_a_week)) if here else 0
         for hour in sorted(dice.choice([24, 0.5]) * dice.random() for _ in range(deeds)):
-            who = dice.choices([*here, STAFF, NOBODY], [*(zest[w] for w in here), 0.3, 0.1])[0]
-            _some_deed(diary, dice, who, day, hour)
+            crowd: list[int | None] = [*here, STAFF, NOBODY]
+            (speaker,) = dice.choices(crowd, [*(zest[one] for one in here), 0.3, 0.1])
+            _some_deed(diary, dice, speaker, day, hour)
     firsts = dice.sample(range(weeks * 7 - 20), dice.randint(0, 3))
     return diary.group(blind=[(first, first + dice.choice([0, 2, 9, 16])) for first in firsts])
 

@@ -40,7 +40,7 @@ class Score:
     """Whether an answered newcomer is among the 28 days' points."""
     newcomer: bool
     silent: int
-    """Seen days since the last act; of whoever never acted, since the first act or join of all."""
+    """Seen days since the last act; of whoever never acted, since the first known event."""
 
 
 @dataclass
@@ -75,8 +75,9 @@ class Oracle:
         """Give whom each message answers or mentions, of whatever kind they are."""
         towards: dict[int, set[int]] = defaultdict(set)
         for f in self.facts:
-            parent = self.messages.get(f.reply_to or 0) if f.kind is Kind.MESSAGE else None
-            other = f.target if f.kind is Kind.MENTION else parent and parent.person
+            other = f.target if f.kind is Kind.MENTION else None
+            if f.kind is Kind.MESSAGE and f.reply_to in self.messages:
+                other = self.messages[f.reply_to].person
             if other is not None and other != f.person:
                 towards[f.message].add(other)
         return towards
@@ -253,7 +254,7 @@ class Oracle:
             c=self.points(person, 28),
             helped=bool(self.helped(person, 28)),
             newcomer=self.is_newcomer(person, self.watch.last),
-            silent=min(ages) if ages else self.watch.between(self.opening, self.watch.last),
+            silent=min(ages) if ages else self.watch.between(self.watch.first, self.watch.last),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +26,7 @@ def in_stretches(world: World, cuts: list[int]) -> dict[int, RollUp]:
     """Roll up stretch after stretch, each with its lead alone."""
     found: dict[int, RollUp] = {}
     edges = [world.span.start, *sorted(cuts), world.span.stop]
-    for start, stop in zip(edges, edges[1:], strict=False):
+    for start, stop in pairwise(edges):
         since = world.seen.back(world.days.midnight(start), LEAD_MS)
         at = world.events.at
         read = (at >= since) & (at < world.days.midnight(stop))
@@ -55,7 +56,8 @@ def test_a_long_life_is_the_same_rolled_up_day_by_day(seed: int) -> None:
 
 def table(diary: Diary, name: str, blind: tuple[tuple[int, int], ...] = ()) -> np.ndarray:
     """One table of a story, days counted from its start."""
-    found = getattr(joined(World(diary.group(blind=blind)).rolled.values()), name).copy()
+    days = joined(World(diary.group(blind=blind)).rolled.values())
+    found: np.ndarray = getattr(days, name).copy()
     found[0] -= diary.day(0)
     if name == "closed":
         found[3] -= diary.day(0)

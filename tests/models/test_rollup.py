@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -23,6 +24,9 @@ from models.rollup import (
 )
 from tests.models.diary import groups
 from tests.models.worlds import World
+
+if TYPE_CHECKING:
+    from tests.models.facts import Group
 
 numbers = st.integers(-(2**31), 2**31 - 1)
 
@@ -68,7 +72,7 @@ def test_a_roll_up_that_was_cut_off_is_refused(rollup: RollUp, data: st.DataObje
 
 @settings(max_examples=30)
 @given(groups())
-def test_days_joined_and_cut_out_again_are_the_same_days(group: object) -> None:
+def test_days_joined_and_cut_out_again_are_the_same_days(group: Group) -> None:
     world = World(group)
     whole = joined(world.rolled.values())
     for day in world.span:
@@ -81,7 +85,7 @@ def test_no_days_joined_are_an_empty_day() -> None:
 
 @settings(max_examples=30)
 @given(groups(), groups())
-def test_chat_after_chat_is_put_in_order_of_days(one: object, other: object) -> None:
+def test_chat_after_chat_is_put_in_order_of_days(one: Group, other: Group) -> None:
     parts = [joined(World(group).rolled.values()) for group in (one, other)]
     for table in in_order(joined(parts)).tables:
         assert all(a <= b for a, b in pairwise(table[0].tolist()))
@@ -89,7 +93,7 @@ def test_chat_after_chat_is_put_in_order_of_days(one: object, other: object) -> 
 
 @settings(max_examples=30)
 @given(groups(), st.integers(1, 4))
-def test_whoever_is_not_wanted_is_in_no_row(group: object, left_out: int) -> None:
+def test_whoever_is_not_wanted_is_in_no_row(group: Group, left_out: int) -> None:
     world = World(group)
     wanted = world.scored.copy()
     wanted[min(left_out, wanted.size - 1)] = False

@@ -18,6 +18,7 @@ from tests.models.worlds import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from zoneinfo import ZoneInfo
 
     from tests.models.facts import Group
 
@@ -253,7 +254,7 @@ def test_the_latest_bars_hold_in_whatever_order_they_were_set() -> None:
 @pytest.mark.parametrize("zone", ZONES, ids=str)
 @pytest.mark.parametrize("start", [date(2024, 2, 5), date(2024, 9, 16)])
 def test_cut_offs_are_mondays_at_midnight_through_every_change_of_the_clocks(
-    zone: object, start: date
+    zone: ZoneInfo, start: date
 ) -> None:
     diary = replace(a_lively_group(0), zone=zone, start=start)
     for day in range(70):

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from models.tiers import indicators
 from models.trust import assess
-from tests.models.facts import Fact, Kind
 from tests.models.diary import MEMBERS, Diary, by_chance, groups
+from tests.models.facts import Fact, Kind
 from tests.models.oracle import Oracle
 from tests.models.worlds import World
 

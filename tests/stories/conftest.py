@@ -1,7 +1,10 @@
-"""What the stories share: an operator's desk, and a store that was made once and is copied."""
+"""What the stories share: an operator's desk, and what is made once and looked at by many."""
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,15 +17,36 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    Once = Callable[[str, Callable[[Path], None]], Path]
+
 NOW = 1_790_000_000_000
 
 
 @pytest.fixture(scope="session")
-def new_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make a folder's content once a session, whichever of the workers comes first."""
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "once"
+    place.mkdir(exist_ok=True)
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, draft = place / name, place / f"{name}.part"
+        with (place / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                shutil.rmtree(draft, ignore_errors=True)
+                draft.mkdir()
+                fill(draft)
+                draft.rename(folder)
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def new_store(once: Once) -> Path:
     """A store without a single row, to be copied: to migrate a file costs a process."""
-    path = tmp_path_factory.mktemp("store") / "new.db"
-    ensure(path, NOW)
-    return path
+    return once("new", lambda folder: ensure(folder / "new.db", NOW)) / "new.db"
 
 
 @pytest.fixture

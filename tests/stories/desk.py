@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from bot.cli.main import cli
+from bot.store.migrate import back_up
 
 ROOT = Path(__file__).parent.parent.parent
 SETTINGS = """\
@@ -59,9 +59,10 @@ class Desk:
         self.folder = folder
         self.store = folder / "trustwheel.db"
         self.config = folder / "config.toml"
-        self.config.write_text(SETTINGS.format(language=language), encoding="utf-8")
+        if not self.config.exists():
+            self.config.write_text(SETTINGS.format(language=language), encoding="utf-8")
         if store is not None:
-            shutil.copyfile(store, self.store)
+            back_up(store, self.store)
 
     def asks(self, *words: object, **environ: str) -> Answer:
         """Type a command whatever comes of it; a traceback fails the story."""

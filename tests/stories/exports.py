@@ -39,10 +39,14 @@ def _head(number: int, kind: str, at: datetime) -> Row:
 def said(number: int, who: Who, at: datetime, text: str = "Tea", **more: object) -> Row:
     """A message."""
     words = {"text": text, "text_entities": [{"type": "plain", "text": text}] if text else []}
-    return _head(number, "message", at) | {"from": who[1], "from_id": f"user{who[0]}"} | words | more
+    return (
+        _head(number, "message", at) | {"from": who[1], "from_id": f"user{who[0]}"} | words | more
+    )
 
 
-def answered(number: int, who: Who, at: datetime, to: int, text: str = "Yes", **more: object) -> Row:
+def answered(
+    number: int, who: Who, at: datetime, to: int, text: str = "Yes", **more: object
+) -> Row:
     """A message that answers another."""
     return said(number, who, at, text, reply_to_message_id=to, **more)
 

@@ -25,7 +25,10 @@ REFUSALS = {
         "在第 2,379 字节处被截断",
     ),
     "02_deeply_nested": ("is nested far deeper than any export", "嵌套层数异常"),
-    "11_personal_chat": ("is a private conversation (personal_chat), not a group", "是私聊（personal_chat），不是群组"),
+    "11_personal_chat": (
+        "is a private conversation (personal_chat), not a group",
+        "是私聊（personal_chat），不是群组",
+    ),
     "12_full_account": ("holds a whole account with 3 groups", "其中有 3 个群组"),
     "13_empty": ("13_empty.json is empty (0 bytes)", "是空文件（0 字节）"),
     "14_not_an_export": ("is not a Telegram Desktop export", "不是 Telegram Desktop"),

@@ -56,7 +56,11 @@ def test_the_audit_of_a_sound_export_lists_everybody_in_the_documented_form(
         "Member 0004": 100031676,
     }
     assert (found["community"], found["group"]) == ("Tea house", "Tea friends")
-    assert (found["as_of"], found["known"], found["total"]) == ("2026-04-10T00:00:00+08:00", 4, None)
+    assert (found["as_of"], found["known"], found["total"]) == (
+        "2026-04-10T00:00:00+08:00",
+        4,
+        None,
+    )
     assert members["Member 0002"]["last_seen"] == "2026-03-10T10:26:40+08:00"
     assert members["Member 0001"]["depth"] == 0
     assert members["Member 0001"]["contribution"] == 2  # two newcomers answered four weeks ago
@@ -155,7 +159,10 @@ def test_a_group_that_nobody_imported_is_answered_with_those_there_are(
     desk.imports(busy)
     answer = desk.asks("audit", "--group", "Tea freinds", "--as-of", AFTER)
     assert answer.code == 1
-    assert answer.err.splitlines() == ["There is no group “Tea freinds”. There are:", "  Tea friends"]
+    assert answer.err.splitlines() == [
+        "There is no group “Tea freinds”. There are:",
+        "  Tea friends",
+    ]
 
 
 def test_staff_is_never_scored_whether_named_at_once_or_later(

@@ -157,15 +157,8 @@ def _person() -> None:
         sa.UniqueConstraint(
             "community", "telegram_id", name=op.f("uq_person_community_telegram_id")
         ),
+        sa.UniqueConstraint("named_in", "name", name=op.f("uq_person_named_in_name")),
         sqlite_strict=True,
-    )
-    op.create_index(
-        "uq_person_named",
-        "person",
-        ["named_in", "name"],
-        unique=True,
-        sqlite_where=sa.text("telegram_id IS NULL"),
-        postgresql_where=sa.text("telegram_id IS NULL"),
     )
 
 
