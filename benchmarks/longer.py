@@ -1,4 +1,4 @@
-"""Makes a longer export out of a real one, so that what a reader holds can be told from its size."""
+"""Makes a longer export out of a real one: what a reader holds must not grow with the file."""
 
 from __future__ import annotations
 

@@ -78,9 +78,7 @@ def cost(words: Sequence[str], folder: Path) -> Cost:
         subprocess.CalledProcessError: it failed, and has said why on stderr.
     """
     cpu, began = _childrens_cpu(), time.perf_counter()
-    subprocess.run(
-        words, cwd=folder, env=_surroundings(), check=True, stdout=subprocess.DEVNULL
-    )
+    subprocess.run(words, cwd=folder, env=_surroundings(), check=True, stdout=subprocess.DEVNULL)
     return Cost(time.perf_counter() - began, _childrens_cpu() - cpu)
 
 

@@ -37,7 +37,6 @@ class DayIds:
     day: date
     lowest: int
     highest: int
-    rows: int
 
 
 def find_holes(days: Sequence[DayIds]) -> tuple[tuple[date, date], ...]:

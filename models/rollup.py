@@ -100,7 +100,8 @@ def between(rollup: RollUp, first: int, last: int) -> RollUp:
 
 
 def _span(table: Table, first: int, last: int) -> Table:
-    start, end = np.searchsorted(table[0], [first, last + 1])
+    # Bounds of the column's own type: for others numpy copies the whole column at each search.
+    start, end = np.searchsorted(table[0], np.array([first, last + 1], table.dtype))
     return table[:, start:end]
 
 

@@ -214,7 +214,7 @@ class Silence:
     def at(self, last: int) -> Ints:
         """Silence at the end of day `last`; of whoever never acted, all the time the bot saw."""
         acts = self._past.rollup.acts
-        end = int(np.searchsorted(acts[0], last, side="right"))
+        end = int(np.searchsorted(acts[0], acts.dtype.type(last), side="right"))
         fresh = acts[:2, self._read : end].astype(np.int64)
         np.maximum.at(self._last_act, fresh[1], fresh[0])
         self._read = end

@@ -148,18 +148,26 @@ def sums(person: npt.NDArray[np.integer], weights: Floats, size: int) -> Floats:
     return np.bincount(person, weights, size).astype(np.float64)
 
 
+def distinct(keys: Ints) -> Ints:
+    """The distinct keys in order; several times as fast as `np.unique`, which hashes."""
+    ordered = np.sort(keys)
+    new = np.ones(ordered.size, np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return ordered[new]
+
+
 def active_weeks(rollup: RollUp, clock: SeenClock, last: int, weeks: int, size: int) -> Ints:
     """In how many of the last `weeks` seven-day blocks that end at t each person acted."""
     block = clock.ages(rollup.acts[0], last) // WEEK
     inside = block < weeks
-    keys = np.unique(rollup.acts[1, inside].astype(np.int64) * weeks + block[inside])
+    keys = distinct(rollup.acts[1, inside].astype(np.int64) * weeks + block[inside])
     return np.bincount(keys // weeks, minlength=size)
 
 
 def people_met(rollup: RollUp, size: int) -> Ints:
     """Distinct people each person talked with in these days, whoever spoke first."""
     actor, other = rollup.contacts[1:3].astype(np.int64)
-    pairs = np.unique(np.minimum(actor, other) * size + np.maximum(actor, other))
+    pairs = distinct(np.minimum(actor, other) * size + np.maximum(actor, other))
     return np.bincount(pairs // size, minlength=size) + np.bincount(pairs % size, minlength=size)
 
 
@@ -193,7 +201,7 @@ def _newcomers_answered(past: History, first: int, last: int) -> Ints:
     """Distinct newcomers whom each person answered on these days."""
     start, end = np.searchsorted(past.helped.day, [first, last + 1])
     pairs = past.helped.helper[start:end] * past.size + past.helped.newcomer[start:end]
-    return np.bincount(np.unique(pairs) // past.size, minlength=past.size)
+    return np.bincount(distinct(pairs) // past.size, minlength=past.size)
 
 
 def _thanked(rollup: RollUp, size: int) -> Floats:

@@ -128,7 +128,8 @@ class Publisher:
     ) -> tuple[Interval, ...]:
         """The last step; the holes that all exports of the chat together still have."""
         chats.confirm(connection, batch.chat, _claim(staged))
-        matching.settle(connection, batch.chat, ties)
+        if matching.settle(connection, batch.chat, ties):
+            batches.recount_members(connection, batch.chat)
         linked = None if batch.fresh else links.relink(connection, batch.chat)
         days = holes.add_days(connection, self.community, batch.chat, staged.days)
         found = tuple(
@@ -138,7 +139,7 @@ class Publisher:
         added = rollups.earliest_of_batch(connection, batch.chat, batch.number)
         stale = [at for at in (*changed, linked, added) if at is not None]
         stale_from = self.days.day(min(stale)) if stale else None
-        batches.complete(connection, batch.number, stale_from=stale_from, now=self.now)
+        batches.complete(connection, batch, stale_from, self.now)
         return found
 
 

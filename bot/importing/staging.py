@@ -32,7 +32,7 @@ class Staging:
     def __init__(self, stage: Stage, parties: Parties) -> None:
         """Args: stage: where rows go; parties: who is who."""
         self._stage, self._parties = stage, parties
-        self._days: dict[int, list[int]] = {}
+        self._days: dict[int, tuple[int, int]] = {}
         self._offset_ms = 0
 
     def fill(self, source: Source, progress: Progress) -> None:
@@ -46,8 +46,8 @@ class Staging:
     def days(self) -> list[DayIds]:
         """The message ids of each day of the export's own local time, in order."""
         return [
-            DayIds(date.fromordinal(EPOCH + day), low, high, count)
-            for day, (low, high, count) in sorted(self._days.items())
+            DayIds(date.fromordinal(EPOCH + day), low, high)
+            for day, (low, high) in sorted(self._days.items())
         ]
 
     @property
@@ -72,12 +72,9 @@ class Staging:
     def _count_day(self, row: Row) -> None:
         if row.message <= 0:
             return
-        seen = self._days.setdefault((row.at + self._offset_ms) // DAY_MS, [])
-        if not seen:
-            seen.extend((row.message, row.message, 0))
-        seen[0] = min(seen[0], row.message)
-        seen[1] = max(seen[1], row.message)
-        seen[2] += 1
+        day = (row.at + self._offset_ms) // DAY_MS
+        lowest, highest = self._days.get(day, (row.message, row.message))
+        self._days[day] = min(lowest, row.message), max(highest, row.message)
 
     def _post(self, post: Post) -> Iterator[StagedEvent]:
         number = self._parties.number

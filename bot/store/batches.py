@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
 from bot.store.schema import batch, chat, event
-from models.events import EventKind
+from models.events import EventKind, PartyKind
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -82,16 +82,20 @@ def _whose(connection: Connection, number: int) -> dict[str, int]:
     return {"community": row.community, "chat": row.chat}
 
 
-def complete(connection: Connection, number: int, *, stale_from: int | None, now: int) -> None:
+def complete(connection: Connection, done: Batch, stale_from: int | None, now: int) -> None:
     """Make the import visible: the one instant at which all of it appears."""
-    whose = _whose(connection, number)
-    connection.execute(_SIGNS, whose)
-    connection.execute(_MEMBERS, whose)
+    connection.execute(_SIGNS, {"chat": done.chat})
+    connection.execute(_MEMBERS, {"chat": done.chat, "batch": done.number})
     if stale_from is not None:
-        make_stale(connection, whose["chat"], stale_from)
+        make_stale(connection, done.chat, stale_from)
     connection.execute(
-        update(batch).where(batch.c.id == number).values(state=COMPLETE, completed_at=now)
+        update(batch).where(batch.c.id == done.number).values(state=COMPLETE, completed_at=now)
     )
+
+
+def recount_members(connection: Connection, chat_id: int) -> None:
+    """Bring the memberships of a chat up to all its events, for when people were told apart."""
+    connection.execute(_MEMBERS, {"chat": chat_id, "batch": None})
 
 
 def make_stale(connection: Connection, chat_id: int, day: int) -> None:
@@ -128,7 +132,9 @@ _FROM_STAGE = (
     " LEFT JOIN stage.party AS author ON author.number = staged.person"
     " LEFT JOIN stage.party AS answered ON answered.number = staged.target"
     " LEFT JOIN stage.party AS subject ON subject.number = staged.subject"
-    " WHERE staged.message BETWEEN :first AND :last AND "
+    " WHERE staged.message BETWEEN :first AND :last"
+    f" AND (staged.kind NOT IN ({EventKind.JOIN}, {EventKind.LEAVE})"
+    f" OR author.kind <> {PartyKind.DELETED}) AND "
 )
 _SIGNS = text(
     "UPDATE main.event SET signs = staged.signs FROM stage.event AS staged"
@@ -143,13 +149,12 @@ _PUBLISH_OTHERS = text(
 )
 _MEMBERS = text(
     "INSERT INTO main.membership (chat, person, community, first_at, joined_at, inviter)"
-    " SELECT :chat, party.person, :community, min(staged.at),"
-    f" min(CASE staged.kind WHEN {EventKind.JOIN} THEN staged.at END),"
-    f" min(CASE staged.kind WHEN {EventKind.JOIN} THEN inviter.person END)"
-    " FROM stage.event AS staged JOIN stage.party AS party ON party.number = staged.person"
-    " LEFT JOIN stage.party AS inviter ON inviter.number = staged.target"
-    f" WHERE party.person IS NOT NULL AND staged.kind IN ({EventKind.MESSAGE},"
-    f" {EventKind.REACTION}, {EventKind.JOIN}) GROUP BY party.person"
+    " SELECT chat, person, community, min(at),"
+    f" min(CASE kind WHEN {EventKind.JOIN} THEN at END),"
+    f" min(CASE kind WHEN {EventKind.JOIN} THEN target END)"
+    " FROM main.event WHERE chat = :chat AND person IS NOT NULL"
+    " AND (:batch IS NULL OR batch = :batch)"
+    f" AND kind IN ({EventKind.MESSAGE}, {EventKind.REACTION}, {EventKind.JOIN}) GROUP BY person"
     " ON CONFLICT (chat, person) DO UPDATE SET"
     " first_at = min(first_at, excluded.first_at),"
     " joined_at = coalesce(joined_at, excluded.joined_at),"

@@ -27,7 +27,6 @@ _WIDEN = _NEW.on_conflict_do_update(
     set_={
         "lowest": func.min(day_ids.c.lowest, _NEW.excluded.lowest),
         "highest": func.max(day_ids.c.highest, _NEW.excluded.highest),
-        "rows": func.max(day_ids.c.rows, _NEW.excluded.rows),
     }
 )
 
@@ -42,7 +41,6 @@ def add_days(
             "day": one.day.toordinal(),
             "lowest": one.lowest,
             "highest": one.highest,
-            "rows": one.rows,
             "community": community,
         }
         for one in days
@@ -51,7 +49,7 @@ def add_days(
         connection.execute(_WIDEN, rows)
     query = select(day_ids).where(day_ids.c.chat == chat).order_by(day_ids.c.day)
     return [
-        DayIds(date.fromordinal(row.day), row.lowest, row.highest, row.rows)
+        DayIds(date.fromordinal(row.day), row.lowest, row.highest)
         for row in connection.execute(query)
     ]
 

@@ -51,8 +51,12 @@ def _tie(connection: Connection, number: int, tie: Tie) -> Tie:
     return tie
 
 
-def settle(connection: Connection, chat_id: int, ties: list[Tie]) -> None:
-    """Write down what the import has taught: ids, names, who is staff, who is a bot."""
+def settle(connection: Connection, chat_id: int, ties: list[Tie]) -> bool:
+    """Write down what the import has taught: ids, names, who is staff, who is a bot.
+
+    Returns:
+        Whether known events went to other people.
+    """
     for tie in ties:
         if tie.owner is None:
             found = {"telegram_id": tie.telegram_id, "named_in": None}
@@ -62,10 +66,10 @@ def settle(connection: Connection, chat_id: int, ties: list[Tie]) -> None:
     connection.execute(_NEWER_NAMES)
     connection.execute(_KINDS)
     connection.execute(_STAFF)
-    _tell_namesakes_apart(connection, chat_id)
+    return _told_apart(connection, chat_id)
 
 
-def _tell_namesakes_apart(connection: Connection, chat_id: int) -> None:
+def _told_apart(connection: Connection, chat_id: int) -> bool:
     """What stood under a name alone goes to the ids that the import gives for the same messages."""
     values = {"chat": chat_id}
     moved = sum(connection.execute(statement, values).rowcount for statement in _APART)
@@ -73,6 +77,7 @@ def _tell_namesakes_apart(connection: Connection, chat_id: int) -> None:
         for statement in _LEFT_BEHIND:
             connection.execute(statement, values)
         connection.execute(update(chat).where(chat.c.id == chat_id).values(stale_from=0))
+    return moved > 0
 
 
 def merge(connection: Connection, chat_id: int, gone: int, kept: int) -> None:
@@ -162,9 +167,9 @@ _NEW_BY_ID = text(
 )
 _NAMESAKE_WITH_ID = text(
     "UPDATE stage.party SET person = (SELECT min(person.id) FROM main.person AS person"
-    " JOIN main.membership AS membership ON membership.person = person.id"
-    " WHERE membership.chat = :chat AND person.telegram_id IS NOT NULL"
-    " AND person.name = party.name HAVING count(*) = 1)"
+    " WHERE person.telegram_id IS NOT NULL AND person.name = party.name"
+    " AND person.id IN (SELECT person FROM main.event WHERE chat = :chat"
+    " UNION SELECT target FROM main.event WHERE chat = :chat) HAVING count(*) = 1)"
     " WHERE telegram_id IS NULL AND name IS NOT NULL AND same_as = number"
 )
 _NEW_BY_NAME = text(

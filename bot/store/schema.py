@@ -163,7 +163,6 @@ day_ids = Table(
     Column("day", Wide, primary_key=True),
     Column("lowest", Wide, nullable=False),
     Column("highest", Wide, nullable=False),
-    Column("rows", Wide, nullable=False),
     _community(),
     sqlite_strict=True,
 )

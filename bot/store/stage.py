@@ -78,6 +78,7 @@ INSERT OR IGNORE INTO topic SELECT message, root FROM chain;
 UPDATE event SET topic = (SELECT root FROM topic WHERE topic.message = event.message)
 WHERE kind = {EventKind.MESSAGE};
 """
+_SPAN = f"SELECT min(at), max(at) FROM event WHERE kind <> {EventKind.SERVICE}"
 _NAMES_AT = """
 CREATE TEMP TABLE named (person INTEGER PRIMARY KEY, at INTEGER NOT NULL);
 INSERT INTO named SELECT person, max(at) FROM event WHERE person IS NOT NULL GROUP BY person;
@@ -169,7 +170,7 @@ class Stage:
     def seal(self) -> Found:
         """End the reading: the rows may be published; what they are, in numbers."""
         read = self._connection.execute
-        first, last = read("SELECT min(at), max(at) FROM event").fetchone()
+        first, last = read(_SPAN).fetchone()
         kinds = dict(read("SELECT kind, count(*) FROM party WHERE same_as = number GROUP BY kind"))
         staff = "SELECT count(*) FROM party WHERE staff = 1"
         found = Found(

@@ -177,8 +177,8 @@ import-holes = { $count ->
   }
 import-hole = { $from } to { $to }
 import-people = { $count ->
-    [one] { $count } member
-   *[other] { $count } members
+    [one] { $count } person
+   *[other] { $count } people
   }
 import-by-name = { $count ->
     [one] { $count } of them is known by name only

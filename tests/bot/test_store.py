@@ -166,7 +166,9 @@ def test_an_id_makes_a_chat_known_by_title_the_same_chat(engine: Engine) -> None
         community = chats.default_community(connection, "Tea", ZONE)
         pages = claim(connection, community, None, "Tea friends")
         assert claim(connection, community, -5, "Tea friends") == pages
+        chats.confirm(connection, pages, chats.Claim(-5, "Tea friends", "private_supergroup"))
         assert claim(connection, community, -5, "Tea lovers") == pages
+        chats.confirm(connection, pages, chats.Claim(-5, "Tea lovers", "private_supergroup"))
         assert [one.title for one in chats.chats(connection, community)] == ["Tea lovers"]
 
 

@@ -161,6 +161,6 @@ def _drawn_deed(diary: Diary, who: int | None, kind: str, number: int, hour: flo
     else:
         to = before if kind in {"answers", "thanks", "shows"} else None
         names, media = [other] if kind == "names" else [], kind in {"shows", "album"}
-        album = str(number + 1) if kind == "album" else None
+        album = str(24 * day + round(hour) + 1) if kind == "album" else None
         thanks = kind == "thanks"
         diary.says(who, day, hour, to=to, names=names, media=media, album=album, thanks=thanks)

@@ -17,7 +17,7 @@ def chat(lost: dict[int, int], days: int = 60, rows: int = 40, nightly: int = 1)
         if day in lost:
             number += lost[day]
             continue
-        made.append(DayIds(START + timedelta(day), number, number + rows - 1, rows))
+        made.append(DayIds(START + timedelta(day), number, number + rows - 1))
         number += rows + nightly
     return made
 
@@ -49,7 +49,7 @@ def test_where_many_posts_are_deleted_every_night_a_silent_day_needs_more_proof(
 
 def test_one_night_of_cleaning_up_does_not_hide_a_hole() -> None:
     days = chat({30: 40})
-    raid = [DayIds(one.day, one.lowest + 5000, one.highest + 5000, one.rows) for one in days[20:]]
+    raid = [DayIds(one.day, one.lowest + 5000, one.highest + 5000) for one in days[20:]]
     day = START + timedelta(30)
     assert find_holes([*days[:20], *raid]) == ((day, day),)
 

@@ -21,7 +21,7 @@ PEOPLE: list[Who] = [
         ("Anna", "Boris", "Clara", "Dmitri", "Eva", "Fritz", "小龙", "Hana")
     )
 ]
-"""Who talks in `busy_weeks`; the last two for four weeks only."""
+"""Who talks in `busy_weeks`; the last two for six weeks only."""
 LURKERS: list[Who] = [(201, "Ivan"), (202, "Jun")]
 MONDAY = "2026-01-05"
 
@@ -87,7 +87,7 @@ def write(path: Path, rows: Iterable[Row], **head: object) -> Path:
 def busy_weeks(weeks: int = 10, start: str = MONDAY) -> list[Row]:
     """A group that talks every day in two topics: one asks, others answer him, some are thanked.
 
-    Two people only come, and two fall silent after four weeks, so that all tiers are met. Both
+    Two people only come, and two fall silent after six weeks, so that all tiers are met. Both
     topics begin on the first day, and some answers reach back over many days.
     """
     first = when(start, "08:00:00")
@@ -100,7 +100,7 @@ def busy_weeks(weeks: int = 10, start: str = MONDAY) -> list[Row]:
 
 def _busy_day(day: int, number: int, at: datetime) -> list[Row]:
     asker, friend = PEOPLE[day % 5], PEOPLE[(day // 2 + 1) % 6]
-    third = PEOPLE[(day // 3 + 3) % (8 if day < 28 else 6)]
+    third = PEOPLE[(day // 3 + 3) % (8 if day < QUIET_FROM else 6)]
     minute, root = timedelta(minutes=1), 11 + day % 2
     rows = [
         said(number, asker, at, "Which one?", reply_to_message_id=root),
@@ -115,5 +115,7 @@ def _busy_day(day: int, number: int, at: datetime) -> list[Row]:
     return rows
 
 
+QUIET_FROM = 42
+"""The day from which the last two of `PEOPLE` are silent."""
 LATE_DAYS = 9
 """How far back the latest answers of `busy_weeks` reach."""

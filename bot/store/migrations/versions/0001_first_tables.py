@@ -131,7 +131,6 @@ def _day_ids() -> None:
         sa.Column("day", WIDE, nullable=False),
         sa.Column("lowest", WIDE, nullable=False),
         sa.Column("highest", WIDE, nullable=False),
-        sa.Column("rows", WIDE, nullable=False),
         sa.Column("community", WIDE, nullable=False),
         sa.ForeignKeyConstraint(["chat"], ["chat.id"], name=op.f("fk_day_ids_chat")),
         sa.ForeignKeyConstraint(["community"], ["community.id"], name=op.f("fk_day_ids_community")),
