@@ -47,7 +47,8 @@ class Memory:
     """Resident bytes of a command and all its children together.
 
     Args:
-        before: at the last look before the watched file was first seen open; 0 when it never was.
+        before: of the command alone at the last look before the watched file was first seen open;
+            0 when it never was.
         peak: at most.
     """
 
@@ -108,7 +109,7 @@ def memory(words: Sequence[str], folder: Path, watched: Path | None = None) -> M
             held = sum(resident(one) for one in tree(running.pid))
             peak = max(peak, held)
             opened = opened or has_open(running.pid, watched)
-            before = before if opened else held
+            before = before if opened else resident(running.pid)
             time.sleep(EVERY_SECONDS)
     if running.returncode:
         raise subprocess.CalledProcessError(running.returncode, words)

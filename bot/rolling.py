@@ -49,6 +49,7 @@ class Roller:
         with self.engine.begin() as connection:
             known = store.span(connection, chat)
             seen = SeenTime(chat_store.blind_intervals(connection, chat))
+            store.drop_days(connection, chat, stale_from)
         if known is None:
             return
         day, end = max(stale_from, self.days.day(known[0])), self.days.day(known[1]) + 1

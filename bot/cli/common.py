@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +29,7 @@ from models.days import DAY_MS
 
 SECOND_MS = 1000
 """An audit's instant is a whole second, so that --as-of can name it again."""
+EARLIEST_YEAR = 1970
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 """Exit codes; the last one is also what the argument parser uses."""
 CODED = (RefusedError, StoreError, TextError, FileError, WorkError)
@@ -70,15 +71,17 @@ def for_people() -> Console:
 def opened(config: Path | None, language: str | None) -> Iterator[tuple[App, FluentWords]]:
     """The program and its words; every refusal becomes a sentence on stderr and exit code 1."""
     words: FluentWords | None = None
+    spoken = language or LANGUAGES[0]
     try:
         app = build(load_settings(config, os.environ), SystemClock())
+        spoken = language or app.settings.community.language
         words = app.words(language)
         yield app, words
     except REFUSALS as error:
-        refuse(sentences(error, words or load_words(language or LANGUAGES[0])))
+        refuse(sentences(error, words or load_words(spoken)))
         raise typer.Exit(REFUSED) from error
     except DatabaseError as error:
-        say = words or load_words(language or LANGUAGES[0])
+        say = words or load_words(spoken)
         refuse([say("store-failed", reason=str(error.orig))])
         raise typer.Exit(REFUSED) from error
 
@@ -145,14 +148,18 @@ def instant(text: str | None, app: App, words: FluentWords) -> int:
     if text is None:
         return now
     try:
-        at = datetime.fromisoformat(text)
-    except ValueError as error:
+        milliseconds = _milliseconds(text, app.settings.community.zone)
+    except (ValueError, OverflowError) as error:
         message = words("as-of-not-a-date", value=text)
         raise typer.BadParameter(message, param_hint="--as-of") from error
-    if at.tzinfo is None:
-        at = at.replace(tzinfo=app.settings.community.zone)
-    milliseconds = round(at.timestamp() * 1000)
     if milliseconds > now + DAY_MS:
         message = words("as-of-in-the-future", value=text)
         raise typer.BadParameter(message, param_hint="--as-of")
     return milliseconds
+
+
+def _milliseconds(text: str, zone: tzinfo) -> int:
+    at = datetime.fromisoformat(text)
+    if at.year < EARLIEST_YEAR:
+        raise ValueError(text)
+    return round((at if at.tzinfo else at.replace(tzinfo=zone)).timestamp() * 1000)

@@ -75,15 +75,15 @@ def earliest_of_batch(connection: Connection, chat_id: int, batch: int) -> int |
     return None if found is None else int(found)
 
 
+def drop_days(connection: Connection, chat_id: int, first: int) -> None:
+    """Remove the roll-ups from a day on: what they were made of may have moved to other days."""
+    connection.execute(delete(rollup).where(rollup.c.chat == chat_id, rollup.c.day >= first))
+
+
 def save_days(
     connection: Connection, community: int, chat_id: int, wanted: range, days: dict[int, bytes]
 ) -> None:
-    """Replace the roll-ups of a range of days, and note how far the chat is rolled up."""
-    connection.execute(
-        delete(rollup).where(
-            rollup.c.chat == chat_id, rollup.c.day >= wanted.start, rollup.c.day < wanted.stop
-        )
-    )
+    """Keep the roll-ups of a range of days, and note how far the chat is rolled up."""
     if days:
         connection.execute(
             insert(rollup),
