@@ -148,7 +148,7 @@ class Auditor:
                 chat=chat,
                 people=everybody,
                 shares=[(one.title, parts[one.id]) for one in known],
-                group=self._group(connection, chat, parts[chat.id]),
+                group=self._group(connection, chat, parts[chat.id], as_of),
                 rules=Rules(self.days, audits.dated_bars(connection, self.community)),
             )
 
@@ -165,8 +165,8 @@ class Auditor:
             days.extend(roll(events, self.days, today, seen).values())
         return joined(days)
 
-    def _group(self, connection: Connection, chat: chats.Chat, days: RollUp) -> Group:
-        span = rollups.span(connection, chat.id)
+    def _group(self, connection: Connection, chat: chats.Chat, days: RollUp, as_of: int) -> Group:
+        span = rollups.span(connection, chat.id, as_of)
         return Group(
             community=self.name,
             title=chat.title,

@@ -56,7 +56,7 @@ class MemberScore:
     contribution: float
     """Points in 28 days."""
     first_seen: int
-    """UTC, milliseconds."""
+    """The local midnight of the day of the first act or join, UTC milliseconds."""
     last_act: int | None
     """UTC, milliseconds; None for somebody who only joined."""
     reasons: tuple[Reason, ...]

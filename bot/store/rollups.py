@@ -60,9 +60,15 @@ def count_events(connection: Connection, chat_id: int, start: int, end: int) -> 
     return int(connection.execute(query).scalar_one())
 
 
-def span(connection: Connection, chat_id: int) -> tuple[int, int] | None:
-    """The instants of a chat's first and last visible event; None when there is none."""
+def span(connection: Connection, chat_id: int, before: int | None = None) -> tuple[int, int] | None:
+    """The instants of a chat's first and last visible event, or of those before an instant.
+
+    Returns:
+        UTC milliseconds; None when there is no event.
+    """
     query = select(event.c.at).where(event.c.chat == chat_id, visible()).limit(1)
+    if before is not None:
+        query = query.where(event.c.at < before)
     first = connection.execute(query.order_by(event.c.at)).scalar()
     last = connection.execute(query.order_by(event.c.at.desc())).scalar()
     return None if first is None or last is None else (int(first), int(last))

@@ -169,7 +169,8 @@ def test_an_id_makes_a_chat_known_by_title_the_same_chat(engine: Engine) -> None
         chats.confirm(connection, pages, chats.Claim(-5, "Tea friends", "private_supergroup"))
         assert claim(connection, community, -5, "Tea lovers") == pages
         chats.confirm(connection, pages, chats.Claim(-5, "Tea lovers", "private_supergroup"))
-        assert [one.title for one in chats.chats(connection, community)] == ["Tea lovers"]
+        known = chats.chats(connection, community)
+        assert [(one.telegram_id, one.title) for one in known] == [(-5, "Tea lovers")]
 
 
 def test_two_groups_of_one_title_are_two_groups_by_their_ids(engine: Engine, chat: int) -> None:
