@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NOW = 1_790_000_000_000
 DAY = 86_400_000
 ZONE = "Asia/Shanghai"
+POSTGRES = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture(scope="module")
@@ -65,16 +66,15 @@ def message(chat: int, number: int, at: int, of_batch: int | None = None) -> dic
 
 
 def test_the_tables_can_be_made_in_postgresql_too() -> None:
-    dialect = postgresql.dialect()
     for table in metadata.sorted_tables:
-        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=dialect))
+        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=POSTGRES))
         for index in table.indexes:
-            made = str(CreateIndex(index).compile(dialect=dialect))
+            made = str(CreateIndex(index).compile(dialect=POSTGRES))
             assert index.name == "ix_event_chat_at" or made.endswith("WHERE telegram_id IS NULL")
 
 
 def test_numbers_are_wide_in_postgresql() -> None:
-    made = str(CreateTable(event).compile(dialect=postgresql.dialect()))
+    made = str(CreateTable(event).compile(dialect=POSTGRES))
     assert "at BIGINT NOT NULL" in made
     assert "INTEGER" not in made
 

@@ -248,6 +248,37 @@ def test_fifty_people_who_thank_for_fifty_answers_give_one_point_a_day() -> None
     assert trust(diary, 1, 3)["c"] == 1
 
 
+@pytest.mark.parametrize(("left", "points"), [(57, 0), (58, 1), (59, 1)])
+def test_who_brought_somebody_that_stayed_four_weeks_and_spoke_has_a_point(
+    left: int, points: int
+) -> None:
+    diary = a_group_of_half_a_year()
+    diary.joins(5, 30, by=1)
+    diary.says(5, 31, topic=9)
+    diary.leaves(5, left)
+    assert [trust(diary, 1, day)["c"] for day in (57, 60, 85, 86)] == [0, points, points, 0]
+
+
+def test_whoever_was_brought_and_never_spoke_gives_no_point() -> None:
+    diary = a_group_of_half_a_year()
+    diary.joins(5, 30, by=1)
+    diary.likes(5, diary.posts[0], 31)
+    assert trust(diary, 1, 70)["c"] == 0
+    diary.says(5, 80, topic=9)
+    assert [trust(diary, 1, day)["c"] for day in (79, 80)] == [0, 1]
+
+
+def test_whoever_comes_back_for_another_is_that_ones_point() -> None:
+    diary = a_group_of_half_a_year()
+    diary.joins(5, 30, 9, by=1)
+    diary.says(5, 30, 9.5, topic=9)
+    diary.leaves(5, 40, 10)
+    diary.joins(5, 40, 11, by=6)
+    assert [trust(diary, 1, 70)["c"], trust(diary, 6, 70)["c"]] == [0, 0]
+    diary.says(5, 41, topic=9)
+    assert [trust(diary, 1, 70)["c"], trust(diary, 6, 70)["c"]] == [0, 1]
+
+
 def test_whoever_only_joined_has_no_trust_yet() -> None:
     diary = a_group_of_half_a_year()
     diary.joins(1, 100)

@@ -25,7 +25,6 @@ language = "{language}"
 [store]
 url = "trustwheel.db"
 """
-AUDIT_NOTES = ("audit", "audit_row")
 IMPORT_NOTES = ("batch",)
 """What an import may add although it brought nothing new: that it took place."""
 
@@ -131,7 +130,7 @@ class Desk:
             connection.execute(statement, values)
 
     def facts(self) -> list[tuple[object, ...]]:
-        """Every visible event with its people by Telegram id or name, whatever their numbers here."""
+        """Every visible event, people by Telegram id or name instead of their numbers here."""
         return self.rows(FACTS)
 
     def dump(self, without: tuple[str, ...] = ()) -> list[str]:

@@ -1,4 +1,4 @@
-"""An operator tries every kind of broken export, is told what is wrong, and nothing is half taken."""
+"""An operator tries every kind of broken export and is told why; nothing is half taken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An operator imports exports of all kinds of the same groups, and the ledger holds each fact once."""
+"""An operator imports exports of all kinds of one group; the ledger holds each fact once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.stories.desk import AUDIT_NOTES, IMPORT_NOTES, ROOT
+from tests.stories.desk import IMPORT_NOTES, ROOT
 from tests.stories.exports import LURKERS, PEOPLE, answered, busy_weeks, said, when, write
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def test_the_report_of_a_sound_export_says_what_was_read(desk: Desk, good: Path)
         "  messages: 7 new, 0 known already",
         "  service rows: 3",
         "  from 2026-03-02 to 2026-03-10",
-        "  4 members",
+        "  4 people",
         "  Name your own people with --staff NAME, so that they are not scored.",
         "Now: trustwheel audit --as-of 2026-03-11   (the history ends on 2026-03-10)",
     ]
