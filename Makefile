@@ -37,8 +37,8 @@ cover: $(READY) ## run the tests and show the branches that none of them took
 	@.venv/bin/python -m pytest --cov --cov-report=term-missing $(ARGS)
 
 bench: $(READY) ## measure the figures that the README claims
-	@for file in benchmarks/bench_*.py; do \
-	  printf '\n%s\n' "$$file"; .venv/bin/python "$$file" $(ARGS) || exit 1; \
+	@for name in import audit; do \
+	  printf '\n%s\n' "$$name"; .venv/bin/python -m benchmarks.bench_$$name $(ARGS) || exit 1; \
 	done
 
 pictures: $(READY) ## draw the pictures of the documentation anew
