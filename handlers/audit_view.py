@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from handlers.names import csv_cell, repair
@@ -40,15 +41,30 @@ COLUMNS = (
 )
 
 
-def audit_json(audit: Audit, zone: tzinfo, words: Words) -> dict[str, object]:
+def audit_json_text(audit: Audit, zone: tzinfo, words: Words) -> Iterator[str]:
     """Everything an audit says, of the form that `docs/audit.schema.json` fixes.
+
+    Members come one by one, so that those of a large group never stand in memory at once.
 
     Args:
         audit: what to tell; every member is listed.
         zone: of all times, which are ISO 8601 with their offset.
         words: for the reasons, the only words in it.
+
+    Yields:
+        Pieces of one JSON object, which ends with a line break.
     """
-    say = ReasonWords(words)
+    frame = json.dumps(_frame(audit, zone), ensure_ascii=False)
+    yield f'{frame[:-1]}, "members": ['
+    say, comma = ReasonWords(words), ""
+    for member in audit.members:
+        yield comma + json.dumps(member_entry(member, zone, say), ensure_ascii=False)
+        comma = ", "
+    yield "]}\n"
+
+
+def _frame(audit: Audit, zone: tzinfo) -> dict[str, object]:
+    """Everything but the members."""
     return {
         "community": repair(audit.community),
         "group": repair(audit.group),
@@ -58,7 +74,6 @@ def audit_json(audit: Audit, zone: tzinfo, words: Words) -> dict[str, object]:
         "total": audit.total,
         "tiers": {tier.value: _count(count) for tier, count in audit.tiers},
         "bars": dict(audit.bars),
-        "members": [member_entry(member, zone, say) for member in audit.members],
         "moved": [_move(move, zone) for move in audit.moved],
         "blind": [[iso(start, zone), iso(end, zone)] for start, end in audit.blind],
         "weeks": [_week(week, zone) for week in audit.weeks],
@@ -67,7 +82,7 @@ def audit_json(audit: Audit, zone: tzinfo, words: Words) -> dict[str, object]:
 
 
 def member_entry(member: MemberScore, zone: tzinfo, say: ReasonWords) -> dict[str, object]:
-    """One member of `audit_json`."""
+    """One member of `audit_json_text`."""
     return {
         "id": member.telegram_id,
         "name": repair(member.name),

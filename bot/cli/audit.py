@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -28,7 +27,7 @@ from bot.cli.terminal import print_audit
 from bot.files import write_whole
 from bot.words import FluentWords
 from bot.worker import draw
-from handlers.audit_view import audit_csv_rows, audit_json
+from handlers.audit_view import audit_csv_rows, audit_json_text
 from models.members import Audit
 
 
@@ -88,5 +87,4 @@ def audit_csv(audit: Audit, app: App, words: FluentWords) -> bytes:
 
 
 def _print_json(audit: Audit, app: App, words: FluentWords) -> None:
-    found = audit_json(audit, app.settings.community.zone, words)
-    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+    sys.stdout.writelines(audit_json_text(audit, app.settings.community.zone, words))
