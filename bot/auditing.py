@@ -16,7 +16,7 @@ from models.days import SeenTime
 from models.history import NEVER, History, history
 from models.member_card import Company, member_card
 from models.rolling import roll
-from models.rollup import RollUp, joined, unpack
+from models.rollup import RollUp, joined, of_people, unpack
 from models.tiers import Rules
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Past:
     chat: chats.Chat
     people: list[people.Person]
     shares: list[tuple[str, RollUp]]
-    """Each group's title and roll-ups."""
+    """Each group's title and the roll-ups of those who are scored."""
     group: Group
     rules: Rules
 
@@ -138,11 +138,14 @@ class Auditor:
             known = [one for one in known if rollups.span(connection, one.id)]
             chat = _pick(known, wanted)
             everybody = people.people(connection, self.community)
-            parts = {one.id: self._rollups(connection, one, last, as_of) for one in known}
+            scored = _mask(everybody)
+            parts = {
+                one.id: of_people(self._rollups(connection, one, last, as_of), scored)
+                for one in known
+            }
             clock = community_clock(connection, known, self.days, last)
             if clock is None:
                 raise NoSuchGroupError(wanted, ())
-            scored = _mask(everybody)
             return Past(
                 history=history(list(parts.values()), clock, scored),
                 chat=chat,

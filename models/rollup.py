@@ -108,16 +108,21 @@ def _span(table: Table, first: int, last: int) -> Table:
 def of_people(rollup: RollUp, wanted: npt.NDArray[np.bool_]) -> RollUp:
     """Only rows whose people are all wanted (`wanted` by person id; id 0 is nobody).
 
-    An answer that several people thanked for is kept once, on the first day.
+    An answer that several people thanked for is kept once, on the first day. A table of which all
+    is wanted is passed on as it is: millions of rows are not copied for nothing.
     """
     acts, contacts, closed, thanked, passages = rollup.tables
     return RollUp(
-        acts[:, wanted[acts[1]]],
-        contacts[:, wanted[contacts[1]] & wanted[contacts[2]]],
-        closed[:, wanted[closed[1]] & wanted[closed[2]]],
-        _first_thanks(thanked[:, wanted[thanked[1]] & wanted[thanked[2]]]),
-        passages[:, wanted[passages[1]]],
+        _columns(acts, wanted[acts[1]]),
+        _columns(contacts, wanted[contacts[1]] & wanted[contacts[2]]),
+        _columns(closed, wanted[closed[1]] & wanted[closed[2]]),
+        _first_thanks(_columns(thanked, wanted[thanked[1]] & wanted[thanked[2]])),
+        _columns(passages, wanted[passages[1]]),
     )
+
+
+def _columns(table: Table, kept: npt.NDArray[np.bool_]) -> Table:
+    return table if kept.all() else table[:, kept]
 
 
 def _first_thanks(thanked: Table) -> Table:

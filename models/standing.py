@@ -65,9 +65,9 @@ def _instant(day: Ints, moment: Ints) -> Ints:
 
 def last_acts(past: History, last: int, days: LocalDays) -> Ints:
     """The instant of each person's last act up to day `last`, UTC milliseconds; -1 for none."""
-    acts = past.rollup.acts[:, past.rollup.acts[0] <= last].astype(np.int64)
+    acts = between(past.rollup, past.clock.first, last).acts
     latest = np.full(past.size, -1)
-    np.maximum.at(latest, acts[1], _instant(acts[0], acts[7]))
+    np.maximum.at(latest, acts[1], _instant(acts[0].astype(np.int64), acts[7]))
     known = np.flatnonzero(latest >= 0)
     latest[known] = midnights(latest[known] >> DAY_BITS, days) + (
         latest[known] & ((1 << DAY_BITS) - 1)

@@ -70,6 +70,8 @@ def _span(report: ImportReport, words: Words, zone: tzinfo) -> Iterator[str]:
         start_text, end_text = day_text(start, report.zone), day_text(end - 1, report.zone)
         values = {"from": start_text, "to": end_text}
         yield "    " + words("import-hole", **values)
+    if len(report.holes) > MOST_HOLES:
+        yield "    " + words("import-holes-more", count=len(report.holes) - MOST_HOLES)
 
 
 def _people(report: ImportReport, words: Words) -> Iterator[str]:

@@ -176,6 +176,7 @@ import-holes = { $count ->
    *[other] { $count } gaps in the history; they count for nobody's silence
   }
 import-hole = { $from } to { $to }
+import-holes-more = and { $count } shorter (audit --json lists them all)
 import-people = { $count ->
     [one] { $count } person
    *[other] { $count } people

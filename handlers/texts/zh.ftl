@@ -125,6 +125,7 @@ import-span = { $first } 至 { $last }
 import-span-empty = 没有任何带时间的记录
 import-holes = 历史中有 { $count } 处空白，不算任何人的沉默
 import-hole = { $from } 至 { $to }
+import-holes-more = 另有 { $count } 处较短（audit --json 列出全部）
 import-people = 涉及 { $count } 人
 import-by-name = 其中 { $count } 人只知道名称
 import-staff = 自己人 { $count } 人，不评分

@@ -65,6 +65,7 @@ def test_a_whole_life_is_imported_with_the_counts_it_has(
         "service rows: 6,663",
         "from 2018-11-22 to 2023-11-12",
         "60 gaps in the history; they count for nobody's silence",
+        "and 54 shorter (audit --json lists them all)",
         "5,095 people",
         f"{known_by_name} of them are known by name only",
         "1 channel or group as author, not scored",
