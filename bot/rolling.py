@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,27 +47,30 @@ class Roller:
 
     def _refresh(self, chat: int, stale_from: int) -> None:
         with self.engine.begin() as connection:
-            known = store.span(connection, chat)
+            newest, known = store.newest(connection), store.span(connection, chat)
             seen = SeenTime(chat_store.blind_intervals(connection, chat))
             store.drop_days(connection, chat, stale_from)
         if known is None:
             return
         day, end = max(stale_from, self.days.day(known[0])), self.days.day(known[1]) + 1
         while day < end:
-            day = self._stretch(chat, day, end, seen)
+            whole = store.Rolled(chat, stale_from, end, newest)
+            day = stale_from = self._stretch(whole, day, seen)
         with self.engine.begin() as connection:
-            store.mark_fresh(connection, chat, end)
+            whole = store.Rolled(chat, stale_from, end, newest)
+            store.mark_fresh(connection, whole, self.days)
 
-    def _stretch(self, chat: int, day: int, end: int, seen: SeenTime) -> int:
+    def _stretch(self, whole: store.Rolled, day: int, seen: SeenTime) -> int:
         """Roll up one stretch; the day after it."""
+        chat = whole.chat
         with self.engine.begin() as connection:
-            wanted = self._bounded(connection, chat, day, end)
+            wanted = self._bounded(connection, chat, day, whole.until)
             start, before = self.days.midnight(wanted.start), self.days.midnight(wanted.stop)
             events = events_of(connection, chat, start, before, seen)
         days = roll(events, self.days, wanted, seen)
         packed = {one: pack(rollup) for one, rollup in days.items()}
         with self.engine.begin() as connection:
-            store.save_days(connection, self.community, chat, wanted, packed)
+            store.save_days(connection, self.community, replace(whole, until=wanted.stop), packed)
         return wanted.stop
 
     def _bounded(self, connection: Connection, chat: int, day: int, end: int) -> range:

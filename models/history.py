@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from models.rollup import RollUp, in_order, joined, of_people
+from models.rollup import RollUp, of_people, together
 
 if TYPE_CHECKING:
     from models.days import Ints, SeenClock
@@ -74,10 +74,10 @@ def history(chats: list[RollUp], clock: SeenClock, scored: npt.NDArray[np.bool_]
     parts = [of_people(chat, scored) for chat in chats]
     seen = [first_seen_in(part, size) for part in parts]
     first_seen = np.minimum.reduce(seen)
-    founder = np.logical_or.reduce([founders(one, clock) for one in seen])
+    founder = np.logical_or.reduce([founders(one, clock) & (one == first_seen) for one in seen])
     ends = clock.after(np.minimum(first_seen, clock.last), NEWCOMER_DAYS) - 1
     new_until = np.where((first_seen < NEVER) & ~founder, ends, -1)
-    rollup = parts[0] if len(parts) == 1 else in_order(joined(parts))
+    rollup = parts[0] if len(parts) == 1 else together(parts)
     return History(
         rollup=rollup,
         clock=clock,

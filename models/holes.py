@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NEIGHBOURHOOD = 28
-"""Days with rows on either side whose nights show how often ids are lost here: four weeks hold each
-weekday four times and still follow a group that grows."""
+"""Nights before a gap that show how often ids are lost here: four weeks hold each weekday four
+times and still follow a group that grows. Later nights are not asked: what is a hole stays one."""
 KEPT_NIGHTS = 0.9
 """Share of these nights that is used, fewest ids first: a raid that was cleaned up would else hide
 the holes around it."""
@@ -44,11 +44,12 @@ def find_holes(days: Sequence[DayIds]) -> tuple[tuple[date, date], ...]:
 
     A day on which nobody wrote may lose ids too: rows that Telegram does not export, posts that
     were deleted. How many is seen every night between two days that both have rows: the run of
-    ids lost from the last row of one to the first of the next, of mean m near by. A gap of g days
+    ids lost from the last row of one to the first of the next, of mean m lately. A gap of g days
     holds g + 1 such nights, so a quiet one loses about q = (g + 1) m ids, and at least j of them
     with the probability (q / (q + 1))^j of a geometric run. A gap is a hole when that is below
     `RARE` and j is at least `FEWEST_IDS`.
 
+    Rows that come later change no hole before them, so that a number about the past stays as it is.
     What cannot be told: a lost day on which fewer than about five ids were given, and a silent day
     after which a long run of posts was deleted, which looks the same as a hole.
 
@@ -75,8 +76,8 @@ def _nights(days: Sequence[DayIds]) -> list[tuple[int, int]]:
 
 
 def _usual_run(nights: Sequence[tuple[int, int]], at: int) -> float:
-    """Mean ids lost in one night around the gap at an index, the worst nights left out."""
-    near = nights[max(0, at - NEIGHBOURHOOD) : at + NEIGHBOURHOOD + 1]
+    """Mean ids lost in one night before the gap at an index, the worst nights left out."""
+    near = nights[max(0, at - NEIGHBOURHOOD) : at]
     lost = sorted(ids for length, ids in near if length == 1)
     kept = lost[: round(len(lost) * KEPT_NIGHTS)]
     return (sum(kept) + PRIOR_RUN) / (len(kept) + 1)

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from models.days import Ints
 
-LEAST_RECEIVED = 0.5
-"""Below half a fresh answer received, the share answered says nothing."""
-
 
 @lru_cache(maxsize=100_000)
 def _reason(code: str, names: tuple[str, ...], *values: float) -> Reason:
@@ -39,8 +36,8 @@ class Reasons:
             self._now.activity[known].tolist(),
             parts.silent_days[known].tolist(),
             parts.people[known].tolist(),
-            np.round(parts.received[known], 1).tolist(),
-            np.round(parts.answered_share[known] * 100).astype(np.int64).tolist(),
+            parts.due[known].tolist(),
+            parts.answered[known].tolist(),
             parts.newcomers[known].tolist(),
             np.round(parts.penalty[known] * 100).astype(np.int64).tolist(),
             self._seen_days[known].tolist(),
@@ -51,17 +48,17 @@ class Reasons:
 
 
 def _reasons(
-    row: tuple[int, int, int, float, int, int, int, int, Tier],
+    row: tuple[int, int, int, int, int, int, int, int, Tier],
 ) -> tuple[Reason, ...]:
-    weeks, silent, people, received, answered, newcomers, penalty, seen_days, tier = row
+    weeks, silent, people, due, answered, newcomers, penalty, seen_days, tier = row
     found = [_presence(weeks, silent)]
     if silent >= 0 and weeks:
         found.append(_reason("reason-last-act", ("days",), silent))
     if people:
         found.append(_reason("reason-talked-with", ("people", "days"), people, DEPTH_DAYS))
-    if received >= LEAST_RECEIVED:
-        names = ("received", "answered_percent")
-        found.append(_reason("reason-answers", names, received, answered))
+    if due:
+        code = "reason-answers" if answered else "reason-unanswered"
+        found.append(_reason(code, ("due", "answered", "days"), due, answered, DEPTH_DAYS))
     if newcomers:
         names = ("count", "days")
         found.append(_reason("reason-newcomers-helped", names, newcomers, DEPTH_DAYS))

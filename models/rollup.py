@@ -89,9 +89,30 @@ def joined(rollups: Iterable[RollUp]) -> RollUp:
     return RollUp(*(np.concatenate(tables, axis=1) for tables in zip(*parts, strict=True)))
 
 
-def in_order(rollup: RollUp) -> RollUp:
-    """Rows sorted by day, for days that were joined chat after chat."""
-    return RollUp(*(table[:, np.argsort(table[0], kind="stable")] for table in rollup.tables))
+def together(chats: Iterable[RollUp]) -> RollUp:
+    """The days of several chats as those of one: a day in two groups is one day of a person."""
+    acts, *others = joined(chats).tables
+    return RollUp(_one_a_day(acts), *(_in_order(table) for table in others))
+
+
+def _in_order(table: Table) -> Table:
+    return table[:, np.argsort(table[0], kind="stable")]
+
+
+def _one_a_day(acts: Table) -> Table:
+    """Acts with one row per day and person: counts added, hours joined, the last act kept."""
+    sorted_acts = acts[:, np.lexsort((acts[1], acts[0]))]
+    day, person = sorted_acts[:2]
+    new = np.ones(day.size, np.bool_)
+    new[1:] = (day[1:] != day[:-1]) | (person[1:] != person[:-1])
+    starts = np.flatnonzero(new)
+    if starts.size == day.size:
+        return sorted_acts
+    merged = sorted_acts[:, starts]
+    merged[2:6] = np.add.reduceat(sorted_acts[2:6], starts, axis=1)
+    merged[6] = np.bitwise_or.reduceat(sorted_acts[6], starts)
+    merged[7] = np.maximum.reduceat(sorted_acts[7], starts)
+    return merged
 
 
 def between(rollup: RollUp, first: int, last: int) -> RollUp:

@@ -67,8 +67,10 @@ class Parts:
     active_weeks: Ints
     weeks_counted: int
     people: Ints
-    received: Floats
-    answered_share: Floats
+    due: Ints
+    """Answers and mentions received in 90 days that were answered, or had a week to be."""
+    answered: Ints
+    """Those of them that were answered."""
     newcomers: Ints
     points: Floats
 
@@ -106,6 +108,7 @@ def assess(past: History, last: int) -> Parts:
     acted = silent >= 0
     people = people_met(window(past, last, DEPTH_DAYS), size)
     received, share = _answers(rollup, clock, last, size)
+    due, answered = answers_due(past, last)
     points = contribution_points(past, last, POINTS_DAYS)
     return Parts(
         presence=x / (x + PRESENCE_HALF),
@@ -119,8 +122,8 @@ def assess(past: History, last: int) -> Parts:
         active_weeks=active,
         weeks_counted=weeks,
         people=people,
-        received=received,
-        answered_share=share,
+        due=due,
+        answered=answered,
         newcomers=points.newcomers,
         points=points.total,
     )
@@ -187,6 +190,20 @@ def _answers(rollup: RollUp, clock: SeenClock, last: int, size: int) -> tuple[Fl
     due += sums(person[young_closed], closed_weight[young_closed], size)
     share = (answered + ANSWERED_PRIOR) / (np.maximum(due, answered) + 1)
     return received, share
+
+
+def answers_due(past: History, last: int) -> tuple[Ints, Ints]:
+    """What each person received in 90 days and could have answered by now, and did answer."""
+    first, clock, size = past.clock.start_of_window(last, DEPTH_DAYS), past.clock, past.size
+    rollup = between(past.rollup, first, last)
+    day, _, other, directed = rollup.contacts[:4]
+    old = clock.ages(day, last) >= ANSWER_DAYS
+    due = sums(other[old], directed[old].astype(np.float64), size)
+    _, person, _, received_day, count = rollup.closed[:, rollup.closed[3] >= first]
+    answered = sums(person, count.astype(np.float64), size)
+    young = clock.ages(received_day, last) < ANSWER_DAYS
+    due += sums(person[young], count[young].astype(np.float64), size)
+    return np.maximum(due, answered).astype(np.int64), answered.astype(np.int64)
 
 
 def contribution_points(past: History, last: int, days: int) -> Points:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -11,6 +12,8 @@ from bot.store.schema import chat, event, rollup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from models.days import LocalDays
 
 FETCH = 1_000
 
@@ -86,28 +89,53 @@ def drop_days(connection: Connection, chat_id: int, first: int) -> None:
     connection.execute(delete(rollup).where(rollup.c.chat == chat_id, rollup.c.day >= first))
 
 
+def newest(connection: Connection) -> int:
+    """The number of the latest event written down; what comes later has a higher one."""
+    return int(connection.execute(select(func.coalesce(func.max(event.c.id), 0))).scalar_one())
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """How far a chat was rolled up."""
+
+    chat: int
+    since: int
+    """What was stale before: whoever made more stale meanwhile is not overruled."""
+    until: int
+    """The first day that is not rolled up."""
+    seen: int
+    """The newest event there was when rolling began; later ones may be missing."""
+
+
 def save_days(
-    connection: Connection, community: int, chat_id: int, wanted: range, days: dict[int, bytes]
+    connection: Connection, community: int, rolled: Rolled, days: dict[int, bytes]
 ) -> None:
-    """Keep the roll-ups of a range of days, and note how far the chat is rolled up."""
+    """Keep the roll-ups of some days, and note how far the chat is rolled up."""
     if days:
+        again = rollup.c.chat == rolled.chat, rollup.c.day.in_(list(days))
+        connection.execute(delete(rollup).where(*again))
         connection.execute(
             insert(rollup),
             [
-                {"community": community, "chat": chat_id, "day": day, "tables": blob}
+                {"community": community, "chat": rolled.chat, "day": day, "tables": blob}
                 for day, blob in days.items()
             ],
         )
-    connection.execute(update(chat).where(chat.c.id == chat_id).values(stale_from=wanted.stop))
+    _set_stale(connection, rolled, rolled.until)
 
 
-def mark_fresh(connection: Connection, chat_id: int, rolled: int) -> None:
-    """The chat is rolled up to its last event, unless something older arrived meanwhile."""
-    connection.execute(
-        update(chat)
-        .where(chat.c.id == chat_id, chat.c.stale_from >= rolled)
-        .values(stale_from=None)
+def mark_fresh(connection: Connection, rolled: Rolled, calendar: LocalDays) -> None:
+    """The chat is rolled up, but for the days of events that arrived while it was."""
+    late = select(func.min(event.c.at)).where(
+        event.c.id > rolled.seen, event.c.chat == rolled.chat, visible()
     )
+    at = connection.execute(late).scalar_one()
+    _set_stale(connection, rolled, None if at is None else calendar.day(at))
+
+
+def _set_stale(connection: Connection, rolled: Rolled, day: int | None) -> None:
+    mine = chat.c.id == rolled.chat, chat.c.stale_from == rolled.since
+    connection.execute(update(chat).where(*mine).values(stale_from=day))
 
 
 def load_days(connection: Connection, chat_id: int, last: int) -> list[bytes]:

@@ -105,11 +105,6 @@ card-no-ties = nobody yet
 card-by-name = known by name only
 
 ## Why a T is what it is
-reason-active-days = { $days ->
-    [0] no active day in the last 28
-    [one] { $days } active day in the last 28
-   *[other] { $days } active days in the last 28
-  }
 reason-active-weeks = active in { $active } of the last { $weeks } weeks
 reason-last-act = { $days ->
     [0] last seen today
@@ -126,18 +121,14 @@ reason-talked-with = { $people ->
     [one] talked with { $people } person in { $days } days
    *[other] talked with { $people } people in { $days } days
   }
-reason-answers = addressed about { NUMBER($received, maximumFractionDigits: 0) }×, answered { NUMBER($answered_percent, maximumFractionDigits: 0) }%
-reason-unanswered = { $received ->
-    [one] addressed once, did not answer
-   *[other] addressed { NUMBER($received, maximumFractionDigits: 0) } times, answered none
+reason-answers = answered { $answered } of { $due } messages to them in { $days } days
+reason-unanswered = { $due ->
+    [one] addressed once in { $days } days, did not answer
+   *[other] addressed { $due } times in { $days } days, answered none
   }
 reason-newcomers-helped = { $count ->
     [one] answered { $count } newcomer in { $days } days
    *[other] answered { $count } newcomers in { $days } days
-  }
-reason-points = { $points ->
-    [one] gave { $points } point's worth in 90 days
-   *[other] gave { NUMBER($points, maximumFractionDigits: 1) } points' worth in 90 days
   }
 reason-penalty = lowered by { NUMBER($percent, maximumFractionDigits: 0) }% for confirmed abuse
 reason-new-here = { $days ->

@@ -84,10 +84,6 @@ card-no-ties = 暂无
 card-by-name = 只知道名称
 
 ## T 的理由
-reason-active-days = { $days ->
-    [0] 最近 28 天没有活跃
-   *[other] 最近 28 天活跃 { $days } 天
-  }
 reason-active-weeks = 最近 { $weeks } 周活跃 { $active } 周
 reason-last-act = { $days ->
     [0] 今天还在
@@ -100,10 +96,9 @@ reason-talked-with = { $people ->
     [0] { $days } 天内没和人交流
    *[other] { $days } 天内和 { $people } 人交流过
   }
-reason-answers = 被找约 { NUMBER($received, maximumFractionDigits: 0) } 次，回应 { NUMBER($answered_percent, maximumFractionDigits: 0) }%
-reason-unanswered = 被找 { NUMBER($received, maximumFractionDigits: 0) } 次，都没回应
+reason-answers = { $days } 天内被找 { $due } 次，回应 { $answered } 次
+reason-unanswered = { $days } 天内被找 { $due } 次，都没回应
 reason-newcomers-helped = { $days } 天内回答过 { $count } 位新成员
-reason-points = 90 天内贡献 { NUMBER($points, maximumFractionDigits: 1) } 分
 reason-penalty = 因查实的违规扣减 { NUMBER($percent, maximumFractionDigits: 0) }%
 reason-new-here = { $days ->
     [0] 今天刚来

@@ -76,12 +76,10 @@ def a_member(number: int, tier: Tier, dice: random.Random) -> MemberScore:
 def reasons(days: int, weeks: int, silent: int) -> tuple[Reason, ...]:
     """Why a member's T is what it is."""
     return (
-        Reason("reason-active-days", (("days", days),)),
         Reason("reason-active-weeks", (("active", weeks * 6), ("weeks", 26))),
         Reason("reason-last-act", (("days", silent),)),
         Reason("reason-talked-with", (("people", days // 2), ("days", 90))),
-        Reason("reason-answers", (("received", days * 2), ("answered_percent", 55.0 + days))),
-        Reason("reason-points", (("points", days / 2),)),
+        Reason("reason-answers", (("due", days * 2), ("answered", days), ("days", 90))),
     )
 
 

@@ -89,7 +89,7 @@ def test_times_are_of_the_zone_and_read_back_to_the_same_instant() -> None:
 def test_the_reasons_are_sentences_of_the_readers_language() -> None:
     member = an_audit().members[0]
     audit = replace(an_audit(), members=(member,))
-    for language, days in (("en", "active days in the last 28"), ("zh", "最近 28 天活跃")):
+    for language, days in (("en", "active in 24 of"), ("zh", "最近 26 周活跃")):
         row = list(audit_csv_rows(audit, ZONE, load_words(language)))[1]
         members = audit_json(audit, ZONE, load_words(language))["members"]
         assert isinstance(members, list)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.members import Tier
-from models.reasons import LEAST_RECEIVED, Reasons
+from models.reasons import Reasons
 from models.tiers import indicators
 from tests.models.diary import MEMBERS, Diary, groups
 from tests.models.worlds import World
@@ -58,23 +58,30 @@ def test_who_fell_silent_is_told_since_when() -> None:
     assert found == {"reason-silent-since": {"days": 40}}
 
 
-def test_what_he_received_and_answered_is_told_in_percent() -> None:
+def test_how_much_he_answered_is_told_in_whole_numbers() -> None:
     diary = Diary()
     diary.says(1, 0, 9, names=[2])
     for hour in (10, 11, 12):
         diary.says(2, 0, hour, names=[1])
     diary.says(1, 0, 13, names=[2])
     found = of_story(diary, 0)["reason-answers"]
-    assert found == {"received": 3, "answered_percent": pytest.approx(82, abs=1)}
+    assert found == {"due": 3, "answered": 3, "days": 90}
+
+
+def test_what_may_still_be_answered_is_not_counted() -> None:
+    diary = Diary()
+    diary.says(1, 0)
+    diary.says(2, 1, names=[1])
+    assert not {"reason-answers", "reason-unanswered"} & of_story(diary, 1).keys()
+    assert of_story(diary, 8)["reason-unanswered"] == {"due": 1, "answered": 0, "days": 90}
 
 
 def test_an_answer_long_ago_is_not_worth_a_word() -> None:
     diary = Diary()
     diary.says(1, 0)
     diary.says(2, 1, names=[1])
-    assert "reason-answers" in of_story(diary, 45)
-    assert "reason-answers" not in of_story(diary, 55)
-    assert LEAST_RECEIVED == 0.5
+    assert "reason-unanswered" in of_story(diary, 90)
+    assert "reason-unanswered" not in of_story(diary, 91)
 
 
 def test_newcomers_he_helped_are_told() -> None:

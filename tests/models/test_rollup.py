@@ -16,10 +16,10 @@ from models.rollup import (
     RollUp,
     between,
     empty,
-    in_order,
     joined,
     of_people,
     pack,
+    together,
     unpack,
 )
 from tests.models.diary import groups
@@ -85,10 +85,18 @@ def test_no_days_joined_are_an_empty_day() -> None:
 
 @settings(max_examples=30)
 @given(groups(), groups())
-def test_chat_after_chat_is_put_in_order_of_days(one: Group, other: Group) -> None:
+def test_chats_together_are_in_order_and_a_day_in_both_is_one(one: Group, other: Group) -> None:
     parts = [joined(World(group).rolled.values()) for group in (one, other)]
-    for table in in_order(joined(parts)).tables:
+    whole = together(parts)
+    for table in whole.tables:
         assert all(a <= b for a, b in pairwise(table[0].tolist()))
+    days = list(zip(*whole.acts[:2].tolist(), strict=True))
+    assert len(set(days)) == len(days)
+    assert set(days) == {
+        pair for part in parts for pair in zip(*part.acts[:2].tolist(), strict=True)
+    }
+    for counted in range(2, 6):
+        assert whole.acts[counted].sum() == sum(part.acts[counted].sum() for part in parts)
 
 
 @settings(max_examples=30)
