@@ -22,7 +22,7 @@ def draw(request: bytes) -> bytes:
     Raises:
         WorkError: it could not be drawn.
     """
-    command = [sys.executable, "-m", "bot.charts"]
+    command = [sys.executable, "-P", "-m", "bot.charts"]
     child = subprocess.run(command, input=request, capture_output=True, check=False)
     if child.returncode:
         lines = child.stderr.decode("utf-8", "replace").strip().splitlines() or ["?"]

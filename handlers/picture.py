@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from handlers.names import show_name
 from handlers.shares import HEALTHY, Share, by_direction, count_of, pyramid
 from handlers.times import day_text, moment_text
+from models.days import DAY_MS
 from models.members import Tier
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ WEEKS_SHOWN = 26
 WEEKS_COMPARED = 12
 TOP_SHOWN = 5
 MOVES_SHOWN = 3
-DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)

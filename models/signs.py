@@ -33,7 +33,6 @@ _STEMS = re.compile(
 _THANKS = re.compile(
     rf"(?<!\w)(?:{'|'.join(map(re.escape, THANKS_WORDS))})(?!\w)|{'|'.join(THANKS_SIGNS)}"
 )
-_LINK_STARTS = ("://", "www.", "t.me/")
 
 
 def read_text(text: str) -> tuple[int, Flag]:

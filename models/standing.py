@@ -30,7 +30,6 @@ class Standing:
     """None at the first cut-off."""
     at: int
     """Day of the latest cut-off."""
-    rank_since: Ints
     weeks: tuple[Week, ...]
 
 
@@ -94,7 +93,7 @@ def standing(past: History, rules: Rules, chat: RollUp, until: int) -> Standing 
         weeks.append(Week(rules.days.midnight(cut.day), counts(members)))
     if latest is None:
         return None
-    return Standing(latest.codes(), before, latest.day, latest.since, tuple(weeks))
+    return Standing(latest.codes(), before, latest.day, tuple(weeks))
 
 
 def counts(codes: Codes) -> tuple[tuple[Tier, int], ...]:

@@ -11,34 +11,15 @@ from bot.charts.panel_people import people_panel
 from bot.charts.panel_pyramid import pyramid_panel, too_early_panel
 from bot.charts.panel_trend import trend_panel
 from bot.charts.style import ACCENT, LEFT, MARGIN, QUIET, ROOM, SMALL
-from handlers.picture import picture_of
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
-    from pathlib import Path
-
     from handlers.picture import Picture
-    from handlers.ports import Words
-    from models.members import Audit
 
 EYEBROW = Letters(28, bold=True, color=ACCENT)
 TITLE = Letters(54, bold=True)
 LONG_TITLE = Letters(42, bold=True)
 HERO = Letters(124, bold=True, color=ACCENT)
 HERO_LABEL = Letters(38, bold=True)
-
-
-def draw_audit(audit: Audit, words: Words, zone: tzinfo, path: Path) -> None:
-    """Draw an audit into a PNG file, in this process.
-
-    Args:
-        audit: what to draw.
-        words: the reader's language.
-        zone: of the dates.
-        path: the file to write; its folder exists.
-    """
-    with path.open("wb") as target:
-        draw(picture_of(audit, words, zone), target)
 
 
 def draw(picture: Picture, target: IO[bytes]) -> None:

@@ -59,7 +59,7 @@ def command(
         if json_out:
             _print_json(found.audit, app, words)
         else:
-            console = Console(highlight=False)
+            console = Console(highlight=False, emoji=False)
             print_audit(console, found.audit, words, app.settings.community.zone)
 
 

@@ -20,6 +20,7 @@ from bot.config import load_settings
 from bot.files import FileError
 from bot.importing.json_account import ChatSummary
 from bot.importing.source import RefusedError
+from bot.locks import BusyError
 from bot.settings import ConfigError, Problem
 from bot.store.migrate import StoreError
 from bot.words import LANGUAGES, FluentWords, TextError, load_words
@@ -32,7 +33,7 @@ SECOND_MS = 1000
 EARLIEST_YEAR = 1970
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 """Exit codes; the last one is also what the argument parser uses."""
-CODED = (RefusedError, StoreError, TextError, FileError, WorkError)
+CODED = (RefusedError, StoreError, TextError, FileError, WorkError, BusyError)
 REFUSALS = (*CODED, ConfigError, NoSuchGroupError)
 
 
@@ -64,7 +65,7 @@ AsOfOption = Annotated[
 
 def for_people() -> Console:
     """The console for what people read while stdout may carry data."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
 
 
 @contextmanager

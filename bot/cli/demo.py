@@ -75,7 +75,7 @@ def _apart(app: App, folder: Path) -> App:
 
 def _import(trial: App, words: FluentWords, export: Path, staff: tuple[str, ...]) -> None:
     report = import_history(trial, words, export, None, Marks(staff))
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, emoji=False, soft_wrap=True)
     for line in report_lines(report, words, trial.settings.community.zone):
         console.print(line, markup=False)
 
@@ -84,7 +84,7 @@ def _audit(trial: App, words: FluentWords, end: datetime, out: Path) -> None:
     at = round(end.timestamp() * 1000)
     with trial.ledger() as ledger:
         found = auditor(ledger).audit(None, at, trial.clock.now()).audit
-    print_audit(Console(highlight=False), found, words, trial.settings.community.zone)
+    print_audit(Console(highlight=False, emoji=False), found, words, trial.settings.community.zone)
     image, table = out / f"audit-{words.language}.png", out / "members.csv"
     write_whole(image, picture(found, trial, words))
     write_whole(table, audit_csv(found, trial, words))

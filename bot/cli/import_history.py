@@ -26,6 +26,7 @@ from bot.importing.publish import Marks, Publisher, read_into
 from bot.importing.report import ImportReport
 from bot.importing.source import Source
 from bot.importing.staging import Progress as Advance
+from bot.locks import only_one
 from bot.rolling import Roller
 from bot.store.migrate import ensure, examine
 from bot.store.stage import Stage
@@ -52,7 +53,7 @@ def command(
     marks = Marks(tuple(staff or ()), tuple(bot or ()))
     with opened(config, lang) as (app, words):
         report = import_history(app, words, path, chat, marks)
-        console = Console(highlight=False, soft_wrap=True)
+        console = Console(highlight=False, emoji=False, soft_wrap=True)
         for line in report_lines(report, words, app.settings.community.zone):
             console.print(line, markup=False)
 
@@ -66,16 +67,26 @@ def import_history(
 
     Raises:
         RefusedError: the export cannot be taken; the store is as it was.
+        BusyError: another import is under way.
     """
-    path_of_store, now = app.settings.store_path, app.clock.now()
+    path_of_store = app.settings.store_path
     examine(path_of_store)
-    source = open_source(
+    with only_one(path_of_store, "import"):
+        return _import(app, words, _source(app, path, chat, marks), marks)
+
+
+def _source(app: App, path: Path, chat: str | None, marks: Marks) -> Source:
+    return open_source(
         path,
         chat=chat,
         zone=app.settings.community.zone,
-        now=now,
+        now=app.clock.now(),
         staff_names=frozenset(marks.staff),
     )
+
+
+def _import(app: App, words: Words, source: Source, marks: Marks) -> ImportReport:
+    path_of_store, now = app.settings.store_path, app.clock.now()
     stage = Stage(path_of_store.with_name(path_of_store.name + STAGE_SUFFIX))
     with stage, ThreadPoolExecutor(1) as aside:
         ready = aside.submit(ensure, path_of_store, now)

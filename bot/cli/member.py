@@ -48,7 +48,7 @@ def command(
             sys.stdout.write(json.dumps(cards, ensure_ascii=False) + "\n")
             return
         for card in found.cards:
-            print_member(Console(highlight=False), card, words, zone)
+            print_member(Console(highlight=False, emoji=False), card, words, zone)
 
 
 def _unknown(name: str, names: tuple[str, ...], words: FluentWords) -> str:

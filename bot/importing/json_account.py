@@ -102,6 +102,7 @@ class TelegramAccount:
         self.path = path
         self.total_bytes = path.stat().st_size
         self.tally = Tally()
+        self.zone = reading.zone
         self._reading = reading
         self._chunk = chunk_bytes
         self._stream: JsonStream | None = None

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.importing.parties import Parties
 from bot.importing.report import Counts, ImportReport, People
-from bot.importing.staging import TELEGRAM_BEGAN, Progress, Staging
+from bot.importing.source import RefusedError
+from bot.importing.staging import Progress, Staging
+from bot.importing.times import TELEGRAM_BEGAN
 from bot.store import batches, chats, holes, links, matching, rollups
 from models.events import PartyKind
 from models.holes import find_holes
 
 if TYPE_CHECKING:
-    from datetime import date, timezone
+    from datetime import date, tzinfo
 
     from sqlalchemy import Connection, Engine
 
@@ -42,8 +45,8 @@ class Staged:
     stage: Stage
     found: Found
     days: tuple[DayIds, ...]
-    zone: timezone
-    """The export's own distance from UTC."""
+    zone: tzinfo
+    """The export's own distance from UTC; the community's zone where it shows none."""
     bot_names: tuple[str, ...]
     unknown_staff: tuple[str, ...]
 
@@ -59,7 +62,7 @@ def read_into(stage: Stage, source: Source, marks: Marks, progress: Progress) ->
         RefusedError: the export cannot be taken.
     """
     parties = Parties(marks.bots)
-    staging = Staging(stage, parties)
+    staging = Staging(stage, parties, source.zone)
     staging.fill(source, progress)
     stage.add_parties(parties.rows())
     matches = {name: parties.matching(name) for name in marks.staff}
@@ -112,12 +115,19 @@ class Publisher:
         self, connection: Connection, staged: Staged
     ) -> tuple[batches.Batch, list[matching.Tie]]:
         """The first step, which only adds what nobody sees yet."""
-        chat = chats.claim_chat(connection, self.community, _claim(staged), self.now)
+        chat = self._chat(connection, staged)
         fresh = batches.is_untouched(connection, chat)
         ties = matching.match(connection, self.community, chat)
         form = staged.source.head.type
         number = batches.open_batch(connection, self.community, chat, form, self.now)
         return batches.Batch(number, chat, fresh), ties
+
+    def _chat(self, connection: Connection, staged: Staged) -> int:
+        claim, agrees = _claim(staged), partial(batches.agreement, connection)
+        try:
+            return chats.claim_chat(connection, self.community, claim, self.now, agrees)
+        except chats.SeveralChatsError:
+            raise RefusedError("import-several-groups", title=claim.title) from None
 
     def _complete(
         self,

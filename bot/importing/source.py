@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import tzinfo
     from pathlib import Path
 
     from models.events import Row
@@ -59,6 +60,8 @@ class Source(Protocol):
     head: ChatHead
     tally: Tally
     total_bytes: int
+    zone: tzinfo
+    """Of times that show none."""
 
     def rows(self) -> Iterator[Row]:
         """Every row in file order; raises RefusedError where the file cannot be taken."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 ROWS_AT_ONCE = 2_000
 EPOCH = date(1970, 1, 1).toordinal()
-TELEGRAM_BEGAN = 1_375_315_200_000
-"""2013-08-01: no message of Telegram is older, though a history converted from elsewhere may be."""
 MESSAGE, MENTION, REACTION, JOIN, LEAVE, TOPIC, SERVICE = map(int, EventKind)
 """As plain numbers: the driver takes an enumeration's member for a type to be adapted, slowly."""
 Progress = Callable[[int], None]
@@ -29,17 +27,19 @@ Progress = Callable[[int], None]
 class Staging:
     """Fills a stage from a source, remembering what only a whole reading tells."""
 
-    def __init__(self, stage: Stage, parties: Parties) -> None:
-        """Args: stage: where rows go; parties: who is who."""
-        self._stage, self._parties = stage, parties
+    def __init__(self, stage: Stage, parties: Parties, zone: tzinfo) -> None:
+        """Args: stage: where rows go; parties: who is who; zone: of times without one."""
+        self._stage, self._parties, self._zone = stage, parties, zone
         self._days: dict[int, tuple[int, int]] = {}
         self._offset_ms = 0
+        self._shown: int | None = None
 
     def fill(self, source: Source, progress: Progress) -> None:
         """Read all of the source into the stage."""
         stream = source.rows()
         while rows := list(islice(stream, ROWS_AT_ONCE)):
-            self._offset_ms = (source.tally.offset_minutes or 0) * 60_000
+            self._shown = source.tally.offset_minutes
+            self._offset_ms = self._offset(rows[0].at)
             self._stage.add([event for row in rows for event in self._staged(row)])
             progress(source.bytes_read())
 
@@ -51,9 +51,14 @@ class Staging:
         ]
 
     @property
-    def zone(self) -> timezone:
-        """The export's own distance from UTC at its end."""
-        return timezone(timedelta(milliseconds=self._offset_ms))
+    def zone(self) -> tzinfo:
+        """The export's own distance from UTC at its end; the given zone where it shows none."""
+        return self._zone if self._shown is None else timezone(timedelta(minutes=self._shown))
+
+    def _offset(self, at: int) -> int:
+        """Milliseconds by which local days are ahead of UTC about this time."""
+        local = self.zone.utcoffset(datetime.fromtimestamp(at / 1000, self.zone))
+        return round((local or timedelta()).total_seconds()) * 1000
 
     def _staged(self, row: Row) -> Iterator[StagedEvent]:
         """A post, or that there was a service row, and what it tells."""

@@ -109,6 +109,7 @@ class TelegramHtml:
         self.path = path
         self.total_bytes = sum(file.stat().st_size for file in pages.files)
         self.tally = Tally()
+        self.zone = reading.zone
         if pages.missing:
             self.tally.notes["note-missing-page"] = pages.missing
         self.head = ChatHead(None, chat_title(pages.files), "html")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from models.days import DAY_MS
+
 if TYPE_CHECKING:
     from bot.importing.source import Tally
 
-DAY_MS = 86_400_000
 EARLIEST = int(datetime(1990, 1, 1, tzinfo=UTC).timestamp() * 1000)
 """Nothing older can be a chat: histories converted from other platforms begin after it."""
 TELEGRAM_BEGAN = int(datetime(2013, 8, 1, tzinfo=UTC).timestamp() * 1000)
+"""No message of Telegram is older, though a history converted from elsewhere may be."""
 
 
 class Clockmaker:

@@ -67,6 +67,16 @@ def is_untouched(connection: Connection, chat_id: int) -> bool:
     return not (connection.execute(published).first() or connection.execute(seen).first())
 
 
+def agreement(connection: Connection, chat_id: int) -> int:
+    """Whether the messages that the stage and a chat both have are the same ones, by their times.
+
+    Returns:
+        Above 0 when most are, below 0 when most are not, 0 when they share none.
+    """
+    shared, same = connection.execute(_SHARED, {"chat": chat_id}).one()
+    return 2 * (same or 0) - shared if shared else 0
+
+
 def publish_chunk(connection: Connection, number: int, first: int, last: int, now: int) -> int:
     """Copy what is staged of these message ids and not known; how many messages that were."""
     values = {**_whose(connection, number), "batch": number, "now": now}
@@ -108,6 +118,14 @@ def make_stale(connection: Connection, chat_id: int, day: int) -> None:
     )
 
 
+_SAME_MS = 36 * 3600 * 1000
+"""Times without a zone may be read a day apart; two groups have one id at one time by no chance."""
+_SHARED = text(
+    f"SELECT count(*), sum(abs(event.at - staged.at) < {_SAME_MS}) FROM stage.event AS staged"
+    " JOIN main.event AS event ON event.chat = :chat AND event.message = staged.message"
+    f" AND event.kind = {EventKind.MESSAGE} AND event.subject = 0"
+    f" WHERE staged.kind = {EventKind.MESSAGE} AND staged.subject = 0"
+)
 _PEOPLE_OF_NOBODY = text(
     "DELETE FROM person WHERE (:chat IS NULL OR named_in = :chat)"
     " AND id NOT IN (SELECT person FROM membership)"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select, update
 
-from bot.store.schema import blind, chat, community, event
+from bot.store.schema import blind, chat, community
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SUPERGROUP_OFFSET = -1_000_000_000_000
 
@@ -76,9 +80,31 @@ class Claim:
     kind: str
 
 
-def claim_chat(connection: Connection, community_id: int, claim: Claim, now: int) -> int:
-    """The chat of an export: the known one by id, else one known by title only, else a new one."""
-    found = _fitting(chats(connection, community_id), claim)
+class SeveralChatsError(LookupError):
+    """An export without an id could be of several chats that bear its title."""
+
+
+def claim_chat(
+    connection: Connection,
+    community_id: int,
+    claim: Claim,
+    now: int,
+    agrees: Callable[[int], int] = lambda _: 0,
+) -> int:
+    """The chat of an export: the known one by id, else one known by title only, else a new one.
+
+    Args:
+        connection: of the writer.
+        community_id: whose chat it is.
+        claim: what the export says.
+        now: UTC milliseconds.
+        agrees: by a known chat's number whether the messages that both have are the same: above 0
+            they are, below 0 they are not, 0 when there are none.
+
+    Raises:
+        SeveralChatsError: several chats have the title, and no message tells which is meant.
+    """
+    found = _fitting(chats(connection, community_id), claim, agrees)
     if found is not None:
         return found.id
     values = {"telegram_id": claim.telegram_id, "title": claim.title, "kind": claim.kind}
@@ -93,14 +119,22 @@ def confirm(connection: Connection, chat_id: int, claim: Claim) -> None:
         connection.execute(update(chat).where(chat.c.id == chat_id).values(**values))
 
 
-def _fitting(known: list[Chat], claim: Claim) -> Chat | None:
+def _fitting(known: list[Chat], claim: Claim, agrees: Callable[[int], int]) -> Chat | None:
     for one in known:
         if claim.telegram_id is not None and one.telegram_id == claim.telegram_id:
             return one
-    for one in known:
-        if one.title == claim.title and None in {one.telegram_id, claim.telegram_id}:
-            return one
-    return None
+    named = [
+        one
+        for one in known
+        if one.title == claim.title and None in {one.telegram_id, claim.telegram_id}
+    ]
+    signs = {one.id: agrees(one.id) for one in named}
+    best = [one for one in named if signs[one.id] > 0] or [
+        one for one in named if not signs[one.id]
+    ]
+    if len(best) > 1 and not signs[best[0].id]:
+        raise SeveralChatsError(claim.title)
+    return best[0] if best else None
 
 
 def blind_intervals(connection: Connection, chat_id: int) -> tuple[tuple[int, int], ...]:
@@ -111,11 +145,3 @@ def blind_intervals(connection: Connection, chat_id: int) -> tuple[tuple[int, in
         .order_by(blind.c.from_at)
     )
     return tuple((row.from_at, row.to_at) for row in connection.execute(query))
-
-
-def is_empty(connection: Connection, chat_id: int) -> bool:
-    """Whether a chat has no event at all."""
-    return (
-        connection.execute(select(event.c.id).where(event.c.chat == chat_id).limit(1)).first()
-        is None
-    )

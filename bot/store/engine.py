@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, StaticPool
 
 if TYPE_CHECKING:
@@ -72,14 +72,19 @@ def hook(engine: Engine, *, writer: bool) -> Engine:
     return engine
 
 
+def url_of(path: Path, driver: str = "sqlite") -> URL:
+    """The store's URL; built of parts, since a folder's name may hold what a URL gives meaning."""
+    return URL.create(driver, database=str(path))
+
+
 def open_writer(path: Path) -> Engine:
     """A synchronous engine for heavy work: one connection, transactions begun for writing."""
-    return hook(create_engine(f"sqlite:///{path}", poolclass=StaticPool), writer=True)
+    return hook(create_engine(url_of(path), poolclass=StaticPool), writer=True)
 
 
 def open_reader(path: Path) -> Engine:
     """A synchronous engine that only reads."""
-    return hook(create_engine(f"sqlite:///{path}", poolclass=NullPool), writer=False)
+    return hook(create_engine(url_of(path), poolclass=NullPool), writer=False)
 
 
 @contextmanager

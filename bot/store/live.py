@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.store.engine import hook
+from bot.store.engine import hook, url_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ class LiveStore:
 
     def __init__(self, path: Path) -> None:
         """Args: path: a store whose schema is the newest; see `bot.store.migrate`."""
-        url = f"sqlite+aiosqlite:///{path}"
+        url = url_of(path, "sqlite+aiosqlite")
         self._writer = create_async_engine(url, pool_size=1, max_overflow=0)
         self._reader = create_async_engine(url, pool_size=2, max_overflow=2)
         hook(self._writer.sync_engine, writer=True)

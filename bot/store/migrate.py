@@ -63,7 +63,7 @@ def examine(path: Path) -> str | None:
 
 
 def _migrate_in_child(path: Path) -> None:
-    command = [sys.executable, "-m", "bot.store.upgrade", str(path)]
+    command = [sys.executable, "-P", "-m", "bot.store.upgrade", str(path)]
     child = subprocess.run(command, capture_output=True, text=True, check=False)
     if child.returncode:
         reason = child.stderr.strip() or f"exit code {child.returncode}"
@@ -83,6 +83,8 @@ def revision_of(path: Path) -> str | None:
             raise StoreError("store-not-a-store", path=str(path))
     try:
         return _read_revision(path)
+    except sqlite3.OperationalError as error:  # locked, not readable: nothing is wrong with it
+        raise StoreError("store-failed", reason=str(error)) from error
     except sqlite3.DatabaseError as error:
         raise StoreError("store-damaged", path=str(path), reason=str(error)) from error
 

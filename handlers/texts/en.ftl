@@ -79,7 +79,7 @@ legend-columns = weeks: active ones of the last 4 · people: talked with in 28 d
 
 ## A member's card
 card-tier-since = { $tier } since { $date }
-card-trust-now = T { $trust } today
+card-trust-now = T { $trust }
 card-last-seen = last seen { $date }
 card-last-seen-never = has never written
 card-heading-trust = T over time
@@ -194,6 +194,8 @@ import-staff-hint = Name your own people with --staff NAME, so that they are not
 
 ## Importing: refusals
 import-not-found = There is no file or folder { $path }.
+busy-import = Another import into { $path } is under way. Wait until it has ended, then start again.
+import-several-groups = Several groups are called “{ $title }”, and this export shares no message with any of them. Export it as machine-readable JSON, which tells the group by its id.
 import-unreadable = { $file } cannot be read: { $reason }.
 import-empty = { $file } is empty (0 bytes). Export the chat again.
 import-not-an-export = { $file } is not a Telegram Desktop export. In Telegram Desktop: open the group, ⋮, Export chat history, format JSON.

@@ -67,7 +67,7 @@ legend-columns = 活跃周：最近 4 周 · 交流人数、贡献分：最近 2
 
 ## 成员卡片
 card-tier-since = { $tier }，自 { $date } 起
-card-trust-now = 今日 T { $trust }
+card-trust-now = T { $trust }
 card-last-seen = 最近出现 { $date }
 card-last-seen-never = 从未发言
 card-heading-trust = T 的变化
@@ -132,6 +132,8 @@ import-staff-hint = 请用 --staff 名称 标出自己人，他们不会被评�
 
 ## 导入：拒绝
 import-not-found = 找不到文件或文件夹：{ $path }。
+busy-import = 另一个导入正在写入 { $path }。请等它结束后再试。
+import-several-groups = 有多个群叫“{ $title }”，而这份导出与它们没有任何相同的消息。请用机器可读的 JSON 格式导出，它带有群的 ID。
 import-unreadable = 无法读取 { $file }：{ $reason }。
 import-empty = { $file } 是空文件（0 字节），请重新导出。
 import-not-an-export = { $file } 不是 Telegram Desktop 的导出文件。请在 Telegram Desktop 打开群组，点 ⋮，选“导出聊天记录”，格式选 JSON。

@@ -15,7 +15,7 @@ from PIL import Image
 
 from bot.charts.alphabet import PLACEHOLDER, covered, drawable, family
 from bot.charts.canvas import Canvas, Letters
-from bot.charts.draw import draw_audit
+from bot.charts.draw import draw
 from bot.charts.request import picture_request, read_request
 from bot.words import load_words
 from handlers.picture import picture_of
@@ -67,7 +67,9 @@ def test_the_same_audit_gives_the_same_picture_and_another_language_another(
     pictures = []
     for number, language in enumerate(["zh", "zh", "en"]):
         file = tmp_path / f"{number}.png"
-        draw_audit(builders.an_audit(), load_words(language), builders.ZONE, file)
+        picture = picture_of(builders.an_audit(), load_words(language), builders.ZONE)
+        with file.open("wb") as target:
+            draw(picture, target)
         pictures.append(file.read_bytes())
     assert pictures[0] == pictures[1] != pictures[2]
 

@@ -140,5 +140,5 @@ class Desk:
             return [line for line in connection.iterdump() if not line.startswith(heads)]
 
     def files(self) -> set[str]:
-        """What lies in the folder."""
-        return {file.name for file in self.folder.iterdir()}
+        """What lies in the folder, but for the empty files that locks leave."""
+        return {file.name for file in self.folder.iterdir() if file.suffix != ".lock"}

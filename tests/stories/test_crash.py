@@ -132,3 +132,17 @@ def test_an_import_killed_while_it_reads_leaves_the_store_untouched(
     assert desk.dump() == before
     desk.imports(killed.settled)
     assert desk.files() == {"config.toml", "trustwheel.db"}
+
+
+def test_a_second_import_is_refused_while_the_first_goes_on(desk: Desk, killed: Killed) -> None:
+    stage = desk.store.with_name("trustwheel.db.import")
+    with desk.starts("import-history", killed.crowd) as process:
+        while not stage.exists():
+            assert process.poll() is None
+        answer = desk.asks("import-history", killed.settled)
+        out, _ = process.communicate()
+    assert (answer.code, answer.out) == (1, "")
+    assert "Another import" in answer.err
+    assert process.returncode == 0
+    assert f"messages: {CROWD + 411:,} new" in out.decode()
+    assert "0 new" in desk.imports(killed.crowd)

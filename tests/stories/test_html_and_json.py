@@ -47,6 +47,35 @@ def test_pages_tell_people_by_name_and_the_report_says_so(desk: Desk, pages: Pat
     assert card.startswith("小龙  known by name only")
 
 
+@pytest.fixture
+def namesake(tmp_path: Path) -> Path:
+    """Another group of the same name: its first messages have the ids of the first one's."""
+    first = next(int(str(row["id"])) for row in busy_weeks() if row["type"] == "message")
+    rows = [said(first + n, (900, "Otto"), when(f"2025-02-0{n + 1}")) for n in range(7)]
+    return write_pages(tmp_path / "other", rows)
+
+
+def test_two_groups_of_one_name_stay_two(desk: Desk, pages: Path, namesake: Path) -> None:
+    desk.imports(pages)
+    assert "messages: 7 new, 0 known" in desk.imports(namesake)
+    assert desk.rows("SELECT count(*) FROM chat") == [(2,)]
+    assert "messages: 0 new, 7 known" in desk.imports(namesake)
+    assert "messages: 0 new, 411 known" in desk.imports(pages)
+
+
+def test_pages_that_could_be_of_either_group_of_their_name_are_refused(
+    desk: Desk, pages: Path, namesake: Path, tmp_path: Path
+) -> None:
+    desk.imports(pages)
+    desk.imports(namesake)
+    before = desk.dump()
+    later = write_pages(tmp_path / "later", [said(90_000, PEOPLE[0], when("2026-04-01"))])
+    answer = desk.asks("import-history", later)
+    assert (answer.code, answer.out) == (1, "")
+    assert "Several groups are called “Tea friends”" in answer.err
+    assert desk.dump() == before
+
+
 def test_json_after_html_gives_everybody_his_id_and_nobody_a_double(
     desk: Desk, pages: Path, busy: Path, other_desk: More
 ) -> None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.stories.desk import IMPORT_NOTES, ROOT
+from tests.stories.desk import IMPORT_NOTES, ROOT, Desk
 from tests.stories.exports import LURKERS, PEOPLE, answered, busy_weeks, said, when, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from tests.stories.desk import Desk
 
     More = Callable[[str], Desk]
 
@@ -257,3 +256,28 @@ class TestAWholeAccount:
         assert answer.code == 1
         assert "There is no group “Coffee” in this export. It holds 3:" in answer.err
         assert "Furniture club" in answer.err
+
+
+def test_a_lost_day_is_found_although_the_export_shows_no_zone(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "desk")
+    settings = desk.config.read_text(encoding="utf-8")
+    desk.config.write_text(settings.replace("Asia/Shanghai", "America/New_York"), encoding="utf-8")
+    rows = []
+    for day in range(40):
+        for hour in range(9, 24):
+            at = when("2026-01-05", f"{hour:02}:00:00") + timedelta(days=day)
+            row = said(15 * day + hour - 8, PEOPLE[hour % 3], at)
+            del row["date_unixtime"]
+            if day != 30:
+                rows.append(row)
+    report = desk.imports(write(tmp_path / "old.json", rows))
+    assert "2026-02-04 to 2026-02-04" in report
+
+
+def test_a_store_may_lie_below_a_folder_with_any_name(tmp_path: Path, good: Path) -> None:
+    folder = tmp_path / "q?x#1 100%41"
+    folder.mkdir()
+    desk = Desk(folder)
+    desk.imports(good)
+    assert desk.rows("SELECT count(*) FROM event WHERE kind = 1") == [(7,)]
+    assert [file.name for file in tmp_path.iterdir()] == [folder.name]

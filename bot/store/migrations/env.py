@@ -1,4 +1,4 @@
-"""Alembic's way in: the connection is handed over by `bot.store.migrate`."""
+"""Alembic's way in: the connection is handed over by `bot.store.upgrade`."""
 
 from alembic import context
 
