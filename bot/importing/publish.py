@@ -12,7 +12,7 @@ from bot.importing.report import Counts, ImportReport, People
 from bot.importing.source import RefusedError
 from bot.importing.staging import Progress, Staging
 from bot.importing.times import TELEGRAM_BEGAN
-from bot.store import batches, chats, holes, links, matching, rollups
+from bot.store import batches, chats, holes, links, matching, moves, rollups
 from models.events import PartyKind
 from models.holes import find_holes
 
@@ -99,11 +99,10 @@ class Publisher:
     def publish(self, staged: Staged) -> ImportReport:
         """Make all of it part of the ledger; until the last step nothing of it is visible."""
         new, stage = 0, staged.stage
-        ranges = stage.ranges(batches.CHUNK)
         with stage.attached(self.engine):
             with self.engine.begin() as connection:
                 batch, ties = self._open(connection, staged)
-            for first, last in ranges:
+            for first, last in stage.ranges(batches.CHUNK):
                 with self.engine.begin() as connection:
                     new += batches.publish_chunk(connection, batch.number, first, last, self.now)
             with self.engine.begin() as connection:
@@ -124,6 +123,10 @@ class Publisher:
 
     def _chat(self, connection: Connection, staged: Staged) -> int:
         claim, agrees = _claim(staged), partial(batches.agreement, connection)
+        if claim.telegram_id and not chats.is_known(connection, self.community, claim.telegram_id):
+            whole = moves.join_halves(connection, self.community, claim.title, claim.kind)
+            if whole is not None:
+                return whole
         try:
             return chats.claim_chat(connection, self.community, claim, self.now, agrees)
         except chats.SeveralChatsError:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SUPERGROUP_OFFSET = -1_000_000_000_000
+GROUP = "private_group"
+"""A basic group; all other kinds are supergroups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def bot_api_id(export_id: int | None, kind: str) -> int | None:
     """The Bot API's chat id for the bare id of an export."""
     if export_id is None:
         return None
-    return -export_id if kind == "private_group" else SUPERGROUP_OFFSET - export_id
+    return -export_id if kind == GROUP else SUPERGROUP_OFFSET - export_id
 
 
 def default_community(connection: Connection, name: str, zone: str) -> int:
@@ -113,10 +115,24 @@ def claim_chat(
 
 
 def confirm(connection: Connection, chat_id: int, claim: Claim) -> None:
-    """Write down what an export that tells the chat's id says of it."""
+    """Write down what an export that tells the chat's id says of it.
+
+    A supergroup stays what it is when the group that it was before is imported.
+    """
     if claim.telegram_id is not None:
         values = {"telegram_id": claim.telegram_id, "title": claim.title, "kind": claim.kind}
-        connection.execute(update(chat).where(chat.c.id == chat_id).values(**values))
+        mine = chat.c.id == chat_id
+        if claim.kind == GROUP:
+            mine &= chat.c.kind == GROUP
+        connection.execute(update(chat).where(mine).values(**values))
+
+
+def is_known(connection: Connection, community_id: int, telegram_id: int) -> bool:
+    """Whether there is a chat with this Telegram id."""
+    query = select(chat.c.id).where(
+        chat.c.community == community_id, chat.c.telegram_id == telegram_id
+    )
+    return connection.execute(query).first() is not None
 
 
 def _fitting(known: list[Chat], claim: Claim, agrees: Callable[[int], int]) -> Chat | None:

@@ -281,3 +281,32 @@ def test_a_store_may_lie_below_a_folder_with_any_name(tmp_path: Path, good: Path
     desk.imports(good)
     assert desk.rows("SELECT count(*) FROM event WHERE kind = 1") == [(7,)]
     assert [file.name for file in tmp_path.iterdir()] == [folder.name]
+
+
+@pytest.fixture
+def halves(tmp_path: Path) -> tuple[Path, Path]:
+    """The export of a group, and of the supergroup it became: ids of the old half less 10⁹."""
+    old = [said(n, PEOPLE[n % 3], when(f"2026-01-{n:02}")) for n in range(1, 11)]
+    old += [answered(11, PEOPLE[0], when("2026-01-11"), 10)]
+    moved = [row | {"id": int(str(row["id"])) - 10**9} for row in old]
+    moved[-1]["reply_to_message_id"] = 10 - 10**9
+    new = [said(n, PEOPLE[n % 3], when(f"2026-02-{n:02}")) for n in range(1, 11)]
+    group = write(tmp_path / "group.json", old, type="private_group", id=777)
+    return group, write(tmp_path / "supergroup.json", [*moved, *new])
+
+
+@pytest.mark.parametrize("newer_first", [False, True])
+def test_a_group_that_became_a_supergroup_is_one_group(
+    desk: Desk, other_desk: More, halves: tuple[Path, Path], *, newer_first: bool
+) -> None:
+    group, supergroup = halves
+    order = (supergroup, group) if newer_first else (group, supergroup)
+    for path in (*order, *order):
+        desk.imports(path)
+    alone = other_desk("alone")
+    alone.imports(supergroup)
+    assert desk.facts() == alone.facts()
+    assert desk.rows("SELECT telegram_id, kind FROM chat") == [
+        (-1001000000002, "private_supergroup")
+    ]
+    assert desk.members("2026-02-16") == alone.members("2026-02-16")

@@ -1,0 +1,80 @@
+"""A group that became a supergroup: one history, whichever of its two exports came first.
+
+A supergroup's export has the messages of the group it was under their ids less `SHIFT`, since ids
+begin at 1 again; an export of the old group alone has them as they were.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import case, select, text, update
+
+from bot.store.batches import make_stale
+from bot.store.chats import GROUP
+from bot.store.schema import chat, event
+from models.events import EventKind
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+SHIFT = 1_000_000_000
+
+
+def shift_events(connection: Connection, chat_id: int) -> None:
+    """The messages of a group make room for those of the supergroup that it became."""
+    shifted = {
+        name: case((event.c[name] > 0, event.c[name] - SHIFT), else_=event.c[name])
+        for name in ("message", "reply_to", "topic")
+    }
+    connection.execute(update(event).where(event.c.chat == chat_id).values(**shifted))
+    make_stale(connection, chat_id, 0)
+
+
+def join_halves(connection: Connection, community_id: int, title: str, kind: str) -> int | None:
+    """Where the attached stage is one half of a migrated group whose other half is known.
+
+    Args:
+        connection: of the writer, the stage attached.
+        community_id: whose chats may be meant.
+        title: of the export's group.
+        kind: of the export's group.
+
+    Returns:
+        The chat that both halves are; None when no known chat of that title shares messages with
+        the stage in this way.
+    """
+    old = kind == GROUP
+    query = select(chat.c.id).where(
+        chat.c.community == community_id,
+        chat.c.title == title,
+        (chat.c.kind != GROUP) if old else (chat.c.kind == GROUP),
+    )
+    for number in connection.execute(query).scalars().all():
+        if _agrees(connection, number, -SHIFT if old else SHIFT):
+            if old:
+                connection.execute(_SHIFT_STAGE)
+            else:
+                shift_events(connection, number)
+            return int(number)
+    return None
+
+
+def _agrees(connection: Connection, number: int, shift: int) -> bool:
+    values = {"chat": number, "shift": shift}
+    shared, same = connection.execute(_SHARED, values).one()
+    return bool(shared) and 2 * (same or 0) > shared
+
+
+_SHARED = text(
+    "SELECT count(*), sum(event.at = staged.at) FROM stage.event AS staged"
+    " JOIN main.event AS event ON event.chat = :chat"
+    " AND event.message = staged.message + :shift"
+    f" AND event.kind = {EventKind.MESSAGE} AND event.subject = 0"
+    f" WHERE staged.kind = {EventKind.MESSAGE} AND staged.subject = 0"
+    " AND (staged.message < 0 OR :shift < 0)"
+)
+_SHIFT_STAGE = text(
+    f"UPDATE stage.event SET message = message - {SHIFT}, reply_to = reply_to - {SHIFT},"
+    f" topic = topic - {SHIFT}"
+)
