@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.store import batches, chats, migrate
 from bot.store.engine import writing
 from bot.words import FluentWords, load_words
-from models.days import LocalDays
+from models.calendar import LocalDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

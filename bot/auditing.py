@@ -22,8 +22,8 @@ from models.tiers import Rules
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from models.calendar import LocalDays
     from models.card import MemberCard
-    from models.days import LocalDays
     from models.members import Audit
 
 

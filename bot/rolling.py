@@ -16,7 +16,7 @@ from models.rollup import pack
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-    from models.days import LocalDays
+    from models.calendar import LocalDays
 
 SPAN_DAYS = 512
 MOST_EVENTS = 60_000

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.store import rollups
 from bot.store.chats import Chat, blind_intervals
-from models.days import Interval, LocalDays, SeenClock, common, unseen_days
+from models.calendar import Interval, LocalDays, common, unseen_days
+from models.days import SeenClock
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from handlers.names import show_name
 from handlers.shares import HEALTHY, Share, by_direction, count_of, pyramid
 from handlers.times import day_text, moment_text
-from models.days import DAY_MS
+from models.calendar import DAY_MS
 from models.members import Tier
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ from models.trust import FORMULA, Parts, assess
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from models.days import Interval, LocalDays
+    from models.calendar import Interval, LocalDays
     from models.history import History
     from models.rollup import RollUp
 

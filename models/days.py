@@ -1,4 +1,4 @@
-"""Local days, and the clock that stands still while nobody was watching.
+"""The clock that stands still while nobody was watching, for whole arrays of days.
 
 Every age and window of the scorecard is counted in local calendar days of the community's zone
 that the bot saw: a blind interval is cut out of every clock.
@@ -6,55 +6,26 @@ that the bot saw: a blind interval is cut out of every clock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
-Interval = tuple[int, int]
-"""From and to, UTC milliseconds, the end not included."""
+if TYPE_CHECKING:
+    from models.calendar import Interval, LocalDays
 
-DAY_MS = 86_400_000
+Ints = npt.NDArray[np.int64]
 FAR = np.iinfo(np.int64).max
 """A day that never comes."""
-WEEK_DAYS = 7
-BLIND_SHARE = 0.5
-"""A day counts as unseen when at least half of it was blind: less still shows who was there."""
 
 
-@dataclass(frozen=True, slots=True)
-class LocalDays:
-    """Turns instants into local calendar days (proleptic ordinals) and back, through any DST."""
-
-    zone: tzinfo
-
-    def midnight(self, day: int) -> int:
-        """The first instant of a local day, UTC milliseconds."""
-        local = datetime.combine(date.fromordinal(day), datetime.min.time(), self.zone)
-        return round(local.timestamp() * 1000)
-
-    def day(self, at: int) -> int:
-        """The local day of an instant (UTC milliseconds)."""
-        return datetime.fromtimestamp(at // 1000, UTC).astimezone(self.zone).toordinal()
-
-    def last_day(self, t: int) -> int:
-        """The day of the last instant before t: what `as of t` includes."""
-        return self.day(t - 1)
-
-    def days(self, at: Ints) -> Ints:
-        """`day` for an array of instants, shape kept."""
-        if at.size == 0:
-            return np.zeros(at.shape, np.int64)
-        first, last = self.day(int(at.min())), self.day(int(at.max()))
-        starts = np.array([self.midnight(day) for day in range(first, last + 2)], np.int64)
-        return np.searchsorted(starts, at, side="right") - 1 + first
-
-    def next_monday(self, day: int) -> int:
-        """The first Monday on or after a day."""
-        return day + (1 - date.fromordinal(day).isoweekday()) % WEEK_DAYS
+def days_of(calendar: LocalDays, at: Ints) -> Ints:
+    """The local day of each instant (UTC milliseconds), shape kept."""
+    if at.size == 0:
+        return np.zeros(at.shape, np.int64)
+    first, last = calendar.day(int(at.min())), calendar.day(int(at.max()))
+    starts = np.array([calendar.midnight(day) for day in range(first, last + 2)], np.int64)
+    return np.searchsorted(starts, at, side="right") - 1 + first
 
 
 class SeenClock:
@@ -127,42 +98,3 @@ class SeenTime:
         wanted = int(self.of(np.array([at], np.int64))[0]) - length
         passed = int(np.searchsorted(self._starts - self._before[:-1], wanted, side="left"))
         return wanted + int(self._before[passed])
-
-
-def merged(intervals: list[Interval]) -> tuple[Interval, ...]:
-    """Intervals in order, overlapping and touching ones joined."""
-    joined: list[Interval] = []
-    for start, end in sorted(intervals):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
-
-
-def common(groups: list[tuple[Interval, ...]]) -> tuple[Interval, ...]:
-    """What several lists of intervals share: a community is blind where every chat is."""
-    if not groups:
-        return ()
-    edges = sorted({edge for group in groups for interval in group for edge in interval})
-    return merged(
-        [
-            (start, end)
-            for start, end in pairwise(edges)
-            if all(any(a <= start and end <= b for a, b in group) for group in groups)
-        ]
-    )
-
-
-def unseen_days(days: LocalDays, blind: tuple[Interval, ...]) -> frozenset[int]:
-    """The local days of which blind intervals cover at least half."""
-    covered: dict[int, int] = {}
-    for start, end in blind:
-        for day in range(days.day(start), days.last_day(end) + 1):
-            part = min(end, days.midnight(day + 1)) - max(start, days.midnight(day))
-            covered[day] = covered.get(day, 0) + part
-    return frozenset(
-        day
-        for day, part in covered.items()
-        if part >= BLIND_SHARE * (days.midnight(day + 1) - days.midnight(day))
-    )

@@ -18,7 +18,7 @@ from models.trust import DEPTH_DAYS, assess, window
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from models.days import LocalDays
+    from models.calendar import LocalDays
     from models.members import Tier
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from models.days import DAY_MS, Ints, LocalDays, SeenTime
+from models.calendar import DAY_MS, LocalDays
+from models.days import Ints, SeenTime, days_of
 from models.events import EventKind, Flag
 from models.rollup import RollUp, Table
 
@@ -54,7 +55,7 @@ def roll(events: Events, days: LocalDays, wanted: range, seen: SeenTime) -> dict
         wanted: day ordinals.
         seen: what of the chat was watched.
     """
-    day = days.days(events.at)
+    day = days_of(days, events.at)
     act = _acts_of_albums(events)
     single = act == events.message
     directed = _directed(events, act)

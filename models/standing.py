@@ -13,7 +13,8 @@ from models.rollup import between
 from models.tiers import TIER_OF_CODE, CutOff, Replay, Rules
 
 if TYPE_CHECKING:
-    from models.days import Ints, LocalDays
+    from models.calendar import LocalDays
+    from models.days import Ints
     from models.history import History
     from models.rollup import RollUp
 

@@ -17,7 +17,8 @@ from models.trust import Floats, active_weeks, contribution_points, people_met, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.days import Ints, LocalDays
+    from models.calendar import LocalDays
+    from models.days import Ints
     from models.history import History
 
 WINDOW_DAYS = 28

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from models import days, history, rolling, tiers, trust
+from models import calendar, history, rolling, tiers, trust
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ CONSTANTS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     ),
     (history, ("NEWCOMER_DAYS", "REFERRAL_STAYS_DAYS")),
     (rolling, ("TURN_GAP_MS", "ANSWER_WITHIN_MS")),
-    (days, ("BLIND_SHARE",)),
+    (calendar, ("BLIND_SHARE",)),
     (
         tiers,
         (

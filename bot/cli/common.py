@@ -26,7 +26,7 @@ from bot.store.migrate import StoreError
 from bot.words import LANGUAGES, FluentWords, TextError, load_words
 from bot.worker import WorkError
 from handlers.names import show_name
-from models.days import DAY_MS
+from models.calendar import DAY_MS
 
 SECOND_MS = 1000
 """An audit's instant is a whole second, so that --as-of can name it again."""

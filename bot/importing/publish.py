@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.importing.source import Source, Tally
     from bot.store.stage import Found, Stage
-    from models.days import Interval, LocalDays
+    from models.calendar import Interval, LocalDays
     from models.holes import DayIds
 
 ONE_DAY = timedelta(days=1)

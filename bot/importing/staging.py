@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from models.days import DAY_MS
+from models.calendar import DAY_MS
 from models.events import EventKind, Joined, Left, Party, Post, Row, TopicCreated
 from models.holes import DayIds
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from models.days import DAY_MS
+from models.calendar import DAY_MS
 
 if TYPE_CHECKING:
     from bot.importing.source import Tally

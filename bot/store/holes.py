@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from models.days import Interval
+    from models.calendar import Interval
 
 HOLE = "hole"
 """The reason of a blind interval that exports have shown."""

@@ -13,7 +13,7 @@ from bot.store.schema import chat, event, rollup
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.days import LocalDays
+    from models.calendar import LocalDays
 
 FETCH = 1_000
 

@@ -16,7 +16,7 @@ from bot.store.engine import writing
 from bot.store.migrate import ensure
 from bot.store.schema import event, membership, person
 from bot.store.stage import Stage
-from models.days import LocalDays
+from models.calendar import LocalDays
 from models.events import EventKind, Flag, PartyKind
 from tests.importing.conftest import CHINA, NOW, open_export
 from tests.stories.exports import PEOPLE, Row, answered, invited, joined, liked, said, when, write

@@ -11,16 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.days import (
-    DAY_MS,
-    FAR,
-    LocalDays,
-    SeenClock,
-    SeenTime,
-    common,
-    merged,
-    unseen_days,
-)
+from models.calendar import DAY_MS, LocalDays, common, merged, unseen_days
+from models.days import FAR, SeenClock, SeenTime, days_of
 
 PLACES = (
     "Asia/Shanghai", "Europe/Helsinki", "America/New_York", "America/Havana", "Asia/Beirut",
@@ -51,7 +43,7 @@ def test_the_day_of_an_instant_is_the_date_on_the_wall(days: LocalDays, at: int)
 @settings(max_examples=30)
 def test_many_instants_at_once_have_the_days_each_has_alone(days: LocalDays, at: list[int]) -> None:
     some = [one for one in at if at[-1] - one < 40 * DAY_MS]
-    assert days.days(np.array(some, np.int64)).tolist() == [days.day(one) for one in some]
+    assert days_of(days, np.array(some, np.int64)).tolist() == [days.day(one) for one in some]
 
 
 @given(zones, instants)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.days import LocalDays
+from models.calendar import LocalDays
 from models.tiers import Bars, DatedBars, Rules, first_cut_off
 from tests.models.diary import MEMBERS, SHANGHAI, ZONES, Diary, by_chance, groups
 from tests.models.oracle_tiers import replay

@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from models.days import LocalDays, SeenClock, SeenTime, merged, unseen_days
+from models.calendar import LocalDays, merged, unseen_days
+from models.days import SeenClock, SeenTime
 from models.events import EventKind, Flag, Media
 from models.history import History, history
 from models.rolling import Events, roll
