@@ -167,11 +167,14 @@ def _report(
 
 def _drop_impossible(source: Source, stage: Stage) -> None:
     """Rows older than Telegram are errors, unless most of the history is: then it was converted."""
-    early = stage.count_before(TELEGRAM_BEGAN)
-    if 0 < early * 2 <= stage.messages():
-        stage.drop_before(TELEGRAM_BEGAN)
-        source.tally.skipped["skipped-impossible-time"] += early
-        source.tally.notes.pop("note-before-telegram", None)
+    early = stage.count_before(TELEGRAM_BEGAN).total
+    if not 0 < early * 2 <= stage.messages() + stage.services():
+        return
+    dropped, tally = stage.drop_before(TELEGRAM_BEGAN), source.tally
+    tally.messages -= dropped.messages
+    tally.services -= dropped.services
+    tally.skipped["skipped-impossible-time"] += dropped.total
+    tally.notes.pop("note-before-telegram", None)
 
 
 def _counts(tally: Tally, found: Found, new: int) -> Counts:

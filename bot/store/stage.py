@@ -78,12 +78,26 @@ INSERT OR IGNORE INTO topic SELECT message, root FROM chain;
 UPDATE event SET topic = (SELECT root FROM topic WHERE topic.message = event.message)
 WHERE kind = {EventKind.MESSAGE};
 """
+_MESSAGES, _SERVICES = f"kind = {EventKind.MESSAGE}", f"kind = {EventKind.SERVICE}"
 _SPAN = f"SELECT min(at), max(at) FROM event WHERE kind <> {EventKind.SERVICE}"
 _NAMES_AT = """
 CREATE TEMP TABLE named (person INTEGER PRIMARY KEY, at INTEGER NOT NULL);
 INSERT INTO named SELECT person, max(at) FROM event WHERE person IS NOT NULL GROUP BY person;
 UPDATE party SET name_at = (SELECT at FROM named WHERE person = number);
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How many distinct rows of an export something concerns."""
+
+    messages: int
+    services: int
+
+    @property
+    def total(self) -> int:
+        """Both kinds together."""
+        return self.messages + self.services
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +160,17 @@ class Stage:
             "UPDATE party SET staff = 1 WHERE number = ?", [(number,) for number in numbers]
         )
 
-    def count_before(self, at: int) -> int:
-        """How many messages are older than an instant."""
-        return self._count(f"kind = {EventKind.MESSAGE} AND at < {at}")
+    def count_before(self, at: int) -> Rows:
+        """How many rows are older than an instant."""
+        return Rows(
+            self._count(f"{_MESSAGES} AND at < {at}"), self._count(f"{_SERVICES} AND at < {at}")
+        )
 
-    def drop_before(self, at: int) -> None:
-        """Remove what is older than an instant."""
+    def drop_before(self, at: int) -> Rows:
+        """Remove what is older than an instant; what rows that were."""
+        early = self.count_before(at)
         self._connection.execute("DELETE FROM event WHERE at < ?", (at,))
+        return early
 
     def link(self) -> None:
         """Find out who is answered, what is an answer, and which topic each message belongs to."""
@@ -208,11 +226,11 @@ class Stage:
 
     def messages(self) -> int:
         """How many distinct messages there are."""
-        return self._count(f"kind = {EventKind.MESSAGE}")
+        return self._count(_MESSAGES)
 
     def services(self) -> int:
         """How many distinct service rows there are."""
-        return self._count(f"kind = {EventKind.SERVICE}")
+        return self._count(_SERVICES)
 
     def _count(self, condition: str) -> int:
         row = self._connection.execute(f"SELECT count(*) FROM event WHERE {condition}").fetchone()

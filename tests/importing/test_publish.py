@@ -206,6 +206,21 @@ def test_rows_older_than_telegram_are_errors_unless_the_whole_history_is(
     assert report.counts.new_messages == 3
 
 
+def test_a_row_too_old_to_be_true_is_not_taken_and_stood_there_once(take: Take) -> None:
+    old = when("2010-05-04")
+    good = [said(10 + n, ANNA, NOON) for n in range(60)]
+    counts = take(said(1, BORIS, old), joined(2, CLARA, old), *good, good[0]).counts
+    assert dict(counts.skipped) == {"skipped-impossible-time": 2}
+    assert (counts.read, counts.repeated) == (63, 1)
+    assert (counts.messages, counts.services) == (60, 0)
+
+
+def test_a_service_row_too_old_to_be_true_is_no_arrival(take: Take) -> None:
+    report = take(joined(1, CLARA, when("2010-05-04")), said(2, ANNA, NOON), said(3, BORIS, NOON))
+    assert dict(report.counts.skipped) == {"skipped-impossible-time": 1}
+    assert (dict(report.counts.notes), report.first_at) == ({}, milliseconds(0))
+
+
 def test_kinds_of_people_are_kept_apart(ledger: Ledger, take: Take) -> None:
     take(
         said(1, ANNA, NOON),
