@@ -23,7 +23,8 @@ def report_lines(report: ImportReport, words: Words, zone: tzinfo) -> Iterator[s
         words: the reader's language.
         zone: of the dates shown.
     """
-    done = "import-done" if report.counts.new_messages else "import-nothing-new"
+    new = report.counts.new_messages or report.counts.new_others
+    done = "import-done" if new else "import-nothing-new"
     done = done if report.counts.messages else "import-no-messages"
     yield words(done, group=show_name(report.group))
     yield from _rows(report, words)
@@ -42,10 +43,13 @@ def _rows(report: ImportReport, words: Words) -> Iterator[str]:
     yield "  " + words(
         "import-messages", new=report.counts.new_messages, known=report.counts.known_messages
     )
-    if report.counts.services:
-        yield "  " + words("import-services", count=report.counts.services)
-    if report.counts.repeated:
-        yield "  " + words("import-repeated", count=report.counts.repeated)
+    for code, count in (
+        ("import-others", report.counts.new_others),
+        ("import-services", report.counts.services),
+        ("import-repeated", report.counts.repeated),
+    ):
+        if count:
+            yield "  " + words(code, count=count)
     skipped = sum(count for _, count in report.counts.skipped)
     if skipped:
         yield "  " + words("import-skipped", count=skipped)

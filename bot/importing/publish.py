@@ -95,7 +95,7 @@ class Publisher:
 
     def publish(self, staged: Staged) -> ImportReport:
         """Make all of it part of the ledger; until the last step nothing of it is visible."""
-        new, stage = 0, staged.stage
+        new, stage = batches.Added(), staged.stage
         ranges = stage.ranges(batches.CHUNK)
         with stage.attached(self.engine):
             with self.engine.begin() as connection:
@@ -149,7 +149,7 @@ def _claim(staged: Staged) -> chats.Claim:
 
 
 def _report(
-    staged: Staged, new: int, by_name_only: int, found: tuple[Interval, ...]
+    staged: Staged, new: batches.Added, by_name_only: int, found: tuple[Interval, ...]
 ) -> ImportReport:
     return ImportReport(
         group=staged.source.head.title,
@@ -177,14 +177,15 @@ def _drop_impossible(source: Source, stage: Stage) -> None:
     tally.notes.pop("note-before-telegram", None)
 
 
-def _counts(tally: Tally, found: Found, new: int) -> Counts:
+def _counts(tally: Tally, found: Found, new: batches.Added) -> Counts:
     return Counts(
         read=tally.read,
         messages=found.messages,
         services=found.services,
         repeated=max(tally.messages + tally.services - found.messages - found.services, 0),
-        new_messages=new,
-        known_messages=found.messages - new,
+        new_messages=new.messages,
+        known_messages=found.messages - new.messages,
+        new_others=new.others,
         skipped=tuple(sorted(tally.skipped.items())),
         notes=tuple(sorted(tally.notes.items())),
     )

@@ -35,6 +35,8 @@ class Counts:
     """Rows that stood in the export before."""
     new_messages: int
     known_messages: int
+    new_others: int
+    """Arrivals, departures, reactions, mentions and topics that were not known."""
     skipped: tuple[tuple[str, int], ...]
     notes: tuple[tuple[str, int], ...]
 

@@ -31,6 +31,18 @@ class Batch:
     """Nothing of the chat was known before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What the store did not know before."""
+
+    messages: int = 0
+    others: int = 0
+    """Arrivals, departures, reactions, mentions, topics."""
+
+    def __add__(self, more: Added) -> Added:
+        return Added(self.messages + more.messages, self.others + more.others)
+
+
 def visible() -> ColumnElement[bool]:
     """The condition on `event` that leaves out what is not published completely."""
     open_batches = select(batch.c.id).where(batch.c.state == OPEN)
@@ -67,13 +79,12 @@ def is_untouched(connection: Connection, chat_id: int) -> bool:
     return not (connection.execute(published).first() or connection.execute(seen).first())
 
 
-def publish_chunk(connection: Connection, number: int, first: int, last: int, now: int) -> int:
-    """Copy what is staged of these message ids and not known; how many messages that were."""
+def publish_chunk(connection: Connection, number: int, first: int, last: int, now: int) -> Added:
+    """Copy what is staged of these message ids and not known; what that was."""
     values = {**_whose(connection, number), "batch": number, "now": now}
     values |= {"first": first, "last": last}
     messages = connection.execute(_PUBLISH_MESSAGES, values).rowcount
-    connection.execute(_PUBLISH_OTHERS, values)
-    return messages
+    return Added(messages, connection.execute(_PUBLISH_OTHERS, values).rowcount)
 
 
 def _whose(connection: Connection, number: int) -> dict[str, int]:

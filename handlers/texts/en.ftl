@@ -156,6 +156,10 @@ import-read = { $count ->
    *[other] read: { $count } rows
   }
 import-messages = messages: { $new } new, { $known } known already
+import-others = { $count ->
+    [one] besides messages: { $count } new (arrivals, departures, reactions, mentions, topics)
+   *[other] besides messages: { $count } new (arrivals, departures, reactions, mentions, topics)
+  }
 import-services = { $count ->
     [one] service rows: { $count }
    *[other] service rows: { $count }

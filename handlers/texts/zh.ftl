@@ -117,6 +117,7 @@ import-no-messages = { $group }：这个导出里没有任何消息
 import-nothing-new = { $group }：没有新内容，全部早已导入
 import-read = 读取 { $count } 行
 import-messages = 消息：新增 { $new } 条，已有 { $known } 条
+import-others = 消息之外：新增 { $count } 项（进群、退群、表情回应、提及、话题）
 import-services = 系统消息 { $count } 行
 import-repeated = { $count } 行在导出中重复出现，只取一次
 import-skipped = 未采用 { $count } 行

@@ -9,7 +9,17 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.stories.desk import IMPORT_NOTES, ROOT
-from tests.stories.exports import LURKERS, PEOPLE, answered, busy_weeks, said, when, write
+from tests.stories.exports import (
+    LURKERS,
+    PEOPLE,
+    answered,
+    busy_weeks,
+    joined,
+    liked,
+    said,
+    when,
+    write,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +43,7 @@ def test_the_report_of_a_sound_export_says_what_was_read(desk: Desk, good: Path)
         "Tea friends: imported",
         "  read: 10 rows",
         "  messages: 7 new, 0 known already",
+        "  besides messages: 5 new (arrivals, departures, reactions, mentions, topics)",
         "  service rows: 3",
         "  from 2026-03-02 to 2026-03-10",
         "  4 people",
@@ -86,6 +97,21 @@ def test_importing_twice_changes_nothing_but_the_note_that_it_took_place(
     assert "messages: 0 new, 411 known already" in report
     assert desk.dump(without=IMPORT_NOTES) == before
     assert len(desk.rows("SELECT * FROM batch")) == 2
+
+
+def test_a_reaction_or_an_arrival_is_news_too(desk: Desk, tmp_path: Path) -> None:
+    noon = when("2026-03-02")
+    tea, answer = said(1, PEOPLE[0], noon), answered(2, PEOPLE[1], noon, 1)
+    desk.imports(write(tmp_path / "early.json", [tea, answer]))
+    reacted = tea | liked(PEOPLE[1], noon)
+    later = write(tmp_path / "later.json", [reacted, answer, joined(3, PEOPLE[2], noon)])
+    report = desk.imports(later)
+    assert report.startswith("Tea friends: imported\n")
+    assert "messages: 0 new, 2 known already" in report
+    assert "besides messages: 2 new (arrivals, departures, reactions, mentions, topics)" in report
+    again = desk.imports(later, "--lang", "zh")
+    assert "没有新内容" in again
+    assert "消息之外" not in again
 
 
 def test_a_longer_export_adds_just_what_is_new_and_a_shorter_one_nothing(
