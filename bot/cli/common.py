@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
@@ -80,9 +81,9 @@ def opened(config: Path | None, language: str | None) -> Iterator[tuple[App, Flu
     except REFUSALS as error:
         refuse(sentences(error, words or load_words(spoken)))
         raise typer.Exit(REFUSED) from error
-    except DatabaseError as error:
+    except (DatabaseError, sqlite3.Error) as error:
         say = words or load_words(spoken)
-        refuse([say("store-failed", reason=str(error.orig))])
+        refuse([say("store-failed", reason=str(getattr(error, "orig", error)))])
         raise typer.Exit(REFUSED) from error
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.importing.parties import Parties
 from bot.importing.report import Counts, ImportReport, People
+from bot.importing.source import refusing_unreadable
 from bot.importing.staging import TELEGRAM_BEGAN, Progress, Staging
 from bot.store import batches, chats, holes, links, matching, rollups
 from models.events import PartyKind
@@ -60,7 +61,8 @@ def read_into(stage: Stage, source: Source, marks: Marks, progress: Progress) ->
     """
     parties = Parties(marks.bots)
     staging = Staging(stage, parties)
-    staging.fill(source, progress)
+    with refusing_unreadable(source.path):
+        staging.fill(source, progress)
     stage.add_parties(parties.rows())
     matches = {name: parties.matching(name) for name in marks.staff}
     stage.mark_staff(number for numbers in matches.values() for number in numbers)
