@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.called import handles
 from bot.rolling import Roller, events_of
 from bot.store import audits, chats, people, rollups
 from bot.watched import community_clock
@@ -185,7 +186,7 @@ def _pick(known: list[chats.Chat], wanted: str | None) -> chats.Chat:
     fitting = [
         one
         for one in known
-        if wanted is None or wanted in {one.title, str(one.telegram_id), str(one.id)}
+        if wanted is None or wanted in handles(one.title, one.telegram_id, one.id)
     ]
     if len(fitting) != 1:
         raise NoSuchGroupError(wanted, tuple(one.title for one in known))
@@ -204,7 +205,7 @@ def _identity(one: people.Person) -> Identity:
 
 
 def _called(one: people.Person, name: str) -> bool:
-    return name in {one.name, str(one.telegram_id)} or one.name.casefold() == name.casefold()
+    return name in handles(one.name, one.telegram_id) or one.name.casefold() == name.casefold()
 
 
 def _digest(found: Audit) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.called import handles
 from bot.importing.json_account import TelegramAccount, holds_account
 from bot.importing.source import RefusedError, Source, refusing_unreadable
 from bot.importing.telegram_html import Pages, TelegramHtml, find_pages
@@ -42,7 +43,7 @@ def open_source(
     with refusing_unreadable(path):
         source = _open(path, chat, reading)
     head = source.head
-    if chat is not None and chat not in {head.title, str(head.telegram_id)}:
+    if chat is not None and chat not in handles(head.title, head.telegram_id):
         raise RefusedError("import-chat-not-found", chat=chat, count=0, chats=())
     return source
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.called import handles
 from models.events import SERVICE_IDS, Party, PartyKind
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Parties:
         return owners
 
     def _kind(self, entry: _Entry) -> PartyKind:
-        named = entry.name in self._bots or str(entry.telegram_id) in self._bots
+        named = not self._bots.isdisjoint(handles(entry.name, entry.telegram_id))
         return PartyKind.BOT if named and entry.kind is PartyKind.PERSON else entry.kind
 
     def matching(self, wanted: str) -> list[int]:
@@ -92,7 +93,7 @@ class Parties:
         return [
             number
             for number, entry in enumerate(self._entries, 1)
-            if entry.name == wanted or str(entry.telegram_id) == wanted
+            if wanted in handles(entry.name, entry.telegram_id)
         ]
 
     def names(self, kind: PartyKind) -> list[str]:

@@ -121,6 +121,12 @@ def test_the_operator_says_who_is_a_bot_by_name_or_id(named: str) -> None:
     assert parties.names(PartyKind.PERSON) == ["Boris"]
 
 
+def test_whoever_has_no_id_is_no_bot_called_none() -> None:
+    parties = Parties(["None"])
+    parties.number(Party(None, "Nina"), MONDAY)
+    assert only(parties)[3] == PERSON
+
+
 def test_a_channel_is_no_bot_whatever_the_operator_says() -> None:
     parties = Parties(["News"])
     parties.number(Party(1, "News", CHANNEL_KIND), MONDAY)
@@ -129,7 +135,7 @@ def test_a_channel_is_no_bot_whatever_the_operator_says() -> None:
 
 def test_people_are_found_by_name_or_id_and_nobody_by_what_is_close() -> None:
     parties = Parties()
-    for party in (ANNA, BORIS, Party(3, "Anna")):
+    for party in (ANNA, BORIS, Party(3, "Anna"), Party(None, "Nina")):
         parties.number(party, MONDAY)
     found = {wanted: parties.matching(wanted) for wanted in ("Anna", "2", "anna", "None")}
     assert found == {"Anna": [1, 3], "2": [2], "anna": [], "None": []}
