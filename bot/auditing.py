@@ -31,10 +31,16 @@ if TYPE_CHECKING:
 class NoSuchGroupError(Exception):
     """The group asked for is not there, or several could be meant."""
 
-    def __init__(self, wanted: str | None, titles: tuple[str, ...]) -> None:
-        """Args: wanted: what was asked for, None for nothing; titles: what there is."""
-        super().__init__(wanted, titles)
-        self.wanted, self.titles = wanted, titles
+    def __init__(self, wanted: str | None, groups: tuple[chats.Chat, ...], *, fit: bool) -> None:
+        """Carry what the operator chooses from.
+
+        Args:
+            wanted: what was asked for, None for nothing.
+            groups: those to choose from.
+            fit: whether what was asked for means each of them.
+        """
+        super().__init__(wanted, groups)
+        self.wanted, self.groups, self.fit = wanted, groups, fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ class Auditor:
             }
             clock = community_clock(connection, known, self.days, last)
             if clock is None:
-                raise NoSuchGroupError(wanted, ())
+                raise NoSuchGroupError(wanted, (), fit=False)
             return Past(
                 history=history(list(parts.values()), clock, scored),
                 chat=chat,
@@ -183,14 +189,15 @@ class Auditor:
 
 
 def _pick(known: list[chats.Chat], wanted: str | None) -> chats.Chat:
-    fitting = [
-        one
-        for one in known
-        if wanted is None or wanted in handles(one.title, one.telegram_id, one.id)
-    ]
+    fitting = known if wanted is None else _called_so(known, wanted)
     if len(fitting) != 1:
-        raise NoSuchGroupError(wanted, tuple(one.title for one in known))
+        raise NoSuchGroupError(wanted, tuple(fitting or known), fit=bool(fitting))
     return fitting[0]
+
+
+def _called_so(known: list[chats.Chat], wanted: str) -> list[chats.Chat]:
+    by_number = [one for one in known if wanted in handles(None, one.telegram_id, one.number)]
+    return by_number or [one for one in known if wanted == one.title]
 
 
 def _mask(everybody: list[people.Person]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

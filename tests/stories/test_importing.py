@@ -20,6 +20,7 @@ from tests.stories.exports import (
     when,
     write,
 )
+from tests.stories.pages import write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,9 +167,9 @@ def test_two_groups_in_one_store_are_told_apart_by_name_or_id(desk: Desk, tmp_pa
     answer = desk.asks("audit", "--json", "--as-of", AFTER)
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.splitlines() == [
-        "There are 2 groups; choose one with --group:",
-        "  Tea friends",
-        "  Coffee",
+        "There are 2 groups; choose one with --group ID:",
+        "  1000000002  Tea friends",
+        "  1000000003  Coffee",
     ]
     tea = desk.members(AFTER, "--group", "Tea friends")
     drinkers = desk.members(AFTER, "--group", "-1001000000003")
@@ -187,8 +188,41 @@ def test_a_group_that_nobody_imported_is_answered_with_those_there_are(
     assert answer.code == 1
     assert answer.err.splitlines() == [
         "There is no group “Tea freinds”. There are:",
-        "  Tea friends",
+        "  1000000002  Tea friends",
     ]
+
+
+def test_groups_of_one_title_are_chosen_by_the_number_that_is_shown(
+    desk: Desk, tmp_path: Path
+) -> None:
+    heads = ((1000000002, "private_supergroup"), (1000000003, "private_supergroup"))
+    for place, (number, kind) in enumerate((*heads, (4000, "private_group"))):
+        rows = [said(n, PEOPLE[place], when(f"2026-03-0{n}")) for n in (1, 2)]
+        export = tmp_path / f"{place}.json"
+        desk.imports(write(export, rows, name="Tea", id=number, type=kind))
+    answer = desk.asks("audit", "--group", "Tea", "--as-of", AFTER)
+    numbers = ("1000000002", "1000000003", "4000")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.splitlines() == [
+        "3 groups are called “Tea”. Choose by number, --group ID:",
+        *(f"  {number}  Tea" for number in numbers),
+    ]
+    chinese = desk.asks("audit", "--group", "Tea", "--as-of", AFTER, "--lang", "zh").err
+    assert chinese.startswith("有 3 个群都叫“Tea”。请用编号选择")
+    for shown, (_, name) in zip(numbers, PEOPLE, strict=False):
+        assert set(desk.members(AFTER, "--group", shown)) == {name}
+    assert set(desk.members(AFTER, "--group", "-1001000000003")) == {"Boris"}
+    assert set(desk.members(AFTER, "--group", "-4000")) == {"Clara"}
+
+
+def test_a_group_known_from_pages_alone_has_a_number_too(desk: Desk, tmp_path: Path) -> None:
+    rows = [said(1, PEOPLE[0], when("2026-03-01")), said(2, PEOPLE[0], when("2026-03-02"))]
+    desk.imports(write(tmp_path / "tea.json", rows))
+    coffee = [said(1, PEOPLE[1], when("2026-03-01")), said(2, PEOPLE[1], when("2026-03-02"))]
+    desk.imports(write_pages(tmp_path / "pages", coffee, "Coffee"))
+    shown = desk.asks("audit", "--as-of", AFTER).err.splitlines()[-1].split()
+    assert shown[1] == "Coffee"
+    assert set(desk.members(AFTER, "--group", shown[0])) == {"Boris"}
 
 
 def test_staff_is_never_scored_whether_named_at_once_or_later(
