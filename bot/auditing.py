@@ -48,11 +48,9 @@ class Past:
     """A community at an instant, loaded."""
 
     history: History
-    chat: chats.Chat
     people: list[people.Person]
-    shares: list[tuple[str, RollUp]]
-    """Each group's title and the roll-ups of those who are scored."""
-    group: Group
+    days: dict[int, RollUp]
+    """By chat, the roll-ups of those who are scored."""
     rules: Rules
 
     def knows(self, person: int) -> bool:
@@ -105,25 +103,33 @@ class Auditor:
         Raises:
             NoSuchGroupError: no group, or several, could be meant.
         """
-        past = self.load(wanted, as_of)
+        Roller(self.engine, self.community, self.days).refresh()
+        with self.engine.begin() as connection:
+            known = self._groups(connection)
+            chat = _pick(known, wanted)
+            past = self._past(connection, known, as_of)
+            group = self._group(connection, chat, past.days[chat.id], as_of)
         scored = [_identity(one) for one in past.people if one.scored]
-        found = audit(past.history, past.group, scored, past.rules, as_of)
+        found = audit(past.history, group, scored, past.rules, as_of)
         digest = _digest(found)
         with self.engine.begin() as connection:
-            chat = past.chat.id
-            known = audits.digests(connection, chat, as_of, found.formula)
-            if digest not in known:
-                audits.save(connection, past.chat, found, digest, now)
-        return Found(found, changed=bool(known) and known[-1] != digest)
+            earlier = audits.digests(connection, chat.id, as_of, found.formula)
+            if digest not in earlier:
+                audits.save(connection, chat, found, digest, now)
+        return Found(found, changed=bool(earlier) and earlier[-1] != digest)
 
-    def cards(self, wanted: str | None, name: str, as_of: int) -> Cards:
-        """The cards of everybody who bears a name or has the Telegram id.
+    def cards(self, name: str, as_of: int) -> Cards:
+        """The cards of everybody who bears a name or has the Telegram id, in whatever group.
 
         Raises:
-            NoSuchGroupError: no group, or several, could be meant.
+            NoSuchGroupError: there is no group yet.
         """
-        past = self.load(wanted, as_of)
-        company = Company({one.id: one.name for one in past.people}, past.shares)
+        Roller(self.engine, self.community, self.days).refresh()
+        with self.engine.begin() as connection:
+            known = self._groups(connection)
+            past = self._past(connection, known, as_of)
+        shares = [(one.title, past.days[one.id]) for one in known]
+        company = Company({one.id: one.name for one in past.people}, shares)
         seen = [one for one in past.people if one.scored and past.knows(one.id)]
         made = [
             member_card(past.history, _identity(one), company, past.rules, as_of)
@@ -132,35 +138,29 @@ class Auditor:
         ]
         return Cards(tuple(made), tuple(one.name for one in seen))
 
-    def load(self, wanted: str | None, as_of: int) -> Past:
-        """Everything known before an instant.
+    def _groups(self, connection: Connection) -> list[chats.Chat]:
+        """The groups of which anything is known."""
+        known = chats.chats(connection, self.community)
+        return [one for one in known if rollups.span(connection, one.id)]
 
-        Raises:
-            NoSuchGroupError: no group, or several, could be meant.
-        """
-        Roller(self.engine, self.community, self.days).refresh()
+    def _past(self, connection: Connection, known: list[chats.Chat], as_of: int) -> Past:
+        """Everything known of the community before an instant."""
         last = self.days.last_day(as_of)
-        with self.engine.begin() as connection:
-            known = chats.chats(connection, self.community)
-            known = [one for one in known if rollups.span(connection, one.id)]
-            chat = _pick(known, wanted)
-            everybody = people.people(connection, self.community)
-            scored = _mask(everybody)
-            parts = {
-                one.id: of_people(self._rollups(connection, one, last, as_of), scored)
-                for one in known
-            }
-            clock = community_clock(connection, known, self.days, last)
-            if clock is None:
-                raise NoSuchGroupError(wanted, (), fit=False)
-            return Past(
-                history=history(list(parts.values()), clock, scored),
-                chat=chat,
-                people=everybody,
-                shares=[(one.title, parts[one.id]) for one in known],
-                group=self._group(connection, chat, parts[chat.id], as_of),
-                rules=Rules(self.days, audits.dated_bars(connection, self.community)),
-            )
+        everybody = people.people(connection, self.community)
+        scored = _mask(everybody)
+        parts = {
+            one.id: of_people(self._rollups(connection, one, last, as_of), scored) for one in known
+        }
+        clock = community_clock(connection, known, self.days, last)
+        if clock is None:
+            raise NoSuchGroupError(None, (), fit=False)
+        bars = audits.dated_bars(connection, self.community)
+        return Past(
+            history=history(list(parts.values()), clock, scored),
+            people=everybody,
+            days=parts,
+            rules=Rules(self.days, bars),
+        )
 
     def _rollups(self, connection: Connection, chat: chats.Chat, last: int, as_of: int) -> RollUp:
         """A chat's days before an instant; a day begun is rolled up for this once."""

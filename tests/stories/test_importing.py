@@ -176,8 +176,17 @@ def test_two_groups_in_one_store_are_told_apart_by_name_or_id(desk: Desk, tmp_pa
     assert set(tea) == {name for _, name in (*PEOPLE, *LURKERS)}
     assert set(drinkers) == {"Anna", "Zoe"}
     assert drinkers["Anna"] == tea["Anna"]
-    card = desk.does("member", "Anna", "--group", "Coffee", "--as-of", AFTER).out
-    assert "Tea friends" in card[card.index("Where") :]
+
+
+def test_a_card_is_of_all_groups_and_asks_for_none(desk: Desk, tmp_path: Path) -> None:
+    desk.imports(write(tmp_path / "tea.json", busy_weeks()))
+    coffee = [said(n, PEOPLE[0], when(f"2026-03-0{n}")) for n in (1, 2)]
+    desk.imports(write(tmp_path / "coffee.json", coffee, name="Coffee", id=1000000003))
+    card = desk.does("member", "Anna", "--as-of", AFTER).out
+    groups = card[card.index("Where") :]
+    assert "Tea friends" in groups
+    assert "Coffee" in groups
+    assert desk.asks("member", "Anna", "--group", "Coffee").code == 2
 
 
 def test_a_group_that_nobody_imported_is_answered_with_those_there_are(
