@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -22,12 +24,14 @@ from bot.app import App, take_back_crashed_imports
 from bot.cli.common import ConfigOption, LangOption, for_people, opened
 from bot.cli.report import report_lines
 from bot.importing.detect import open_source
-from bot.importing.publish import Marks, Publisher, read_into
+from bot.importing.publish import Marks, Publisher, Staged, read_into, read_signs
 from bot.importing.report import ImportReport
 from bot.importing.source import Source
 from bot.importing.staging import Progress as Advance
 from bot.rolling import Roller
+from bot.store.engine import reading
 from bot.store.migrate import ensure, examine
+from bot.store.people import staff_handles
 from bot.store.stage import Stage
 from handlers.ports import Words
 
@@ -62,31 +66,45 @@ def import_history(
 ) -> ImportReport:
     """Take an export into the store and bring the roll-ups up to it.
 
-    A new store is made by another process while this one reads.
+    A new store is made by another process while this one reads. Where staff turns out to have
+    written under other names too, the export is read once more for the signs of those posts.
 
     Raises:
         RefusedError: the export cannot be taken; the store is as it was.
     """
-    path_of_store, now = app.settings.store_path, app.clock.now()
-    examine(path_of_store)
-    source = open_source(
-        path,
-        chat=chat,
-        zone=app.settings.community.zone,
-        now=now,
-        staff_names=frozenset(marks.staff),
-    )
-    stage = Stage(path_of_store.with_name(path_of_store.name + STAGE_SUFFIX))
+    store, now = app.settings.store_path, app.clock.now()
+    marks = replace(marks, known_staff=_known_staff(store, now))
+    zone = app.settings.community.zone
+    opening = partial(open_source, path, chat=chat, zone=zone, now=now)
+    source = opening(staff_names=marks.sought)
+    stage = Stage(store.with_name(store.name + STAGE_SUFFIX))
     with stage, ThreadPoolExecutor(1) as aside:
-        ready = aside.submit(ensure, path_of_store, now)
+        ready = aside.submit(ensure, store, now)
         with _progress(source, words) as advance:
             staged = read_into(stage, source, marks, advance)
+        if staged.overlooked:
+            again = opening(staff_names=staged.overlooked)
+            with _progress(again, words) as advance:
+                read_signs(stage, again, advance)
         ready.result()
-        with app.ledger() as ledger:
-            take_back_crashed_imports(ledger)
-            publisher = Publisher(ledger.engine, ledger.community, ledger.days, now)
-            report = publisher.publish(staged)
-            Roller(ledger.engine, ledger.community, ledger.days).refresh()
+        return _publish(app, staged, now)
+
+
+def _known_staff(store: Path, now: int) -> frozenset[str]:
+    """By what an export may name the staff of the store; nobody's where there is none yet."""
+    if examine(store) is None:
+        return frozenset()
+    ensure(store, now)
+    with reading(store) as connection:
+        return staff_handles(connection)
+
+
+def _publish(app: App, staged: Staged, now: int) -> ImportReport:
+    with app.ledger() as ledger:
+        take_back_crashed_imports(ledger)
+        publisher = Publisher(ledger.engine, ledger.community, ledger.days, now)
+        report = publisher.publish(staged)
+        Roller(ledger.engine, ledger.community, ledger.days).refresh()
     return report
 
 

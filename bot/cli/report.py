@@ -94,5 +94,5 @@ def _people(report: ImportReport, words: Words) -> Iterator[str]:
         yield "    " + words("import-bots", count=people.bots, names=names)
     for name in report.unknown_staff:
         yield "  " + words("import-unknown-staff", name=show_name(name))
-    if not people.staff:
+    if not people.staff_known:
         yield "  " + words("import-staff-hint")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.importing.parties import Parties
 from bot.importing.report import Counts, ImportReport, People
 from bot.importing.source import refusing_unreadable
-from bot.importing.staging import TELEGRAM_BEGAN, Progress, Staging
+from bot.importing.staging import ROWS_AT_ONCE, TELEGRAM_BEGAN, Progress, Staging
 from bot.store import batches, chats, holes, links, matching, rollups
-from models.events import PartyKind
+from bot.store.census import Census, census
+from models.events import PartyKind, Post
 from models.holes import find_holes
 
 if TYPE_CHECKING:
@@ -33,6 +35,13 @@ class Marks:
 
     staff: tuple[str, ...] = ()
     bots: tuple[str, ...] = ()
+    known_staff: frozenset[str] = frozenset()
+    """Names and ids of the staff that the store knows already."""
+
+    @property
+    def sought(self) -> frozenset[str]:
+        """Names and ids of those whose posts may give or ask."""
+        return self.known_staff | set(self.staff)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,9 @@ class Staged:
     days: tuple[DayIds, ...]
     zone: timezone
     """The export's own distance from UTC."""
-    bot_names: tuple[str, ...]
     unknown_staff: tuple[str, ...]
+    overlooked: frozenset[str]
+    """Ids of staff who also wrote under names that nobody gave: `read_signs` reads those posts."""
 
     def midnight(self, day: date) -> int:
         """The first instant of a local day of the export, UTC milliseconds."""
@@ -59,13 +69,15 @@ def read_into(stage: Stage, source: Source, marks: Marks, progress: Progress) ->
     Raises:
         RefusedError: the export cannot be taken.
     """
-    parties = Parties(marks.bots)
+    parties = Parties()
     staging = Staging(stage, parties)
     with refusing_unreadable(source.path):
         staging.fill(source, progress)
     stage.add_parties(parties.rows())
     matches = {name: parties.matching(name) for name in marks.staff}
-    stage.mark_staff(number for numbers in matches.values() for number in numbers)
+    staff = {number for numbers in matches.values() for number in numbers}
+    stage.mark_staff(staff)
+    stage.mark_bots(number for name in marks.bots for number in parties.matching(name))
     _drop_impossible(source, stage)
     stage.link()
     return Staged(
@@ -74,9 +86,18 @@ def read_into(stage: Stage, source: Source, marks: Marks, progress: Progress) ->
         found=stage.seal(),
         days=tuple(staging.days()),
         zone=staging.zone,
-        bot_names=tuple(parties.names(PartyKind.BOT)),
         unknown_staff=tuple(name for name, numbers in matches.items() if not numbers),
+        overlooked=parties.overlooked(staff, marks.sought),
     )
+
+
+def read_signs(stage: Stage, source: Source, progress: Progress) -> None:
+    """Read an export once more for the posts of staff who were overlooked the first time."""
+    stream = source.rows()
+    while rows := list(islice(stream, ROWS_AT_ONCE)):
+        posts = [row for row in rows if isinstance(row, Post) and row.signs]
+        stage.add_signs([(",".join(post.signs), post.message) for post in posts])
+        progress(source.bytes_read())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +128,8 @@ class Publisher:
                     new += batches.publish_chunk(connection, batch.number, first, last, self.now)
             with self.engine.begin() as connection:
                 found = self._complete(connection, batch, ties, staged)
-                by_name_only = matching.count_named_only(connection)
-        return _report(staged, new, by_name_only, found)
+                met = census(connection)
+        return _report(staged, new, met, found)
 
     def _open(
         self, connection: Connection, staged: Staged
@@ -151,18 +172,18 @@ def _claim(staged: Staged) -> chats.Claim:
 
 
 def _report(
-    staged: Staged, new: batches.Added, by_name_only: int, found: tuple[Interval, ...]
+    staged: Staged, new: batches.Added, met: Census, found: tuple[Interval, ...]
 ) -> ImportReport:
     return ImportReport(
         group=staged.source.head.title,
         form="html" if staged.source.head.type == "html" else "json",
         counts=_counts(staged.source.tally, staged.found, new),
-        people=_people(staged.found, by_name_only),
+        people=_people(met),
         first_at=staged.found.first_at,
         last_at=staged.found.last_at,
         holes=found,
         zone=staged.zone,
-        bot_names=staged.bot_names,
+        bot_names=met.bots,
         unknown_staff=staged.unknown_staff,
     )
 
@@ -193,12 +214,13 @@ def _counts(tally: Tally, found: Found, new: batches.Added) -> Counts:
     )
 
 
-def _people(found: Found, by_name_only: int) -> People:
+def _people(met: Census) -> People:
     return People(
-        members=found.people[PartyKind.PERSON],
-        by_name_only=by_name_only,
-        staff=found.staff,
-        bots=found.people[PartyKind.BOT],
-        channels=found.people[PartyKind.CHANNEL],
-        deleted=found.people[PartyKind.DELETED],
+        members=met.kinds[PartyKind.PERSON],
+        by_name_only=met.by_name_only,
+        staff=met.staff,
+        staff_known=met.staff_known,
+        bots=met.kinds[PartyKind.BOT],
+        channels=met.kinds[PartyKind.CHANNEL],
+        deleted=met.kinds[PartyKind.DELETED],
     )

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who stands in the export, by what they are."""
+    """Who stands in the export, by what they are now known to be."""
 
     members: int
     by_name_only: int
     staff: int
+    staff_known: bool
+    """Whether the store knows any staff, in this export or not."""
     bots: int
     channels: int
     deleted: int

@@ -138,7 +138,8 @@ _FROM_STAGE = (
     "   SELECT known.person FROM main.event AS known WHERE known.chat = :chat"
     "   AND known.message = staged.reply_to AND known.kind = 1 AND known.subject = 0) END),"
     " staged.message, coalesce(subject.person, 0), staged.reply_to, staged.topic, staged.album,"
-    " staged.media, staged.length, staged.flags, staged.signs"
+    " staged.media, staged.length, staged.flags,"
+    " CASE WHEN author.staff THEN staged.signs END"
     " FROM stage.event AS staged"
     " LEFT JOIN stage.party AS author ON author.number = staged.person"
     " LEFT JOIN stage.party AS answered ON answered.number = staged.target"
@@ -149,6 +150,7 @@ _FROM_STAGE = (
 )
 _SIGNS = text(
     "UPDATE main.event SET signs = staged.signs FROM stage.event AS staged"
+    " JOIN stage.party AS author ON author.number = staged.person AND author.staff = 1"
     " WHERE staged.signs IS NOT NULL"
     " AND event.chat = :chat AND event.message = staged.message AND event.kind = staged.kind"
     " AND event.subject = 0 AND event.signs IS NULL"

@@ -42,6 +42,7 @@ def match(connection: Connection, community: int, chat_id: int) -> list[Tie]:
     connection.execute(_NEW_BY_NAME, values)
     connection.execute(_KNOWN_BY_NAME, values)
     connection.execute(_SAME_PARTY)
+    connection.execute(_ARE_STAFF)
     return ties
 
 
@@ -93,11 +94,6 @@ def merge(connection: Connection, chat_id: int, gone: int, kept: int) -> None:
     connection.execute(update(chat).where(chat.c.id == chat_id).values(stale_from=0))
 
 
-def count_named_only(connection: Connection) -> int:
-    """How many of the attached stage's people have no Telegram id yet."""
-    return int(connection.execute(_NAMED_ONLY, {"person": int(PartyKind.PERSON)}).scalar_one())
-
-
 _MERGE = (
     text("UPDATE stage.party SET person = :kept WHERE person = :gone"),
     text("UPDATE event SET person = :kept WHERE person = :gone"),
@@ -105,6 +101,10 @@ _MERGE = (
     text(
         "UPDATE OR IGNORE event SET subject = :kept"
         f" WHERE subject = :gone AND kind <> {EventKind.MESSAGE}"
+    ),
+    text(
+        "UPDATE person SET staff = 1 WHERE id = :kept"
+        " AND (SELECT gone.staff FROM person AS gone WHERE gone.id = :gone) = 1"
     ),
     text("UPDATE OR IGNORE membership SET person = :kept WHERE person = :gone"),
     text("UPDATE membership SET inviter = :kept WHERE inviter = :gone"),
@@ -182,15 +182,16 @@ _KNOWN_BY_NAME = text(
     " WHERE person.named_in = :chat AND person.telegram_id IS NULL AND person.name = party.name"
     " AND party.telegram_id IS NULL AND party.same_as = party.number AND party.person IS NULL"
 )
-_NAMED_ONLY = text(
-    "SELECT count(DISTINCT person.id) FROM stage.party AS party"
-    " JOIN main.person AS person ON person.id = party.person"
-    " WHERE person.telegram_id IS NULL AND person.kind = :person"
-)
 _SAME_PARTY = text(
     "UPDATE stage.party SET person = (SELECT same.person FROM stage.party AS same"
     " WHERE same.number = party.same_as) WHERE same_as <> number"
 )
+_ARE_STAFF = text(
+    "UPDATE stage.party SET staff = 1 WHERE staff = 0 AND person IN ("
+    "SELECT person FROM stage.party WHERE staff = 1 UNION"
+    " SELECT id FROM main.person WHERE staff = 1)"
+)
+"""Whoever is staff is so under all his names, and stays so when nobody says it again."""
 _NEWER_NAMES = text(
     "UPDATE main.person SET name = party.name, name_at = party.name_at FROM stage.party AS party"
     " WHERE party.person = person.id AND party.name IS NOT NULL"

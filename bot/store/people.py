@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from bot.called import handles
 from bot.store.schema import person
 from models.events import PartyKind
 
@@ -30,6 +31,13 @@ def people(connection: Connection, community_id: int) -> list[Person]:
         Person(row.id, row.telegram_id, row.name or "", _scored(row.kind, row.staff))
         for row in connection.execute(query)
     ]
+
+
+def staff_handles(connection: Connection) -> frozenset[str]:
+    """The names and ids by which an export may name the staff that the store knows."""
+    query = select(person.c.name, person.c.telegram_id).where(person.c.staff != 0)
+    known = (handles(row.name, row.telegram_id) for row in connection.execute(query))
+    return frozenset().union(*known)
 
 
 def _scored(kind: int, staff: int) -> bool:

@@ -8,12 +8,11 @@ with the file.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.events import EventKind, Flag
+from models.events import EventKind, Flag, PartyKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,9 +107,6 @@ class Found:
     services: int
     first_at: int | None
     last_at: int | None
-    people: Counter[int]
-    """Parties by kind."""
-    staff: int
 
 
 class Stage:
@@ -154,10 +150,24 @@ class Stage:
             parties,
         )
 
+    def mark_bots(self, numbers: Iterable[int]) -> None:
+        """These parties are bots, whatever they are called."""
+        self._connection.executemany(
+            f"UPDATE party SET kind = {PartyKind.BOT}"
+            f" WHERE number = ? AND kind = {PartyKind.PERSON}",
+            [(number,) for number in numbers],
+        )
+
     def mark_staff(self, numbers: Iterable[int]) -> None:
         """These parties are the shop's own people."""
         self._connection.executemany(
             "UPDATE party SET staff = 1 WHERE number = ?", [(number,) for number in numbers]
+        )
+
+    def add_signs(self, signs: Iterable[tuple[str, int]]) -> None:
+        """Complete messages by the rules that they hit, given with their ids."""
+        self._connection.executemany(
+            f"UPDATE event SET signs = ? WHERE message = ? AND {_MESSAGES} AND signs IS NULL", signs
         )
 
     def count_before(self, at: int) -> Rows:
@@ -189,15 +199,11 @@ class Stage:
         """End the reading: the rows may be published; what they are, in numbers."""
         read = self._connection.execute
         first, last = read(_SPAN).fetchone()
-        kinds = dict(read("SELECT kind, count(*) FROM party WHERE same_as = number GROUP BY kind"))
-        staff = "SELECT count(*) FROM party WHERE staff = 1"
         found = Found(
             messages=self.messages(),
             services=self.services(),
             first_at=first,
             last_at=last,
-            people=Counter(kinds),
-            staff=read(staff).fetchone()[0],
         )
         read("COMMIT")
         return found

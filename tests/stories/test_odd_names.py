@@ -167,8 +167,8 @@ def test_a_group_may_be_called_like_that_too(desk: Desk, tmp_path: Path, what: s
 
 def test_staff_with_an_odd_name_is_found_by_it(desk: Desk, tmp_path: Path) -> None:
     export = names_export(tmp_path / "names.json")
-    for name in ("[bold]", "=cmd|' /C calc'!A0", FAMILY):
-        assert "1 staff, not scored" in desk.imports(export, "--staff", name)
+    for place, name in enumerate(("[bold]", "=cmd|' /C calc'!A0", FAMILY), 1):
+        assert f"{place} staff, not scored" in desk.imports(export, "--staff", name)
     listed = desk.audit(AFTER)["members"]
     assert isinstance(listed, list)
     assert {"[bold]", FAMILY}.isdisjoint({one["name"] for one in listed})
