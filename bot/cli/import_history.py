@@ -49,11 +49,14 @@ def command(
     bot: Annotated[
         list[str] | None, typer.Option(metavar="NAME|ID", help="Who is a bot; repeat.")
     ] = None,
+    person: Annotated[
+        list[str] | None, typer.Option(metavar="NAME|ID", help="Neither bot nor staff; repeat.")
+    ] = None,
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:
     """Read a Telegram Desktop export into the ledger; no text of a message is kept."""
-    marks = Marks(tuple(staff or ()), tuple(bot or ()))
+    marks = Marks(tuple(staff or ()), tuple(bot or ()), tuple(person or ()))
     with opened(config, lang) as (app, words):
         report = import_history(app, words, path, chat, marks)
         console = Console(highlight=False, soft_wrap=True)

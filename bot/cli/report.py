@@ -92,7 +92,7 @@ def _people(report: ImportReport, words: Words) -> Iterator[str]:
     if report.bot_names:
         names = ", ".join(show_name(name) for name in report.bot_names[:MOST_NAMES])
         yield "    " + words("import-bots", count=people.bots, names=names)
-    for name in report.unknown_staff:
-        yield "  " + words("import-unknown-staff", name=show_name(name))
+    for option, name in report.unknown:
+        yield "  " + words("import-unknown-name", name=show_name(name), option=option)
     if not people.staff_known:
         yield "  " + words("import-staff-hint")

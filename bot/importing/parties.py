@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 CHANNEL_OFFSET = 1_000_000_000_000
 """Telegram marks channels by -100 before the id, so that they never meet a user's number."""
+HUMAN = (PartyKind.PERSON, PartyKind.BOT)
+"""Whom a name alone makes one or the other, and the operator may know better."""
 Key = tuple[str, int | str]
 
 
@@ -55,9 +57,7 @@ class Parties:
             number = met[party] = self._numbered(party)
         entry = self._entries[number - 1]
         if at >= entry.name_at and party.name:
-            entry.name, entry.name_at = party.name, at
-            if entry.kind is PartyKind.DELETED:
-                entry.kind = party.kind
+            entry.name, entry.name_at, entry.kind = party.name, at, party.kind
         return number
 
     def _numbered(self, party: Party) -> int:
@@ -82,7 +82,7 @@ class Parties:
     def _owners(self) -> dict[str, list[int]]:
         owners: dict[str, list[int]] = defaultdict(list)
         for number, entry in enumerate(self._entries, 1):
-            if entry.kind is PartyKind.PERSON and entry.telegram_id and entry.name_at > NEVER_SURE:
+            if entry.kind in HUMAN and entry.telegram_id and entry.name_at > NEVER_SURE:
                 owners[entry.name or ""].append(number)
         return owners
 

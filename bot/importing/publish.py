@@ -13,10 +13,12 @@ from bot.importing.source import refusing_unreadable
 from bot.importing.staging import ROWS_AT_ONCE, TELEGRAM_BEGAN, Progress, Staging
 from bot.store import batches, chats, holes, links, matching, rollups
 from bot.store.census import Census, census
+from bot.store.people import Said
 from models.events import PartyKind, Post
 from models.holes import find_holes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, timezone
 
     from sqlalchemy import Connection, Engine
@@ -27,14 +29,17 @@ if TYPE_CHECKING:
     from models.holes import DayIds
 
 ONE_DAY = timedelta(days=1)
+OPTIONS = {Said.STAFF: "staff", Said.BOT: "bot", Said.PERSON: "person"}
+"""By which option the operator says it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Whom the operator says to be of the shop, and who is a bot: names or Telegram ids."""
+    """Whom the operator says to be of the shop, a bot, or neither: names or Telegram ids."""
 
     staff: tuple[str, ...] = ()
     bots: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
     known_staff: frozenset[str] = frozenset()
     """Names and ids of the staff that the store knows already."""
 
@@ -42,6 +47,15 @@ class Marks:
     def sought(self) -> frozenset[str]:
         """Names and ids of those whose posts may give or ask."""
         return self.known_staff | set(self.staff)
+
+    def words(self) -> Iterator[tuple[Said, str]]:
+        """Everything that is said, one by one."""
+        for word, names in (
+            (Said.STAFF, self.staff),
+            (Said.BOT, self.bots),
+            (Said.PERSON, self.persons),
+        ):
+            yield from ((word, name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +68,7 @@ class Staged:
     days: tuple[DayIds, ...]
     zone: timezone
     """The export's own distance from UTC."""
-    unknown_staff: tuple[str, ...]
+    unknown: tuple[tuple[str, str], ...]
     overlooked: frozenset[str]
     """Ids of staff who also wrote under names that nobody gave: `read_signs` reads those posts."""
 
@@ -74,10 +88,10 @@ def read_into(stage: Stage, source: Source, marks: Marks, progress: Progress) ->
     with refusing_unreadable(source.path):
         staging.fill(source, progress)
     stage.add_parties(parties.rows())
-    matches = {name: parties.matching(name) for name in marks.staff}
-    staff = {number for numbers in matches.values() for number in numbers}
-    stage.mark_staff(staff)
-    stage.mark_bots(number for name in marks.bots for number in parties.matching(name))
+    matches = [(word, name, parties.matching(name)) for word, name in marks.words()]
+    for word, _, numbers in matches:
+        stage.say(numbers, word)
+    staff = [number for word, _, found in matches if word is Said.STAFF for number in found]
     _drop_impossible(source, stage)
     stage.link()
     return Staged(
@@ -86,7 +100,7 @@ def read_into(stage: Stage, source: Source, marks: Marks, progress: Progress) ->
         found=stage.seal(),
         days=tuple(staging.days()),
         zone=staging.zone,
-        unknown_staff=tuple(name for name, numbers in matches.items() if not numbers),
+        unknown=tuple((OPTIONS[word], name) for word, name, numbers in matches if not numbers),
         overlooked=parties.overlooked(staff, marks.sought),
     )
 
@@ -184,7 +198,7 @@ def _report(
         holes=found,
         zone=staged.zone,
         bot_names=met.bots,
-        unknown_staff=staged.unknown_staff,
+        unknown=staged.unknown,
     )
 
 

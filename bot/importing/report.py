@@ -58,5 +58,5 @@ class ImportReport:
     zone: tzinfo
     """The export's own local time, in which the holes are whole days."""
     bot_names: tuple[str, ...]
-    unknown_staff: tuple[str, ...]
-    """Names given as staff that nobody in the export has."""
+    unknown: tuple[tuple[str, str], ...]
+    """Options with names that nobody in the export has."""

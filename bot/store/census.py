@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from bot.store.people import Said
 from models.events import PartyKind
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def census(connection: Connection) -> Census:
 
 
 _MET = text(
-    "SELECT kind, count(*) AS people, sum(telegram_id IS NULL) AS nameless, sum(staff) AS staff"
+    "SELECT kind, count(*) AS people, sum(telegram_id IS NULL) AS nameless,"
+    f" sum(staff & {Said.STAFF}) AS staff"
     " FROM main.person WHERE id IN (SELECT person FROM stage.party) GROUP BY kind"
 )
 _BOTS = text(
@@ -50,4 +52,4 @@ _BOTS = text(
     f" WHERE person.kind = {PartyKind.BOT} AND person.name IS NOT NULL"
     " GROUP BY person.id ORDER BY min(party.number)"
 )
-_ANY_STAFF = text("SELECT 1 FROM main.person WHERE staff = 1 LIMIT 1")
+_ANY_STAFF = text(f"SELECT 1 FROM main.person WHERE staff & {Said.STAFF} LIMIT 1")

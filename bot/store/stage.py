@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.events import EventKind, Flag, PartyKind
+from models.events import EventKind, Flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,7 +33,8 @@ StagedParty = tuple[int, int | None, str | None, int, int]
 _TABLES = """
 CREATE TABLE party (
     number INTEGER PRIMARY KEY, telegram_id INTEGER, name TEXT, kind INTEGER NOT NULL,
-    same_as INTEGER NOT NULL, staff INTEGER NOT NULL DEFAULT 0, name_at INTEGER, person INTEGER
+    same_as INTEGER NOT NULL, said INTEGER NOT NULL DEFAULT 0, staff INTEGER NOT NULL DEFAULT 0,
+    name_at INTEGER, person INTEGER
 ) STRICT;
 CREATE TABLE event (
     message INTEGER NOT NULL, subject INTEGER NOT NULL,
@@ -150,18 +151,11 @@ class Stage:
             parties,
         )
 
-    def mark_bots(self, numbers: Iterable[int]) -> None:
-        """These parties are bots, whatever they are called."""
+    def say(self, numbers: Iterable[int], word: int) -> None:
+        """Note what the operator says of these parties (see `bot.store.people.Said`)."""
         self._connection.executemany(
-            f"UPDATE party SET kind = {PartyKind.BOT}"
-            f" WHERE number = ? AND kind = {PartyKind.PERSON}",
-            [(number,) for number in numbers],
-        )
-
-    def mark_staff(self, numbers: Iterable[int]) -> None:
-        """These parties are the shop's own people."""
-        self._connection.executemany(
-            "UPDATE party SET staff = 1 WHERE number = ?", [(number,) for number in numbers]
+            "UPDATE party SET said = said | ? WHERE number = ?",
+            [(int(word), number) for number in numbers],
         )
 
     def add_signs(self, signs: Iterable[tuple[str, int]]) -> None:

@@ -202,7 +202,7 @@ import-deleted = { $count ->
     [one] { $count } deleted account, not scored
    *[other] { $count } deleted accounts, not scored
   }
-import-unknown-staff = Nobody in the export is called “{ $name }” (given as --staff).
+import-unknown-name = Nobody in the export is called “{ $name }” (given as --{ $option }).
 import-staff-hint = Name your own people with --staff NAME, so that they are not scored.
 
 ## Importing: refusals

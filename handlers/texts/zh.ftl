@@ -133,7 +133,7 @@ import-staff = 自己人 { $count } 人，不评分
 import-bots = 机器人 { $count } 个，不评分：{ $names }
 import-channels = 以频道或群组身份发言的 { $count } 个，不评分
 import-deleted = 已注销账号 { $count } 个，不评分
-import-unknown-staff = 导出中没有名为“{ $name }”的人（来自 --staff）。
+import-unknown-name = 导出中没有名为“{ $name }”的人（来自 --{ $option }）。
 import-staff-hint = 请用 --staff 名称 标出自己人，他们不会被评分。
 
 ## 导入：拒绝

@@ -107,7 +107,7 @@ def test_the_report_counts_rows_people_and_days(take: Take) -> None:
     assert dict(counts.skipped) == {"skipped-unknown-type": 1}
     assert (people.members, people.by_name_only, people.staff) == (3, 1, 1)
     assert (people.bots, people.channels, people.deleted) == (1, 1, 1)
-    assert (report.bot_names, report.unknown_staff) == (("Rose Bot",), ("Nobody",))
+    assert (report.bot_names, report.unknown) == (("Rose Bot",), (("staff", "Nobody"),))
     assert report.first_at == report.last_at == milliseconds(0)
     assert report.zone.utcoffset(None) == CHINA.utcoffset(None)
 

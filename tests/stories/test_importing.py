@@ -12,7 +12,6 @@ from tests.stories.desk import IMPORT_NOTES, ROOT
 from tests.stories.exports import (
     LURKERS,
     PEOPLE,
-    Row,
     answered,
     busy_weeks,
     joined,
@@ -233,94 +232,6 @@ def test_a_group_known_from_pages_alone_has_a_number_too(desk: Desk, tmp_path: P
     shown = desk.asks("audit", "--as-of", AFTER).err.splitlines()[-1].split()
     assert shown[1] == "Coffee"
     assert set(desk.members(AFTER, "--group", shown[0])) == {"Boris"}
-
-
-def test_staff_is_never_scored_whether_named_at_once_or_later(
-    desk: Desk, busy: Path, other_desk: More
-) -> None:
-    report = desk.imports(busy, "--staff", "Anna", "--staff", "101")
-    assert "2 staff, not scored" in report
-    assert "Name your own people" not in report
-    later = other_desk("later")
-    later.imports(busy)
-    assert "Anna" in later.members(AFTER)
-    later.imports(busy, "--staff", "Anna", "--staff", "101")
-    assert set(desk.members(AFTER)).isdisjoint({"Anna", "Boris"})
-    assert later.members(AFTER) == desk.members(AFTER)
-
-
-@pytest.mark.parametrize("called", ["Tea House", "Tea & Co", "300"])
-def test_staff_who_changed_his_name_is_found_by_either_and_all_his_posts_count(
-    desk: Desk, tmp_path: Path, called: str
-) -> None:
-    report = desk.imports(write(tmp_path / "posts.json", shop_posts()), "--staff", called)
-    assert "1 staff, not scored" in report
-    assert "Nobody in the export is called" not in report
-    assert desk.rows(SIGNS) == [(1, "ask-buy"), (2, "give-thanks"), (3, None)]
-
-
-def test_staff_that_the_ledger_knows_need_not_be_named_again(desk: Desk, tmp_path: Path) -> None:
-    rows = shop_posts()
-    desk.imports(write(tmp_path / "first.json", [rows[0]]), "--staff", "Tea House")
-    report = desk.imports(write(tmp_path / "all.json", rows))
-    assert "1 staff, not scored" in report
-    assert "Name your own people" not in report
-    assert desk.rows(SIGNS) == [(1, "ask-buy"), (2, "give-thanks"), (3, None)]
-    without = [said(4, PEOPLE[1], when("2026-03-05"), "Buy now")]
-    assert "Name your own people" not in desk.imports(write(tmp_path / "later.json", without))
-
-
-def test_a_customer_who_bears_a_name_of_the_staff_stays_a_customer(
-    desk: Desk, tmp_path: Path
-) -> None:
-    rows = shop_posts()
-    desk.imports(write(tmp_path / "first.json", rows[:2]), "--staff", "300")
-    namesake = (400, "Tea & Co")
-    rows += [said(n, namesake, when(f"2026-03-0{n}"), "Buy now") for n in (4, 5)]
-    desk.imports(write(tmp_path / "all.json", rows))
-    assert desk.rows(SIGNS)[2:] == [(3, None), (4, None), (5, None)]
-    assert set(desk.members(AFTER)) == {"Boris", "Tea & Co"}
-
-
-SIGNS = "SELECT message, signs FROM event WHERE kind = 1 ORDER BY message"
-
-
-def shop_posts() -> list[Row]:
-    """Two posts of the shop, which was renamed between them, and one of a customer."""
-    return [
-        said(1, (300, "Tea House"), when("2026-03-01"), "Buy now"),
-        said(2, (300, "Tea & Co"), when("2026-03-02"), "Thanks"),
-        said(3, PEOPLE[1], when("2026-03-03"), "Buy now"),
-    ]
-
-
-def test_a_misspelt_staff_name_is_told_and_harms_nothing(desk: Desk, busy: Path) -> None:
-    report = desk.imports(busy, "--staff", "Ana")
-    assert "Nobody in the export is called “Ana”" in report
-    assert "Anna" in desk.members(AFTER)
-
-
-def test_a_bot_is_never_scored_whether_named_at_once_or_later(
-    desk: Desk, busy: Path, other_desk: More
-) -> None:
-    report = desk.imports(busy, "--bot", "Fritz")
-    assert "1 bot, not scored: Fritz" in report
-    later = other_desk("later")
-    later.imports(busy)
-    later.imports(busy, "--bot", "Fritz")
-    assert "Fritz" not in desk.members(AFTER)
-    assert later.members(AFTER) == desk.members(AFTER)
-
-
-@pytest.mark.parametrize("called", ["Tea House", "Tea & Co", "300"])
-def test_a_bot_is_found_by_every_name_it_had_and_a_channel_is_none(
-    desk: Desk, tmp_path: Path, called: str
-) -> None:
-    news = said(4, (77, "News"), when("2026-03-04")) | {"from_id": "channel77"}
-    export = write(tmp_path / "posts.json", [*shop_posts(), news])
-    report = desk.imports(export, "--bot", called, "--bot", "News")
-    assert "1 bot, not scored: Tea & Co" in report
-    assert "1 channel or group as author, not scored" in report
 
 
 def test_an_account_without_a_name_is_scored_once_another_export_names_it(
