@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.called import handles
 from bot.rolling import Roller, events_of
 from bot.store import audits, chats, people, rollups
 from bot.watched import community_clock
@@ -30,10 +31,16 @@ if TYPE_CHECKING:
 class NoSuchGroupError(Exception):
     """The group asked for is not there, or several could be meant."""
 
-    def __init__(self, wanted: str | None, titles: tuple[str, ...]) -> None:
-        """Args: wanted: what was asked for, None for nothing; titles: what there is."""
-        super().__init__(wanted, titles)
-        self.wanted, self.titles = wanted, titles
+    def __init__(self, wanted: str | None, groups: tuple[chats.Chat, ...], *, fit: bool) -> None:
+        """Carry what the operator chooses from.
+
+        Args:
+            wanted: what was asked for, None for nothing.
+            groups: those to choose from.
+            fit: whether what was asked for means each of them.
+        """
+        super().__init__(wanted, groups)
+        self.wanted, self.groups, self.fit = wanted, groups, fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +48,9 @@ class Past:
     """A community at an instant, loaded."""
 
     history: History
-    chat: chats.Chat
     people: list[people.Person]
-    shares: list[tuple[str, RollUp]]
-    """Each group's title and the roll-ups of those who are scored."""
-    group: Group
+    days: dict[int, RollUp]
+    """By chat, the roll-ups of those who are scored."""
     rules: Rules
 
     def knows(self, person: int) -> bool:
@@ -98,25 +103,33 @@ class Auditor:
         Raises:
             NoSuchGroupError: no group, or several, could be meant.
         """
-        past = self.load(wanted, as_of)
+        Roller(self.engine, self.community, self.days).refresh()
+        with self.engine.begin() as connection:
+            known = self._groups(connection)
+            chat = _pick(known, wanted)
+            past = self._past(connection, known, as_of)
+            group = self._group(connection, chat, past.days[chat.id], as_of)
         scored = [_identity(one) for one in past.people if one.scored]
-        found = audit(past.history, past.group, scored, past.rules, as_of)
+        found = audit(past.history, group, scored, past.rules, as_of)
         digest = _digest(found)
         with self.engine.begin() as connection:
-            chat = past.chat.id
-            known = audits.digests(connection, chat, as_of, found.formula)
-            if digest not in known:
-                audits.save(connection, past.chat, found, digest, now)
-        return Found(found, changed=bool(known) and known[-1] != digest)
+            earlier = audits.digests(connection, chat.id, as_of, found.formula)
+            if digest not in earlier:
+                audits.save(connection, chat, found, digest, now)
+        return Found(found, changed=bool(earlier) and earlier[-1] != digest)
 
-    def cards(self, wanted: str | None, name: str, as_of: int) -> Cards:
-        """The cards of everybody who bears a name or has the Telegram id.
+    def cards(self, name: str, as_of: int) -> Cards:
+        """The cards of everybody who bears a name or has the Telegram id, in whatever group.
 
         Raises:
-            NoSuchGroupError: no group, or several, could be meant.
+            NoSuchGroupError: there is no group yet.
         """
-        past = self.load(wanted, as_of)
-        company = Company({one.id: one.name for one in past.people}, past.shares)
+        Roller(self.engine, self.community, self.days).refresh()
+        with self.engine.begin() as connection:
+            known = self._groups(connection)
+            past = self._past(connection, known, as_of)
+        shares = [(one.title, past.days[one.id]) for one in known]
+        company = Company({one.id: one.name for one in past.people}, shares)
         seen = [one for one in past.people if one.scored and past.knows(one.id)]
         made = [
             member_card(past.history, _identity(one), company, past.rules, as_of)
@@ -125,35 +138,29 @@ class Auditor:
         ]
         return Cards(tuple(made), tuple(one.name for one in seen))
 
-    def load(self, wanted: str | None, as_of: int) -> Past:
-        """Everything known before an instant.
+    def _groups(self, connection: Connection) -> list[chats.Chat]:
+        """The groups of which anything is known."""
+        known = chats.chats(connection, self.community)
+        return [one for one in known if rollups.span(connection, one.id)]
 
-        Raises:
-            NoSuchGroupError: no group, or several, could be meant.
-        """
-        Roller(self.engine, self.community, self.days).refresh()
+    def _past(self, connection: Connection, known: list[chats.Chat], as_of: int) -> Past:
+        """Everything known of the community before an instant."""
         last = self.days.last_day(as_of)
-        with self.engine.begin() as connection:
-            known = chats.chats(connection, self.community)
-            known = [one for one in known if rollups.span(connection, one.id)]
-            chat = _pick(known, wanted)
-            everybody = people.people(connection, self.community)
-            scored = _mask(everybody)
-            parts = {
-                one.id: of_people(self._rollups(connection, one, last, as_of), scored)
-                for one in known
-            }
-            clock = community_clock(connection, known, self.days, last)
-            if clock is None:
-                raise NoSuchGroupError(wanted, ())
-            return Past(
-                history=history(list(parts.values()), clock, scored),
-                chat=chat,
-                people=everybody,
-                shares=[(one.title, parts[one.id]) for one in known],
-                group=self._group(connection, chat, parts[chat.id], as_of),
-                rules=Rules(self.days, audits.dated_bars(connection, self.community)),
-            )
+        everybody = people.people(connection, self.community)
+        scored = _mask(everybody)
+        parts = {
+            one.id: of_people(self._rollups(connection, one, last, as_of), scored) for one in known
+        }
+        clock = community_clock(connection, known, self.days, last)
+        if clock is None:
+            raise NoSuchGroupError(None, (), fit=False)
+        bars = audits.dated_bars(connection, self.community)
+        return Past(
+            history=history(list(parts.values()), clock, scored),
+            people=everybody,
+            days=parts,
+            rules=Rules(self.days, bars),
+        )
 
     def _rollups(self, connection: Connection, chat: chats.Chat, last: int, as_of: int) -> RollUp:
         """A chat's days before an instant; a day begun is rolled up for this once."""
@@ -182,14 +189,15 @@ class Auditor:
 
 
 def _pick(known: list[chats.Chat], wanted: str | None) -> chats.Chat:
-    fitting = [
-        one
-        for one in known
-        if wanted is None or wanted in {one.title, str(one.telegram_id), str(one.id)}
-    ]
+    fitting = known if wanted is None else _called_so(known, wanted)
     if len(fitting) != 1:
-        raise NoSuchGroupError(wanted, tuple(one.title for one in known))
+        raise NoSuchGroupError(wanted, tuple(fitting or known), fit=bool(fitting))
     return fitting[0]
+
+
+def _called_so(known: list[chats.Chat], wanted: str) -> list[chats.Chat]:
+    by_number = [one for one in known if wanted in handles(None, one.telegram_id, one.number)]
+    return by_number or [one for one in known if wanted == one.title]
 
 
 def _mask(everybody: list[people.Person]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -204,7 +212,7 @@ def _identity(one: people.Person) -> Identity:
 
 
 def _called(one: people.Person, name: str) -> bool:
-    return name in {one.name, str(one.telegram_id)} or one.name.casefold() == name.casefold()
+    return name in handles(one.name, one.telegram_id) or one.name.casefold() == name.casefold()
 
 
 def _digest(found: Audit) -> str:

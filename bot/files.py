@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,12 +25,21 @@ def write_whole(path: Path, content: bytes) -> None:
     """Put a file in place in one step, so that nobody ever opens half of it.
 
     Raises:
-        FileError: the folder is missing or cannot be written.
+        FileError: the path names a folder, or its folder is missing or cannot be written.
     """
+    try:
+        _put(path, content)
+    except OSError as error:
+        raise FileError("file-not-written", file=str(path), reason=error.strerror or "?") from error
+
+
+def _put(path: Path, content: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     draft = path.with_name(path.name + ".part")
     try:
         draft.write_bytes(content)
         draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise FileError("file-not-written", file=str(path), reason=error.strerror or "?") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()

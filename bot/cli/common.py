@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
@@ -81,9 +82,9 @@ def opened(config: Path | None, language: str | None) -> Iterator[tuple[App, Flu
     except REFUSALS as error:
         refuse(sentences(error, words or load_words(spoken)))
         raise typer.Exit(REFUSED) from error
-    except DatabaseError as error:
+    except (DatabaseError, sqlite3.Error) as error:
         say = words or load_words(spoken)
-        refuse([say("store-failed", reason=str(error.orig))])
+        refuse([say("store-failed", reason=str(getattr(error, "orig", error)))])
         raise typer.Exit(REFUSED) from error
 
 
@@ -128,15 +129,15 @@ def _problem(problem: Problem, words: FluentWords) -> str:
 
 
 def _group_sentences(error: NoSuchGroupError, words: FluentWords) -> Iterator[str]:
-    if not error.titles:
+    if not error.groups:
         yield words("group-none")
         return
-    if error.wanted is None:
-        yield words("group-choose", count=len(error.titles))
-    else:
-        yield words("group-unknown", group=error.wanted, count=len(error.titles))
-    for title in error.titles:
-        yield f"  {show_name(title)}"
+    code = "group-ambiguous" if error.fit else "group-unknown"
+    code = code if error.wanted is not None else "group-choose"
+    yield words(code, group=error.wanted or "", count=len(error.groups))
+    for one in error.groups:
+        title = show_name(one.title) or words("nameless")
+        yield "  " + words("group-line", id=one.number, title=title)
 
 
 def instant(text: str | None, app: App, words: FluentWords) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -22,13 +24,15 @@ from bot.app import App, take_back_crashed_imports
 from bot.cli.common import ConfigOption, LangOption, for_people, opened
 from bot.cli.report import report_lines
 from bot.importing.detect import open_source
-from bot.importing.publish import Marks, Publisher, read_into
+from bot.importing.publish import Marks, Publisher, Staged, read_into, read_signs
 from bot.importing.report import ImportReport
 from bot.importing.source import Source
 from bot.importing.staging import Progress as Advance
 from bot.locks import only_one
 from bot.rolling import Roller
+from bot.store.engine import reading
 from bot.store.migrate import ensure, examine
+from bot.store.people import staff_handles
 from bot.store.stage import Stage
 from handlers.ports import Words
 
@@ -46,11 +50,14 @@ def command(
     bot: Annotated[
         list[str] | None, typer.Option(metavar="NAME|ID", help="Who is a bot; repeat.")
     ] = None,
+    person: Annotated[
+        list[str] | None, typer.Option(metavar="NAME|ID", help="Neither bot nor staff; repeat.")
+    ] = None,
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:
     """Read a Telegram Desktop export into the ledger; no text of a message is kept."""
-    marks = Marks(tuple(staff or ()), tuple(bot or ()))
+    marks = Marks(tuple(staff or ()), tuple(bot or ()), tuple(person or ()))
     with opened(config, lang) as (app, words):
         report = import_history(app, words, path, chat, marks)
         console = Console(highlight=False, emoji=False, soft_wrap=True)
@@ -63,41 +70,53 @@ def import_history(
 ) -> ImportReport:
     """Take an export into the store and bring the roll-ups up to it.
 
-    A new store is made by another process while this one reads.
+    A new store is made by another process while this one reads. Where staff turns out to have
+    written under other names too, the export is read once more for the signs of those posts.
 
     Raises:
         RefusedError: the export cannot be taken; the store is as it was.
         BusyError: another import is under way.
     """
-    path_of_store = app.settings.store_path
-    examine(path_of_store)
-    with only_one(path_of_store, "import"):
-        return _import(app, words, _source(app, path, chat, marks), marks)
+    store = app.settings.store_path
+    examine(store)
+    with only_one(store, "import"):
+        return _import(app, words, path, chat, marks)
 
 
-def _source(app: App, path: Path, chat: str | None, marks: Marks) -> Source:
-    return open_source(
-        path,
-        chat=chat,
-        zone=app.settings.community.zone,
-        now=app.clock.now(),
-        staff_names=frozenset(marks.staff),
-    )
-
-
-def _import(app: App, words: Words, source: Source, marks: Marks) -> ImportReport:
-    path_of_store, now = app.settings.store_path, app.clock.now()
-    stage = Stage(path_of_store.with_name(path_of_store.name + STAGE_SUFFIX))
+def _import(app: App, words: Words, path: Path, chat: str | None, marks: Marks) -> ImportReport:
+    store, now = app.settings.store_path, app.clock.now()
+    marks = replace(marks, known_staff=_known_staff(store, now))
+    zone = app.settings.community.zone
+    opening = partial(open_source, path, chat=chat, zone=zone, now=now)
+    source = opening(staff_names=marks.sought)
+    stage = Stage(store.with_name(store.name + STAGE_SUFFIX))
     with stage, ThreadPoolExecutor(1) as aside:
-        ready = aside.submit(ensure, path_of_store, now)
+        ready = aside.submit(ensure, store, now)
         with _progress(source, words) as advance:
             staged = read_into(stage, source, marks, advance)
+        if staged.overlooked:
+            again = opening(staff_names=staged.overlooked)
+            with _progress(again, words) as advance:
+                read_signs(stage, again, advance)
         ready.result()
-        with app.ledger() as ledger:
-            take_back_crashed_imports(ledger)
-            publisher = Publisher(ledger.engine, ledger.community, ledger.days, now)
-            report = publisher.publish(staged)
-            Roller(ledger.engine, ledger.community, ledger.days).refresh()
+        return _publish(app, staged, now)
+
+
+def _known_staff(store: Path, now: int) -> frozenset[str]:
+    """By what an export may name the staff of the store; nobody's where there is none yet."""
+    if examine(store) is None:
+        return frozenset()
+    ensure(store, now)
+    with reading(store) as connection:
+        return staff_handles(connection)
+
+
+def _publish(app: App, staged: Staged, now: int) -> ImportReport:
+    with app.ledger() as ledger:
+        take_back_crashed_imports(ledger)
+        publisher = Publisher(ledger.engine, ledger.community, ledger.days, now)
+        report = publisher.publish(staged)
+        Roller(ledger.engine, ledger.community, ledger.days).refresh()
     return report
 
 

@@ -15,7 +15,6 @@ from bot.cli.common import (
     REFUSED,
     AsOfOption,
     ConfigOption,
-    GroupOption,
     LangOption,
     instant,
     opened,
@@ -29,7 +28,6 @@ from handlers.names import show_name
 
 def command(
     name: Annotated[str, typer.Argument(metavar="NAME|ID", help="As shown in the audit.")],
-    group: GroupOption = None,
     as_of: AsOfOption = None,
     json_out: Annotated[bool, typer.Option("--json", help="JSON on stdout.")] = False,
     config: ConfigOption = None,
@@ -39,7 +37,7 @@ def command(
     with opened(config, lang) as (app, words):
         at, zone = instant(as_of, app, words), app.settings.community.zone
         with app.ledger() as ledger:
-            found = auditor(ledger).cards(group, name, at)
+            found = auditor(ledger).cards(name, at)
         if not found.cards:
             refuse([_unknown(name, found.names, words)])
             raise typer.Exit(REFUSED)

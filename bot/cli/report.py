@@ -23,7 +23,8 @@ def report_lines(report: ImportReport, words: Words, zone: tzinfo) -> Iterator[s
         words: the reader's language.
         zone: of the dates shown.
     """
-    done = "import-done" if report.counts.new_messages else "import-nothing-new"
+    new = report.counts.new_messages or report.counts.new_others
+    done = "import-done" if new else "import-nothing-new"
     done = done if report.counts.messages else "import-no-messages"
     yield words(done, group=show_name(report.group))
     yield from _rows(report, words)
@@ -42,10 +43,13 @@ def _rows(report: ImportReport, words: Words) -> Iterator[str]:
     yield "  " + words(
         "import-messages", new=report.counts.new_messages, known=report.counts.known_messages
     )
-    if report.counts.services:
-        yield "  " + words("import-services", count=report.counts.services)
-    if report.counts.repeated:
-        yield "  " + words("import-repeated", count=report.counts.repeated)
+    for code, count in (
+        ("import-others", report.counts.new_others),
+        ("import-services", report.counts.services),
+        ("import-repeated", report.counts.repeated),
+    ):
+        if count:
+            yield "  " + words(code, count=count)
     skipped = sum(count for _, count in report.counts.skipped)
     if skipped:
         yield "  " + words("import-skipped", count=skipped)
@@ -88,7 +92,7 @@ def _people(report: ImportReport, words: Words) -> Iterator[str]:
     if report.bot_names:
         names = ", ".join(show_name(name) for name in report.bot_names[:MOST_NAMES])
         yield "    " + words("import-bots", count=people.bots, names=names)
-    for name in report.unknown_staff:
-        yield "  " + words("import-unknown-staff", name=show_name(name))
-    if not people.staff:
+    for option, name in report.unknown:
+        yield "  " + words("import-unknown-name", name=show_name(name), option=option)
+    if not people.staff_known:
         yield "  " + words("import-staff-hint")

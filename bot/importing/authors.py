@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.called import handles
+from bot.importing.parties import telegram_id
 from models.events import SERVICE_IDS, Party, PartyKind
 
 DELETED_NAMES = frozenset({"Deleted Account", "Deleted"})
@@ -78,7 +80,9 @@ class Authors:
     def _new(self, shown: str | None, peer: object) -> Author:
         name, via_bot = split_via(shown) if shown else (None, False)
         party, note = _party(name, peer)
-        staff = party is not None and not self._staff.isdisjoint({party.name, str(party.id)})
+        staff = party is not None and not self._staff.isdisjoint(
+            handles(party.name, telegram_id(party))
+        )
         return Author(party, via_bot, staff, note)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.called import handles
 from bot.importing.json_account import TelegramAccount, holds_account
-from bot.importing.source import RefusedError, Source
+from bot.importing.source import RefusedError, Source, refusing_unreadable
 from bot.importing.telegram_html import Pages, TelegramHtml, find_pages
 from bot.importing.telegram_json import Reading, TelegramJson
 
@@ -39,13 +40,10 @@ def open_source(
         RefusedError: it cannot be read, is no export, or is no group.
     """
     reading = Reading(zone, now, staff_names)
-    try:
+    with refusing_unreadable(path):
         source = _open(path, chat, reading)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise RefusedError("import-unreadable", file=path.name, reason=reason) from error
     head = source.head
-    if chat is not None and chat not in {head.title, str(head.telegram_id)}:
+    if chat is not None and chat not in handles(head.title, head.telegram_id):
         raise RefusedError("import-chat-not-found", chat=chat, count=0, chats=())
     return source
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.called import handles
 from bot.importing.authors import clean_name
 from bot.importing.json_stream import CHUNK_BYTES, JsonStream
 from bot.importing.source import ChatHead, RefusedError, Tally
@@ -75,7 +76,7 @@ def choose_group(path: Path, wanted: str | None) -> ChatSummary:
         raise RefusedError("import-no-groups", file=path.name)
     if wanted is None:
         raise RefusedError("import-choose-chat", count=len(groups), chats=groups)
-    by_id = [group for group in groups if str(group.id) == wanted]
+    by_id = [group for group in groups if wanted in handles(None, group.id)]
     named = by_id or [group for group in groups if group.title == wanted]
     if not named:
         raise RefusedError("import-chat-not-found", chat=wanted, count=len(groups), chats=groups)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.called import handles
 from models.events import SERVICE_IDS, Party, PartyKind
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 CHANNEL_OFFSET = 1_000_000_000_000
 """Telegram marks channels by -100 before the id, so that they never meet a user's number."""
+HUMAN = (PartyKind.PERSON, PartyKind.BOT)
+"""Whom a name alone makes one or the other, and the operator may know better."""
 Key = tuple[str, int | str]
 
 
@@ -33,12 +36,13 @@ NEVER_SURE = -(2**63)
 class Parties:
     """Numbers every party from 1 on; memory grows with people, not with messages."""
 
-    def __init__(self, bot_names: Iterable[str] = ()) -> None:
-        """Args: bot_names: names or ids that the operator says are bots."""
+    def __init__(self) -> None:
+        """Nobody has been met yet."""
         self._numbers: dict[Key, int] = {}
         self._entries: list[_Entry] = []
-        self._bots = frozenset(bot_names)
-        self._met: dict[Party, int] = {}
+        self._called: dict[Party, int] = {}
+        self._wrote: dict[Party, int] = {}
+        """By each name that somebody wrote under, and not only the latest."""
 
     def number(self, party: Party, at: int = NEVER_SURE) -> int:
         """The number of a party.
@@ -47,21 +51,20 @@ class Parties:
             party: who.
             at: when he wrote under that name (UTC milliseconds); left out for what others call him.
         """
-        number = self._met.get(party)
+        met = self._called if at == NEVER_SURE else self._wrote
+        number = met.get(party)
         if number is None:
-            number = self._met[party] = self._numbered(party)
+            number = met[party] = self._numbered(party)
         entry = self._entries[number - 1]
         if at >= entry.name_at and party.name:
-            entry.name, entry.name_at = party.name, at
-            if entry.kind is PartyKind.DELETED:
-                entry.kind = party.kind
+            entry.name, entry.name_at, entry.kind = party.name, at, party.kind
         return number
 
     def _numbered(self, party: Party) -> int:
         key = _key(party)
         number = self._numbers.get(key)
         if number is None:
-            entry = _Entry(_telegram_id(party), party.kind, party.name, NEVER_SURE)
+            entry = _Entry(telegram_id(party), party.kind, party.name, NEVER_SURE)
             self._entries.append(entry)
             number = self._numbers[key] = len(self._entries)
         return number
@@ -74,30 +77,33 @@ class Parties:
             if entry.telegram_id is None and len(owners.get(entry.name or "", ())) == 1:
                 same = owners[entry.name or ""][0]
             name = entry.name if entry.name or entry.telegram_id is not None else ""
-            yield number, entry.telegram_id, name, int(self._kind(entry)), same
+            yield number, entry.telegram_id, name, int(entry.kind), same
 
     def _owners(self) -> dict[str, list[int]]:
         owners: dict[str, list[int]] = defaultdict(list)
         for number, entry in enumerate(self._entries, 1):
-            if entry.kind is PartyKind.PERSON and entry.telegram_id and entry.name_at > NEVER_SURE:
+            if entry.kind in HUMAN and entry.telegram_id and entry.name_at > NEVER_SURE:
                 owners[entry.name or ""].append(number)
         return owners
 
-    def _kind(self, entry: _Entry) -> PartyKind:
-        named = entry.name in self._bots or str(entry.telegram_id) in self._bots
-        return PartyKind.BOT if named and entry.kind is PartyKind.PERSON else entry.kind
-
     def matching(self, wanted: str) -> list[int]:
-        """The numbers of those who bear a name, or whose Telegram id it is."""
+        """The numbers of those who bear or bore a name, or whose Telegram id it is."""
+        wrote = {number for party, number in self._wrote.items() if party.name == wanted}
         return [
             number
             for number, entry in enumerate(self._entries, 1)
-            if entry.name == wanted or str(entry.telegram_id) == wanted
+            if number in wrote or wanted in handles(entry.name, entry.telegram_id)
         ]
 
-    def names(self, kind: PartyKind) -> list[str]:
-        """The names of all parties of a kind, in the order met."""
-        return [entry.name for entry in self._entries if self._kind(entry) is kind and entry.name]
+    def overlooked(self, numbers: Iterable[int], sought: frozenset[str]) -> frozenset[str]:
+        """The ids of those who wrote under a name that was not sought, nor was their id."""
+        chosen = set(numbers)
+        return frozenset(
+            str(telegram_id(party))
+            for party, number in self._wrote.items()
+            if number in chosen and party.id is not None
+            if sought.isdisjoint(handles(party.name, telegram_id(party)))
+        )
 
 
 def _key(party: Party) -> Key:
@@ -110,7 +116,8 @@ def _is_channel(party: Party) -> bool:
     return party.kind is PartyKind.CHANNEL and party.id not in SERVICE_IDS
 
 
-def _telegram_id(party: Party) -> int | None:
+def telegram_id(party: Party) -> int | None:
+    """The number that nobody else has: a channel's may be a user's too, and is marked."""
     if party.id is not None and _is_channel(party):
         return -CHANNEL_OFFSET - party.id
     return party.id

@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.importing.parties import Parties
 from bot.importing.report import Counts, ImportReport, People
-from bot.importing.source import RefusedError
-from bot.importing.staging import Progress, Staging
+from bot.importing.source import RefusedError, refusing_unreadable
+from bot.importing.staging import ROWS_AT_ONCE, Progress, Staging
 from bot.importing.times import TELEGRAM_BEGAN
 from bot.store import batches, chats, holes, links, matching, moves, rollups
-from models.events import PartyKind
+from bot.store.census import Census, census
+from bot.store.people import Said
+from models.events import PartyKind, Post
 from models.holes import find_holes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, tzinfo
 
     from sqlalchemy import Connection, Engine
@@ -27,14 +31,33 @@ if TYPE_CHECKING:
     from models.holes import DayIds
 
 ONE_DAY = timedelta(days=1)
+OPTIONS = {Said.STAFF: "staff", Said.BOT: "bot", Said.PERSON: "person"}
+"""By which option the operator says it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Whom the operator says to be of the shop, and who is a bot: names or Telegram ids."""
+    """Whom the operator says to be of the shop, a bot, or neither: names or Telegram ids."""
 
     staff: tuple[str, ...] = ()
     bots: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    known_staff: frozenset[str] = frozenset()
+    """Names and ids of the staff that the store knows already."""
+
+    @property
+    def sought(self) -> frozenset[str]:
+        """Names and ids of those whose posts may give or ask."""
+        return self.known_staff | set(self.staff)
+
+    def words(self) -> Iterator[tuple[Said, str]]:
+        """Everything that is said, one by one."""
+        for word, names in (
+            (Said.STAFF, self.staff),
+            (Said.BOT, self.bots),
+            (Said.PERSON, self.persons),
+        ):
+            yield from ((word, name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +70,9 @@ class Staged:
     days: tuple[DayIds, ...]
     zone: tzinfo
     """The export's own distance from UTC; the community's zone where it shows none."""
-    bot_names: tuple[str, ...]
-    unknown_staff: tuple[str, ...]
+    unknown: tuple[tuple[str, str], ...]
+    overlooked: frozenset[str]
+    """Ids of staff who also wrote under names that nobody gave: `read_signs` reads those posts."""
 
     def midnight(self, day: date) -> int:
         """The first instant of a local day of the export, UTC milliseconds."""
@@ -61,12 +85,15 @@ def read_into(stage: Stage, source: Source, marks: Marks, progress: Progress) ->
     Raises:
         RefusedError: the export cannot be taken.
     """
-    parties = Parties(marks.bots)
+    parties = Parties()
     staging = Staging(stage, parties, source.zone)
-    staging.fill(source, progress)
+    with refusing_unreadable(source.path):
+        staging.fill(source, progress)
     stage.add_parties(parties.rows())
-    matches = {name: parties.matching(name) for name in marks.staff}
-    stage.mark_staff(number for numbers in matches.values() for number in numbers)
+    matches = [(word, name, parties.matching(name)) for word, name in marks.words()]
+    for word, _, numbers in matches:
+        stage.say(numbers, word)
+    staff = [number for word, _, found in matches if word is Said.STAFF for number in found]
     _drop_impossible(source, stage)
     stage.link()
     return Staged(
@@ -75,9 +102,18 @@ def read_into(stage: Stage, source: Source, marks: Marks, progress: Progress) ->
         found=stage.seal(),
         days=tuple(staging.days()),
         zone=staging.zone,
-        bot_names=tuple(parties.names(PartyKind.BOT)),
-        unknown_staff=tuple(name for name, numbers in matches.items() if not numbers),
+        unknown=tuple((OPTIONS[word], name) for word, name, numbers in matches if not numbers),
+        overlooked=parties.overlooked(staff, marks.sought),
     )
+
+
+def read_signs(stage: Stage, source: Source, progress: Progress) -> None:
+    """Read an export once more for the posts of staff who were overlooked the first time."""
+    stream = source.rows()
+    while rows := list(islice(stream, ROWS_AT_ONCE)):
+        posts = [row for row in rows if isinstance(row, Post) and row.signs]
+        stage.add_signs([(",".join(post.signs), post.message) for post in posts])
+        progress(source.bytes_read())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +134,7 @@ class Publisher:
 
     def publish(self, staged: Staged) -> ImportReport:
         """Make all of it part of the ledger; until the last step nothing of it is visible."""
-        new, stage = 0, staged.stage
+        new, stage = batches.Added(), staged.stage
         with stage.attached(self.engine):
             with self.engine.begin() as connection:
                 batch, ties = self._open(connection, staged)
@@ -107,8 +143,8 @@ class Publisher:
                     new += batches.publish_chunk(connection, batch.number, first, last, self.now)
             with self.engine.begin() as connection:
                 found = self._complete(connection, batch, ties, staged)
-                by_name_only = matching.count_named_only(connection)
-        return _report(staged, new, by_name_only, found)
+                met = census(connection)
+        return _report(staged, new, met, found)
 
     def _open(
         self, connection: Connection, staged: Staged
@@ -162,50 +198,55 @@ def _claim(staged: Staged) -> chats.Claim:
 
 
 def _report(
-    staged: Staged, new: int, by_name_only: int, found: tuple[Interval, ...]
+    staged: Staged, new: batches.Added, met: Census, found: tuple[Interval, ...]
 ) -> ImportReport:
     return ImportReport(
         group=staged.source.head.title,
         form="html" if staged.source.head.type == "html" else "json",
         counts=_counts(staged.source.tally, staged.found, new),
-        people=_people(staged.found, by_name_only),
+        people=_people(met),
         first_at=staged.found.first_at,
         last_at=staged.found.last_at,
         holes=found,
         zone=staged.zone,
-        bot_names=staged.bot_names,
-        unknown_staff=staged.unknown_staff,
+        bot_names=met.bots,
+        unknown=staged.unknown,
     )
 
 
 def _drop_impossible(source: Source, stage: Stage) -> None:
     """Rows older than Telegram are errors, unless most of the history is: then it was converted."""
-    early = stage.count_before(TELEGRAM_BEGAN)
-    if 0 < early * 2 <= stage.messages():
-        stage.drop_before(TELEGRAM_BEGAN)
-        source.tally.skipped["skipped-impossible-time"] += early
-        source.tally.notes.pop("note-before-telegram", None)
+    early = stage.count_before(TELEGRAM_BEGAN).total
+    if not 0 < early * 2 <= stage.messages() + stage.services():
+        return
+    dropped, tally = stage.drop_before(TELEGRAM_BEGAN), source.tally
+    tally.messages -= dropped.messages
+    tally.services -= dropped.services
+    tally.skipped["skipped-impossible-time"] += dropped.total
+    tally.notes.pop("note-before-telegram", None)
 
 
-def _counts(tally: Tally, found: Found, new: int) -> Counts:
+def _counts(tally: Tally, found: Found, new: batches.Added) -> Counts:
     return Counts(
         read=tally.read,
         messages=found.messages,
         services=found.services,
         repeated=max(tally.messages + tally.services - found.messages - found.services, 0),
-        new_messages=new,
-        known_messages=found.messages - new,
+        new_messages=new.messages,
+        known_messages=found.messages - new.messages,
+        new_others=new.others,
         skipped=tuple(sorted(tally.skipped.items())),
         notes=tuple(sorted(tally.notes.items())),
     )
 
 
-def _people(found: Found, by_name_only: int) -> People:
+def _people(met: Census) -> People:
     return People(
-        members=found.people[PartyKind.PERSON],
-        by_name_only=by_name_only,
-        staff=found.staff,
-        bots=found.people[PartyKind.BOT],
-        channels=found.people[PartyKind.CHANNEL],
-        deleted=found.people[PartyKind.DELETED],
+        members=met.kinds[PartyKind.PERSON],
+        by_name_only=met.by_name_only,
+        staff=met.staff,
+        staff_known=met.staff_known,
+        bots=met.kinds[PartyKind.BOT],
+        channels=met.kinds[PartyKind.CHANNEL],
+        deleted=met.kinds[PartyKind.DELETED],
     )

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who stands in the export, by what they are."""
+    """Who stands in the export, by what they are now known to be."""
 
     members: int
     by_name_only: int
     staff: int
+    staff_known: bool
+    """Whether the store knows any staff, in this export or not."""
     bots: int
     channels: int
     deleted: int
@@ -35,6 +37,8 @@ class Counts:
     """Rows that stood in the export before."""
     new_messages: int
     known_messages: int
+    new_others: int
+    """Arrivals, departures, reactions, mentions and topics that were not known."""
     skipped: tuple[tuple[str, int], ...]
     notes: tuple[tuple[str, int], ...]
 
@@ -54,5 +58,5 @@ class ImportReport:
     zone: tzinfo
     """The export's own local time, in which the holes are whole days."""
     bot_names: tuple[str, ...]
-    unknown_staff: tuple[str, ...]
-    """Names given as staff that nobody in the export has."""
+    unknown: tuple[tuple[str, str], ...]
+    """Options with names that nobody in the export has."""

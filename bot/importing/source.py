@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,6 +25,16 @@ class RefusedError(Exception):
         super().__init__(code, values)
         self.code = code
         self.values = values
+
+
+@contextmanager
+def refusing_unreadable(path: Path) -> Iterator[None]:
+    """Make a disk's or a permission's no a refusal that names the file."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise RefusedError("import-unreadable", file=path.name, reason=reason) from error
 
 
 @dataclass(slots=True)

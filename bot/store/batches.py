@@ -31,6 +31,18 @@ class Batch:
     """Nothing of the chat was known before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What the store did not know before."""
+
+    messages: int = 0
+    others: int = 0
+    """Arrivals, departures, reactions, mentions, topics."""
+
+    def __add__(self, more: Added) -> Added:
+        return Added(self.messages + more.messages, self.others + more.others)
+
+
 def visible() -> ColumnElement[bool]:
     """The condition on `event` that leaves out what is not published completely."""
     open_batches = select(batch.c.id).where(batch.c.state == OPEN)
@@ -77,13 +89,12 @@ def agreement(connection: Connection, chat_id: int) -> int:
     return 2 * (same or 0) - shared if shared else 0
 
 
-def publish_chunk(connection: Connection, number: int, first: int, last: int, now: int) -> int:
-    """Copy what is staged of these message ids and not known; how many messages that were."""
+def publish_chunk(connection: Connection, number: int, first: int, last: int, now: int) -> Added:
+    """Copy what is staged of these message ids and not known; what that was."""
     values = {**_whose(connection, number), "batch": number, "now": now}
     values |= {"first": first, "last": last}
     messages = connection.execute(_PUBLISH_MESSAGES, values).rowcount
-    connection.execute(_PUBLISH_OTHERS, values)
-    return messages
+    return Added(messages, connection.execute(_PUBLISH_OTHERS, values).rowcount)
 
 
 def _whose(connection: Connection, number: int) -> dict[str, int]:
@@ -145,7 +156,8 @@ _FROM_STAGE = (
     "   SELECT known.person FROM main.event AS known WHERE known.chat = :chat"
     "   AND known.message = staged.reply_to AND known.kind = 1 AND known.subject = 0) END),"
     " staged.message, coalesce(subject.person, 0), staged.reply_to, staged.topic, staged.album,"
-    " staged.media, staged.length, staged.flags, staged.signs"
+    " staged.media, staged.length, staged.flags,"
+    " CASE WHEN author.staff THEN staged.signs END"
     " FROM stage.event AS staged"
     " LEFT JOIN stage.party AS author ON author.number = staged.person"
     " LEFT JOIN stage.party AS answered ON answered.number = staged.target"
@@ -156,6 +168,7 @@ _FROM_STAGE = (
 )
 _SIGNS = text(
     "UPDATE main.event SET signs = staged.signs FROM stage.event AS staged"
+    " JOIN stage.party AS author ON author.number = staged.person AND author.staff = 1"
     " WHERE staged.signs IS NOT NULL"
     " AND event.chat = :chat AND event.message = staged.message AND event.kind = staged.kind"
     " AND event.subject = 0 AND event.signs IS NULL"

@@ -30,6 +30,14 @@ class Chat:
     member_total: int | None
     stale_from: int | None
 
+    @property
+    def number(self) -> int:
+        """The number to choose it by: the id as its exports write it, else its place here."""
+        if self.telegram_id is None:
+            return self.id
+        bare = SUPERGROUP_OFFSET - self.telegram_id
+        return bare if bare > 0 else -self.telegram_id
+
 
 def bot_api_id(export_id: int | None, kind: str) -> int | None:
     """The Bot API's chat id for the bare id of an export."""

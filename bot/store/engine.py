@@ -95,3 +95,14 @@ def writing(path: Path) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Connection]:
+    """One state of the store to look at; closed at the end, whatever happens."""
+    engine = open_reader(path)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()

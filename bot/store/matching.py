@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, delete, text, update
 
+from bot.store.people import Said
 from bot.store.schema import audit_row, chat, event, membership, person
 from models.events import EventKind, PartyKind
 
@@ -30,7 +31,7 @@ class Tie:
 
 def match(connection: Connection, community: int, chat_id: int) -> list[Tie]:
     """Give each party of the attached stage its person, making those who are not known yet."""
-    values = {"community": community, "chat": chat_id, "person": int(PartyKind.PERSON)}
+    values = {"community": community, "chat": chat_id}
     connection.execute(_KNOWN_BY_ID, values)
     ties = [
         _tie(connection, row.number, Tie(row.named, row.owner, row.telegram_id))
@@ -42,6 +43,7 @@ def match(connection: Connection, community: int, chat_id: int) -> list[Tie]:
     connection.execute(_NEW_BY_NAME, values)
     connection.execute(_KNOWN_BY_NAME, values)
     connection.execute(_SAME_PARTY)
+    connection.execute(_ARE_STAFF)
     return ties
 
 
@@ -64,8 +66,10 @@ def settle(connection: Connection, chat_id: int, ties: list[Tie]) -> bool:
         else:
             merge(connection, chat_id, tie.named, tie.owner)
     connection.execute(_NEWER_NAMES)
+    connection.execute(_SAID)
     connection.execute(_KINDS)
-    connection.execute(_STAFF)
+    if connection.execute(_ANY_CLEARED).first():
+        connection.execute(_NO_SIGNS)
     return _told_apart(connection, chat_id)
 
 
@@ -93,11 +97,8 @@ def merge(connection: Connection, chat_id: int, gone: int, kept: int) -> None:
     connection.execute(update(chat).where(chat.c.id == chat_id).values(stale_from=0))
 
 
-def count_named_only(connection: Connection) -> int:
-    """How many of the attached stage's people have no Telegram id yet."""
-    return int(connection.execute(_NAMED_ONLY, {"person": int(PartyKind.PERSON)}).scalar_one())
-
-
+_HUMAN = f"({PartyKind.PERSON}, {PartyKind.BOT})"
+"""Whom a name alone makes one or the other."""
 _MERGE = (
     text("UPDATE stage.party SET person = :kept WHERE person = :gone"),
     text("UPDATE event SET person = :kept WHERE person = :gone"),
@@ -105,6 +106,10 @@ _MERGE = (
     text(
         "UPDATE OR IGNORE event SET subject = :kept"
         f" WHERE subject = :gone AND kind <> {EventKind.MESSAGE}"
+    ),
+    text(
+        "UPDATE person SET staff = (SELECT gone.staff FROM person AS gone WHERE gone.id = :gone)"
+        " WHERE id = :kept AND staff = 0"
     ),
     text("UPDATE OR IGNORE membership SET person = :kept WHERE person = :gone"),
     text("UPDATE membership SET inviter = :kept WHERE inviter = :gone"),
@@ -155,14 +160,14 @@ _NAMES_TO_TIE = text(
     " FROM stage.party AS party"
     " JOIN main.person AS person ON person.named_in = :chat AND person.telegram_id IS NULL"
     " AND person.name = party.name"
-    " WHERE party.telegram_id IS NOT NULL AND party.kind = :person"
+    f" WHERE party.telegram_id IS NOT NULL AND party.kind IN {_HUMAN}"
     " AND party.same_as = party.number AND (SELECT count(*) FROM stage.party AS namesake"
     " WHERE namesake.name = party.name AND namesake.telegram_id IS NOT NULL"
     " AND namesake.same_as = namesake.number) = 1"
 )
 _NEW_BY_ID = text(
     "INSERT OR IGNORE INTO main.person (community, telegram_id, kind, staff, name, name_at)"
-    " SELECT :community, telegram_id, kind, staff, name, coalesce(name_at, 0) FROM stage.party"
+    " SELECT :community, telegram_id, kind, said, name, coalesce(name_at, 0) FROM stage.party"
     " WHERE telegram_id IS NOT NULL AND person IS NULL AND same_as = number"
 )
 _NAMESAKE_WITH_ID = text(
@@ -174,7 +179,7 @@ _NAMESAKE_WITH_ID = text(
 )
 _NEW_BY_NAME = text(
     "INSERT OR IGNORE INTO main.person (community, named_in, kind, staff, name, name_at)"
-    " SELECT :community, :chat, kind, staff, name, coalesce(name_at, 0) FROM stage.party"
+    " SELECT :community, :chat, kind, said, name, coalesce(name_at, 0) FROM stage.party"
     " WHERE telegram_id IS NULL AND name IS NOT NULL AND same_as = number AND person IS NULL"
 )
 _KNOWN_BY_NAME = text(
@@ -182,27 +187,41 @@ _KNOWN_BY_NAME = text(
     " WHERE person.named_in = :chat AND person.telegram_id IS NULL AND person.name = party.name"
     " AND party.telegram_id IS NULL AND party.same_as = party.number AND party.person IS NULL"
 )
-_NAMED_ONLY = text(
-    "SELECT count(DISTINCT person.id) FROM stage.party AS party"
-    " JOIN main.person AS person ON person.id = party.person"
-    " WHERE person.telegram_id IS NULL AND person.kind = :person"
-)
 _SAME_PARTY = text(
     "UPDATE stage.party SET person = (SELECT same.person FROM stage.party AS same"
     " WHERE same.number = party.same_as) WHERE same_as <> number"
 )
+_ARE_STAFF = text(
+    "UPDATE stage.party SET staff = 1 WHERE person IN (SELECT party.person"
+    " FROM stage.party AS party JOIN main.person AS known ON known.id = party.person"
+    f" GROUP BY party.person HAVING max(party.said & {Said.STAFF})"
+    f" OR (max(known.staff & {Said.STAFF}) AND NOT max(party.said & {Said.PERSON})))"
+)
+"""Whoever is staff is so under all his names, and stays so when nobody says it again."""
 _NEWER_NAMES = text(
     "UPDATE main.person SET name = party.name, name_at = party.name_at FROM stage.party AS party"
     " WHERE party.person = person.id AND party.name IS NOT NULL"
     " AND party.same_as = party.number AND (person.name IS NULL OR party.name_at > person.name_at)"
 )
-_KINDS = text(
-    "UPDATE main.person SET kind = party.kind FROM stage.party AS party"
-    " WHERE party.person = person.id AND party.same_as = party.number"
-    f" AND ((person.kind = {PartyKind.DELETED} AND party.kind <> person.kind)"
-    f" OR (person.kind = {PartyKind.PERSON} AND party.kind = {PartyKind.BOT}))"
+_SAID = text(
+    "UPDATE main.person SET staff = CASE"
+    f" WHEN word.said & {Said.PERSON} THEN word.said"
+    f" WHEN word.said & {Said.BOT} THEN (person.staff & {Said.STAFF}) | word.said"
+    " ELSE person.staff | word.said END FROM (SELECT party.person AS id, max(said & 1)"
+    " | max(said & 2) | max(said & 4) AS said FROM stage.party AS party"
+    " WHERE said <> 0 GROUP BY party.person) AS word WHERE word.id = person.id"
 )
-_STAFF = text(
-    "UPDATE main.person SET staff = 1 FROM stage.party AS party"
-    " WHERE party.person = person.id AND party.staff = 1"
+_KINDS = text(
+    f"UPDATE main.person SET kind = CASE WHEN person.staff & {Said.BOT} THEN {PartyKind.BOT}"
+    f" WHEN person.staff & {Said.PERSON} THEN {PartyKind.PERSON} ELSE party.kind END"
+    " FROM stage.party AS party WHERE party.person = person.id AND party.same_as = party.number"
+    " AND (person.kind <> party.kind OR person.staff <> 0)"
+    f" AND party.kind IN {_HUMAN} AND (person.kind = {PartyKind.DELETED}"
+    f" OR person.kind IN {_HUMAN} AND (person.name = party.name OR person.staff <> 0))"
+)
+"""The latest name tells who is a bot, whatever he was called before or is in an older export."""
+_ANY_CLEARED = text(f"SELECT 1 FROM stage.party WHERE said & {Said.PERSON} AND staff = 0 LIMIT 1")
+_NO_SIGNS = text(
+    "UPDATE main.event SET signs = NULL WHERE signs IS NOT NULL AND person IN"
+    f" (SELECT person FROM stage.party WHERE said & {Said.PERSON} AND staff = 0)"
 )

@@ -92,7 +92,10 @@ person = Table(
     UniqueConstraint("named_in", "name"),
     sqlite_strict=True,
 )
-"""`named_in`: the chat in which somebody without a Telegram id is known by name alone."""
+"""`named_in`: the chat in which somebody without a Telegram id is known by name alone.
+
+`staff`: what the operator said of somebody, see `bot.store.people.Said` (1 staff, 2 bot, 4 person).
+"""
 
 membership = Table(
     "membership",

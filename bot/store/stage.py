@@ -8,7 +8,6 @@ with the file.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -34,7 +33,8 @@ StagedParty = tuple[int, int | None, str | None, int, int]
 _TABLES = """
 CREATE TABLE party (
     number INTEGER PRIMARY KEY, telegram_id INTEGER, name TEXT, kind INTEGER NOT NULL,
-    same_as INTEGER NOT NULL, staff INTEGER NOT NULL DEFAULT 0, name_at INTEGER, person INTEGER
+    same_as INTEGER NOT NULL, said INTEGER NOT NULL DEFAULT 0, staff INTEGER NOT NULL DEFAULT 0,
+    name_at INTEGER, person INTEGER
 ) STRICT;
 CREATE TABLE event (
     message INTEGER NOT NULL, subject INTEGER NOT NULL,
@@ -78,12 +78,26 @@ INSERT OR IGNORE INTO topic SELECT message, root FROM chain;
 UPDATE event SET topic = (SELECT root FROM topic WHERE topic.message = event.message)
 WHERE kind = {EventKind.MESSAGE};
 """
+_MESSAGES, _SERVICES = f"kind = {EventKind.MESSAGE}", f"kind = {EventKind.SERVICE}"
 _SPAN = f"SELECT min(at), max(at) FROM event WHERE kind <> {EventKind.SERVICE}"
 _NAMES_AT = """
 CREATE TEMP TABLE named (person INTEGER PRIMARY KEY, at INTEGER NOT NULL);
 INSERT INTO named SELECT person, max(at) FROM event WHERE person IS NOT NULL GROUP BY person;
 UPDATE party SET name_at = (SELECT at FROM named WHERE person = number);
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How many distinct rows of an export something concerns."""
+
+    messages: int
+    services: int
+
+    @property
+    def total(self) -> int:
+        """Both kinds together."""
+        return self.messages + self.services
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +108,6 @@ class Found:
     services: int
     first_at: int | None
     last_at: int | None
-    people: Counter[int]
-    """Parties by kind."""
-    staff: int
 
 
 class Stage:
@@ -140,19 +151,30 @@ class Stage:
             parties,
         )
 
-    def mark_staff(self, numbers: Iterable[int]) -> None:
-        """These parties are the shop's own people."""
+    def say(self, numbers: Iterable[int], word: int) -> None:
+        """Note what the operator says of these parties (see `bot.store.people.Said`)."""
         self._connection.executemany(
-            "UPDATE party SET staff = 1 WHERE number = ?", [(number,) for number in numbers]
+            "UPDATE party SET said = said | ? WHERE number = ?",
+            [(int(word), number) for number in numbers],
         )
 
-    def count_before(self, at: int) -> int:
-        """How many messages are older than an instant."""
-        return self._count(f"kind = {EventKind.MESSAGE} AND at < {at}")
+    def add_signs(self, signs: Iterable[tuple[str, int]]) -> None:
+        """Complete messages by the rules that they hit, given with their ids."""
+        self._connection.executemany(
+            f"UPDATE event SET signs = ? WHERE message = ? AND {_MESSAGES} AND signs IS NULL", signs
+        )
 
-    def drop_before(self, at: int) -> None:
-        """Remove what is older than an instant."""
+    def count_before(self, at: int) -> Rows:
+        """How many rows are older than an instant."""
+        return Rows(
+            self._count(f"{_MESSAGES} AND at < {at}"), self._count(f"{_SERVICES} AND at < {at}")
+        )
+
+    def drop_before(self, at: int) -> Rows:
+        """Remove what is older than an instant; what rows that were."""
+        early = self.count_before(at)
         self._connection.execute("DELETE FROM event WHERE at < ?", (at,))
+        return early
 
     def link(self) -> None:
         """Find out who is answered, what is an answer, and which topic each message belongs to."""
@@ -171,15 +193,11 @@ class Stage:
         """End the reading: the rows may be published; what they are, in numbers."""
         read = self._connection.execute
         first, last = read(_SPAN).fetchone()
-        kinds = dict(read("SELECT kind, count(*) FROM party WHERE same_as = number GROUP BY kind"))
-        staff = "SELECT count(*) FROM party WHERE staff = 1"
         found = Found(
             messages=self.messages(),
             services=self.services(),
             first_at=first,
             last_at=last,
-            people=Counter(kinds),
-            staff=read(staff).fetchone()[0],
         )
         read("COMMIT")
         return found
@@ -208,11 +226,11 @@ class Stage:
 
     def messages(self) -> int:
         """How many distinct messages there are."""
-        return self._count(f"kind = {EventKind.MESSAGE}")
+        return self._count(_MESSAGES)
 
     def services(self) -> int:
         """How many distinct service rows there are."""
-        return self._count(f"kind = {EventKind.SERVICE}")
+        return self._count(_SERVICES)
 
     def _count(self, condition: str) -> int:
         row = self._connection.execute(f"SELECT count(*) FROM event WHERE {condition}").fetchone()

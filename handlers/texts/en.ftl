@@ -147,6 +147,10 @@ import-read = { $count ->
    *[other] read: { $count } rows
   }
 import-messages = messages: { $new } new, { $known } known already
+import-others = { $count ->
+    [one] besides messages: { $count } new (arrivals, departures, reactions, mentions, topics)
+   *[other] besides messages: { $count } new (arrivals, departures, reactions, mentions, topics)
+  }
 import-services = { $count ->
     [one] service rows: { $count }
    *[other] service rows: { $count }
@@ -189,7 +193,7 @@ import-deleted = { $count ->
     [one] { $count } deleted account, not scored
    *[other] { $count } deleted accounts, not scored
   }
-import-unknown-staff = Nobody in the export is called “{ $name }” (given as --staff).
+import-unknown-name = Nobody in the export is called “{ $name }” (given as --{ $option }).
 import-staff-hint = Name your own people with --staff NAME, so that they are not scored.
 
 ## Importing: refusals
@@ -363,12 +367,14 @@ store-not-a-store = { $path } is a file of another program, not a Trustwheel sto
 store-damaged = The store { $path } is damaged ({ $reason }). Put back a backup; nothing was changed.
 store-migration-failed = The store { $path } could not be prepared: { $reason }. It is as it was.
 store-backup-failed = No backup could be written to { $path } ({ $reason }). Nothing was changed.
-store-failed = The store could not be read or written: { $reason }.
+store-failed = The store, or the working file beside it, could not be read or written: { $reason }.
 file-not-written = { $file } could not be written: { $reason }.
 file-written = Written: { $file }
 picture-failed = The picture could not be drawn: { $reason }
 group-none = There is no group with members yet. First: trustwheel import-history PATH
-group-choose = There are { $count } groups; choose one with --group:
+group-choose = There are { $count } groups; choose one with --group ID:
+group-ambiguous = { $count } groups are called “{ $group }”. Choose by number, --group ID:
+group-line = { NUMBER($id, useGrouping: 0) }  { $title }
 group-unknown = There is no group “{ $group }”. There are:
 as-of-not-a-date = “{ $value }” is not a date. Write it like 2026-03-31.
 as-of-in-the-future = { $value } lies in the future: nothing is known of it yet.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.importing.parties import Parties
 from models.events import CHANNEL_BOT, Party, PartyKind
 
@@ -111,25 +109,27 @@ def test_an_account_without_a_name_throughout_is_kept_by_its_id() -> None:
     assert list(parties.rows()) == [(1, 1, None, DELETED, 1), (2, None, "", DELETED, 2)]
 
 
-@pytest.mark.parametrize("named", ["Anna", "1"])
-def test_the_operator_says_who_is_a_bot_by_name_or_id(named: str) -> None:
-    parties = Parties([named])
-    parties.number(ANNA, MONDAY)
-    parties.number(BORIS, MONDAY)
-    assert [row[3] for row in parties.rows()] == [BOT, PERSON]
-    assert parties.names(PartyKind.BOT) == ["Anna"]
-    assert parties.names(PartyKind.PERSON) == ["Boris"]
-
-
-def test_a_channel_is_no_bot_whatever_the_operator_says() -> None:
-    parties = Parties(["News"])
-    parties.number(Party(1, "News", CHANNEL_KIND), MONDAY)
-    assert only(parties)[3] == CHANNEL
-
-
 def test_people_are_found_by_name_or_id_and_nobody_by_what_is_close() -> None:
     parties = Parties()
-    for party in (ANNA, BORIS, Party(3, "Anna")):
+    for party in (ANNA, BORIS, Party(3, "Anna"), Party(None, "Nina")):
         parties.number(party, MONDAY)
     found = {wanted: parties.matching(wanted) for wanted in ("Anna", "2", "anna", "None")}
     assert found == {"Anna": [1, 3], "2": [2], "anna": [], "None": []}
+
+
+def test_somebody_is_found_by_every_name_he_wrote_under_and_by_none_that_others_gave_him() -> None:
+    parties = Parties()
+    parties.number(Party(1, "the boss"))
+    for day, name in enumerate(("Tea House", "Tea & Co")):
+        parties.number(Party(1, name), MONDAY + day * DAY)
+    found = {name: parties.matching(name) for name in ("Tea House", "Tea & Co", "1", "the boss")}
+    assert found == {"Tea House": [1], "Tea & Co": [1], "1": [1], "the boss": []}
+
+
+def test_whoever_wrote_under_names_that_were_not_sought_was_overlooked() -> None:
+    parties = Parties()
+    for party in (ANNA, Party(1, "Anna K."), BORIS, Party(3, "Clara"), Party(3, "Clarissa")):
+        parties.number(party, MONDAY)
+    sought = frozenset({"Anna", "Boris", "3"})
+    assert parties.overlooked([1, 2, 3], sought) == {"1"}
+    assert parties.overlooked([2, 3], sought) == frozenset()

@@ -107,7 +107,7 @@ def test_the_report_counts_rows_people_and_days(take: Take) -> None:
     assert dict(counts.skipped) == {"skipped-unknown-type": 1}
     assert (people.members, people.by_name_only, people.staff) == (3, 1, 1)
     assert (people.bots, people.channels, people.deleted) == (1, 1, 1)
-    assert (report.bot_names, report.unknown_staff) == (("Rose Bot",), ("Nobody",))
+    assert (report.bot_names, report.unknown) == (("Rose Bot",), (("staff", "Nobody"),))
     assert report.first_at == report.last_at == milliseconds(0)
     assert report.zone.utcoffset(None) == CHINA.utcoffset(None)
 
@@ -204,6 +204,21 @@ def test_rows_older_than_telegram_are_errors_unless_the_whole_history_is(
     assert dict(report.counts.skipped) == {}
     assert dict(report.counts.notes) == {"note-before-telegram": 2}
     assert report.counts.new_messages == 3
+
+
+def test_a_row_too_old_to_be_true_is_not_taken_and_stood_there_once(take: Take) -> None:
+    old = when("2010-05-04")
+    good = [said(10 + n, ANNA, NOON) for n in range(60)]
+    counts = take(said(1, BORIS, old), joined(2, CLARA, old), *good, good[0]).counts
+    assert dict(counts.skipped) == {"skipped-impossible-time": 2}
+    assert (counts.read, counts.repeated) == (63, 1)
+    assert (counts.messages, counts.services) == (60, 0)
+
+
+def test_a_service_row_too_old_to_be_true_is_no_arrival(take: Take) -> None:
+    report = take(joined(1, CLARA, when("2010-05-04")), said(2, ANNA, NOON), said(3, BORIS, NOON))
+    assert dict(report.counts.skipped) == {"skipped-impossible-time": 1}
+    assert (dict(report.counts.notes), report.first_at) == ({}, milliseconds(0))
 
 
 def test_kinds_of_people_are_kept_apart(ledger: Ledger, take: Take) -> None:

@@ -132,6 +132,22 @@ def test_a_file_that_cannot_be_written_is_named(audited: Desk) -> None:
     assert f"{nowhere} could not be written: No such file or directory." in answer.err
 
 
+@pytest.mark.parametrize(
+    ("option", "path"),
+    [
+        *(("--csv", path) for path in (".", "..", "/", "config.toml/members.csv", "x" * 300)),
+        ("--png", "."),
+    ],
+)
+def test_a_path_that_can_be_no_file_is_named(audited: Desk, option: str, path: str) -> None:
+    shown = path if path in {".", "..", "/"} else str(audited.folder / path)
+    before = audited.files()
+    answer = audited.asks("audit", "--as-of", AFTER, option, shown)
+    assert (answer.code, answer.out) == (1, "")
+    assert f"{shown} could not be written: " in answer.err
+    assert audited.files() == before
+
+
 def test_a_card_as_data_holds_the_entry_of_the_audit(audited: Desk) -> None:
     (card,) = json.loads(audited.does("member", "Anna", "--json", "--as-of", AFTER).out)
     entry = audited.members(AFTER)["Anna"]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import resource
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.importing.detect import open_source
+from bot.importing.publish import Marks, read_into
+from bot.importing.source import RefusedError
+from bot.store.stage import Stage
 from tests.stories.desk import IMPORT_NOTES
-from tests.stories.exports import PEOPLE, busy_weeks, said, when, write
+from tests.stories.exports import PEOPLE, ZONE, busy_weeks, said, when, write
+from tests.stories.pages import write_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.stories.desk import Desk
@@ -230,6 +237,47 @@ def test_a_file_that_is_not_there_and_a_folder_without_an_export_are_named(
     empty = desk.asks("import-history", tmp_path / "folder")
     assert empty.code == 1
     assert "holds neither result.json nor messages.html" in empty.err
+
+
+def test_a_disk_without_room_is_told_in_one_sentence_and_the_store_stays(
+    desk: Desk, tmp_path: Path
+) -> None:
+    export = write(tmp_path / "long.json", busy_weeks(60))
+    before = desk.dump()
+    with files_no_larger_than(64 * 1024):
+        answer = desk.asks("import-history", export)
+        chinese = desk.asks("import-history", export, "--lang", "zh")
+    assert (answer.code, answer.out, chinese.code) == (1, "", 1)
+    assert answer.err.startswith("The store, or the working file beside it, could not be ")
+    assert chinese.err.startswith("数据文件或它旁边的临时文件无法读写：")
+    assert desk.dump() == before
+    assert not [name for name in desk.files() if name.endswith(".import")]
+
+
+@contextmanager
+def files_no_larger_than(limit: int) -> Iterator[None]:
+    """What a full disk does to a program, done to this one for a while."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_an_export_that_vanishes_while_it_is_read_is_told_by_its_name(tmp_path: Path) -> None:
+    source = open_source(
+        write_pages(tmp_path / "ChatExport", busy_weeks(2)),
+        chat=None,
+        zone=ZONE,
+        now=round(when("2026-06-01").timestamp() * 1000),
+        staff_names=frozenset(),
+    )
+    (tmp_path / "ChatExport" / "messages.html").unlink()
+    with Stage(tmp_path / "stage") as stage, pytest.raises(RefusedError) as caught:
+        read_into(stage, source, Marks(), lambda _: None)
+    assert caught.value.code == "import-unreadable"
+    assert caught.value.values["file"] == "ChatExport"
 
 
 def test_a_cut_export_of_a_known_group_leaves_its_audit_as_it_was(

@@ -10,7 +10,18 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.stories.desk import IMPORT_NOTES, ROOT, Desk
-from tests.stories.exports import LURKERS, PEOPLE, answered, busy_weeks, said, when, write
+from tests.stories.exports import (
+    LURKERS,
+    PEOPLE,
+    answered,
+    busy_weeks,
+    joined,
+    liked,
+    said,
+    when,
+    write,
+)
+from tests.stories.pages import write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +43,7 @@ def test_the_report_of_a_sound_export_says_what_was_read(desk: Desk, good: Path)
         "Tea friends: imported",
         "  read: 10 rows",
         "  messages: 7 new, 0 known already",
+        "  besides messages: 5 new (arrivals, departures, reactions, mentions, topics)",
         "  service rows: 3",
         "  from 2026-03-02 to 2026-03-10",
         "  4 people",
@@ -87,6 +99,21 @@ def test_importing_twice_changes_nothing_but_the_note_that_it_took_place(
     assert len(desk.rows("SELECT * FROM batch")) == 2
 
 
+def test_a_reaction_or_an_arrival_is_news_too(desk: Desk, tmp_path: Path) -> None:
+    noon = when("2026-03-02")
+    tea, answer = said(1, PEOPLE[0], noon), answered(2, PEOPLE[1], noon, 1)
+    desk.imports(write(tmp_path / "early.json", [tea, answer]))
+    reacted = tea | liked(PEOPLE[1], noon)
+    later = write(tmp_path / "later.json", [reacted, answer, joined(3, PEOPLE[2], noon)])
+    report = desk.imports(later)
+    assert report.startswith("Tea friends: imported\n")
+    assert "messages: 0 new, 2 known already" in report
+    assert "besides messages: 2 new (arrivals, departures, reactions, mentions, topics)" in report
+    again = desk.imports(later, "--lang", "zh")
+    assert "没有新内容" in again
+    assert "消息之外" not in again
+
+
 def test_a_longer_export_adds_just_what_is_new_and_a_shorter_one_nothing(
     desk: Desk, busy: Path, tmp_path: Path, other_desk: More
 ) -> None:
@@ -139,17 +166,26 @@ def test_two_groups_in_one_store_are_told_apart_by_name_or_id(desk: Desk, tmp_pa
     answer = desk.asks("audit", "--json", "--as-of", AFTER)
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.splitlines() == [
-        "There are 2 groups; choose one with --group:",
-        "  Tea friends",
-        "  Coffee",
+        "There are 2 groups; choose one with --group ID:",
+        "  1000000002  Tea friends",
+        "  1000000003  Coffee",
     ]
     tea = desk.members(AFTER, "--group", "Tea friends")
     drinkers = desk.members(AFTER, "--group", "-1001000000003")
     assert set(tea) == {name for _, name in (*PEOPLE, *LURKERS)}
     assert set(drinkers) == {"Anna", "Zoe"}
     assert drinkers["Anna"] == tea["Anna"]
-    card = desk.does("member", "Anna", "--group", "Coffee", "--as-of", AFTER).out
-    assert "Tea friends" in card[card.index("Where") :]
+
+
+def test_a_card_is_of_all_groups_and_asks_for_none(desk: Desk, tmp_path: Path) -> None:
+    desk.imports(write(tmp_path / "tea.json", busy_weeks()))
+    coffee = [said(n, PEOPLE[0], when(f"2026-03-0{n}")) for n in (1, 2)]
+    desk.imports(write(tmp_path / "coffee.json", coffee, name="Coffee", id=1000000003))
+    card = desk.does("member", "Anna", "--as-of", AFTER).out
+    groups = card[card.index("Where") :]
+    assert "Tea friends" in groups
+    assert "Coffee" in groups
+    assert desk.asks("member", "Anna", "--group", "Coffee").code == 2
 
 
 def test_a_group_that_nobody_imported_is_answered_with_those_there_are(
@@ -160,40 +196,41 @@ def test_a_group_that_nobody_imported_is_answered_with_those_there_are(
     assert answer.code == 1
     assert answer.err.splitlines() == [
         "There is no group “Tea freinds”. There are:",
-        "  Tea friends",
+        "  1000000002  Tea friends",
     ]
 
 
-def test_staff_is_never_scored_whether_named_at_once_or_later(
-    desk: Desk, busy: Path, other_desk: More
+def test_groups_of_one_title_are_chosen_by_the_number_that_is_shown(
+    desk: Desk, tmp_path: Path
 ) -> None:
-    report = desk.imports(busy, "--staff", "Anna", "--staff", "101")
-    assert "2 staff, not scored" in report
-    assert "Name your own people" not in report
-    later = other_desk("later")
-    later.imports(busy)
-    assert "Anna" in later.members(AFTER)
-    later.imports(busy, "--staff", "Anna", "--staff", "101")
-    assert set(desk.members(AFTER)).isdisjoint({"Anna", "Boris"})
-    assert later.members(AFTER) == desk.members(AFTER)
+    heads = ((1000000002, "private_supergroup"), (1000000003, "private_supergroup"))
+    for place, (number, kind) in enumerate((*heads, (4000, "private_group"))):
+        rows = [said(n, PEOPLE[place], when(f"2026-03-0{n}")) for n in (1, 2)]
+        export = tmp_path / f"{place}.json"
+        desk.imports(write(export, rows, name="Tea", id=number, type=kind))
+    answer = desk.asks("audit", "--group", "Tea", "--as-of", AFTER)
+    numbers = ("1000000002", "1000000003", "4000")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.splitlines() == [
+        "3 groups are called “Tea”. Choose by number, --group ID:",
+        *(f"  {number}  Tea" for number in numbers),
+    ]
+    chinese = desk.asks("audit", "--group", "Tea", "--as-of", AFTER, "--lang", "zh").err
+    assert chinese.startswith("有 3 个群都叫“Tea”。请用编号选择")
+    for shown, (_, name) in zip(numbers, PEOPLE, strict=False):
+        assert set(desk.members(AFTER, "--group", shown)) == {name}
+    assert set(desk.members(AFTER, "--group", "-1001000000003")) == {"Boris"}
+    assert set(desk.members(AFTER, "--group", "-4000")) == {"Clara"}
 
 
-def test_a_misspelt_staff_name_is_told_and_harms_nothing(desk: Desk, busy: Path) -> None:
-    report = desk.imports(busy, "--staff", "Ana")
-    assert "Nobody in the export is called “Ana”" in report
-    assert "Anna" in desk.members(AFTER)
-
-
-def test_a_bot_is_never_scored_whether_named_at_once_or_later(
-    desk: Desk, busy: Path, other_desk: More
-) -> None:
-    report = desk.imports(busy, "--bot", "Fritz")
-    assert "1 bot, not scored: Fritz" in report
-    later = other_desk("later")
-    later.imports(busy)
-    later.imports(busy, "--bot", "Fritz")
-    assert "Fritz" not in desk.members(AFTER)
-    assert later.members(AFTER) == desk.members(AFTER)
+def test_a_group_known_from_pages_alone_has_a_number_too(desk: Desk, tmp_path: Path) -> None:
+    rows = [said(1, PEOPLE[0], when("2026-03-01")), said(2, PEOPLE[0], when("2026-03-02"))]
+    desk.imports(write(tmp_path / "tea.json", rows))
+    coffee = [said(1, PEOPLE[1], when("2026-03-01")), said(2, PEOPLE[1], when("2026-03-02"))]
+    desk.imports(write_pages(tmp_path / "pages", coffee, "Coffee"))
+    shown = desk.asks("audit", "--as-of", AFTER).err.splitlines()[-1].split()
+    assert shown[1] == "Coffee"
+    assert set(desk.members(AFTER, "--group", shown[0])) == {"Boris"}
 
 
 def test_an_account_without_a_name_is_scored_once_another_export_names_it(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.stories.exports import Row, answered, said, when, write
+from tests.stories.pages import write_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,11 +167,25 @@ def test_a_group_may_be_called_like_that_too(desk: Desk, tmp_path: Path, what: s
 
 def test_staff_with_an_odd_name_is_found_by_it(desk: Desk, tmp_path: Path) -> None:
     export = names_export(tmp_path / "names.json")
-    for name in ("[bold]", "=cmd|' /C calc'!A0", FAMILY):
-        assert "1 staff, not scored" in desk.imports(export, "--staff", name)
+    for place, name in enumerate(("[bold]", "=cmd|' /C calc'!A0", FAMILY), 1):
+        assert f"{place} staff, not scored" in desk.imports(export, "--staff", name)
     listed = desk.audit(AFTER)["members"]
     assert isinstance(listed, list)
     assert {"[bold]", FAMILY}.isdisjoint({one["name"] for one in listed})
+
+
+def test_none_is_nobodys_name_but_that_of_one_who_is_called_so(desk: Desk, tmp_path: Path) -> None:
+    rows = [said(1, (1, "Anna"), when("2026-03-02")), said(2, (2, "Boris"), when("2026-04-01"))]
+    pages = write_pages(tmp_path / "pages", rows)
+    assert desk.asks("import-history", pages, "--chat", "None").code == 1
+    report = desk.imports(pages, "--staff", "None", "--bot", "None")
+    assert "Nobody in the export is called “None” (given as --staff)." in report
+    assert "2 people" in report
+    for command in (("member", "None"), ("audit", "--group", "None")):
+        assert desk.asks(*command, "--as-of", AFTER).code == 1
+    rows.append(said(3, (3, "None"), when("2026-04-02")))
+    desk.imports(write_pages(tmp_path / "more", rows))
+    assert desk.does("member", "None", "--as-of", AFTER).out.startswith("None ")
 
 
 def test_a_real_terminal_gets_them_without_a_traceback(named: Desk) -> None:
