@@ -113,6 +113,11 @@ class Post(msgspec.Struct, frozen=True):
     reactions: tuple[Reaction, ...] = ()
     signs: tuple[str, ...] = ()
     """Names of the give/ask rules that a post of staff hit."""
+    topic: int | None = None
+    """The message id of its forum topic's root, where the source itself says so."""
+    answered: Party | None = None
+    """Whom it answers, where the source itself says so; nobody for a topic's root, another service
+    message, a channel's automatic forward, or a message in another chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,7 @@ class Joined:
     """People came in by one service message: by themselves, by a link, or brought by someone."""
 
     message: int
+    """0 where a change of membership tells it, which has no message."""
     at: int
     people: tuple[Party, ...]
     inviter: Party | None = None
@@ -131,6 +137,7 @@ class Left:
     """People went or were removed."""
 
     message: int
+    """0 where a change of membership tells it, which has no message."""
     at: int
     people: tuple[Party, ...]
     by: Party | None = None
@@ -153,4 +160,40 @@ class Service:
     action: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """Somebody put a reaction on a message; that he took one away is no fact."""
+
+    message: int
+    at: int
+    by: Party
+    emoji: str | None
+    """None for a custom or paid one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """A group goes on as a supergroup under another id; told in the old chat, the new, or both."""
+
+    message: int
+    at: int
+    old_chat: int
+    """Chat ids as the Bot API writes them, negative."""
+    new_chat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The bot's place in a chat changed, and with it whether silence there says anything."""
+
+    at: int
+    sees: bool
+    """Whether it sees everything that is written."""
+    reason: str = ""
+    """Code of why it does not: `outside`, or `messages` where it sees only what is said to it."""
+
+
 Row = Post | Joined | Left | TopicCreated | Service
+"""What an export tells."""
+Fact = Row | Reacted | Migrated | Sight
+"""What a live update tells."""

@@ -8,44 +8,23 @@ from dataclasses import dataclass
 from bot.called import handles
 from bot.importing.parties import telegram_id
 from models.events import SERVICE_IDS, Party, PartyKind
+from models.facts import account, channel, clean_name, named
 
-DELETED_NAMES = frozenset({"Deleted Account", "Deleted"})
-"""What the HTML export writes for an account without a name, in messages and in service rows."""
+__all__ = ["LARGEST_ID", "LINK_OF_THE_GROUP", "Author", "Authors", "clean_name", "named"]
+
 LINK_OF_THE_GROUP = "Group"
 """What Telegram Desktop names as inviter when the link was the group's own."""
 FIRST_OLD_PEER = 2**32
 """Exports of 2021 wrote all peers as integers: users below this, chats and channels above."""
 LARGEST_ID = 2**63 - 1
 _VIA = re.compile(r"\s+via @\w+\s*$")
-_BOT_NAME = re.compile(r"(?:^|[\s_\-.])[Bb](?:ot|OT)$|[a-z0-9]Bot$")
-"""`Rose Bot`, `rose_bot`, `RoseBot`; Abbot and Talbot are people."""
 _PEER = re.compile(r"(user|channel|chat)(\d{1,18})")
-_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
-"""NUL and lone surrogates, which neither SQLite nor Telegram accept."""
-
-
-def clean_name(name: object) -> str | None:
-    """A name as it can be stored and compared, blanks at the ends cut; None when it is empty."""
-    if not isinstance(name, str):
-        return None
-    return _UNSTORABLE.sub("\ufffd", name).strip() or None
 
 
 def split_via(name: str) -> tuple[str, bool]:
     """A name without the ` via @bot` that an export may add, and whether it was there."""
     plain = _VIA.sub("", name)
     return plain, plain != name
-
-
-def named(name: str | None) -> Party:
-    """A party known by its name only."""
-    if name is None or name in DELETED_NAMES:
-        return Party(None, None, PartyKind.DELETED)
-    return Party(None, name, _kind_of_name(name))
-
-
-def _kind_of_name(name: str) -> PartyKind:
-    return PartyKind.BOT if _BOT_NAME.search(name) else PartyKind.PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +71,8 @@ def _party(name: str | None, peer: object) -> tuple[Party | None, str | None]:
         return (None, "note-nobody") if name is None else (named(name), None)
     if kind is PartyKind.CHANNEL:
         old = isinstance(peer, int)
-        return Party(number, name, kind), "note-unknown-peer" if old else "note-channel-author"
-    if name is None:
-        return Party(number, None, PartyKind.DELETED), "note-deleted-account"
-    return Party(number, name, _kind_of_name(name)), None
+        return channel(number, name), "note-unknown-peer" if old else "note-channel-author"
+    return account(number, name), "note-deleted-account" if name is None else None
 
 
 def _peer(peer: object) -> tuple[PartyKind, int | None]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bot.importing.authors import named
 from models.events import Flag, Media, Party
+from models.facts import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

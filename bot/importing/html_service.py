@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.importing.authors import LINK_OF_THE_GROUP, named
-from models.events import Joined, Left, Party, PartyKind, Row, Service, TopicCreated
+from bot.importing.authors import LINK_OF_THE_GROUP
+from models.events import Party, PartyKind, Row, Service, TopicCreated
+from models.facts import founded, joined, left, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -108,32 +109,26 @@ def split_names(text: str, known: Collection[str]) -> list[str]:
 
 
 def _invited(message: int, at: int, actor: Party, people: _People) -> Row:
-    invited = people.parties()
-    return Joined(message, at, invited, None if invited == (actor,) else actor)
+    return joined(message, at, people.parties(), actor)
 
 
 def _joined_by_link(message: int, at: int, actor: Party, people: _People) -> Row:
     inviter = people.parties(people.text)[0]
     no_person = inviter.kind is PartyKind.CHANNEL or inviter.name in {None, LINK_OF_THE_GROUP}
-    return Joined(message, at, (actor,), None if no_person or inviter == actor else inviter)
+    return joined(message, at, (actor,), None if no_person else inviter)
 
 
 def _joined_by_request(message: int, at: int, actor: Party, _people: _People) -> Row:
-    return Joined(message, at, (actor,))
+    return joined(message, at, (actor,), None)
 
 
 def _created_group(message: int, at: int, actor: Party, people: _People) -> Row:
     _title, found, names = people.text.rpartition("» with members ")
-    founder = () if actor.kind is PartyKind.CHANNEL else (actor,)
-    everybody = tuple(dict.fromkeys((*founder, *(people.parties(names) if found else ()))))
-    if not everybody:
-        return Service(message, at, "create_group")
-    return Joined(message, at, everybody, None if everybody == (actor,) else actor)
+    return founded(message, at, actor, people.parties(names) if found else ())
 
 
 def _removed(message: int, at: int, actor: Party, people: _People) -> Row:
-    gone = (_party(people.text, people.title),)
-    return Left(message, at, gone, None if gone == (actor,) else actor)
+    return left(message, at, (_party(people.text, people.title),), actor)
 
 
 def _topic(message: int, at: int, _actor: Party, _people: _People) -> Row:

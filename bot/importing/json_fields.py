@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.importing.authors import LARGEST_ID, clean_name
+from bot.importing.authors import LARGEST_ID
 from models.events import Flag, Media, Party
+from models.facts import clean_name
 
 Fields = dict[str, object]
 

@@ -15,7 +15,7 @@ from bot.importing.json_fields import (
 )
 from bot.importing.json_service import ServiceReader
 from models.events import Flag, Post, Reaction, Row
-from models.signs import give_ask_signs, read_text
+from models.facts import Content, post
 
 if TYPE_CHECKING:
     from bot.importing.authors import Authors
@@ -95,27 +95,23 @@ class RowReader:
         author = self._authors.find(raw.get("from"), raw.get("from_id"))
         if author.note:
             self._tally.notes[author.note] += 1
-        text = joined_text(raw.get("text"))
-        length, flags = read_text(text)
-        more, mentions = read_entities(raw)
+        marks, mentions = read_entities(raw)
         if author.via_bot or "via_bot" in raw:
-            more |= Flag.VIA_BOT
+            marks |= Flag.VIA_BOT
         if "forwarded_from" in raw:
-            more |= Flag.FORWARD
+            marks |= Flag.FORWARD
         self._tally.messages += 1
-        return Post(
-            message,
-            at,
-            author.party,
-            self._reply(raw) if "reply_to_message_id" in raw else None,
-            str(raw["media_group_id"]) if "media_group_id" in raw else None,
+        content = Content(
+            joined_text(raw.get("text")),
+            marks,
             media_of(raw),
-            length,
-            flags | more if more else flags,
             mentions,
             self._reactions(raw) if "reactions" in raw else (),
-            give_ask_signs(text) if author.staff else (),
+            author.staff,
+            self._reply(raw) if "reply_to_message_id" in raw else None,
+            str(raw["media_group_id"]) if "media_group_id" in raw else None,
         )
+        return post(message, at, author.party, content)
 
     def _reply(self, raw: Fields) -> int | None:
         if "reply_to_peer_id" in raw:

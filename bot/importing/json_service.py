@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.importing.authors import LINK_OF_THE_GROUP, Authors, clean_name, named
-from models.events import Joined, Left, Party, PartyKind, Row, Service, TopicCreated
+from bot.importing.authors import LINK_OF_THE_GROUP, Authors
+from models.events import Row, Service, TopicCreated
+from models.facts import clean_name, founded, himself, joined, left, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.importing.json_fields import Fields
+    from models.events import Party
 
 # fmt: off
 QUIET_ACTIONS = frozenset({
@@ -73,38 +75,22 @@ class ServiceReader:
         actor, name = self._actor(raw), clean_name(raw.get("inviter"))
         inviter = None if name is None or name in self._houses else named(name)
         same = actor is not None and name == actor.name
-        return _joined(message, at, _others(actor), None if same else inviter)
+        return joined(message, at, himself(actor), None if same else inviter)
 
     def _joined_by_request(self, message: int, at: int, raw: Fields) -> Row:
-        return _joined(message, at, _others(self._actor(raw)), None)
+        return joined(message, at, himself(self._actor(raw)), None)
 
     def _invited(self, message: int, at: int, raw: Fields) -> Row:
         actor = self._actor(raw)
-        people = _people(raw.get("members"), actor)
-        return _joined(message, at, people, None if people == (actor,) else actor)
+        return joined(message, at, _people(raw.get("members"), actor), actor)
 
     def _created_group(self, message: int, at: int, raw: Fields) -> Row:
         actor = self._actor(raw)
-        people = _people(raw.get("members"), actor)
-        founder = tuple(party for party in _others(actor) if party not in people)
-        everybody = (*founder, *people)
-        return _joined(message, at, everybody, None if everybody == (actor,) else actor)
+        return founded(message, at, actor, _people(raw.get("members"), actor))
 
     def _removed(self, message: int, at: int, raw: Fields) -> Row:
         actor = self._actor(raw)
-        people = _people(raw.get("members"), actor)
-        if not people:
-            return Service(message, at, "remove_members")
-        return Left(message, at, people, None if people == (actor,) else actor)
-
-
-def _joined(message: int, at: int, people: tuple[Party, ...], inviter: Party | None) -> Row:
-    return Joined(message, at, people, inviter) if people else Service(message, at, "join")
-
-
-def _others(actor: Party | None) -> tuple[Party, ...]:
-    """The one who acted, unless it was the group itself."""
-    return () if actor is None or actor.kind is PartyKind.CHANNEL else (actor,)
+        return left(message, at, _people(raw.get("members"), actor), actor)
 
 
 def _people(members: object, actor: Party | None) -> tuple[Party, ...]:

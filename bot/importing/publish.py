@@ -15,6 +15,7 @@ from bot.importing.staging import ROWS_AT_ONCE, Progress, Staging
 from bot.importing.times import TELEGRAM_BEGAN
 from bot.store import batches, chats, holes, links, matching, moves, rollups
 from bot.store.census import Census, census
+from bot.store.left_out import LeftOut
 from bot.store.people import Said
 from models.events import PartyKind, Post
 from models.holes import find_holes
@@ -134,14 +135,18 @@ class Publisher:
 
     def publish(self, staged: Staged) -> ImportReport:
         """Make all of it part of the ledger; until the last step nothing of it is visible."""
-        new, stage = batches.Added(), staged.stage
+        new, stage, left_out = batches.Added(), staged.stage, LeftOut(self.community)
         with stage.attached(self.engine):
             with self.engine.begin() as connection:
+                left_out.strip(connection)
                 batch, ties = self._open(connection, staged)
+                left_out.strip(connection, matched=True)
             for first, last in stage.ranges(batches.CHUNK):
                 with self.engine.begin() as connection:
+                    left_out.strip(connection)
                     new += batches.publish_chunk(connection, batch.number, first, last, self.now)
             with self.engine.begin() as connection:
+                left_out.strip(connection)
                 found = self._complete(connection, batch, ties, staged)
                 met = census(connection)
         return _report(staged, new, met, found)

@@ -1,0 +1,214 @@
+"""From an update to facts, and whether a handler must see it; pure, and it keeps no words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from handlers.translate_media import carried, has_content, marks_of, speaks_to, words_of
+from handlers.translate_people import (
+    SECOND_MS,
+    ChatSeen,
+    Me,
+    author_of,
+    group_seen,
+    party_of,
+    passage,
+    sight,
+)
+from models.events import (
+    Media,
+    Migrated,
+    Party,
+    PartyKind,
+    Reacted,
+    Row,
+    Service,
+    Sight,
+    TopicCreated,
+)
+from models.facts import Content, founded, joined, left, post
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from handlers.wire_fields import Chat, Message, ReactionChange, Update
+
+__all__ = ["ChatSeen", "Fact", "Me", "Translated", "translate"]
+
+Fact = Row | Reacted | Migrated | Sight
+DIGITS_OF_64_BITS: Final = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """What an update says."""
+
+    update_id: int
+    chat: ChatSeen | None = None
+    """The group it is of."""
+    facts: tuple[Fact, ...] = ()
+    attention: bool = False
+    """A handler must see it."""
+    lane: int = 0
+    """The chat's id, else the person's: within it the order is kept."""
+
+
+def translate(update: Update, me: Me, staff: Collection[int]) -> Translated:
+    """What an update says; edits, channels and kinds without use say nothing.
+
+    Args:
+        update: as decoded.
+        me: the bot.
+        staff: Telegram ids of the shop's own people and channels, as the Bot API writes them.
+    """
+    if update.message is not None:
+        return _message(update.update_id, update.message, me, staff)
+    if update.message_reaction is not None:
+        fact = _reaction(update.message_reaction)
+        return _in_group(update, update.message_reaction.chat, fact)
+    if update.chat_member is not None:
+        return _in_group(update, update.chat_member.chat, passage(update.chat_member, me))
+    return _for_handlers(update, me)
+
+
+def _in_group(
+    update: Update, chat: Chat, fact: Fact | None, *, attention: bool = False
+) -> Translated:
+    seen = group_seen(chat)
+    facts = () if fact is None or seen is None else (fact,)
+    return Translated(update.update_id, seen, facts, attention, chat.id)
+
+
+def _for_handlers(update: Update, me: Me) -> Translated:
+    """What a person wants of the bot, and what the bot may do: never activity in a group."""
+    place, press, vote = update.my_chat_member, update.callback_query, update.poll_answer
+    if place is not None:
+        return _in_group(update, place.chat, sight(place, me), attention=True)
+    if update.chat_join_request is not None:
+        return _in_group(update, update.chat_join_request.chat, None, attention=True)
+    if press is not None and press.message is not None:
+        return _in_group(update, press.message.chat, None, attention=True)
+    lane, attention = 0, bool(update.poll)
+    if press is not None:
+        lane, attention = press.from_.id, True
+    elif vote is not None:
+        voter = vote.user or vote.voter_chat
+        lane, attention = 0 if voter is None else voter.id, True
+    return Translated(update.update_id, None, (), attention, lane)
+
+
+def _reaction(change: ReactionChange) -> Reacted | None:
+    """A reaction that was not there before, by somebody with a name of his own."""
+    new = next((sign for sign in change.new_reaction if sign not in change.old_reaction), None)
+    if new is None or change.user is None:
+        return None
+    by = party_of(change.user, change.chat)
+    if by.kind is PartyKind.CHANNEL:
+        return None
+    emoji = new.emoji if new.type == "emoji" else None
+    return Reacted(change.message_id, change.date * SECOND_MS, by, emoji)
+
+
+def _message(number: int, message: Message, me: Me, staff: Collection[int]) -> Translated:
+    chat = message.chat
+    seen = group_seen(chat)
+    if seen is None:
+        return Translated(number, None, (), chat.type == "private", chat.id)
+    fact = _fact(message, me, staff)
+    attention = isinstance(fact, Migrated) or speaks_to(message, me)
+    return Translated(number, seen, () if fact is None else (fact,), attention, chat.id)
+
+
+def _fact(message: Message, me: Me, staff: Collection[int]) -> Fact | None:
+    """What a message in a group tells; nothing when it is for one person's eyes only."""
+    if message.ephemeral_message_id or message.message_id <= 0:
+        return None
+    if message.text:
+        return _post(message, Media.NONE, staff)
+    media = carried(message)
+    return _service(message, me) if media is None else _post(message, media, staff)
+
+
+def _post(message: Message, media: Media, staff: Collection[int]) -> Row:
+    marks, mentions = marks_of(message)
+    writer = message.sender_chat or message.from_
+    content = Content(
+        words=words_of(message),
+        marks=marks,
+        media=media,
+        mentions=mentions,
+        by_staff=writer is not None and writer.id in staff,
+        reply_to=_reply_to(message),
+        album=_album(message.media_group_id),
+        topic=message.message_thread_id if message.is_topic_message else None,
+        answered=_answered(message),
+    )
+    author = author_of(message, message.chat)
+    return post(message.message_id, message.date * SECOND_MS, author, content)
+
+
+def _album(number: str | None) -> str | None:
+    """An album's id where it is one that can be stored: 64 bits, in digits."""
+    shown = number or ""
+    fits = shown.isascii() and shown.isdigit() and len(shown) <= DIGITS_OF_64_BITS
+    return shown if fits and int(shown) < 1 << 63 else None
+
+
+def _reply_to(message: Message) -> int | None:
+    """What it answers in this chat; a reply from one topic into another counts as elsewhere."""
+    away, answered = message.external_reply, message.reply_to_message
+    if away is not None and away.chat is not None and away.chat.id == message.chat.id:
+        return away.message_id
+    return answered.message_id or None if answered is not None else None
+
+
+def _answered(message: Message) -> Party | None:
+    answered = message.reply_to_message
+    if answered is None or message.external_reply is not None or answered.is_automatic_forward:
+        return None
+    return author_of(answered, message.chat) if has_content(answered) else None
+
+
+def _service(message: Message, me: Me) -> Fact:
+    """What a service message tells; most have no meaning for the ledger."""
+    tell = next((tell for name, tell in _TOLD if getattr(message, name)), None)
+    at = message.date * SECOND_MS
+    return Service(message.message_id, at, "other") if tell is None else tell(message, at, me)
+
+
+def _came(message: Message, at: int, me: Me) -> Row:
+    users = (user for user in message.new_chat_members if user.id != me.id)
+    people = tuple(party_of(user, message.chat) for user in users)
+    return joined(message.message_id, at, people, author_of(message, message.chat))
+
+
+def _went(message: Message, at: int, me: Me) -> Row:
+    user = message.left_chat_member
+    gone = user is not None and user.id != me.id
+    people = (party_of(user, message.chat),) if user is not None and gone else ()
+    return left(message.message_id, at, people, author_of(message, message.chat))
+
+
+def _was_founded(message: Message, at: int, _me: Me) -> Row:
+    return founded(message.message_id, at, author_of(message, message.chat), ())
+
+
+def _has_topic(message: Message, at: int, _me: Me) -> Row:
+    return TopicCreated(message.message_id, at)
+
+
+def _moves(message: Message, at: int, _me: Me) -> Fact:
+    here = message.chat.id
+    old, new = message.migrate_from_chat_id or here, message.migrate_to_chat_id or here
+    return Migrated(message.message_id, at, old, new)
+
+
+_TOLD: tuple[tuple[str, Callable[[Message, int, Me], Fact]], ...] = (
+    ("new_chat_members", _came),
+    ("left_chat_member", _went),
+    ("forum_topic_created", _has_topic),
+    ("migrate_to_chat_id", _moves),
+    ("migrate_from_chat_id", _moves),
+    ("group_chat_created", _was_founded),
+)
