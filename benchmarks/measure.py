@@ -66,7 +66,7 @@ def command(*words: str) -> list[str]:
     return [sys.executable, "-m", "bot", *words]
 
 
-def _surroundings() -> dict[str, str]:
+def plain_environment() -> dict[str, str]:
     """An environment in which no setting of the one who measures counts."""
     plain = {name: value for name, value in os.environ.items() if "TRUSTWHEEL" not in name}
     return {**plain, "PYTHONPATH": str(ROOT)}
@@ -79,7 +79,9 @@ def cost(words: Sequence[str], folder: Path) -> Cost:
         subprocess.CalledProcessError: it failed, and has said why on stderr.
     """
     cpu, began = _childrens_cpu(), time.perf_counter()
-    subprocess.run(words, cwd=folder, env=_surroundings(), check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        words, cwd=folder, env=plain_environment(), check=True, stdout=subprocess.DEVNULL
+    )
     return Cost(time.perf_counter() - began, _childrens_cpu() - cpu)
 
 
@@ -103,7 +105,7 @@ def memory(words: Sequence[str], folder: Path, watched: Path | None = None) -> M
     before = peak = 0
     opened = watched is None
     with subprocess.Popen(
-        words, cwd=folder, env=_surroundings(), stdout=subprocess.DEVNULL
+        words, cwd=folder, env=plain_environment(), stdout=subprocess.DEVNULL
     ) as running:
         while running.poll() is None:
             held = sum(resident(one) for one in tree(running.pid))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.called import handles
+from bot.called import NoSuchGroupError, handles
 from bot.rolling import Roller, events_of
 from bot.store import audits, chats, people, rollups
 from bot.watched import community_clock
@@ -26,21 +26,6 @@ if TYPE_CHECKING:
     from models.calendar import LocalDays
     from models.card import MemberCard
     from models.members import Audit
-
-
-class NoSuchGroupError(Exception):
-    """The group asked for is not there, or several could be meant."""
-
-    def __init__(self, wanted: str | None, groups: tuple[chats.Chat, ...], *, fit: bool) -> None:
-        """Carry what the operator chooses from.
-
-        Args:
-            wanted: what was asked for, None for nothing.
-            groups: those to choose from.
-            fit: whether what was asked for means each of them.
-        """
-        super().__init__(wanted, groups)
-        self.wanted, self.groups, self.fit = wanted, groups, fit
 
 
 @dataclass(frozen=True, slots=True)

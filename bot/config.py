@@ -17,16 +17,19 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
+from bot import config_network as network
 from bot.config_entry import Entry, is_folder, nearest, shown
 from bot.settings import (
     CommunitySettings,
     ConfigError,
+    HealthSettings,
     Problem,
     Secret,
     Settings,
     StoreSettings,
     TelegramSettings,
     TextsSettings,
+    WebhookSettings,
 )
 
 if TYPE_CHECKING:
@@ -36,19 +39,21 @@ __all__ = ["KEYS", "ConfigError", "Problem", "Secret", "Settings", "load_setting
 
 DEFAULT_FILE = Path("config.toml")
 """Read when no file is asked for and it exists in the working folder."""
-ENVIRONMENT = {"store.url": "TRUSTWHEEL_STORE_URL", "telegram.token": "TRUSTWHEEL_TOKEN"}
+ENVIRONMENT = {
+    "store.url": "TRUSTWHEEL_STORE_URL",
+    "telegram.token": "TRUSTWHEEL_TOKEN",
+    "webhook.secret": "TRUSTWHEEL_WEBHOOK_SECRET",
+}
 """What stands in the environment beats the file: secrets and paths that differ between machines."""
 DEFAULT_NAMES = {"zh": "我的群", "en": "My groups"}
 """The community's name in its language, when the operator gave none."""
 NAME_LIMIT = 64
 """Names longer than this are cut wherever Telegram shows them."""
-TOKEN_FORM = "<digits>:<35 letters, digits, _ or ->"
 ZONE_NICKNAMES = dict.fromkeys(("Asia/Beijing", "Beijing", "China"), "Asia/Shanghai")
 """What people in China write for a zone that IANA calls after Shanghai; no spelling is near it."""
 
 _STORE_FORMS = "sqlite+aiosqlite:///./trustwheel.db, ./trustwheel.db"
 _SQLITE_SCHEMES = ("sqlite", "sqlite+aiosqlite")
-_TOKEN = re.compile(r"\d{6,20}:[A-Za-z0-9_-]{30,64}")
 _URL = re.compile(
     r"(?P<scheme>sqlite[+\w]*|[A-Za-z][A-Za-z0-9+.-]+(?=://)):(?P<rest>.*)", re.DOTALL
 )
@@ -123,12 +128,6 @@ def _sqlite_file(entry: Entry) -> str:
     return unquote(url["rest"][3:]) if url["rest"].startswith("///") else ""
 
 
-def _token(entry: Entry) -> Secret | None:
-    if entry.text and not _TOKEN.fullmatch(entry.text):
-        raise entry.refused("config-token-form", TOKEN_FORM)
-    return Secret(entry.text) if entry.text else None
-
-
 def _folder(entry: Entry) -> Path | None:
     if not entry.text:
         return None
@@ -142,8 +141,9 @@ def _folder(entry: Entry) -> Path | None:
 class _Key:
     """One setting: what it is when left out, and the check that makes its value."""
 
-    default: str
+    default: object
     check: Callable[[Entry], object]
+    secret: bool = False
 
 
 KEYS: Mapping[str, _Key] = {
@@ -152,10 +152,18 @@ KEYS: Mapping[str, _Key] = {
     "community.language": _Key("zh", _language),
     "community.currency": _Key("CNY", _currency),
     "store.url": _Key("sqlite+aiosqlite:///./trustwheel.db", _store),
-    "telegram.token": _Key("", _token),
+    "telegram.token": _Key("", network.token, secret=True),
+    "telegram.operators": _Key([], network.users),
+    "telegram.base_url": _Key("https://api.telegram.org/bot", network.base_url),
+    "telegram.base_file_url": _Key("https://api.telegram.org/file/bot", network.base_url),
+    "webhook.url": _Key("", network.webhook_url),
+    "webhook.listen": _Key("127.0.0.1:8443", network.address),
+    "webhook.secret": _Key("", network.webhook_secret, secret=True),
+    "health.listen": _Key("", network.address),
     "texts.folder": _Key("", _folder),
 }
 """Every setting there is, as `section.key`; an empty text stands for "none"."""
+SECRET_SECTIONS = frozenset(key.partition(".")[0] for key, one in KEYS.items() if one.secret)
 
 
 def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
@@ -176,7 +184,7 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
     base = Path.cwd() if path is None else path.absolute().parent
     found = dict(_flatten(table))
     entries = {key: _entry(key, found, environ, base) for key in KEYS}
-    problems = [*_unknown(table), *_faults(entries)]
+    problems = [*_unknown(table), *(_faults(entries) or network.together(entries))]
     if problems:
         raise ConfigError(problems)
     return _settings(entries)
@@ -212,19 +220,21 @@ def _flatten(table: Mapping[str, object]) -> Iterable[tuple[str, object]]:
 
 
 def _entry(key: str, found: Mapping[str, object], environ: Mapping[str, str], base: Path) -> Entry:
-    secret = key == "telegram.token"
+    secret = KEYS[key].secret
     variable = ENVIRONMENT.get(key, "")
     if environ.get(variable):
         return Entry(variable, environ[variable], Path.cwd(), secret)
     return Entry(key, found.get(key, KEYS[key].default), base, secret)
 
 
-def _faults(entries: Mapping[str, Entry]) -> Iterable[Problem]:
+def _faults(entries: Mapping[str, Entry]) -> list[Problem]:
+    found: list[Problem] = []
     for key, entry in entries.items():
         try:
             KEYS[key].check(entry)
         except ConfigError as refused:
-            yield from refused.problems
+            found += refused.problems
+    return found
 
 
 def _unknown(table: Mapping[str, object]) -> Iterable[Problem]:
@@ -237,7 +247,7 @@ def _unknown(table: Mapping[str, object]) -> Iterable[Problem]:
         elif isinstance(content, dict):
             yield from _unknown_keys(section, content)
         else:
-            value = "…" if section == "telegram" else shown(content)
+            value = "…" if section in SECRET_SECTIONS else shown(content)
             yield Problem("config-not-a-section", section, value)
 
 
@@ -267,6 +277,17 @@ def _settings(entries: Mapping[str, Entry]) -> Settings:
             currency=_currency(entries["community.currency"]),
         ),
         store=StoreSettings(path=_store(entries["store.url"])),
-        telegram=TelegramSettings(token=_token(entries["telegram.token"])),
+        telegram=TelegramSettings(
+            token=network.token(entries["telegram.token"]),
+            operators=network.users(entries["telegram.operators"]),
+            base_url=network.base_url(entries["telegram.base_url"]),
+            base_file_url=network.base_url(entries["telegram.base_file_url"]),
+        ),
+        webhook=WebhookSettings(
+            url=network.webhook_url(entries["webhook.url"]),
+            listen=network.address(entries["webhook.listen"]),
+            secret=network.webhook_secret(entries["webhook.secret"]),
+        ),
+        health=HealthSettings(listen=network.address(entries["health.listen"])),
         texts=TextsSettings(folder=_folder(entries["texts.folder"])),
     )

@@ -56,6 +56,37 @@ class TelegramSettings:
 
     token: Secret | None
     """None until the operator gives one: importing and auditing need none."""
+    operators: tuple[int, ...]
+    """Who may see scores from the beginning; others are added in the chat."""
+    base_url: str
+    """To which the token is added; ends in `/bot`."""
+    base_file_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the program listens."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookSettings:
+    """How Telegram reaches the bot, where it is not asked."""
+
+    url: str | None
+    """The public address; None to ask Telegram for updates instead."""
+    listen: Address | None
+    secret: Secret | None
+
+
+@dataclass(frozen=True, slots=True)
+class HealthSettings:
+    """Where somebody may ask whether the program is well."""
+
+    listen: Address | None
+    """None: nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +104,8 @@ class Settings:
     community: CommunitySettings
     store: StoreSettings
     telegram: TelegramSettings
+    webhook: WebhookSettings
+    health: HealthSettings
     texts: TextsSettings
 
     @property

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import tzinfo
+
+    from handlers.outgoing import Outgoing
+    from models.card import MemberCard
+    from models.members import Audit
 
 
 class Words(Protocol):
@@ -21,3 +30,264 @@ class Words(Protocol):
             values: texts and numbers that the sentence names; others are passed over.
         """
         ...
+
+
+class Clock(Protocol):
+    """Whoever can say what time it is."""
+
+    def now(self) -> int:
+        """UTC, milliseconds since 1970."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChatView:
+    """A chat as an operator knows it."""
+
+    id: int
+    """As the Bot API writes it, negative."""
+    title: str
+    kind: str
+    role: str | None
+    """`customers`, `vip`, `operators`, `declined`; None while nobody has decided."""
+    adopted_at: int | None
+    known: int
+    """Members who were ever seen here and have not left."""
+    total: int | None
+    """Members there are, as Telegram counts; None when it was not asked yet."""
+    first_event: int | None
+    """UTC milliseconds of the oldest event there is, imported or seen."""
+    blind_from: int | None
+    blind_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who may see scores and decide."""
+
+    id: int
+    name: str
+    added_at: int
+    chosen_chat: int | None
+    """The chat that his commands are about; None until he chose one of several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What the bot knows of somebody as a partner in a private chat, and what he chose."""
+
+    id: int
+    language: str | None = None
+    opened_at: int | None = None
+    blocked_at: int | None = None
+    paused_until: int | None = None
+    opted_out_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a button or link of ours stands for."""
+
+    id: str
+    action: str
+    payload: str
+    holder: int | None
+    """Who alone may use it; None for whoever holds it."""
+    chat: int | None
+    """Where alone it may be used."""
+    expires_at: int
+    used_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """One of the shop's own people."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOfPerson:
+    """Everything that is kept of somebody, for himself to read."""
+
+    name: str | None
+    groups: tuple[tuple[str, int, int], ...]
+    """Title, first seen and last act there (UTC milliseconds)."""
+    counts: tuple[tuple[str, int], ...]
+    """How many facts of each kind: `message`, `mention`, `reaction`, `join`, `leave`."""
+    contact: Contact
+    staff: bool
+
+
+class Reader(Protocol):
+    """Reads the ledger; every call sees one whole state."""
+
+    async def chats(self) -> tuple[ChatView, ...]:
+        """The community's chats that Telegram knows, oldest first."""
+        ...
+
+    async def chat(self, chat: int) -> ChatView | None:
+        """One chat by its Telegram id."""
+        ...
+
+    async def operators(self) -> tuple[Operator, ...]:
+        """Those named in the settings and those who were added, in order of adding."""
+        ...
+
+    async def is_operator(self, user: int) -> bool:
+        """Whether somebody may see scores."""
+        ...
+
+    async def staff(self) -> tuple[StaffMember, ...]:
+        """The shop's own people with a Telegram id."""
+        ...
+
+    async def people_named(self, name: str) -> tuple[StaffMember, ...]:
+        """People with a Telegram id who bear a name or have it as id, bots left out."""
+        ...
+
+    async def contact(self, user: int) -> Contact:
+        """What is known of a partner; empty for a stranger."""
+        ...
+
+    async def token(self, token: str) -> Token | None:
+        """What a token stands for, used or expired or not."""
+        ...
+
+    async def kept_of(self, user: int) -> KeptOfPerson:
+        """Everything that is kept of somebody."""
+        ...
+
+
+class Judge(Protocol):
+    """Does the heavy work elsewhere; the loop goes on meanwhile."""
+
+    async def audit(self, chat: int, as_of: int | None = None) -> Audit:
+        """The audit of a chat at an instant (UTC milliseconds), now by default; it is stored.
+
+        Raises:
+            LookupError: nothing is known of the chat yet.
+        """
+        ...
+
+    async def picture(self, audit: Audit, language: str) -> bytes:
+        """Its picture, a PNG."""
+        ...
+
+    async def cards(self, chat: int, name: str) -> Sequence[MemberCard]:
+        """The cards of those who bear a name or have it as Telegram id; empty when nobody does."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """What a handler wants done: all of it with the end of its update, or nothing.
+
+    Nothing happens when a method is called; it happens when the handler has ended well.
+    """
+
+    def say(self, message: Outgoing) -> None:
+        """Send a message."""
+        ...
+
+    def token(  # noqa: PLR0913 - a token is bound to all of these
+        self,
+        action: str,
+        payload: str = "",
+        *,
+        holder: int | None,
+        chat: int | None = None,
+        lives_ms: int = 7 * 24 * 3600 * 1000,
+        group: str | None = None,
+    ) -> str:
+        """A new token for a button or a link: random, single-use, bound to who, where and when.
+
+        Args:
+            action: what it does.
+            payload: with what.
+            holder: who alone may use it; None for whoever holds the link.
+            chat: where alone; None for anywhere.
+            lives_ms: how long.
+            group: using one of a group uses up all of it (the answers to one question).
+
+        Returns:
+            The token, short enough for callback data and deep links (at most 40 of A-Za-z0-9_-).
+        """
+        ...
+
+    def spend(self, token: Token) -> None:
+        """Use a token up with its group; if it was used meanwhile, nothing of this unit happens."""
+        ...
+
+    def adopt(self, chat: int, role: str) -> None:
+        """Give a chat its role."""
+        ...
+
+    def meet_chat(self, chat: int, title: str, kind: str, total: int | None = None) -> None:
+        """Remember a chat that the bot was added to, or its new title and number of members."""
+        ...
+
+    def add_operator(self, user: int, by: int | None) -> None:
+        """Somebody may see scores from now on."""
+        ...
+
+    def remove_operator(self, user: int) -> None:
+        """He may not any more; his tokens are worthless."""
+        ...
+
+    def choose_chat(self, operator: int, chat: int) -> None:
+        """His commands are about this chat from now on."""
+        ...
+
+    def mark_staff(self, user: int, *, staff: bool) -> None:
+        """Somebody is of the shop, or is not any more."""
+        ...
+
+    def open_contact(self, user: int) -> None:
+        """Somebody opened a private chat with the bot."""
+        ...
+
+    def block_contact(self, user: int) -> None:
+        """Somebody blocked the bot."""
+        ...
+
+    def choose_language(self, user: int, language: str) -> None:
+        """`zh` or `en` for whatever the bot says to him."""
+        ...
+
+    def pause(self, user: int, until: int | None) -> None:
+        """A holiday: nothing is said to him and no silence counts until then; None ends it."""
+        ...
+
+    def opt_out(self, user: int, *, out: bool) -> None:
+        """Nothing of him is kept or scored from now on, or it is again."""
+        ...
+
+    def forget(self, user: int) -> None:
+        """Erase somebody everywhere, and leave a tombstone so that no import brings him back."""
+        ...
+
+    def send_again(self, row: int) -> None:
+        """Send a message after all of which nobody knew whether it had arrived."""
+        ...
+
+    def leave_unsent(self, row: int) -> None:
+        """Let such a message be."""
+        ...
+
+    def note(self, actor: int, action: str, detail: str = "") -> None:
+        """Write down who did or tried what."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What is fixed while the process runs."""
+
+    community: str
+    zone: tzinfo
+    language: str
+    """Of those who chose none."""
+    username: str
+    """The bot's own, without @."""
+    bot: int

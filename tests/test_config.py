@@ -273,3 +273,29 @@ def test_whatever_is_typed_is_either_taken_or_refused_in_words(values: dict[str,
     found = complaints(path)
     assert {problem.key for problem in found} <= set(values)
     assert all(problem.value.isprintable() for problem in found)
+
+
+def test_a_webhook_without_a_secret_is_refused() -> None:
+    (found,) = problems('[webhook]\nurl = "https://shop.example/bot"\n')
+    assert (found.code, found.key) == ("config-webhook-secret", "webhook.secret")
+    secret = {"TRUSTWHEEL_WEBHOOK_SECRET": "a-secret-of-sixteen"}
+    written('[webhook]\nurl = "https://shop.example/bot"\n')
+    assert load_settings(None, secret).webhook.url == "https://shop.example/bot"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('[telegram]\noperators = "7"', "config-users"),
+        ("[telegram]\noperators = [-5]", "config-users"),
+        ('[telegram]\nbase_url = "ftp://x/bot"', "config-base-url"),
+        ('[telegram]\nbase_url = "https://api.example/boot"', "config-base-url"),
+        ('[webhook]\nurl = "http://shop.example/bot"', "config-webhook-url"),
+        ('[webhook]\nsecret = "short"', "config-webhook-secret"),
+        ('[health]\nlisten = "8080"', "config-address"),
+        ('[health]\nlisten = "127.0.0.1:99999"', "config-address"),
+    ],
+)
+def test_what_names_people_and_places_is_checked(line: str, code: str) -> None:
+    (found,) = problems(line + "\n")
+    assert found.code == code

@@ -72,7 +72,7 @@ def test_every_setting_is_documented_with_its_default() -> None:
     rows = dict(re.findall(r"(?m)^\| `(\w+\.\w+)` \| ([^|]+) \|", table))
     assert rows.keys() == KEYS.keys()
     for name, key in KEYS.items():
-        assert key.default in rows[name] if key.default else rows[name].startswith("empty")
+        assert str(key.default) in rows[name] if key.default else rows[name].startswith("empty")
 
 
 def test_every_environment_variable_is_documented_and_exists() -> None:

@@ -15,7 +15,7 @@ from rich.console import Console
 from sqlalchemy.exc import DatabaseError
 
 from bot.app import App, build
-from bot.auditing import NoSuchGroupError
+from bot.called import NoSuchGroupError
 from bot.clock import SystemClock
 from bot.config import load_settings
 from bot.files import FileError

@@ -177,7 +177,10 @@ _SIGNS = text(
 _PUBLISH_MESSAGES = text(_FROM_STAGE + f"staged.kind = {EventKind.MESSAGE}")
 _PUBLISH_OTHERS = text(
     _FROM_STAGE + f"staged.kind NOT IN ({EventKind.MESSAGE}, {EventKind.SERVICE})"
+    " AND (staged.person IS NULL OR author.person IS NOT NULL)"
+    " AND (staged.subject = 0 OR subject.person IS NOT NULL)"
 )
+"""What is only about somebody who may not be kept is left out; see `bot.store.left_out`."""
 _MEMBERS = text(
     "INSERT INTO main.membership (chat, person, community, first_at, joined_at, inviter)"
     " SELECT chat, person, community, min(at),"

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, insert, select, update
 
 from bot.store.schema import blind, chat, community
+from models.calendar import merged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+END_OF_TIME = 253_370_764_800_000
+"""9999-01-01, later than any instant that is asked for."""
 SUPERGROUP_OFFSET = -1_000_000_000_000
 GROUP = "private_group"
 """A basic group; all other kinds are supergroups."""
@@ -162,10 +165,8 @@ def _fitting(known: list[Chat], claim: Claim, agrees: Callable[[int], int]) -> C
 
 
 def blind_intervals(connection: Connection, chat_id: int) -> tuple[tuple[int, int], ...]:
-    """What nobody watched in a chat, in order."""
-    query = (
-        select(blind.c.from_at, blind.c.to_at)
-        .where(blind.c.chat == chat_id)
-        .order_by(blind.c.from_at)
-    )
-    return tuple((row.from_at, row.to_at) for row in connection.execute(query))
+    """What nobody watched in a chat, in order; where the bot is blind now, to the end of time."""
+    query = select(blind.c.from_at, blind.c.to_at).where(blind.c.chat == chat_id)
+    known = [(row.from_at, row.to_at) for row in connection.execute(query)]
+    since = connection.execute(select(chat.c.blind_from).where(chat.c.id == chat_id)).scalar()
+    return merged([*known, (since, END_OF_TIME)] if since is not None else known)

@@ -18,7 +18,35 @@ from models.events import EventKind
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from bot.store.sight import Place
+
 SHIFT = 1_000_000_000
+SUPERGROUP = "private_supergroup"
+GROUPS = (GROUP, "group")
+"""As an export and as Telegram itself calls a basic group."""
+
+
+def move_chat(connection: Connection, place: Place, new: int) -> bool:
+    """Let a chat go on under the supergroup's id; message ids begin anew there.
+
+    Args:
+        connection: of the writer.
+        place: the group as it was.
+        new: the supergroup's id.
+
+    Returns:
+        Whether there was anything to do: it shows in three ways, and counts once.
+    """
+    taken = connection.execute(select(chat.c.id).where(chat.c.telegram_id == new)).scalar()
+    if place.id == taken:
+        return False
+    shift_events(connection, place.id)
+    if taken is None:
+        values = {"telegram_id": new, "kind": SUPERGROUP}
+        connection.execute(update(chat).where(chat.c.id == place.id).values(**values))
+    else:
+        _go_over(connection, place.id, taken)
+    return True
 
 
 def shift_events(connection: Connection, chat_id: int) -> None:
@@ -48,7 +76,7 @@ def join_halves(connection: Connection, community_id: int, title: str, kind: str
     query = select(chat.c.id).where(
         chat.c.community == community_id,
         chat.c.title == title,
-        (chat.c.kind != GROUP) if old else (chat.c.kind == GROUP),
+        chat.c.kind.not_in(GROUPS) if old else chat.c.kind.in_(GROUPS),
     )
     for number in connection.execute(query).scalars().all():
         if _agrees(connection, number, -SHIFT if old else SHIFT):
@@ -77,4 +105,34 @@ _SHARED = text(
 _SHIFT_STAGE = text(
     f"UPDATE stage.event SET message = message - {SHIFT}, reply_to = reply_to - {SHIFT},"
     f" topic = topic - {SHIFT}"
+)
+
+
+def _go_over(connection: Connection, old: int, new: int) -> None:
+    """Everything of one chat becomes the other's, which an import or an update had made before."""
+    values = {"old": old, "new": new}
+    for statement in _GO_OVER:
+        connection.execute(statement, values)
+
+
+_GO_OVER = (
+    text(
+        "UPDATE event SET chat = :new WHERE chat = :old AND NOT EXISTS ("
+        " SELECT 1 FROM event AS known WHERE known.chat = :new AND known.message = event.message"
+        " AND known.kind = event.kind AND known.subject = event.subject)"
+    ),
+    text("DELETE FROM event WHERE chat = :old"),
+    text(
+        "UPDATE membership SET chat = :new WHERE chat = :old AND person NOT IN ("
+        " SELECT person FROM membership WHERE chat = :new)"
+    ),
+    text("DELETE FROM membership WHERE chat = :old"),
+    text("DELETE FROM rollup WHERE chat IN (:old, :new)"),
+    text(
+        "UPDATE chat SET stale_from = 0,"
+        " role = coalesce(role, (SELECT role FROM chat WHERE id = :old)),"
+        " adopted_at = coalesce(adopted_at, (SELECT adopted_at FROM chat WHERE id = :old))"
+        " WHERE id = :new"
+    ),
+    text("UPDATE chat SET telegram_id = NULL, role = NULL, stale_from = 0 WHERE id = :old"),
 )

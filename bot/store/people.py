@@ -1,15 +1,20 @@
-"""The people of a community."""
+"""The people of a community, and who of them is scored."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntFlag
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from bot.called import handles
 from bot.store.schema import person
+from bot.store.schema_live import contact, operator
 from models.events import PartyKind
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, FromClause
 
 
 class Said(IntFlag):
@@ -30,28 +35,52 @@ class Person:
     telegram_id: int | None
     name: str
     scored: bool
-    """A person who is not of the staff."""
+    """A person who is not of the staff, no operator, and has not opted out."""
 
 
 def people(connection: Connection, community_id: int) -> list[Person]:
     """Everybody of a community, bots, channels and staff included."""
-    query = select(
-        person.c.id, person.c.telegram_id, person.c.name, person.c.kind, person.c.staff
-    ).where(person.c.community == community_id)
+    query = (
+        select(person.c.id, person.c.telegram_id, person.c.name, is_scored().label("scored"))
+        .select_from(with_choices())
+        .where(person.c.community == community_id)
+    )
     return [
-        Person(row.id, row.telegram_id, row.name or "", _scored(row.kind, row.staff))
+        Person(row.id, row.telegram_id, row.name or "", bool(row.scored))
         for row in connection.execute(query)
     ]
 
 
+def with_choices() -> FromClause:
+    """Everybody with what he chose and whether he is an operator; see `is_scored`."""
+    chose = and_(
+        contact.c.community == person.c.community,
+        contact.c.telegram_id == person.c.telegram_id,
+    )
+    decides = and_(
+        operator.c.community == person.c.community,
+        operator.c.telegram_id == person.c.telegram_id,
+    )
+    return person.outerjoin(contact, chose).outerjoin(operator, decides)
+
+
+def is_scored() -> ColumnElement[bool]:
+    """The condition on `with_choices` that leaves out whom no scorecard is about."""
+    return and_(
+        person.c.kind == int(PartyKind.PERSON),
+        ~is_staff(),
+        operator.c.telegram_id.is_(None),
+        contact.c.opted_out_at.is_(None),
+    )
+
+
+def is_staff() -> ColumnElement[bool]:
+    """The condition on `person` that somebody is of the shop."""
+    return person.c.staff.bitwise_and(int(Said.STAFF)) != 0
+
+
 def staff_handles(connection: Connection) -> frozenset[str]:
     """The names and ids by which an export may name the staff that the store knows."""
-    query = select(person.c.name, person.c.telegram_id).where(
-        person.c.staff.bitwise_and(int(Said.STAFF)) != 0
-    )
+    query = select(person.c.name, person.c.telegram_id).where(is_staff())
     known = (handles(row.name, row.telegram_id) for row in connection.execute(query))
     return frozenset().union(*known)
-
-
-def _scored(kind: int, staff: int) -> bool:
-    return kind == PartyKind.PERSON and not staff & Said.STAFF

@@ -34,7 +34,8 @@ Wide = BigInteger().with_variant(Integer(), "sqlite")
 Real: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 
 
-def _community() -> Column[int]:
+def community_column() -> Column[int]:
+    """Every row carries its community."""
     return Column("community", Wide, ForeignKey("community.id"), nullable=False)
 
 
@@ -51,7 +52,7 @@ batch = Table(
     "batch",
     metadata,
     Column("id", Wide, primary_key=True),
-    _community(),
+    community_column(),
     Column("chat", Wide, ForeignKey("chat.id"), nullable=False),
     Column("format", Text, nullable=False),
     Column("state", Text, nullable=False),
@@ -65,23 +66,30 @@ chat = Table(
     "chat",
     metadata,
     Column("id", Wide, primary_key=True),
-    _community(),
+    community_column(),
     Column("telegram_id", Wide),
     Column("title", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("member_total", Wide),
     Column("stale_from", Wide),
     Column("created_at", Wide, nullable=False),
+    Column("role", Text),
+    Column("adopted_at", Wide),
+    Column("blind_from", Wide),
+    Column("blind_reason", Text),
+    Column("replaced_by", Wide),
     UniqueConstraint("community", "telegram_id"),
     sqlite_strict=True,
 )
-"""`stale_from`: the first day whose roll-ups no longer agree with the events; NULL when all do."""
+"""`stale_from`: the first day whose roll-ups no longer agree with the events; NULL when all do.
+`role`: what the bot does here; NULL until an operator adopts it. `blind_from`: since when the bot
+cannot see; NULL while it can. `replaced_by`: the Telegram id of the supergroup it became."""
 
 person = Table(
     "person",
     metadata,
     Column("id", Wide, primary_key=True),
-    _community(),
+    community_column(),
     Column("telegram_id", Wide),
     Column("named_in", Wide, ForeignKey("chat.id")),
     Column("kind", Wide, nullable=False),
@@ -102,7 +110,7 @@ membership = Table(
     metadata,
     Column("chat", Wide, ForeignKey("chat.id"), primary_key=True),
     Column("person", Wide, ForeignKey("person.id"), primary_key=True),
-    _community(),
+    community_column(),
     Column("first_at", Wide, nullable=False),
     Column("joined_at", Wide),
     Column("inviter", Wide, ForeignKey("person.id")),
@@ -113,7 +121,7 @@ event = Table(
     "event",
     metadata,
     Column("id", Wide, primary_key=True),
-    _community(),
+    community_column(),
     Column("chat", Wide, ForeignKey("chat.id"), nullable=False),
     Column("batch", Wide, ForeignKey("batch.id")),
     Column("kind", Wide, nullable=False),
@@ -142,7 +150,7 @@ rollup = Table(
     metadata,
     Column("chat", Wide, ForeignKey("chat.id"), primary_key=True),
     Column("day", Wide, primary_key=True),
-    _community(),
+    community_column(),
     Column("tables", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
@@ -155,7 +163,7 @@ blind = Table(
     Column("from_at", Wide, primary_key=True),
     Column("to_at", Wide, nullable=False),
     Column("reason", Text, nullable=False),
-    _community(),
+    community_column(),
     sqlite_strict=True,
 )
 
@@ -166,7 +174,7 @@ day_ids = Table(
     Column("day", Wide, primary_key=True),
     Column("lowest", Wide, nullable=False),
     Column("highest", Wide, nullable=False),
-    _community(),
+    community_column(),
     sqlite_strict=True,
 )
 """The message ids of each local day of the exports, service rows too: holes are found here."""
@@ -184,7 +192,7 @@ audit = Table(
     "audit",
     metadata,
     Column("id", Wide, primary_key=True),
-    _community(),
+    community_column(),
     Column("chat", Wide, ForeignKey("chat.id"), nullable=False),
     Column("as_of", Wide, nullable=False),
     Column("made_at", Wide, nullable=False),

@@ -327,6 +327,11 @@ config-store-options = { $key } is { $value }. Leave out what stands from the �
 config-store-folder = { $key } is { $value }, which is a folder. Name a file in it: { $allowed }.
 config-token-form = { $key } does not look like a bot token. Copy it whole from @BotFather: { $allowed }. (It is not shown here.)
 config-folder = { $key } is { $value }, and there is no such folder.
+config-users = { $key } must be a list of Telegram ids, such as { $allowed }, not { $value }.
+config-base-url = { $key } is { $value }. It begins a Bot API server's addresses and ends in /bot: { $allowed }.
+config-webhook-url = { $key } is { $value }. It must be a public https address: { $allowed }.
+config-webhook-secret = { $key } must be { $allowed }. (It is not shown here.)
+config-address = { $key } is { $value }. Write host and port: { $allowed }.
 
 ## An operator's own wording
 texts-syntax = { $file } is not valid near line { $line }.
@@ -384,3 +389,264 @@ audit-changed = An earlier audit of this day found other numbers: older history 
 import-next = Now: trustwheel audit --as-of { $as_of }   (the history ends on { $date })
 demo-simulating = A tea shop's group of { $members } members lives through { $weeks } weeks …
 demo-note = All of this is simulated; your own data was not touched.
+
+## The bot: menus
+menu-audit = Trust audit, as a picture
+menu-member = Look somebody up
+menu-groups = My groups
+menu-staff = Own people (not scored)
+menu-operators = Operators
+menu-settings = Settings
+menu-me = What is kept of me
+menu-mydata = Download all my data
+menu-privacy = Privacy
+menu-pause = A holiday: do not disturb
+menu-optout = Keep nothing of me
+menu-forget = Erase everything about me
+menu-lang = Language / 语言
+menu-help = Help
+bot-about = Looks after a shop's customer groups
+language-name = English
+
+## The bot: buttons
+button-me = What is kept of me
+button-mydata = All my data
+button-privacy = Privacy
+button-pause = Holiday
+button-optout = Keep nothing of me
+button-forget = Erase my records
+button-lang = Language / 语言
+button-back = « Back
+button-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+  }
+button-resume = End the holiday
+button-optin = Take part again
+button-optout-sure = Yes, keep nothing of me
+button-forget-sure = Yes, erase everything
+button-add-group = Add me to a group
+button-role-customers = Customers' group
+button-role-vip = VIP group
+button-role-operators = Operators' chat
+button-role-declined = Leave this group
+button-leave-sure = Yes, leave it
+button-numbers = The numbers so far
+button-table = Table (CSV)
+button-other-group = Another group
+button-operator-add = Add an operator
+button-operator-remove = Remove { $name }
+button-operator-sure = Yes, remove
+button-staff-mark = One of us: { $name }
+button-staff-unmark = Not one of us: { $name }
+button-denied = This button does nothing for you.
+button-used = That is settled already.
+button-expired = This button is too old. Send the command again.
+
+## The bot: what one can say in a group (split by commas)
+say-help = help, menu
+say-me = what is kept of me, me, my profile, about me
+say-privacy = privacy
+say-mydata = my data, all my data, mydata, download my data
+say-pause = pause, holiday, vacation
+say-optout = opt out, keep nothing of me, optout
+say-forget = forget me, erase my records, erase me, delete my data
+say-lang = language, Language / 语言, english
+
+## The bot: beginning
+welcome = Hello! I look after the shop's customer groups.
+welcome-choice = The buttons below show, download, pause or erase your records.
+link-dead = This link does nothing any more.
+claim-done = Done: you are an operator. Scores are told to you here, never in a group.
+claim-next = Now add me to your customers' group, as an admin.
+claim-already = You are an operator already. The link is unused: hand it on.
+help-title = Tap a button, or send its words.
+help-words = In a group, mention me or answer me with “help”, “privacy”, “my data” …; I reply in private.
+help-operator = Operators' commands:
+unknown = I do not understand that.
+pointer = I will tell you that in private:
+pointer-open = Open the chat
+failed-aside = That did not work; the log says why. Please try again later.
+no-group = No group is adopted yet. Add me to one, and I will ask you here.
+
+## The bot: coming to a group
+ask-role = I am in “{ $title }”. What kind of group is it?
+ask-role-by = { $name } added me to “{ $title }”. What kind of group is it?
+ask-role-why = Until you choose I keep nothing and say nothing there.
+ask-role-change = Should it be something else?
+question-old = This question about “{ $title }” is too old: choose in /groups.
+role-customers = customers' group
+role-vip = VIP group
+role-operators = operators' chat
+role-declined = not looked after
+role-open = undecided
+adopted = “{ $title }”: { $role }.
+adopted-staff = Mark your own people with /staff, so that they are not scored.
+decided-by = { $name } decided on “{ $title }”: { $role }.
+declined = Fine, I leave “{ $title }” and keep nothing.
+leave-ask = Shall I leave “{ $title }”? Nothing is recorded after that.
+chat-gone = This group is not there any more: see /groups.
+notice-hello = Hello everybody, I am the shop's assistant and here from today on.
+notice-kept = I record who takes part (writing, reacting, coming and going), not what you write in the group.
+notice-who = The shop's people use it to decide whom to write to; other members never see it.
+notice-choice = To look, to pause or to be left out: open { $bot } and send “privacy”.
+notice-operators = Fine: what the shop must see to comes here. Scores go to operators in private only.
+
+## The bot: history
+history-why = No need to wait, if you import the history:
+history-export = 1. Telegram Desktop: open the group → ⋮ → Export chat history → JSON
+history-command = 2. On the server: trustwheel import-history FOLDER
+
+## The bot: rights
+lack-outside = ✗ I am not in this group
+lack-messages = ✗ I do not see ordinary messages
+lack-joins = ✗ I see neither joins and leaves nor reactions
+lack-speak = ✗ I may not write
+lack-invite = ✗ I cannot make invite links (which show where members come from)
+lack-pin = ✗ I cannot pin messages
+rights-complete = ✓ I see all I should see and have all rights.
+rights-blind = While I cannot see, nobody's silence counts.
+rights-how = How to mend it:
+how-outside = Group name → Add Members → search { $bot }
+how-admin = Group name → Edit → Administrators → Add Admin → { $bot } → switch on “Invite Users via Link” and “Pin Messages” → Done
+how-privacy = If it shall not be admin: chat with @BotFather → /setprivacy → { $bot } → Disable, then remove me from the group and add me again
+how-speak = Group name → Edit → Permissions → Exceptions → { $bot } → switch on “Send Messages”
+how-invite = Group name → Edit → Administrators → { $bot } → switch on “Invite Users via Link”
+how-pin = Group name → Edit → Administrators → { $bot } → switch on “Pin Messages”
+sight-removed = { $name } removed me from “{ $title }”.
+sight-added = { $name } added me to “{ $title }” again.
+sight-less = { $name } took rights from me in “{ $title }”.
+sight-more = { $name } gave me rights in “{ $title }”.
+place-title = “{ $title }” · { $role }
+place-since = { $known }, on record since { $date }
+place-blind = blind since { $date }; that silence does not count
+
+## The bot: audit and members
+caption-title = { $group } · { $date }
+caption-share = { $tier }: { $count } ({ $share })
+caption-moved = Last cut-off: { $up } up, { $down } down
+audit-nothing = Nothing is known of “{ $title }” yet.
+numbers-line = { $weeks ->
+    [one] { $name }: T { $trust }, { $weeks } active week, talked with { $people }
+   *[other] { $name }: T { $trust }, { $weeks } active weeks, talked with { $people }
+  }
+numbers-early = These are numbers so far; nothing follows from them yet.
+pick-group = Which group? I will remember it.
+picked = Group: { $title }
+whose-card = Whose card? Write: /member NAME
+whose-forward = Or forward me a message of theirs, and answer it with /member.
+namesakes = { $count ->
+    [one] { $count } bears this name. Who is meant?
+   *[other] { $count } bear this name. Who is meant?
+  }
+
+## The bot: operators and own people
+operators-title = Operators:
+operators-you = {" "}(you)
+operators-settled = {" "}(in the settings)
+operators-see = They alone see scores.
+operator-link = Send this link to the new operator. It works once, within 24 hours:
+operator-joined = { $name } ({ $id }) is an operator now.
+operator-remove-ask = Remove { $name }? They will see no scores, and their old buttons stop working.
+operator-remove-self = This is you! You will see no scores any more, and only another operator can add you again.
+operator-removed = { $name } is removed.
+operator-removed-by = { $by } removed the operator { $name }.
+operator-is-settled = They stand in config.toml: change telegram.operators there.
+operator-is-last = This is the last operator and cannot be removed.
+operator-gone = They are no operator any more.
+staff-title = Own people (not scored):
+staff-nobody = Nobody yet.
+staff-proposed = Are these admins of your groups your own people?
+staff-how = Or send /staff NAME, or forward me a message of theirs and answer it with /staff.
+staff-marked = { $name } is one of you and not scored any more.
+staff-unmarked = { $name } is scored like everybody again.
+
+## The bot: settings
+settings-title = Settings
+settings-language = Language: { $language }
+settings-group = Group: { $title }
+settings-no-group = none chosen
+settings-file = These stand in config.toml; restart after a change:
+settings-more = Wording: texts.folder · operators: telegram.operators
+lang-ask = Which language shall I speak with you?
+lang-done = Fine, English from now on.
+
+## The bot: privacy
+privacy-title = Privacy
+privacy-not = Not one word of what you write in a group is kept.
+privacy-rights = You may look, download, pause, opt out or be erased at any time.
+me-title = This is kept of you:
+me-nothing = Nothing is kept of you in the ledger.
+me-group = · “{ $title }”: since { $first }, last on { $last }
+me-message = { $count ->
+    [one] · { $count } message (when and how long, not what)
+   *[other] · { $count } messages (when and how long, not what)
+  }
+me-mention = { $count ->
+    [one] · named others { $count } time
+   *[other] · named others { $count } times
+  }
+me-reaction = { $count ->
+    [one] · { $count } reaction
+   *[other] · { $count } reactions
+  }
+me-join = { $count ->
+    [one] · joined { $count } time
+   *[other] · joined { $count } times
+  }
+me-leave = { $count ->
+    [one] · left { $count } time
+   *[other] · left { $count } times
+  }
+me-staff = You are of the shop and not scored.
+mydata-score = How the shop sees you:
+mydata-no-score = There is no score of you.
+mydata-only-you = Only you and the operators can see this.
+mydata-file = All your data
+pause-ask = A holiday of how long? I will not disturb you meanwhile.
+pause-done = Fine, a holiday until { $date }.
+pause-on = You are on holiday until { $date }.
+pause-over = Welcome back, the holiday is over.
+optout-ask = Shall nothing be kept of you?
+optout-means = Nothing is recorded or scored any more; you stay in the group and in its head count. Earlier records: /forget.
+optout-done = Fine, nothing is recorded of you from now on.
+optout-on = You have opted out: nothing is recorded of you.
+optin-done = Fine, you are recorded again from now on.
+forget-ask = Erase everything about you? It cannot be undone.
+forget-means = Records, scores and settings of all groups go, and nothing is recorded later. You may stay in the group.
+forget-done = Everything about you is being erased.
+forget-receipt = { $facts ->
+    [one] Receipt { $date }: { $facts } record, groups: { $groups }.
+   *[other] Receipt { $date }: { $facts } records, groups: { $groups }.
+  }
+forget-stays = One mark that names nobody stays, so that you are not recorded again.
+forget-operator = You are an operator. Let another one remove you with /operators first.
+
+## A message of which nobody knows whether it arrived
+outbox-unknown = It is not certain that this reached “{ $group }”: { $excerpt } — Please look there. Shall I send it again?
+outbox-failed = This could not be sent to “{ $group }”: { $excerpt }
+outbox-expired = This came too late for “{ $group }” and was not sent: { $excerpt }
+outbox-will-be-sent = I am sending it again.
+outbox-left = I leave it as it is.
+button-outbox-again = Send again
+button-outbox-leave = Leave it
+
+## Work of other processes, backups
+work-late = The calculation took longer than { $seconds } seconds and was ended.
+work-failed = The calculation failed: { $reason }
+store-none = There is no store at { $path } yet.
+file-exists = { $file } exists already; name another file.
+file-missing = { $file } does not exist.
+backup-made = The copy lies at { $file }.
+restore-done = The store is now that of { $file }.
+restore-old = The one that was there before lies at { $file }.
+
+## Running
+run-no-token = The bot has no token yet. Get one from @BotFather and put it into TRUSTWHEEL_TOKEN or config.toml ([telegram] token).
+run-token-refused = Telegram does not know this token. Copy it again from @BotFather.
+run-unreachable = Telegram cannot be reached ({ $reason }). Please check the network, then start again.
+run-conflict = Another process uses this bot's token. End it first: one bot, one process.
+run-deaf = Telegram has not answered for too long. The bot ends, so that it can be started anew.
+run-claim = Whoever opens this link first is the operator (good for 24 hours): { $link }
+run-started = @{ $username } is running.
+busy-run = The bot is running on { $path } already.

@@ -202,6 +202,11 @@ config-store-options = { $key } 写的是 { $value }。请去掉“?”及其后
 config-store-folder = { $key } 写的是 { $value }，那是一个文件夹。请写其中的一个文件：{ $allowed }。
 config-token-form = { $key } 不像机器人令牌。请从 @BotFather 完整复制：{ $allowed }。（此处不显示令牌。）
 config-folder = { $key } 写的是 { $value }，没有这个文件夹。
+config-users = { $key } 应是 Telegram 数字 ID 的列表，例如 { $allowed }，现在是 { $value }。
+config-base-url = { $key } 是 { $value }。它应是 Bot API 服务器地址的开头，以 /bot 结尾：{ $allowed }。
+config-webhook-url = { $key } 是 { $value }。它应是公网 https 地址：{ $allowed }。
+config-webhook-secret = { $key } 应为 { $allowed }。（这里不显示其内容。）
+config-address = { $key } 是 { $value }。请写成 主机:端口，例如 { $allowed }。
 
 ## 运营者自己的文案
 texts-syntax = { $file } 第 { $line } 行附近写法有误。
@@ -249,3 +254,239 @@ audit-changed = 以前对这一天的评估得到了不同的数字：之后导�
 import-next = 下一步：trustwheel audit --as-of { $as_of }（历史到 { $date } 为止）
 demo-simulating = 一家茶叶店的会员群（{ $members } 人）正在度过 { $weeks } 周……
 demo-note = 以上均为模拟数据，没有动用您自己的数据。
+
+## 机器人：菜单
+menu-audit = 信任体检：看图
+menu-member = 查一位成员
+menu-groups = 我的群
+menu-staff = 自己人（不评分）
+menu-operators = 运营者
+menu-settings = 设置
+menu-me = 记着我什么
+menu-mydata = 下载我的全部数据
+menu-privacy = 隐私说明
+menu-pause = 休假，暂停打扰
+menu-optout = 不再记录我
+menu-forget = 删除我的一切记录
+menu-lang = 语言 / Language
+menu-help = 帮助
+bot-about = 帮店家照看顾客群的机器人
+language-name = 中文
+
+## 机器人：按钮
+button-me = 记着我什么
+button-mydata = 我的全部数据
+button-privacy = 隐私说明
+button-pause = 休假
+button-optout = 不再记录我
+button-forget = 删除我的记录
+button-lang = 语言 / Language
+button-back = « 返回
+button-days = { $days } 天
+button-resume = 结束休假
+button-optin = 重新参与
+button-optout-sure = 确定，不再记录我
+button-forget-sure = 确定，全部删除
+button-add-group = 把我加进群
+button-role-customers = 顾客群
+button-role-vip = VIP 群
+button-role-operators = 运营群
+button-role-declined = 退出这个群
+button-leave-sure = 确定退出
+button-numbers = 先看现有数字
+button-table = 表格（CSV）
+button-other-group = 换一个群
+button-operator-add = 添加运营者
+button-operator-remove = 移除 { $name }
+button-operator-sure = 确定移除
+button-staff-mark = 标为自己人：{ $name }
+button-staff-unmark = 取消：{ $name }
+button-denied = 这个按钮对您无效。
+button-used = 已经处理过了。
+button-expired = 按钮已过期，请重新发送命令。
+
+## 机器人：群里可以说的话（用顿号或逗号分开）
+say-help = 帮助、菜单、功能、怎么用
+say-me = 我的、我的资料、记着我什么
+say-privacy = 隐私、隐私说明
+say-mydata = 我的数据、我的全部数据、下载我的数据
+say-pause = 休假、暂停、请假
+say-optout = 退出记录、不要记录我、不再记录我
+say-forget = 忘记我、删除我的记录、删除我的数据
+say-lang = 语言、语言 / Language、中文、切换语言
+
+## 机器人：开始
+welcome = 您好！我帮店家照看顾客群。
+welcome-choice = 下面的按钮可以查看、下载、暂停或删除您的记录。
+link-dead = 这个链接已失效。
+claim-done = 好了，您现在是运营者。评分只在这里告诉您，不会出现在群里。
+claim-next = 下一步：把我加进顾客群，并设为管理员。
+claim-already = 您已经是运营者，链接没有用掉，可以转给别人。
+help-title = 您可以点下面的按钮，也可以发送同名的词。
+help-words = 在群里先 @我 或回复我，再说“帮助”“隐私”“我的数据”等，答复会发到私聊。
+help-operator = 运营者的命令：
+unknown = 这个我不懂。
+pointer = 这件事我私下告诉您：
+pointer-open = 打开私聊
+failed-aside = 这件事没办成，原因已记入日志。请稍后再试。
+no-group = 还没有认领任何群。请把我加进群，我会在这里问您。
+
+## 机器人：进群
+ask-role = 我在群“{ $title }”里。这是什么群？
+ask-role-by = { $name } 把我加进了群“{ $title }”。这是什么群？
+ask-role-why = 您选定之前，我在群里什么也不记、什么也不说。
+ask-role-change = 要改成别的吗？
+question-old = 群“{ $title }”的这次提问已过期，请用 /groups 选择。
+role-customers = 顾客群
+role-vip = VIP 群
+role-operators = 运营群
+role-declined = 不管理
+role-open = 未认领
+adopted = “{ $title }”：{ $role }。
+adopted-staff = 请用 /staff 标出自己人，他们不会被评分。
+decided-by = { $name } 已将“{ $title }”定为：{ $role }。
+declined = 好的，我退出“{ $title }”，什么也不保留。
+leave-ask = 要我退出“{ $title }”吗？退出后不再记录。
+chat-gone = 这个群已经不在了，请看 /groups。
+notice-hello = 大家好，我是店家的助手，从今天起在这个群里。
+notice-kept = 我只记录谁在参与（发言、回应、进出），不保存群聊内容。
+notice-who = 店里的人据此决定多联系谁；别的成员看不到。
+notice-choice = 想查看、暂停或不被记录：点开 { $bot }，发送“隐私”。
+notice-operators = 好的，需要店里处理的事会发到这个群。评分只发给运营者本人。
+
+## 机器人：历史
+history-why = 导入以前的聊天记录，就不用等：
+history-export = 1. Telegram Desktop 打开群 → ⋮ → 导出聊天记录 → JSON
+history-command = 2. 在服务器上运行：trustwheel import-history 文件夹
+
+## 机器人：权限
+lack-outside = ✗ 我不在这个群里
+lack-messages = ✗ 看不到普通消息
+lack-joins = ✗ 看不到进出群和表情回应
+lack-speak = ✗ 不能发言
+lack-invite = ✗ 不能创建邀请链接（看不出成员从哪里来）
+lack-pin = ✗ 不能置顶消息
+rights-complete = ✓ 该看的都能看到，权限齐全。
+rights-blind = 看不到期间的沉默，不算任何人的。
+rights-how = 怎么补上：
+how-outside = 群组资料 → 添加成员 → 搜索 { $bot }
+how-admin = 群组资料 → 编辑 → 管理员 → 添加管理员 → 选 { $bot } → 打开“邀请用户”和“置顶消息” → 完成
+how-privacy = 不想给管理员：私聊 @BotFather → /setprivacy → 选 { $bot } → Disable，再把我移出群、重新加入
+how-speak = 群组资料 → 编辑 → 权限 → 例外 → { $bot } → 打开“发送消息”
+how-invite = 群组资料 → 编辑 → 管理员 → { $bot } → 打开“邀请用户”
+how-pin = 群组资料 → 编辑 → 管理员 → { $bot } → 打开“置顶消息”
+sight-removed = { $name } 把我移出了群“{ $title }”。
+sight-added = { $name } 把我加回了群“{ $title }”。
+sight-less = { $name } 收回了我在群“{ $title }”的权限。
+sight-more = { $name } 给了我在群“{ $title }”的权限。
+place-title = “{ $title }” · { $role }
+place-since = { $known }，记录始于 { $date }
+place-blind = 自 { $date } 起看不见，这段沉默不算
+
+## 机器人：体检与成员
+caption-title = { $group } · { $date }
+caption-share = { $tier } { $count } 人（{ $share }）
+caption-moved = 上次评定：上升 { $up } 人，下降 { $down } 人
+audit-nothing = 对“{ $title }”还一无所知。
+numbers-line = { $name }：T { $trust }，活跃 { $weeks } 周，交流 { $people } 人
+numbers-early = 只是目前的数字，还不能下结论。
+pick-group = 哪个群？选定后会记住。
+picked = 群：{ $title }
+whose-card = 查谁？请写：/member 名字
+whose-forward = 也可以把他的消息转发给我，再回复那条消息发送 /member。
+namesakes = { $count ->
+   *[other] 有 { $count } 位同名，是哪一位？
+  }
+
+## 机器人：运营者与自己人
+operators-title = 运营者：
+operators-you = （您）
+operators-settled = （写在配置里）
+operators-see = 只有他们能看到评分。
+operator-link = 把这个链接发给新的运营者，24 小时内有效，只能用一次：
+operator-joined = { $name }（{ $id }）成为了运营者。
+operator-remove-ask = 移除运营者 { $name }？他将看不到任何评分，旧按钮也会失效。
+operator-remove-self = 您要移除的是您自己！之后您看不到任何评分，只能由别人再加您。
+operator-removed = 已移除 { $name }。
+operator-removed-by = { $by } 移除了运营者 { $name }。
+operator-is-settled = 他写在配置里，请在 config.toml 的 telegram.operators 中修改。
+operator-is-last = 这是最后一位运营者，不能移除。
+operator-gone = 他已经不是运营者了。
+staff-title = 自己人（不评分）：
+staff-nobody = 还没有。
+staff-proposed = 下面的群管理员是自己人吗？
+staff-how = 也可以发送：/staff 名字，或转发他的消息再回复 /staff。
+staff-marked = { $name } 是自己人，不再评分。
+staff-unmarked = { $name } 不再是自己人，照常评分。
+
+## 机器人：设置
+settings-title = 设置
+settings-language = 语言：{ $language }
+settings-group = 当前的群：{ $title }
+settings-no-group = 未选择
+settings-file = 以下写在 config.toml 里，改后重启：
+settings-more = 文案：texts.folder；运营者：telegram.operators
+lang-ask = 我用哪种语言跟您说话？
+lang-done = 好的，以后说中文。
+
+## 机器人：隐私
+privacy-title = 隐私说明
+privacy-not = 您在群里写的内容，一个字也不保存。
+privacy-rights = 您可以随时查看、下载、暂停、退出或删除。
+me-title = 我记着您的这些：
+me-nothing = 关于您，账本里什么也没有。
+me-group = · “{ $title }”：{ $first } 起，最近 { $last }
+me-message = · 消息 { $count } 条（只记时间和长短）
+me-mention = · 提到别人 { $count } 次
+me-reaction = · 表情回应 { $count } 次
+me-join = · 进群 { $count } 次
+me-leave = · 退群 { $count } 次
+me-staff = 您是店里的人，不评分。
+mydata-score = 店家看到的您：
+mydata-no-score = 没有对您的评分。
+mydata-only-you = 只有您本人和运营者能看到。
+mydata-file = 您的全部数据
+pause-ask = 休假多久？期间我不打扰您。
+pause-done = 好的，休假到 { $date }。
+pause-on = 您在休假，到 { $date } 为止。
+pause-over = 欢迎回来，休假结束了。
+optout-ask = 不再记录您吗？
+optout-means = 以后不记录、不评分，您照常在群里，只计入总人数。以前的记录用 /forget 删除。
+optout-done = 好的，从现在起不再记录您。
+optout-on = 您已退出，不再被记录。
+optin-done = 好的，从现在起重新记录。
+forget-ask = 删除您的一切记录吗？不能恢复。
+forget-means = 所有群的记录、评分和设置都会删除，以后也不再记录您。您仍然可以留在群里。
+forget-done = 您的记录正在全部删除。
+forget-receipt = 回执 { $date }：{ $groups } 个群，{ $facts } 条记录。
+forget-stays = 为了不再记下您，只留一个读不出身份的标记。
+forget-operator = 您是运营者。请先让另一位运营者用 /operators 移除您，再来删除。
+
+## 不确定是否送达的消息
+outbox-unknown = 这条消息不确定是否发到了“{ $group }”：{ $excerpt } 请到群里看一下，需要重发吗？
+outbox-failed = 这条消息没能发到“{ $group }”：{ $excerpt }
+outbox-expired = 这条消息已过时，没有发到“{ $group }”：{ $excerpt }
+outbox-will-be-sent = 正在重发。
+outbox-left = 好的，不再重发。
+button-outbox-again = 重发
+button-outbox-leave = 不用了
+
+## 其他进程的工作，备份
+work-late = 计算超过 { $seconds } 秒，已中止。
+work-failed = 计算失败：{ $reason }
+store-none = { $path } 还没有数据文件。
+file-exists = { $file } 已存在，请换一个文件名。
+file-missing = { $file } 不存在。
+backup-made = 备份在 { $file }。
+restore-done = 数据已恢复为 { $file } 的内容。
+restore-old = 原来的数据保存在 { $file }。
+
+## 运行
+run-no-token = 还没有机器人令牌。请从 @BotFather 获取，填入 TRUSTWHEEL_TOKEN 或 config.toml 的 [telegram] token。
+run-token-refused = Telegram 不认识这个令牌，请从 @BotFather 重新复制。
+run-unreachable = 无法连接 Telegram（{ $reason }）。请检查网络后重新启动。
+run-conflict = 另一个进程正在使用这个机器人的令牌。请先停掉它：一个机器人只能有一个进程。
+run-deaf = Telegram 太久没有响应。程序将退出，以便重新启动。
+run-claim = 最先打开此链接的人成为管理者（24 小时内有效）：{ $link }
+run-started = @{ $username } 正在运行。
+busy-run = { $path } 上已有机器人在运行。

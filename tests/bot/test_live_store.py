@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.store import chats
+from bot.store.engine import open_writer
 from bot.store.live import LiveStore
 from bot.store.migrate import ensure
 
@@ -67,8 +68,8 @@ async def test_a_reader_sees_the_last_whole_state_while_a_write_is_under_way(
         async def look() -> None:
             seen.append(len(await store.read(chats.chats, community)))
 
-        async with store._writer.begin() as connection:
-            await connection.run_sync(claim, community, 2)
+        with open_writer(path).begin() as connection:
+            claim(connection, community, 2)
             await look()
         await look()
     finally:

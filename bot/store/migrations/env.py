@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from bot.store.schema import metadata
+from bot.store.schema_live import seen
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
+context.configure(connection=connection, target_metadata=seen.metadata, render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()

@@ -1,0 +1,99 @@
+"""Copies of the store that are whole, and the way back to one."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.files import FileError
+from bot.store import carry_over
+from bot.store.migrate import StoreError, back_up, ensure, examine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WELL = "ok"
+
+
+def backup_name(store: Path, now: int) -> Path:
+    """Where a copy made now belongs, beside the store."""
+    moment = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
+    return store.with_name(f"{store.name}.backup-{moment}")
+
+
+def make_backup(store: Path, target: Path) -> None:
+    """Copy a store, also while the bot runs, and look whether the copy is sound.
+
+    Raises:
+        StoreError: there is no store, or the copy could not be made.
+        FileError: something lies where the copy belongs.
+    """
+    if examine(store) is None:
+        raise StoreError("store-none", path=str(store))
+    if target.exists():
+        raise FileError("file-exists", file=str(target))
+    draft = target.with_name(target.name + ".part")
+    try:
+        back_up(store, draft)
+        _look_at(draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def restore_backup(store: Path, copy: Path, now: int) -> Path | None:
+    """Put a copy in the store's place; who was forgotten meanwhile stays forgotten.
+
+    Args:
+        store: the store, which nothing else may have open.
+        copy: a store of this schema or an older one.
+        now: UTC milliseconds.
+
+    Returns:
+        Where the store that was there lies now; None when there was none.
+
+    Raises:
+        StoreError: the copy is no sound store, or newer than this program.
+        FileError: there is no such copy.
+    """
+    if not copy.is_file():
+        raise FileError("file-missing", file=str(copy))
+    if examine(copy) is None:
+        raise StoreError("store-not-a-store", path=str(copy))
+    _look_at(copy)
+    draft = store.with_name(store.name + ".part")
+    draft.unlink(missing_ok=True)
+    back_up(copy, draft)
+    ensure(draft, now)
+    return _swap(store, draft, now)
+
+
+def _swap(store: Path, draft: Path, now: int) -> Path | None:
+    old = None
+    if store.exists():
+        old = backup_name(store, now)
+        back_up(store, old)
+        carry_over.stones(old, draft)
+    for suffix in ("-wal", "-shm"):
+        store.with_name(store.name + suffix).unlink(missing_ok=True)
+    draft.replace(store)
+    return old
+
+
+def _look_at(path: Path) -> None:
+    """Raise unless a file is a sound database whose rows all refer to something."""
+    for found in problems_of(path):
+        raise StoreError("store-damaged", path=str(path), reason=found)
+
+
+def problems_of(path: Path) -> list[str]:
+    """What SQLite itself finds wrong with a store, a line each; empty when it is sound."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as reader:
+            wrong = [str(row[0]) for row in reader.execute("PRAGMA integrity_check(5)")]
+            orphans = reader.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.Error as error:
+        return [str(error)]
+    return [line for line in wrong if line != WELL] + [f"{row[0]} {row[1]}" for row in orphans[:5]]

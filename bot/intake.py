@@ -1,0 +1,147 @@
+"""Takes what Telegram tells: fetched raw, written down, and only then confirmed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from bot.fetch import BusyError, ConflictError
+from bot.store.arrivals import Arrival, Intake, Written, last_heard, write_page
+from bot.store.staff import staff_ids
+from handlers.translate import translate
+from handlers.wire import PoisonError, decode_update
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+
+    from bot.clock import Clock
+    from bot.fetch import Fetcher
+    from bot.store.live import LiveStore
+    from handlers.translate import Me
+    from handlers.wire import RawUpdate
+
+log = logging.getLogger(__name__)
+DEAF_SECONDS: Final = 150
+"""A request that is neither answered nor failed by then will never be."""
+QUIET_MS: Final = 7 * 24 * 3600 * 1000
+"""After so long without updates Telegram begins to count anew: the old offset would miss them."""
+FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
+CONFLICTS: Final = 5
+"""So many in a row, and it is no instance that is just ending."""
+
+
+class DeafError(Exception):
+    """Telegram is no longer heard, and the process must be started anew."""
+
+
+def arrivals(updates: Iterable[RawUpdate], me: Me, staff: Collection[int]) -> list[Arrival]:
+    """Read and translate a page; an update that cannot be read is an arrival with its error."""
+    return [_arrival(one, me, staff) for one in updates]
+
+
+def _arrival(raw: RawUpdate, me: Me, staff: Collection[int]) -> Arrival:
+    try:
+        found = translate(decode_update(raw.raw), me, staff)
+    except PoisonError as error:
+        poison = Arrival(raw.update_id, lane=0, chat=None, facts=(), attention=False, raw=raw.raw)
+        return replace(poison, error=str(error))
+    return Arrival(
+        update_id=raw.update_id,
+        lane=found.lane,
+        chat=None if found.chat is None else found.chat.id,
+        facts=found.facts,
+        attention=found.attention,
+        raw=raw.raw if found.attention else b"",
+        title=found.chat.title if found.chat else "",
+        kind=found.chat.kind if found.chat else "",
+    )
+
+
+@dataclass(slots=True)
+class Polling:
+    """Asks, writes down, asks for the next page: what was asked beyond is thereby confirmed.
+
+    Args:
+        fetcher: where updates come from.
+        store: where they are written down.
+        intake: for whom.
+        me: the bot.
+        clock: the time.
+        on_written: told after each page.
+        sleep: waits some seconds; a test need not.
+        deaf_seconds: how long one request may take at most.
+    """
+
+    fetcher: Fetcher
+    store: LiveStore
+    intake: Intake
+    me: Me
+    clock: Clock
+    on_written: Callable[[Written], None]
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    deaf_seconds: float = DEAF_SECONDS
+    heard_at: int | None = None
+    """When Telegram last answered, UTC milliseconds."""
+
+    async def run(self) -> None:
+        """Go on until cancelled.
+
+        Raises:
+            ConflictError: another process asks with the same token, again and again.
+            TokenError: Telegram does not know the token.
+            DeafError: a request hangs for ever.
+        """
+        offset, wait, conflicts = None, FIRST_WAIT, 0
+        while True:
+            try:
+                offset = await self.step(offset)
+            except BusyError as error:
+                log.warning("telegram does not answer", extra={"reason": error.reason})
+                await self.sleep(error.wait or wait)
+                wait = min(wait * 2, LONGEST_WAIT)
+            except ConflictError:
+                conflicts += 1
+                if conflicts >= CONFLICTS:
+                    raise
+                await self.sleep(wait)
+            else:
+                wait, conflicts = FIRST_WAIT, 0
+
+    async def step(self, offset: int | None) -> int | None:
+        """Fetch one page and write it down; the offset that confirms it.
+
+        Raises:
+            BusyError, ConflictError, TokenError, DeafError: see `run`.
+        """
+        try:
+            async with asyncio.timeout(self.deaf_seconds):
+                page = await self.fetcher.page(offset)
+        except TimeoutError:
+            raise DeafError from None
+        await self.take(page.updates)
+        if page.updates:
+            return page.updates[-1].update_id + 1
+        return await self._offset_after_quiet(offset, self.clock.now())
+
+    async def take(self, updates: Sequence[RawUpdate]) -> None:
+        """Write updates down; when this has ended they may be confirmed."""
+        arrived = arrivals(updates, self.me, await self._staff())
+        now = self.heard_at = self.clock.now()
+        written = await self.store.write(
+            write_page, self.intake, arrived, now, lambda: self.store.writes
+        )
+        self.on_written(written)
+
+    async def _staff(self) -> Collection[int]:
+        """Whose posts are read for what they give and ask."""
+        memory = self.intake.memory
+        if memory.staff is None:
+            memory.staff = await self.store.read(staff_ids, self.intake.community)
+        return memory.staff
+
+    async def _offset_after_quiet(self, offset: int | None, now: int) -> int | None:
+        heard = await self.store.read(last_heard, self.intake.bot)
+        last = None if heard is None else heard.update_at
+        return None if last is not None and now - last >= QUIET_MS else offset

@@ -1,0 +1,101 @@
+"""Has audits and pictures made by other processes, one at a time, while the loop goes on."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from bot.charts.request import picture_request
+from bot.jobs import Job, read_audit, read_cards
+from bot.parts import sayable
+from bot.worker import work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from handlers.ports import Clock, Words
+    from models.card import MemberCard
+    from models.members import Audit
+
+SECOND_MS: Final = 1000
+"""An audit's instant is a whole second, as on the command line."""
+LIMIT_SECONDS: Final = 300
+"""Ten million events are judged in less; whatever takes longer never ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The community that is judged."""
+
+    store: Path
+    number: int
+    name: str
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessJudge:
+    """`handlers.ports.Judge` in processes of their own, niced and with one thread.
+
+    Args:
+        whose: the community.
+        words: the wording of a language.
+        clock: the time.
+        seconds: how long one of them may take.
+    """
+
+    whose: Whose
+    words: Callable[[str], Words]
+    clock: Clock
+    seconds: float = LIMIT_SECONDS
+    _one: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
+
+    async def audit(self, chat: int, as_of: int | None = None) -> Audit:
+        """The audit of a chat at an instant, now by default; it is stored.
+
+        Raises:
+            LookupError: nothing is known of the chat yet.
+            WorkError: the process failed or took too long.
+        """
+        return await read_audit(await self._judged(chat, as_of))
+
+    async def picture(self, audit: Audit, language: str) -> bytes:
+        """Its picture, a PNG.
+
+        Raises:
+            WorkError: the process failed or took too long.
+        """
+        request = picture_request(audit, self.words(language), self.whose.zone)
+        return await self._aside("bot.charts", request)
+
+    async def cards(self, chat: int, name: str) -> tuple[MemberCard, ...]:
+        """The cards of those who bear a name or have it as Telegram id; empty when nobody does.
+
+        Raises:
+            LookupError: nothing is known of the chat yet.
+            WorkError: the process failed or took too long.
+        """
+        return read_cards(await self._judged(chat, None, sayable(name)))
+
+    async def _judged(self, chat: int, as_of: int | None, member: str | None = None) -> bytes:
+        now = self.clock.now()
+        job = Job(
+            store=str(self.whose.store),
+            community=self.whose.number,
+            name=self.whose.name,
+            zone=self.whose.zone.key,
+            chat=chat,
+            as_of=now // SECOND_MS * SECOND_MS if as_of is None else as_of,
+            now=now,
+            member=member,
+        )
+        return await self._aside("bot.judging", msgspec.json.encode(job))
+
+    async def _aside(self, module: str, request: bytes) -> bytes:
+        async with self._one:
+            return await work(("bot.aside", module), request, self.seconds)

@@ -1,0 +1,69 @@
+"""The judging process: reads one job, answers in lines of JSON, and is gone.
+
+numpy lives here and in the drawing process, and never in the one that listens to Telegram.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.exc import DatabaseError
+
+from bot.auditing import Auditor
+from bot.called import NoSuchGroupError
+from bot.config import KEYS
+from bot.config_entry import Entry
+from bot.jobs import Job, audit_lines, card_lines, read_job
+from bot.store.engine import writing
+from bot.worker import NOTHING
+from models.calendar import LocalDays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FAILED = 1
+
+
+def main() -> int:
+    """Do the job that stands on stdin; the exit code."""
+    job = read_job(sys.stdin.buffer.read())
+    try:
+        sys.stdout.buffer.writelines(line + b"\n" for line in answer(job))
+    except NoSuchGroupError:
+        return _ended(NOTHING, "nothing is known of the chat")
+    except DatabaseError as error:
+        # Its own words alone: the statement's values are somebody's.
+        return _ended(FAILED, str(error.orig))
+    return 0
+
+
+def _ended(code: int, why: str) -> int:
+    sys.stderr.write(f"{why}\n")
+    return code
+
+
+def answer(job: Job) -> Iterable[bytes]:
+    """The lines that answer a job.
+
+    Raises:
+        NoSuchGroupError: nothing is known of the chat.
+    """
+    with writing(Path(job.store)) as engine:
+        auditor = Auditor(engine, job.community, job.name, LocalDays(zone_named(job.zone)))
+        if job.member is None:
+            return audit_lines(auditor.audit(str(job.chat), job.as_of, job.now).audit)
+        return card_lines(auditor.cards(job.member, job.as_of).cards)
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The zone of the settings, as the settings' own check builds it."""
+    zone = KEYS["community.zone"].check(Entry("community.zone", name, Path()))
+    assert isinstance(zone, ZoneInfo)  # noqa: S101 - what the check gives
+    return zone
+
+
+if __name__ == "__main__":
+    sys.exit(main())

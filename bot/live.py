@@ -1,0 +1,284 @@
+"""The bot alive: everything that runs at once, wired in one place, begun and ended in order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import Application, ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.dispatch import Dispatcher, Effects, current
+from bot.fetch import ALLOWED_UPDATES, POLL_SECONDS, Fetcher
+from bot.intake import Polling
+from bot.judge import ProcessJudge, Whose
+from bot.outbox import Outbox
+from bot.questions import Questions
+from bot.reader import StoreReader
+from bot.settings import Address
+from bot.store import chats, operators, tokens
+from bot.store.arrivals import Intake
+from bot.store.live import LiveStore
+from bot.ticker import EVERY_SECONDS, Ticker
+from bot.unit import StoreUnit
+from handlers.commands import about, common_menus, description, operator_menu
+from handlers.context import Services
+from handlers.errors import on_error
+from handlers.links import start_link
+from handlers.ports import House, Token
+from handlers.table import telegram_handlers
+from handlers.translate import Me
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from telegram import User
+
+    from bot.app import App
+    from bot.settings import WebhookSettings
+    from handlers.ports import Judge, UnitOfWork, Words
+
+PtbApplication = Application[ExtBot[None], Any, Any, Any, Services, None]
+log = logging.getLogger(__name__)
+CLAIM_MS: Final = 24 * 3600 * 1000
+"""How long the first operator's link is good; the next start prints another."""
+CONNECTIONS: Final = 16
+NOWHERE: Final = Address("127.0.0.1", 0)
+DEAF_MS: Final = 300_000
+"""Longer than two held requests."""
+TOKEN_BYTES: Final = 18
+CLAIM_GROUP: Final = "claim"
+"""All claim links are one question: who is first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seams:
+    """What a test replaces: chance and waiting."""
+
+    chance: Callable[[], str] = lambda: secrets.token_urlsafe(TOKEN_BYTES)
+    chance_bytes: Callable[[int], bytes] = secrets.token_bytes
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    poll_seconds: int = POLL_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What runs: its parts, for the one who starts it and for tests that play a week of it."""
+
+    me: User
+    reader: StoreReader
+    polling: Polling
+    dispatcher: Dispatcher
+    outbox: Outbox
+    ticker: Ticker
+    claim: str | None
+    """The link that makes the first operator; None when there is one."""
+    webhook: WebhookSettings
+    application: PtbApplication = field(repr=False)
+
+    async def run(self) -> None:
+        """Go on until cancelled, or until one part cannot.
+
+        Raises:
+            ConflictError, TokenError, DeafError: see `bot.intake.Polling.run`.
+        """
+        await self.dispatcher.resume()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.outbox.run())
+            group.create_task(self._receive())
+            group.create_task(self._tick())
+
+    def well(self) -> dict[str, object] | None:
+        """How it is, for whoever asks; None when Telegram was not heard for too long."""
+        heard = self.polling.heard_at
+        now = self.polling.clock.now()
+        if heard is None or now - heard > DEAF_MS:
+            return None
+        return {"well": True, "heard_seconds_ago": (now - heard) // 1000}
+
+    async def settle(self) -> None:
+        """Take in what waits, answer it, send what is due: what a test does between two moves."""
+        offset: int | None = None
+        while True:
+            before, offset = offset, await self.polling.step(offset)
+            await self.dispatcher.settled()
+            await self.outbox.settled()
+            if before == offset:
+                return
+
+    async def _receive(self) -> None:
+        """Ask Telegram for updates, or let it bring them."""
+        if self.webhook.url is None:
+            await self.polling.run()
+            return
+        place = self.webhook.listen or NOWHERE
+        from bot.health import served  # noqa: PLC0415 - a server's library only where one serves
+        from bot.webhook import webhook  # noqa: PLC0415
+
+        async with served(webhook(self.webhook, self.polling.take), place):
+            await asyncio.Event().wait()
+
+    async def _tick(self) -> None:
+        while True:
+            await self.ticker.tick()
+            await self.polling.sleep(EVERY_SECONDS)
+
+
+@asynccontextmanager
+async def living(app: App, seams: Seams | None = None) -> AsyncIterator[Live]:
+    """Begin everything, and end it in the right order whatever happens.
+
+    Args:
+        app: settings, clock, words; its store has the newest schema.
+        seams: chance and waiting; the machine's own by default.
+
+    Raises:
+        telegram.error.InvalidToken: Telegram does not know the token.
+        telegram.error.TelegramError: Telegram cannot be reached.
+    """
+    async with AsyncExitStack() as stack:
+        store = LiveStore(app.settings.store_path)
+        stack.push_async_callback(store.close)
+        settled = app.settings.community
+        community = await store.write(chats.default_community, settled.name, settled.zone.key)
+        await store.write(operators.settle, community, app.settings.telegram.operators)
+        maker = _Maker(app, seams or Seams(), store, community)
+        application = maker.application()
+        await stack.enter_async_context(application)
+        live = await maker.live(application)
+        stack.push_async_callback(live.dispatcher.stop)
+        stack.push_async_callback(live.outbox.stop)
+        await _introduce(live, app.words)
+        yield live
+
+
+class _Maker:
+    """Makes the parts, each from those made before."""
+
+    def __init__(self, app: App, seams: Seams, store: LiveStore, community: int) -> None:
+        self._app, self._seams, self._store, self._community = app, seams, store, community
+        self._telegram = app.settings.telegram
+        self._token = self._telegram.token.reveal() if self._telegram.token else ""
+        self._words = cache(app.words)
+        self._reader = StoreReader(store, community, self._telegram.operators)
+        self._pages = HTTPXRequest(connection_pool_size=1)
+
+    def application(self) -> PtbApplication:
+        """PTB's application: our handlers, no updater, no jobs, a connection for updates alone."""
+        builder = Application.builder().token(self._token).updater(None).job_queue(None)
+        builder = builder.base_url(self._telegram.base_url)
+        builder = builder.base_file_url(self._telegram.base_file_url)
+        request = HTTPXRequest(connection_pool_size=CONNECTIONS)
+        made = builder.request(request).get_updates_request(self._pages).build()
+        made.add_handlers(cast("Any", telegram_handlers()))
+        made.add_error_handler(cast("Any", on_error))
+        return cast("PtbApplication", made)
+
+    async def live(self, application: PtbApplication) -> Live:
+        """All of it, when Telegram has told who the bot is."""
+        me, app = application.bot.bot, self._app
+        application.bot_data = self._services(me)
+        fixed, words = self._telegram.operators, self._words(app.settings.community.language)
+        questions = Questions(self._community, fixed, words, self._unit)
+        outbox = Outbox(
+            self._store,
+            self._community,
+            application.bot,
+            app.clock,
+            self._seams.sleep,
+            questions,
+        )
+        dispatcher = Dispatcher(self._store, me.id, application, outbox.wake)
+        return Live(
+            me=me,
+            reader=self._reader,
+            polling=self._polling(me, dispatcher),
+            dispatcher=dispatcher,
+            outbox=outbox,
+            ticker=self._ticker(application.bot_data.judge),
+            claim=await self._claim(me),
+            webhook=app.settings.webhook,
+            application=application,
+        )
+
+    def _services(self, me: User) -> Services:
+        settings = self._app.settings.community
+        whose = Whose(self._app.settings.store_path, self._community, settings.name, settings.zone)
+        house = House(settings.name, settings.zone, settings.language, me.username or "", me.id)
+        return Services(
+            reader=self._reader,
+            judge=ProcessJudge(whose, self._words, self._app.clock),
+            words=self._words,
+            clock=self._app.clock,
+            house=house,
+            unit=lambda: self._unit(current.get()),
+            failed=lambda error: setattr(current.get(), "error", error),
+            settled=frozenset(self._telegram.operators),
+        )
+
+    def _unit(self, effects: Effects) -> UnitOfWork:
+        seams, clock = self._seams, self._app.clock
+        return StoreUnit(effects, self._community, clock, seams.chance, seams.chance_bytes)
+
+    def _polling(self, me: User, dispatcher: Dispatcher) -> Polling:
+        url = f"{self._telegram.base_url}{self._token}"
+        fetcher = Fetcher(self._pages, url, self._seams.poll_seconds)
+        intake = Intake(me.id, self._community, self._app.days)
+        known = Me(me.id, me.username or "", reads_all=bool(me.can_read_all_group_messages))
+        return Polling(
+            fetcher=fetcher,
+            store=self._store,
+            intake=intake,
+            me=known,
+            clock=self._app.clock,
+            on_written=lambda written: dispatcher.wake(written.lanes),
+            sleep=self._seams.sleep,
+        )
+
+    def _ticker(self, judge: Judge) -> Ticker:
+        return Ticker(self._store, self._community, self._app.days, self._app.clock, judge)
+
+    async def _claim(self, me: User) -> str | None:
+        """The link that makes the first operator; None when there is one."""
+        if await self._reader.operators():
+            return None
+        now = self._app.clock.now()
+        made = Token(self._seams.chance(), "claim", "", None, None, now + CLAIM_MS, None)
+        await self._store.write(tokens.put, self._community, made, CLAIM_GROUP, now)
+        return start_link(me.username or "", made.id)
+
+
+async def _be_reached(live: Live) -> None:
+    """Tell Telegram to bring updates, or end that it does."""
+    bot, settings = live.application.bot, live.webhook
+    if settings.url is None:
+        await bot.delete_webhook()
+        return
+    secret = None if settings.secret is None else settings.secret.reveal()
+    kinds = list(ALLOWED_UPDATES)
+    await bot.set_webhook(settings.url, allowed_updates=kinds, secret_token=secret)
+
+
+async def _introduce(live: Live, words: Callable[[str], Words]) -> None:
+    """Say who the bot is and how it is reached; what fails is set at the next start."""
+    bot, services = live.application.bot, live.application.bot_data
+    language = services.house.language
+    try:
+        await _be_reached(live)
+        for menu in common_menus(words, language):
+            await bot.set_my_commands(menu.commands, menu.scope, menu.language)
+        for one in await live.reader.operators():
+            contact = await live.reader.contact(one.id)
+            menu = operator_menu(one.id, words(contact.language or language))
+            with suppress(BadRequest):  # he never wrote to the bot: there is no chat yet
+                await bot.set_my_commands(menu.commands, menu.scope)
+        await bot.set_my_description(description(words(language)))
+        await bot.set_my_short_description(about(words(language)))
+    except TelegramError as error:
+        log.warning("menus not set", extra={"reason": type(error).__name__})

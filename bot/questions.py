@@ -1,0 +1,65 @@
+"""Asks the operators about messages of which nobody knows whether they arrived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from bot.dispatch import Effects
+from bot.store import operators, sight
+from handlers.doubts import Doubt, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from bot.store.outbox_after import Trouble
+    from handlers.ports import UnitOfWork, Words
+
+
+class AtOnce(Effects):
+    """Effects that happen when they are named, within a transaction under way."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__()
+        self._connection = connection
+
+    @override
+    def add(self, change: Callable[[Connection], object]) -> None:
+        """Do this to the store now."""
+        change(self._connection)
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What the outbox calls for a message that did not arrive, or perhaps not.
+
+    Args:
+        community: its number.
+        fixed: the operators of the settings.
+        words: in which they are asked.
+        unit: a unit of work on some effects.
+    """
+
+    community: int
+    fixed: tuple[int, ...]
+    words: Words
+    unit: Callable[[Effects], UnitOfWork]
+
+    def __call__(self, connection: Connection, trouble: Trouble, now: int) -> None:  # noqa: ARG002
+        """Ask or tell every operator, in the transaction that found it."""
+        places = sight.places(connection, self.community)
+        place = places.get(trouble.chat)
+        doubt = Doubt(
+            row=trouble.id,
+            state=trouble.state,
+            group=place.title if place else "",
+            words=trouble.words,
+            tries=trouble.tries,
+        )
+        unit = self.unit(AtOnce(connection))
+        for one in operators.operators(connection, self.community, self.fixed):
+            tell(doubt, one.id, self.words, unit)

@@ -1,0 +1,68 @@
+"""Reads the ledger for the handlers: each question is one look at one whole state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.parts import sayable
+from bot.store import contacts, operators, staff, tokens, views
+
+if TYPE_CHECKING:
+    from bot.store.live import LiveStore
+    from handlers.ports import ChatView, Contact, KeptOfPerson, Operator, StaffMember, Token
+
+
+@dataclass(frozen=True, slots=True)
+class StoreReader:
+    """`handlers.ports.Reader` on the store.
+
+    Args:
+        store: of the live process.
+        community: its number.
+        fixed: the operators whom the settings name.
+    """
+
+    store: LiveStore
+    community: int
+    fixed: tuple[int, ...] = ()
+
+    async def chats(self) -> tuple[ChatView, ...]:
+        """The community's chats that Telegram knows, oldest first."""
+        return await self.store.read(views.chat_views, self.community)
+
+    async def chat(self, chat: int) -> ChatView | None:
+        """One chat by its Telegram id."""
+        found = await self.store.read(views.chat_views, self.community, chat)
+        return found[0] if found else None
+
+    async def operators(self) -> tuple[Operator, ...]:
+        """Those named in the settings and those who were added, in order of adding."""
+        return tuple(await self.store.read(operators.operators, self.community, self.fixed))
+
+    async def is_operator(self, user: int) -> bool:
+        """Whether somebody may see scores."""
+        return user in self.fixed or await self.store.read(
+            operators.was_added, self.community, user
+        )
+
+    async def staff(self) -> tuple[StaffMember, ...]:
+        """The shop's own people with a Telegram id."""
+        return tuple(await self.store.read(staff.staff, self.community))
+
+    async def people_named(self, name: str) -> tuple[StaffMember, ...]:
+        """People with a Telegram id who bear a name or have it as id, bots left out."""
+        return tuple(await self.store.read(staff.named, self.community, sayable(name)))
+
+    async def contact(self, user: int) -> Contact:
+        """What is known of a partner; empty for a stranger."""
+        return await self.store.read(contacts.find, self.community, user)
+
+    async def token(self, token: str) -> Token | None:
+        """What a token stands for, used or expired or not."""
+        return await self.store.read(tokens.find, self.community, token)
+
+    async def kept_of(self, user: int) -> KeptOfPerson:
+        """Everything that is kept of somebody."""
+        settled = user in self.fixed
+        return await self.store.read(views.kept_of, self.community, user, settled=settled)

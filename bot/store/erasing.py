@@ -1,0 +1,188 @@
+"""Erasing a person everywhere, so that nothing kept tells of him and no import brings him back.
+
+What others did stays theirs: his messages stay as messages of nobody, because the turns between
+them would else become conversations that never were; what others said to him stays, said to nobody.
+What is only about him goes: mentions, his reactions, comings and goings, memberships, scores.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, case, delete, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.store import contacts, journal, operators, tokens
+from bot.store.forgotten import stone
+from bot.store.outbox import OPERATOR, PLANNED, SENDING
+from bot.store.schema import audit_row, chat, event, membership, person
+from bot.store.schema_live import inbox, outbox, secret, tombstone
+from models.events import EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import ColumnElement, Connection
+
+SALT_BYTES = 32
+DAY_MS = 86_400_000
+EPOCH = date(1970, 1, 1).toordinal()
+MESSAGE = int(EventKind.MESSAGE)
+SET_ASIDE = "aside"
+NOBODY = -1
+"""A number that no person has; 0 is the subject of what is about nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was erased, by kind; it names nobody."""
+
+    messages: int
+    """Now of nobody."""
+    facts: int
+    """Other events that went: mentions, reactions, comings and goings."""
+    groups: int
+    scores: int
+    tokens: int
+    letters: int
+    """Messages of the bot to him."""
+    notes: int
+    """Entries of the journal that named him."""
+
+
+def forget(
+    connection: Connection,
+    community: int,
+    user: int,
+    now: int,
+    chance_bytes: Callable[[int], bytes],
+) -> Receipt:
+    """Erase somebody, and put a stone that recognises him and cannot be read back.
+
+    Args:
+        connection: of the writer, in a transaction.
+        community: its number.
+        user: his Telegram id.
+        now: UTC milliseconds.
+        chance_bytes: so many random bytes, for the community's key at first need.
+    """
+    _bury(connection, community, user, now, chance_bytes)
+    return _erase(connection, community, user, now)
+
+
+def erase_buried(connection: Connection, community: int, now: int) -> int:
+    """Erase anew whoever an old copy of the store brought back; how many there were."""
+    salt = connection.execute(select(secret.c.key).where(secret.c.community == community)).scalar()
+    if salt is None:
+        return 0
+    known = select(tombstone.c.key).where(tombstone.c.community == community)
+    stones = set(connection.execute(known).scalars())
+    ids = select(person.c.telegram_id).where(
+        person.c.community == community, person.c.telegram_id.is_not(None)
+    )
+    back = [user for user in connection.execute(ids).scalars() if stone(salt, user) in stones]
+    for user in back:
+        _erase(connection, community, user, now)
+    return len(back)
+
+
+def _bury(
+    connection: Connection,
+    community: int,
+    user: int,
+    now: int,
+    chance_bytes: Callable[[int], bytes],
+) -> None:
+    query = select(secret.c.key).where(secret.c.community == community)
+    salt = connection.execute(query).scalar()
+    if salt is None:
+        salt = chance_bytes(SALT_BYTES)
+        connection.execute(insert(secret).values(community=community, key=salt))
+    row = {"community": community, "key": stone(salt, user), "at": now}
+    connection.execute(upsert(tombstone).values(**row).on_conflict_do_nothing())
+
+
+def _erase(connection: Connection, community: int, user: int, now: int) -> Receipt:
+    query = select(person.c.id, person.c.name).where(
+        person.c.community == community, person.c.telegram_id == user
+    )
+    row = connection.execute(query).first()
+    number, name = (NOBODY, None) if row is None else (row.id, row.name)
+    messages, facts = _erase_events(connection, number)
+    groups, scores = _erase_person(connection, number)
+    contacts.drop(connection, community, user)
+    operators.remove(connection, community, user)
+    operators.unname(connection, community, user)
+    _erase_inbox(connection, community, user)
+    return Receipt(
+        messages=messages,
+        facts=facts,
+        groups=groups,
+        scores=scores,
+        tokens=tokens.blank(connection, community, user, name, now),
+        letters=_erase_letters(connection, community, user),
+        notes=journal.unname(connection, community, user),
+    )
+
+
+def _erase_events(connection: Connection, number: int) -> tuple[int, int]:
+    """His messages become nobody's, the rest goes; how many messages, how many others."""
+    his = or_(event.c.person == number, event.c.target == number, _about(number))
+    query = select(event.c.chat, func.min(event.c.at).label("at")).where(his)
+    for row in connection.execute(query.group_by(event.c.chat)).all():
+        _make_stale(connection, row.chat, _day_before(row.at))
+    gone = event.c.kind != MESSAGE, or_(event.c.person == number, _about(number))
+    facts = connection.execute(delete(event).where(*gone)).rowcount
+    wrote = update(event).where(event.c.person == number).values(person=None)
+    messages = connection.execute(wrote).rowcount
+    connection.execute(update(event).where(event.c.target == number).values(target=None))
+    return messages, facts
+
+
+def _about(number: int) -> ColumnElement[bool]:
+    return and_(event.c.kind != MESSAGE, event.c.subject == number)
+
+
+def _make_stale(connection: Connection, number: int, day: int) -> None:
+    """As `batches.make_stale`, but seen by whoever rolls up these days right now.
+
+    He overrules only the day that he began with; his roll-ups may still hold the erased.
+    """
+    stale = chat.c.stale_from
+    later = or_(stale.is_(None), stale > day)
+    first = case((later, day), else_=stale - 1)
+    connection.execute(update(chat).where(chat.c.id == number).values(stale_from=first))
+
+
+def _day_before(at: int) -> int:
+    """A day that is not later than the local day of an instant, whatever the zone."""
+    return EPOCH + at // DAY_MS - 1
+
+
+def _erase_person(connection: Connection, number: int) -> tuple[int, int]:
+    """Where he was and how he stood; how many groups, how many scores."""
+    groups = connection.execute(delete(membership).where(membership.c.person == number)).rowcount
+    brought = update(membership).where(membership.c.inviter == number).values(inviter=None)
+    connection.execute(brought)
+    scores = connection.execute(delete(audit_row).where(audit_row.c.person == number)).rowcount
+    connection.execute(delete(person).where(person.c.id == number))
+    return groups, scores
+
+
+def _erase_inbox(connection: Connection, community: int, user: int) -> None:
+    """What he said to the bot; and what was set aside, when his id stands in it."""
+    mine = inbox.c.community == community
+    connection.execute(delete(inbox).where(mine, inbox.c.lane == user))
+    aside = mine, inbox.c.state == SET_ASIDE
+    connection.execute(delete(inbox).where(*aside, func.instr(inbox.c.raw, str(user).encode()) > 0))
+
+
+def _erase_letters(connection: Connection, community: int, user: int) -> int:
+    """What the bot said to him; and what it has told operators, who may have read of him."""
+    mine = outbox.c.community == community
+    letters = connection.execute(delete(outbox).where(mine, outbox.c.chat == user)).rowcount
+    read = mine, outbox.c.audience == OPERATOR, outbox.c.state.not_in((PLANNED, SENDING))
+    connection.execute(update(outbox).where(*read).values(payload="", media=None))
+    return letters

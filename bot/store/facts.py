@@ -1,0 +1,183 @@
+"""Facts that the bot saw become events: each once, whether it or an export told of it first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.store import sight
+from bot.store.batches import make_stale
+from bot.store.live_events import EventRow, write_events
+from bot.store.live_people import People, find_people
+from bot.store.moves import move_chat
+from bot.store.sight import Place
+from models.events import (
+    EventKind,
+    Fact,
+    Flag,
+    Joined,
+    Left,
+    Migrated,
+    Party,
+    Post,
+    Reacted,
+    Sight,
+    TopicCreated,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    from bot.store.memory import Memory
+    from models.calendar import LocalDays
+
+MESSAGE, MENTION, REACTION, JOIN, LEAVE, TOPIC, _ = map(int, EventKind)
+Sighting = tuple[Place, Party, int, bool]
+Told = tuple[int, Fact]
+"""Telegram's id of the chat, and what happened there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Where facts are written down, and when."""
+
+    community: int
+    days: LocalDays
+    now: int
+    memory: Memory
+
+
+def write_facts(connection: Connection, facts: Facts, told: Sequence[Told]) -> None:
+    """Write down what happened in the chats that the bot watches; the rest is passed over.
+
+    Args:
+        connection: of the writer, in a transaction.
+        facts: where and when.
+        told: in the order in which Telegram told it.
+    """
+    known = _places(connection, facts)
+    for number, fact in told:
+        if isinstance(fact, Sight) and number in known:
+            _looks(connection, facts.community, known[number], fact)
+            facts.memory.places = None
+        elif isinstance(fact, Migrated):
+            moved = known.get(fact.old_chat)
+            if moved is not None:
+                move_chat(connection, moved, fact.new_chat)
+                facts.memory.clear()
+                known = _places(connection, facts)
+    known = _places(connection, facts)
+    lived = [(known[number], fact) for number, fact in told if _counts(known.get(number), fact)]
+    if not lived:
+        return
+    people = find_people(connection, facts.community, _parties(lived), facts.memory)
+    rows = [row for place, fact in lived for row in _rows(place, fact, people)]
+    write_events(connection, facts.community, facts.now, rows)
+    _make_stale(connection, facts, rows)
+
+
+def _places(connection: Connection, facts: Facts) -> dict[int, Place]:
+    if facts.memory.places is None:
+        facts.memory.places = sight.places(connection, facts.community)
+    return facts.memory.places
+
+
+def _counts(place: Place | None, fact: Fact) -> bool:
+    return place is not None and place.watched and not isinstance(fact, (Sight, Migrated))
+
+
+def _looks(connection: Connection, community: int, place: Place, fact: Sight) -> None:
+    if fact.sees:
+        sight.sees_again(connection, community, place, fact.at)
+    else:
+        sight.loses_sight(connection, place, fact.at, fact.reason)
+
+
+def _parties(lived: Sequence[tuple[Place, Fact]]) -> Iterator[Sighting]:
+    """Everybody named, with the time, and whether that shows that he is in the chat."""
+    for place, fact in lived:
+        for party, inside in _named(fact):
+            yield place, party, fact.at, inside
+
+
+def _named(fact: Fact) -> Iterator[tuple[Party, bool]]:
+    if isinstance(fact, Post):
+        yield from _named_by_post(fact)
+    elif isinstance(fact, Reacted):
+        yield fact.by, True
+    elif isinstance(fact, (Joined, Left)):
+        yield from ((one, isinstance(fact, Joined)) for one in fact.people)
+        if isinstance(fact, Joined) and fact.inviter is not None:
+            yield fact.inviter, False
+
+
+def _named_by_post(post: Post) -> Iterator[tuple[Party, bool]]:
+    if post.author is not None:
+        yield post.author, True
+    if post.answered is not None:
+        yield post.answered, False
+    yield from ((one, False) for one in post.mentions)
+
+
+def _rows(place: Place, fact: Fact, people: People) -> Iterator[EventRow]:
+    if isinstance(fact, Post):
+        yield from _post(place, fact, people)
+    elif isinstance(fact, Reacted):
+        by = people.number(fact.by)
+        if by is not None:
+            yield EventRow(place.id, REACTION, fact.at, by, fact.message, by)
+    elif isinstance(fact, Joined):
+        inviter = None if fact.inviter is None else people.number(fact.inviter)
+        yield from _passages(place, fact, JOIN, people, inviter)
+    elif isinstance(fact, Left):
+        yield from _passages(place, fact, LEAVE, people, None)
+    elif isinstance(fact, TopicCreated):
+        yield EventRow(place.id, TOPIC, fact.at, None, fact.message, 0)
+
+
+def _post(place: Place, post: Post, people: People) -> Iterator[EventRow]:
+    author = None if post.author is None else people.number(post.author)
+    yield EventRow(
+        chat=place.id,
+        kind=MESSAGE,
+        at=post.at,
+        person=author,
+        message=post.message,
+        subject=0,
+        target=None if post.answered is None else people.number(post.answered),
+        reply_to=post.reply_to,
+        topic=post.topic,
+        album=int(post.album) if post.album and post.album.isdigit() else None,
+        media=int(post.media),
+        length=post.length,
+        flags=int(post.flags & ~Flag.TO_ANSWER),
+        signs=",".join(post.signs) or None,
+    )
+    for party in post.mentions:
+        who = people.number(party) if party.id else None
+        if who is not None and author is not None:
+            yield EventRow(place.id, MENTION, post.at, author, post.message, who, who)
+
+
+def _passages(
+    place: Place, fact: Joined | Left, kind: int, people: People, by: int | None
+) -> Iterator[EventRow]:
+    for party in fact.people:
+        who = people.number(party)
+        if who is not None:
+            message = fact.message or -(fact.at // 1000)
+            yield EventRow(place.id, kind, fact.at, who, message, who, None if by == who else by)
+
+
+def _make_stale(connection: Connection, facts: Facts, rows: Sequence[EventRow]) -> None:
+    earliest: dict[int, int] = {}
+    for row in rows:
+        earliest[row.chat] = min(row.at, earliest.get(row.chat, row.at))
+    stale = facts.memory.stale
+    for number, at in earliest.items():
+        day = facts.days.day(at)
+        if day < stale.get(number, day + 1):
+            make_stale(connection, number, day)
+            stale[number] = day

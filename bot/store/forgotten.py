@@ -1,0 +1,41 @@
+"""Who wants nothing kept: those who opted out, and those who asked to be forgotten."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+
+from bot.store.schema_live import contact, secret, tombstone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def kept_out(connection: Connection, community: int, telegram_ids: Iterable[int]) -> set[int]:
+    """Those of whom nothing may be written down."""
+    wanted = list(telegram_ids)
+    opted = select(contact.c.telegram_id).where(
+        contact.c.community == community,
+        contact.c.opted_out_at.is_not(None),
+        contact.c.telegram_id.in_(wanted),
+    )
+    return {*connection.execute(opted).scalars(), *_forgotten(connection, community, wanted)}
+
+
+def _forgotten(connection: Connection, community: int, telegram_ids: list[int]) -> set[int]:
+    stones = select(tombstone.c.key).where(tombstone.c.community == community)
+    known = set(connection.execute(stones).scalars())
+    if not known:
+        return set()
+    salt = connection.execute(
+        select(secret.c.key).where(secret.c.community == community)
+    ).scalar_one()
+    return {number for number in telegram_ids if stone(salt, number) in known}
+
+
+def stone(salt: bytes, telegram_id: int) -> bytes:
+    """What stands for somebody who may not be named: it is recognised, and cannot be read back."""
+    return hmac.digest(salt, str(telegram_id).encode(), hashlib.sha256)

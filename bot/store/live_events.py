@@ -1,0 +1,139 @@
+"""Events of live facts, linked to what they answer while they are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import Connection, and_, delete, exists, func, select
+from sqlalchemy import update as change
+
+from bot.store.schema import event, membership
+from models.events import EventKind, Flag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement
+
+MESSAGE, MENTION, REACTION, JOIN, LEAVE, _, _ = map(int, EventKind)
+SAME_PASSAGE_MS = 60_000
+"""A join shows in a service message and in a change of member, seconds apart."""
+FIRST_MADE_UP = -1_200_000_000
+"""Message ids below this were made of a time, for a change of member that has no message."""
+
+
+class EventRow(NamedTuple):
+    """One fact as the store keeps it; see `bot.store.schema.event`."""
+
+    chat: int
+    kind: int
+    at: int
+    person: int | None
+    message: int
+    subject: int
+    target: int | None = None
+    reply_to: int | None = None
+    topic: int | None = None
+    album: int | None = None
+    media: int = 0
+    length: int = 0
+    flags: int = 0
+    signs: str | None = None
+
+
+def link_of(row: EventRow) -> int | None:
+    """The message that an event answers or reacts to."""
+    if row.kind == MESSAGE:
+        return row.reply_to
+    return row.message if row.kind == REACTION else None
+
+
+_GIVEN = (*EventRow._fields, "link", "community", "recorded_at")
+_AT = {name: f"?{place}" for place, name in enumerate(_GIVEN, 1)}
+_COLUMNS = tuple(name for name in _GIVEN if name != "link")
+_MADE = _AT | {
+    "target": (
+        "coalesce((SELECT answered.person FROM event AS answered WHERE answered.chat = {chat}"
+        f" AND answered.message = {{link}} AND answered.kind = {MESSAGE} AND answered.subject = 0),"
+        " {target})"
+    ).format(**_AT),
+    "flags": (
+        "{flags} + CASE WHEN EXISTS (SELECT 1 FROM event AS answer WHERE answer.chat = {chat}"
+        f" AND answer.message = {{link}} AND answer.kind IN ({MESSAGE}, {MENTION})"
+        " AND answer.target IS NOT NULL AND answer.target <> answer.person)"
+        f" THEN {int(Flag.TO_ANSWER)} ELSE 0 END"
+    ).format(**_AT),
+}
+_INSERT = (
+    f"INSERT INTO event ({', '.join(_COLUMNS)})"
+    f" SELECT {', '.join(_MADE[name] for name in _COLUMNS)}"
+    f" WHERE NOT EXISTS (SELECT 1 FROM event AS known WHERE known.chat = {_AT['chat']}"
+    f" AND known.message = {_AT['message']} AND known.kind = {_AT['kind']}"
+    f" AND known.subject = {_AT['subject']})"
+)
+"""The answered message's author as the store knows him goes before the one that the row names.
+It goes to the driver as it is: a page has a hundred rows, and building costs more than writing."""
+
+
+def write_events(
+    connection: Connection, community: int, now: int, rows: Sequence[EventRow]
+) -> None:
+    """Write down events that are not known yet, in order, with whom and what they answer.
+
+    Args:
+        connection: of the writer.
+        community: its number.
+        now: UTC milliseconds, for `recorded_at`.
+        rows: their target may be missing where the store knows the answered message.
+    """
+    told = [row for row in rows if row.kind in {JOIN, LEAVE} and row.message > FIRST_MADE_UP]
+    kept = [
+        row
+        for row in rows
+        if row.kind not in {JOIN, LEAVE} or (_is_new(connection, row) and not _is_told(row, told))
+    ]
+    if not kept:
+        return
+    connection.exec_driver_sql(_INSERT, [(*row, link_of(row), community, now) for row in kept])
+    for row in kept:
+        if row.kind == JOIN:
+            _has_joined(connection, row)
+
+
+def _is_new(connection: Connection, row: EventRow) -> bool:
+    """Whether a passage was not told yet; one with a message takes the place of one without."""
+    same = _same_passage(row)
+    if row.message > FIRST_MADE_UP:
+        connection.execute(delete(event).where(same, event.c.message <= FIRST_MADE_UP))
+        return True
+    return not connection.execute(select(exists().where(same))).scalar_one()
+
+
+def _is_told(row: EventRow, told: Sequence[EventRow]) -> bool:
+    """Whether a passage without a message is told with one in the same page."""
+    return row.message <= FIRST_MADE_UP and any(
+        (one.chat, one.kind, one.subject) == (row.chat, row.kind, row.subject)
+        and abs(one.at - row.at) <= SAME_PASSAGE_MS
+        for one in told
+    )
+
+
+def _same_passage(row: EventRow) -> ColumnElement[bool]:
+    return and_(
+        event.c.chat == row.chat,
+        event.c.kind == row.kind,
+        event.c.subject == row.subject,
+        event.c.at.between(row.at - SAME_PASSAGE_MS, row.at + SAME_PASSAGE_MS),
+    )
+
+
+def _has_joined(connection: Connection, row: EventRow) -> None:
+    """The membership's first join and who brought him."""
+    connection.execute(
+        change(membership)
+        .where(membership.c.chat == row.chat, membership.c.person == row.subject)
+        .values(
+            joined_at=func.coalesce(membership.c.joined_at, row.at),
+            inviter=func.coalesce(membership.c.inviter, row.target),
+        )
+    )

@@ -1,0 +1,187 @@
+"""The people of live facts: found by Telegram id, made when new, tied to a name known before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.store.forgotten import kept_out
+from bot.store.schema import membership, person
+from models.events import SERVICE_IDS, Party, PartyKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.store.memory import Memory
+    from bot.store.sight import Place
+
+CHANNEL_OFFSET = 1_000_000_000_000
+
+
+@dataclass(slots=True)
+class People:
+    """Numbers of people by Telegram id; those who want nothing kept have none."""
+
+    numbers: dict[int, int]
+
+    def number(self, party: Party) -> int | None:
+        """The person's number; None for one who is not kept."""
+        return self.numbers.get(stored_id(party)) if party.id else None
+
+
+@dataclass(slots=True)
+class _Named:
+    """Somebody as the page's facts show him, and where he was seen."""
+
+    party: Party
+    at: int
+    places: dict[int, int] = field(default_factory=dict)
+    """Chat number and the instant of the first sign of him there."""
+
+
+def stored_id(party: Party) -> int:
+    """The id under which the store knows a party: channels as the Bot API writes them."""
+    number = party.id or 0
+    if party.kind is PartyKind.CHANNEL and number > 0 and number not in SERVICE_IDS:
+        return -CHANNEL_OFFSET - number
+    return number
+
+
+def find_people(
+    connection: Connection,
+    community: int,
+    parties: Iterable[tuple[Place, Party, int, bool]],
+    memory: Memory,
+) -> People:
+    """Give everybody his number, and write down who was seen where.
+
+    Args:
+        connection: of the writer.
+        community: its number.
+        parties: where, who, when (UTC milliseconds), and whether it shows that he is a member.
+        memory: who was found before.
+    """
+    named = _by_id(parties)
+    known = memory.people
+    strangers = [number for number in named if number not in known]
+    if strangers:
+        _meet(connection, community, named, strangers, memory)
+    _rename(connection, named, known)
+    people = People({number: known[number][0] for number in named})
+    _be_members(connection, community, named, people, memory)
+    return people
+
+
+def _meet(
+    connection: Connection,
+    community: int,
+    named: dict[int, _Named],
+    strangers: list[int],
+    memory: Memory,
+) -> None:
+    """Find or make those who were not met before; who wants nothing kept leaves the page."""
+    for number in kept_out(connection, community, strangers):
+        del named[number]
+    memory.people |= _known(connection, community, strangers)
+    for number in strangers:
+        if number in named and number not in memory.people:
+            memory.people[number] = _make(connection, community, number, named[number])
+
+
+def _by_id(parties: Iterable[tuple[Place, Party, int, bool]]) -> dict[int, _Named]:
+    named: dict[int, _Named] = {}
+    for place, party, at, inside in parties:
+        if not party.id:
+            continue
+        one = named.setdefault(stored_id(party), _Named(party, at))
+        if at >= one.at:
+            one.party, one.at = party, at
+        if inside and party.kind is not PartyKind.CHANNEL:
+            one.places[place.id] = min(at, one.places.get(place.id, at))
+    return named
+
+
+Known = dict[int, tuple[int, str | None]]
+"""Number and name of a person, by Telegram id."""
+
+
+def _known(connection: Connection, community: int, named: Iterable[int]) -> Known:
+    query = select(person.c.telegram_id, person.c.id, person.c.name).where(
+        person.c.community == community, person.c.telegram_id.in_(list(named))
+    )
+    return {row.telegram_id: (row.id, row.name) for row in connection.execute(query)}
+
+
+def _make(
+    connection: Connection, community: int, number: int, one: _Named
+) -> tuple[int, str | None]:
+    """A new person, or the one whom an export knew by this name alone."""
+    tied = _namesake(connection, one)
+    if tied is not None:
+        values = {"telegram_id": number, "named_in": None, "name_at": one.at}
+        connection.execute(update(person).where(person.c.id == tied).values(**values))
+        return tied, one.party.name
+    values = {"telegram_id": number, "kind": int(one.party.kind), "staff": 0}
+    new = insert(person).values(community=community, name=one.party.name, name_at=one.at, **values)
+    made = connection.execute(new.returning(person.c.id))
+    return int(made.scalar_one()), one.party.name
+
+
+def _namesake(connection: Connection, one: _Named) -> int | None:
+    """Who was known in the same chat by this name only."""
+    if one.party.kind is not PartyKind.PERSON or not one.places:
+        return None
+    query = select(person.c.id).where(
+        person.c.named_in.in_(list(one.places)), person.c.name == one.party.name
+    )
+    found = connection.execute(query).scalars().all()
+    return found[0] if len(found) == 1 else None
+
+
+def _rename(connection: Connection, named: dict[int, _Named], known: Known) -> None:
+    for number, one in named.items():
+        row, name = known[number]
+        if one.party.name and one.party.name != name:
+            newer = (person.c.id == row) & (person.c.name_at <= one.at)
+            values = {"name": one.party.name, "name_at": one.at}
+            connection.execute(update(person).where(newer).values(**values))
+            known[number] = row, one.party.name
+
+
+_NEW = upsert(membership)
+_SEEN = _NEW.on_conflict_do_update(
+    set_={"first_at": func.min(membership.c.first_at, _NEW.excluded.first_at)}
+)
+
+
+def _be_members(
+    connection: Connection,
+    community: int,
+    named: dict[int, _Named],
+    people: People,
+    memory: Memory,
+) -> None:
+    """Remember who was seen in which chat."""
+    first = {
+        (place, people.numbers[number]): at
+        for number, one in named.items()
+        for place, at in one.places.items()
+        if (place, people.numbers[number]) not in memory.members
+    }
+    if not first:
+        return
+    memory.members.update(first)
+    query = select(membership.c.chat, membership.c.person).where(
+        membership.c.person.in_({who for _, who in first})
+    )
+    known = {(row.chat, row.person) for row in connection.execute(query)}
+    rows = [
+        {"chat": place, "person": who, "community": community, "first_at": at}
+        for (place, who), at in first.items()
+        if (place, who) not in known
+    ]
+    if rows:
+        connection.execute(_SEEN, rows)

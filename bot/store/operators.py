@@ -1,0 +1,104 @@
+"""Operators: who may see scores and decide.
+
+Those named in the settings have a row too, `added_at` SETTLED, which only keeps what they chose:
+it makes nobody an operator, so that whoever leaves the settings is none any more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.store.outbox import EXPIRED, PLANNED
+from bot.store.outbox import OPERATOR as PRIVATE
+from bot.store.schema import chat, person
+from bot.store.schema_live import operator, outbox
+from handlers.ports import Operator
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+SETTLED = 0
+NO_LONGER = "withdrawn"
+
+
+def operators(connection: Connection, community: int, fixed: tuple[int, ...]) -> list[Operator]:
+    """Those of the settings in their order, then those added, in order of adding."""
+    query = (
+        select(operator.c.telegram_id, operator.c.added_at, chat.c.telegram_id.label("chosen"))
+        .outerjoin(chat, chat.c.id == operator.c.chosen_chat)
+        .where(operator.c.community == community)
+        .order_by(operator.c.added_at, operator.c.telegram_id)
+    )
+    rows = {row.telegram_id: row for row in connection.execute(query)}
+    added = [user for user, row in rows.items() if row.added_at > SETTLED and user not in fixed]
+    everybody = (*dict.fromkeys(fixed), *added)
+    names = _names(connection, community, everybody)
+    return [
+        Operator(
+            id=user,
+            name=names.get(user) or "",
+            added_at=rows[user].added_at if user in rows else SETTLED,
+            chosen_chat=rows[user].chosen if user in rows else None,
+        )
+        for user in everybody
+    ]
+
+
+def _names(connection: Connection, community: int, users: tuple[int, ...]) -> dict[int, str | None]:
+    query = select(person.c.telegram_id, person.c.name).where(
+        person.c.community == community, person.c.telegram_id.in_(users)
+    )
+    return {row.telegram_id: row.name for row in connection.execute(query)}
+
+
+def was_added(connection: Connection, community: int, user: int) -> bool:
+    """Whether somebody became an operator in the chat, whatever the settings say."""
+    mine = operator.c.community == community, operator.c.telegram_id == user
+    query = select(exists().where(*mine, operator.c.added_at > SETTLED))
+    return bool(connection.execute(query).scalar_one())
+
+
+def settle(connection: Connection, community: int, fixed: tuple[int, ...]) -> None:
+    """Bring the rows of those named in the settings up to the settings; at each start."""
+    gone = operator.c.added_at == SETTLED, operator.c.telegram_id.not_in(fixed)
+    connection.execute(delete(operator).where(operator.c.community == community, *gone))
+    for user in fixed:
+        new = upsert(operator).values(community=community, telegram_id=user, added_at=SETTLED)
+        connection.execute(new.on_conflict_do_nothing())
+
+
+def add(connection: Connection, community: int, user: int, by: int | None, now: int) -> None:
+    """Somebody may see scores from now on; who was added before stays as he was."""
+    values = {"added_at": now, "added_by": by}
+    new = upsert(operator).values(community=community, telegram_id=user, **values)
+    settled = operator.c.added_at == SETTLED
+    connection.execute(new.on_conflict_do_update(set_=values, where=settled))
+
+
+def remove(connection: Connection, community: int, user: int) -> None:
+    """Somebody is no operator any more; what was planned for him as one is not sent."""
+    mine = operator.c.community == community, operator.c.telegram_id == user
+    connection.execute(delete(operator).where(*mine))
+    his = outbox.c.community == community, outbox.c.chat == user, outbox.c.audience == PRIVATE
+    values = {"state": EXPIRED, "error": NO_LONGER}
+    connection.execute(update(outbox).where(*his, outbox.c.state == PLANNED).values(**values))
+
+
+def unname(connection: Connection, community: int, user: int) -> None:
+    """Who was added by somebody that is forgotten was added by nobody."""
+    his = operator.c.community == community, operator.c.added_by == user
+    connection.execute(update(operator).where(*his).values(added_by=None))
+
+
+def choose_chat(connection: Connection, community: int, user: int, telegram_chat: int) -> None:
+    """His commands are about this chat from now on; a chat that is not there chooses none."""
+    query = select(chat.c.id).where(
+        chat.c.community == community, chat.c.telegram_id == telegram_chat
+    )
+    chosen = connection.execute(query).scalar()
+    row = {"community": community, "telegram_id": user, "added_at": SETTLED}
+    new = upsert(operator).values(**row, chosen_chat=chosen)
+    connection.execute(new.on_conflict_do_update(set_={"chosen_chat": chosen}))

@@ -1,0 +1,190 @@
+"""What comes after a message was not simply sent: crashes, doubts, expiry, blocks, moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.store.moves import move_chat
+from bot.store.outbox import (
+    DOUBT,
+    EXPIRED,
+    FAILED,
+    GROUPS,
+    OPERATOR,
+    PLANNED,
+    REPEATABLE,
+    SENDING,
+    SENT,
+    UNKNOWN,
+    Settled,
+    in_doubt,
+    settle,
+    unpacked,
+)
+from bot.store.schema_live import contact, outbox
+from bot.store.sight import loses_sight, places
+from handlers.outgoing import File, Picture, Text
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection, Row
+
+DAY_MS: Final = 24 * 3600 * 1000
+WORDS_KEPT_MS: Final = 7 * DAY_MS
+"""What was said is nobody's business after a week."""
+ROWS_KEPT_MS: Final = 90 * DAY_MS
+"""Keys stay longer: nothing that is said once is decided anew after so long."""
+NO_LONGER = "withdrawn"
+LEFT = "left"
+CRASH = "crash"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A post to a group that did not arrive, or perhaps not: the operators should know."""
+
+    id: int
+    state: str
+    """`unknown`, `failed` or `expired`."""
+    audience: str
+    chat: int
+    words: str
+    """What it says, or what stands below its picture."""
+    created_at: int
+    tries: int
+    """Tells one doubt about the same message from the next."""
+    error: str | None
+
+
+def trouble(connection: Connection, number: int) -> Trouble | None:
+    """What to tell the operators of a row; None for a correction, and for what was private.
+
+    What was said to a member is between him and the bot, and to tell an operator that he could not
+    be told is one more message to him.
+    """
+    row = connection.execute(select(outbox).where(outbox.c.id == number)).one()
+    told = row.audience in GROUPS and row.method not in REPEATABLE
+    return _told(row) if told and row.state in {UNKNOWN, FAILED, EXPIRED} else None
+
+
+def _told(row: Row[tuple[object, ...]]) -> Trouble:
+    return Trouble(
+        id=row.id,
+        state=row.state,
+        audience=row.audience,
+        chat=row.chat,
+        words=_words(row.payload),
+        created_at=row.created_at,
+        tries=row.tries,
+        error=row.error,
+    )
+
+
+def _words(payload: str) -> str:
+    try:
+        content = unpacked(payload, None)
+    except msgspec.MsgspecError:
+        return ""
+    if isinstance(content, (Picture, File)):
+        return content.caption
+    return content.words if isinstance(content, Text) else ""
+
+
+def recover(connection: Connection, community: int, now: int) -> tuple[int, ...]:
+    """Calls that were under way when the process ended: nobody can tell what became of them.
+
+    Returns:
+        The rows that are not tried again.
+    """
+    query = select(outbox.c.id, outbox.c.audience, outbox.c.method, outbox.c.error).where(
+        outbox.c.community == community, outbox.c.state == SENDING
+    )
+    over = []
+    for row in connection.execute(query).all():
+        state = in_doubt(row.audience, row.method, row.error)
+        settle(connection, row.id, Settled(state, DOUBT + CRASH, due_at=now))
+        if state != PLANNED:
+            over.append(row.id)
+    return tuple(over)
+
+
+def expire(connection: Connection, community: int, now: int) -> tuple[int, ...]:
+    """Give up what was not sent while it was worth it; the rows."""
+    late = outbox.c.community == community, outbox.c.state == PLANNED, outbox.c.expires_at <= now
+    given_up = update(outbox).where(*late).values(state=EXPIRED).returning(outbox.c.id)
+    return tuple(connection.execute(given_up).scalars())
+
+
+def withdraw(connection: Connection, community: int, user: int) -> None:
+    """Somebody is no operator any more: what was planned for him as one is not sent."""
+    his = outbox.c.community == community, outbox.c.chat == user, outbox.c.audience == OPERATOR
+    values = {"state": EXPIRED, "error": NO_LONGER}
+    connection.execute(update(outbox).where(*his, outbox.c.state == PLANNED).values(**values))
+
+
+def unknown_questions(connection: Connection, community: int) -> tuple[Trouble, ...]:
+    """The messages of which an operator has yet to say whether they are sent again."""
+    mine = outbox.c.community == community, outbox.c.state == UNKNOWN
+    rows = connection.execute(select(outbox).where(*mine).order_by(outbox.c.id))
+    return tuple(_told(row) for row in rows)
+
+
+def send_again(connection: Connection, community: int, number: int, now: int) -> bool:
+    """An operator looked, and the group has not seen it; False when it is settled already."""
+    again = {
+        "state": PLANNED,
+        "due_at": now,
+        "expires_at": now + outbox.c.expires_at - outbox.c.due_at,
+    }
+    asked = update(outbox).where(*_unanswered(community, number), outbox.c.payload != "")
+    return bool(connection.execute(asked.values(**again)).rowcount)
+
+
+def leave(connection: Connection, community: int, number: int) -> bool:
+    """An operator lets it be; False when it is settled already."""
+    asked = update(outbox).where(*_unanswered(community, number))
+    return bool(connection.execute(asked.values(state=FAILED, error=LEFT)).rowcount)
+
+
+def _unanswered(community: int, number: int) -> tuple[ColumnElement[bool], ...]:
+    return outbox.c.community == community, outbox.c.id == number, outbox.c.state == UNKNOWN
+
+
+def shut_out(connection: Connection, community: int, chat: int, now: int) -> None:
+    """The bot may not write here: somebody blocked it, or a group put it out."""
+    if chat > 0:
+        key = {"community": community, "telegram_id": chat}
+        blocked = upsert(contact).values(**key, blocked_at=now)
+        again = blocked.on_conflict_do_update(
+            set_={"blocked_at": now}, where=contact.c.blocked_at.is_(None)
+        )
+        connection.execute(again)
+        return
+    place = places(connection, community).get(chat)
+    if place is not None:
+        loses_sight(connection, place, now, "forbidden")
+
+
+def migrate(connection: Connection, community: int, old: int, new: int) -> None:
+    """A group became a supergroup: what is planned for it goes there."""
+    place = places(connection, community).get(old)
+    if place is not None:
+        move_chat(connection, place, new)
+    unsent = outbox.c.state.in_((PLANNED, SENDING, UNKNOWN))
+    mine = outbox.c.community == community, outbox.c.chat == old, unsent
+    connection.execute(update(outbox).where(*mine).values(chat=new))
+
+
+def prune(connection: Connection, community: int, now: int) -> None:
+    """Empty what was settled a week ago; later its row goes as well."""
+    at = func.coalesce(outbox.c.sent_at, outbox.c.due_at)
+    over = outbox.c.state.in_((SENT, FAILED, EXPIRED, UNKNOWN))
+    mine = outbox.c.community == community, over
+    full = or_(outbox.c.payload != "", outbox.c.media.is_not(None))
+    emptied = update(outbox).where(*mine, at < now - WORDS_KEPT_MS, full)
+    connection.execute(emptied.values(payload="", media=None))
+    connection.execute(delete(outbox).where(*mine, at < now - ROWS_KEPT_MS))

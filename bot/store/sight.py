@@ -1,0 +1,88 @@
+"""What the bot can see: which chats it lives in, and when it was blind there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, insert, select, update
+
+from bot.store.batches import make_stale
+from bot.store.schema import blind, chat
+from models.calendar import DAY_MS
+
+CUSTOMERS, VIP, OPERATORS, DECLINED = "customers", "vip", "operators", "declined"
+EPOCH = date(1970, 1, 1).toordinal()
+WATCHED = (CUSTOMERS, VIP)
+"""Roles of chats whose life goes into the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A chat as the live bot knows it."""
+
+    id: int
+    telegram_id: int
+    role: str | None
+    blind_from: int | None
+    title: str
+
+    @property
+    def watched(self) -> bool:
+        """Whether what happens here goes into the ledger."""
+        return self.role in WATCHED
+
+
+def places(connection: Connection, community: int) -> dict[int, Place]:
+    """The community's chats that Telegram has an id for, by that id."""
+    query = select(
+        chat.c.id, chat.c.telegram_id, chat.c.role, chat.c.blind_from, chat.c.title
+    ).where(chat.c.community == community, chat.c.telegram_id.is_not(None))
+    return {row.telegram_id: Place(*row) for row in connection.execute(query)}
+
+
+def loses_sight(connection: Connection, place: Place, at: int, reason: str) -> None:
+    """From now on silence in this chat says nothing."""
+    if place.blind_from is None:
+        values = {"blind_from": at, "blind_reason": reason}
+        connection.execute(update(chat).where(chat.c.id == place.id).values(**values))
+
+
+def sees_again(connection: Connection, community: int, place: Place, at: int) -> None:
+    """The bot sees the chat; the time it did not is a blind interval."""
+    query = select(chat.c.blind_from, chat.c.blind_reason).where(chat.c.id == place.id)
+    row = connection.execute(query).one()
+    if row.blind_from is None:
+        return
+    if at > row.blind_from:
+        _keep(connection, community, place.id, (row.blind_from, at), row.blind_reason or "rights")
+    values = {"blind_from": None, "blind_reason": None}
+    connection.execute(update(chat).where(chat.c.id == place.id).values(**values))
+
+
+def was_blind(
+    connection: Connection, community: int, interval: tuple[int, int], reason: str
+) -> None:
+    """The bot saw none of its chats for a while; those it was blind in anyway stay so."""
+    for place in places(connection, community).values():
+        if place.watched and place.blind_from is None:
+            _keep(connection, community, place.id, interval, reason)
+
+
+def _keep(
+    connection: Connection, community: int, number: int, interval: tuple[int, int], reason: str
+) -> None:
+    start, end = interval
+    key = blind.c.chat == number, blind.c.from_at == start
+    known = connection.execute(select(blind.c.to_at).where(*key)).scalar()
+    if known is not None:
+        connection.execute(update(blind).where(*key).values(to_at=max(known, end)))
+        return
+    values = {"community": community, "chat": number, "reason": reason}
+    connection.execute(insert(blind).values(**values, from_at=start, to_at=end))
+    make_stale(connection, number, _day_before(start))
+
+
+def _day_before(at: int) -> int:
+    """A day that is not later than the local day of an instant, whatever the zone."""
+    return EPOCH + at // DAY_MS - 1

@@ -1,0 +1,67 @@
+"""The shop's own people, and finding people by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, insert, or_, select, update
+
+from bot.store.forgotten import kept_out
+from bot.store.people import Said, is_staff
+from bot.store.schema import person
+from handlers.ports import StaffMember
+from models.events import PartyKind
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection
+
+LARGEST_ID = 2**63 - 1
+
+
+def staff(connection: Connection, community: int) -> list[StaffMember]:
+    """Those who were marked and have a Telegram id, by name."""
+    return _found(connection, community, is_staff(), person.c.telegram_id > 0)
+
+
+def staff_ids(connection: Connection, community: int) -> frozenset[int]:
+    """Telegram ids of those who were marked."""
+    return frozenset(one.id for one in staff(connection, community))
+
+
+def named(connection: Connection, community: int, name: str) -> list[StaffMember]:
+    """People with a Telegram id who bear a name, large or small, or have it as id."""
+    same: list[ColumnElement[bool]] = [
+        person.c.name == name,
+        func.lower(person.c.name) == name.lower(),
+    ]
+    if name.isascii() and name.isdecimal() and int(name) <= LARGEST_ID:
+        same.append(person.c.telegram_id == int(name))
+    people = person.c.kind == int(PartyKind.PERSON), person.c.telegram_id > 0
+    return _found(connection, community, *people, or_(*same))
+
+
+def _found(
+    connection: Connection, community: int, *which: ColumnElement[bool]
+) -> list[StaffMember]:
+    query = select(person.c.telegram_id, person.c.name).where(
+        person.c.community == community, *which
+    )
+    rows = connection.execute(query.order_by(person.c.name, person.c.telegram_id))
+    return [StaffMember(row.telegram_id, row.name or "") for row in rows]
+
+
+def mark(connection: Connection, community: int, user: int, *, marked: bool) -> None:
+    """Somebody is of the shop, or not any more; also one who has not said anything yet."""
+    mine = person.c.community == community, person.c.telegram_id == user
+    kept = Said.BOT if marked else Said.BOT | Said.PERSON
+    said = person.c.staff.bitwise_and(int(kept)).bitwise_or(int(Said.STAFF) if marked else 0)
+    changed = connection.execute(update(person).where(*mine).values(staff=said))
+    if changed.rowcount or not marked or kept_out(connection, community, [user]):
+        return
+    values = {
+        "telegram_id": user,
+        "kind": int(PartyKind.PERSON),
+        "staff": int(Said.STAFF),
+        "name_at": 0,
+    }
+    connection.execute(insert(person).values(community=community, **values))

@@ -1,0 +1,103 @@
+"""Tokens of buttons and links: random, used once, bound to who, where, what and until when."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, insert, or_, select, update
+
+from bot.store.schema_live import token
+from handlers.ports import Token
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+KEPT_MS = 30 * 24 * 3600 * 1000
+"""An expired token is known so long, so that a late tap is told from a forged one."""
+_FORM = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+
+
+class SpentError(Exception):
+    """A token was used by another update meanwhile: nothing of this one may happen."""
+
+    def __init__(self, action: str) -> None:
+        """Args: action: what the token stood for; its id would be a secret in a log."""
+        super().__init__(action)
+        self.action = action
+
+
+def put(connection: Connection, community: int, made: Token, group: str | None, now: int) -> None:
+    """Remember a new token; using one of a group will use up all of it."""
+    row = {name: getattr(made, name) for name in Token.__slots__}
+    values = row | {"community": community, "group_key": group, "made_at": now}
+    connection.execute(insert(token).values(**values))
+
+
+def find(connection: Connection, community: int, text: str) -> Token | None:
+    """What a token stands for, used or expired or not; None for what was never one of ours.
+
+    Args:
+        connection: of a reader.
+        community: its number.
+        text: as it came in from outside; anything.
+    """
+    if not _FORM.fullmatch(text):
+        return None
+    columns = [token.c[name] for name in Token.__slots__]
+    found = connection.execute(
+        select(*columns).where(token.c.community == community, token.c.id == text)
+    ).first()
+    return None if found is None else Token(*found)
+
+
+def spend(connection: Connection, community: int, spent: Token, now: int) -> None:
+    """Use a token up, and its group with it.
+
+    Raises:
+        SpentError: it was used meanwhile; the transaction must not be kept.
+    """
+    unused = token.c.community == community, token.c.used_at.is_(None)
+    use = update(token).where(*unused, token.c.id == spent.id).values(used_at=now)
+    row = connection.execute(use.returning(token.c.group_key)).first()
+    if row is None:
+        raise SpentError(spent.action)
+    if row.group_key is not None:
+        rest = update(token).where(*unused, token.c.group_key == row.group_key)
+        connection.execute(rest.values(used_at=now))
+
+
+def prune(connection: Connection, now: int) -> None:
+    """Forget tokens that nobody taps any more."""
+    connection.execute(delete(token).where(token.c.expires_at < now - KEPT_MS))
+
+
+def void(connection: Connection, community: int, user: int, now: int) -> None:
+    """Nothing that somebody holds is worth anything any more."""
+    mine = token.c.community == community, token.c.holder == user, token.c.used_at.is_(None)
+    connection.execute(update(token).where(*mine).values(used_at=now))
+
+
+def blank(connection: Connection, community: int, user: int, name: str | None, now: int) -> int:
+    """Nothing tells who held a token or whom it was about; a late tap is still told from a lie.
+
+    Args:
+        connection: of the writer.
+        community: its number.
+        user: who is forgotten.
+        name: of his, which a button may carry behind a number.
+        now: UTC milliseconds.
+
+    Returns:
+        How many he held.
+    """
+    used = {"payload": "", "used_at": func.coalesce(token.c.used_at, now)}
+    mine = token.c.community == community, token.c.holder == user
+    his = update(token).where(*mine).values(**used, holder=None, chat=None, group_key=None)
+    held = connection.execute(his).rowcount
+    about = [token.c.payload == str(user), token.c.payload.startswith(f"{user} ")]
+    if name:
+        about.append(token.c.payload.endswith(f" {name}", autoescape=True))
+    others = token.c.community == community, or_(*about)
+    connection.execute(update(token).where(*others).values(**used))
+    return held

@@ -1,0 +1,147 @@
+"""Chats as operators know them, and what is kept of a person as he may read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, case, func, literal_column, select
+
+from bot.store import contacts
+from bot.store.batches import visible
+from bot.store.people import Said, is_scored, with_choices
+from bot.store.schema import chat, event, membership, person
+from bot.store.schema_live import operator
+from handlers.ports import ChatView, KeptOfPerson
+from models.events import EventKind
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection, ScalarSelect
+
+KINDS = {
+    "message": EventKind.MESSAGE,
+    "mention": EventKind.MENTION,
+    "reaction": EventKind.REACTION,
+    "join": EventKind.JOIN,
+    "leave": EventKind.LEAVE,
+}
+JOIN: ColumnElement[int] = literal_column(str(int(EventKind.JOIN)))
+LEAVE: ColumnElement[int] = literal_column(str(int(EventKind.LEAVE)))
+"""Literally in the statement, so that an index of passages alone can serve it."""
+
+
+def chat_views(
+    connection: Connection, community: int, telegram_id: int | None = None
+) -> tuple[ChatView, ...]:
+    """The chats that Telegram knows, oldest first; or the one with an id."""
+    which = [chat.c.community == community, chat.c.telegram_id.is_not(None)]
+    which.append(chat.c.replaced_by.is_(None))
+    if telegram_id is not None:
+        which.append(chat.c.telegram_id == telegram_id)
+    columns = (
+        *(chat.c.id, chat.c.telegram_id, chat.c.title, chat.c.kind, chat.c.role),
+        *(chat.c.adopted_at, chat.c.member_total, chat.c.blind_from, chat.c.blind_reason),
+        _first_event().label("first_event"),
+    )
+    rows = connection.execute(select(*columns).where(*which).order_by(chat.c.id)).all()
+    known = _known(connection, [row.id for row in rows])
+    return tuple(
+        ChatView(
+            id=row.telegram_id,
+            title=row.title,
+            kind=row.kind,
+            role=row.role,
+            adopted_at=row.adopted_at,
+            known=known.get(row.id, 0),
+            total=row.member_total,
+            first_event=row.first_event,
+            blind_from=row.blind_from,
+            blind_reason=row.blind_reason,
+        )
+        for row in rows
+    )
+
+
+def _first_event() -> ScalarSelect[int]:
+    mine = event.c.chat == chat.c.id, visible()
+    first = select(event.c.at).where(*mine).order_by(event.c.at).limit(1)
+    return first.correlate(chat).scalar_subquery()
+
+
+def _known(connection: Connection, numbers: list[int]) -> dict[int, int]:
+    """Scored people who were seen in a chat and whose last passage was not out of it.
+
+    As `models.standing.Presence` counts, but for who left and acted again without coming back: to
+    see that, every event would be read each time somebody asks for his chats.
+    """
+    came = func.max(case((event.c.kind == JOIN, event.c.at), else_=0))
+    left = func.max(case((event.c.kind == LEAVE, event.c.at), else_=0))
+    gone = (
+        select(event.c.chat, event.c.person)
+        .where(event.c.chat.in_(numbers), event.c.kind.in_([JOIN, LEAVE]), visible())
+        .group_by(event.c.chat, event.c.person)
+        .having(left > came)
+        .cte("gone")
+    )
+    out = and_(gone.c.chat == membership.c.chat, gone.c.person == membership.c.person)
+    inside = membership.join(with_choices(), person.c.id == membership.c.person)
+    query = (
+        select(membership.c.chat, func.count())
+        .select_from(inside.outerjoin(gone, out))
+        .where(membership.c.chat.in_(numbers), is_scored(), gone.c.person.is_(None))
+        .group_by(membership.c.chat)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def kept_of(connection: Connection, community: int, user: int, *, settled: bool) -> KeptOfPerson:
+    """Everything that is kept of somebody.
+
+    Args:
+        connection: of a reader.
+        community: its number.
+        user: his Telegram id.
+        settled: whether the settings name him as operator.
+    """
+    partner = contacts.find(connection, community, user)
+    query = (
+        select(person.c.id, person.c.name, person.c.staff, operator.c.telegram_id.label("decides"))
+        .select_from(with_choices())
+        .where(person.c.community == community, person.c.telegram_id == user)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return KeptOfPerson(None, (), (), partner, staff=settled)
+    return KeptOfPerson(
+        name=row.name,
+        groups=_groups(connection, row.id),
+        counts=_counts(connection, row.id),
+        contact=partner,
+        staff=bool(row.staff & Said.STAFF or row.decides or settled),
+    )
+
+
+def _groups(connection: Connection, number: int) -> tuple[tuple[str, int, int], ...]:
+    """Title, first sign and last act of each chat he was seen in."""
+    his = event.c.person == number, event.c.kind != int(EventKind.LEAVE), visible()
+    last = select(event.c.chat, func.max(event.c.at).label("at")).where(*his)
+    acts = last.group_by(event.c.chat).subquery()
+    query = (
+        select(
+            chat.c.title,
+            membership.c.first_at,
+            func.coalesce(acts.c.at, membership.c.first_at),
+        )
+        .join_from(membership, chat, chat.c.id == membership.c.chat)
+        .outerjoin(acts, acts.c.chat == membership.c.chat)
+        .where(membership.c.person == number)
+        .order_by(membership.c.first_at, chat.c.id)
+    )
+    return tuple((title, first, at) for title, first, at in connection.execute(query))
+
+
+def _counts(connection: Connection, number: int) -> tuple[tuple[str, int], ...]:
+    """How many facts of each kind he is the author of."""
+    query = select(event.c.kind, func.count()).where(event.c.person == number, visible())
+    rows = connection.execute(query.group_by(event.c.kind)).all()
+    found = {row[0]: row[1] for row in rows}
+    return tuple((name, found.get(int(kind), 0)) for name, kind in KINDS.items())

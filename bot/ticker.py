@@ -1,0 +1,68 @@
+"""Looks once a minute at what is due; what that is stands in the store."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.store import arrivals, journal, outbox_after, schedule, tokens
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from bot.clock import Clock
+    from bot.store.live import LiveStore
+    from handlers.ports import Judge
+    from models.calendar import LocalDays
+
+log = logging.getLogger(__name__)
+EVERY_SECONDS: Final = 60
+ASIDE_MS: Final = 7 * 24 * 3600 * 1000
+"""How long an update that could not be handled is kept to be looked at."""
+
+JOURNAL_MS: Final = 365 * 24 * 3600 * 1000
+"""How long it is known who did or tried what."""
+
+
+@dataclass(slots=True)
+class Ticker:
+    """Does what is due, one thing after the other.
+
+    Args:
+        store: where it stands.
+        community: whose.
+        days: its calendar.
+        clock: the time.
+        judge: makes the weekly audits.
+    """
+
+    store: LiveStore
+    community: int
+    days: LocalDays
+    clock: Clock
+    judge: Judge
+
+    async def tick(self) -> None:
+        """Look once; what fails is logged and due again at the next look."""
+        now = self.clock.now()
+        await self.store.write(self._prune, now)
+        due = await self.store.read(schedule.due_cut_offs, self.community, self.days, now)
+        for one in due:
+            await self._audit(one)
+
+    def _prune(self, connection: Connection, now: int) -> None:
+        """Forget what has done its work."""
+        arrivals.prune(connection, now, ASIDE_MS)
+        outbox_after.prune(connection, self.community, now)
+        tokens.prune(connection, now)
+        journal.prune(connection, now - JOURNAL_MS)
+
+    async def _audit(self, due: schedule.CutOff) -> None:
+        try:
+            await self.judge.audit(due.chat, due.at)
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
+            log.exception("weekly audit failed", extra={"error": type(error).__name__})

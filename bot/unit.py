@@ -1,0 +1,157 @@
+"""What a handler wants done, gathered while it runs and written down with the end of its update."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.parts import sayable
+from bot.store import adopting, contacts, erasing, journal, operators, outbox_after, tokens
+from bot.store import staff as marking
+from bot.store.outbox import plan
+from bot.store.tokens import SpentError
+from handlers.ports import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from bot.dispatch import Effects
+    from handlers.outgoing import Outgoing
+    from handlers.ports import Clock
+
+__all__ = ["SpentError", "StoreUnit"]
+
+WEEK_MS = 7 * 24 * 3600 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class StoreUnit:
+    """`handlers.ports.UnitOfWork` on the store: every method only adds a change to the effects.
+
+    Args:
+        effects: of the update under way.
+        community: its number.
+        clock: the time.
+        chance: a new token, random and of at most 40 of A-Za-z0-9_-.
+        chance_bytes: so many random bytes.
+    """
+
+    effects: Effects
+    community: int
+    clock: Clock
+    chance: Callable[[], str]
+    chance_bytes: Callable[[int], bytes]
+
+    def say(self, message: Outgoing) -> None:
+        """Send a message."""
+        now = self.clock.now()
+        self._add(lambda on: plan(on, self.community, message, now))
+
+    def token(  # noqa: PLR0913 - a token is bound to all of these
+        self,
+        action: str,
+        payload: str = "",
+        *,
+        holder: int | None,
+        chat: int | None = None,
+        lives_ms: int = WEEK_MS,
+        group: str | None = None,
+    ) -> str:
+        """A new token for a button or a link; see the port."""
+        now = self.clock.now()
+        made = Token(
+            id=self.chance(),
+            action=action,
+            payload=sayable(payload),
+            holder=holder,
+            chat=chat,
+            expires_at=now + lives_ms,
+            used_at=None,
+        )
+        self._add(lambda on: tokens.put(on, self.community, made, group, now))
+        return made.id
+
+    def spend(self, token: Token) -> None:
+        """Use a token up with its group; `SpentError` undoes the unit if it was used meanwhile."""
+        now = self.clock.now()
+        self._add(lambda on: tokens.spend(on, self.community, token, now))
+
+    def adopt(self, chat: int, role: str) -> None:
+        """Give a chat its role."""
+        now = self.clock.now()
+        self._add(lambda on: adopting.adopt(on, self.community, chat, role, now))
+
+    def meet_chat(self, chat: int, title: str, kind: str, total: int | None = None) -> None:
+        """Remember a chat that the bot was added to, or its new title and number of members."""
+        met: dict[str, str | int] = {"title": sayable(title), "kind": kind}
+        if total is not None:
+            met["member_total"] = total
+        now = self.clock.now()
+        self._add(lambda on: adopting.meet(on, self.community, chat, created_at=now, **met))
+
+    def add_operator(self, user: int, by: int | None) -> None:
+        """Somebody may see scores from now on."""
+        now = self.clock.now()
+        self._add(lambda on: operators.add(on, self.community, user, by, now))
+
+    def remove_operator(self, user: int) -> None:
+        """He may not any more; his tokens are worthless, and nothing confidential goes to him."""
+        now = self.clock.now()
+        self._add(lambda on: operators.remove(on, self.community, user))
+        self._add(lambda on: tokens.void(on, self.community, user, now))
+
+    def choose_chat(self, operator: int, chat: int) -> None:
+        """His commands are about this chat from now on."""
+        self._add(lambda on: operators.choose_chat(on, self.community, operator, chat))
+
+    def mark_staff(self, user: int, *, staff: bool) -> None:
+        """Somebody is of the shop, or is not any more."""
+        self._add(lambda on: marking.mark(on, self.community, user, marked=staff))
+
+    def open_contact(self, user: int) -> None:
+        """Somebody opened a private chat with the bot."""
+        now = self.clock.now()
+        self._add(lambda on: contacts.opened(on, self.community, user, now))
+
+    def block_contact(self, user: int) -> None:
+        """Somebody blocked the bot."""
+        self._change(user, blocked_at=self.clock.now())
+
+    def choose_language(self, user: int, language: str) -> None:
+        """`zh` or `en` for whatever the bot says to him."""
+        self._change(user, language=language)
+
+    def pause(self, user: int, until: int | None) -> None:
+        """A holiday until an instant; None ends it."""
+        self._change(user, paused_until=until)
+
+    def opt_out(self, user: int, *, out: bool) -> None:
+        """Nothing of him is kept or scored from now on, or it is again."""
+        self._change(user, opted_out_at=self.clock.now() if out else None)
+
+    def forget(self, user: int) -> None:
+        """Erase somebody everywhere, and leave a tombstone so that no import brings him back."""
+        now, chance = self.clock.now(), self.chance_bytes
+        self._add(lambda on: erasing.forget(on, self.community, user, now, chance))
+
+    def send_again(self, row: int) -> None:
+        """Send a message after all of which nobody knew whether it had arrived."""
+        now = self.clock.now()
+        self._add(lambda on: outbox_after.send_again(on, self.community, row, now))
+
+    def leave_unsent(self, row: int) -> None:
+        """Let such a message be."""
+        self._add(lambda on: outbox_after.leave(on, self.community, row))
+
+    def note(self, actor: int, action: str, detail: str = "") -> None:
+        """Write down who did or tried what."""
+        entry = journal.Entry(self.clock.now(), actor, action, sayable(detail))
+        self._add(lambda on: journal.note(on, self.community, entry))
+
+    def _change(self, user: int, **values: int | str | None) -> None:
+        self._add(lambda on: contacts.change(on, self.community, user, **values))
+
+    def _add(self, change: Callable[[Connection], object]) -> None:
+        self.effects.add(change)

@@ -1,0 +1,69 @@
+"""The menus that Telegram shows behind “/”: by place, person and language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from handlers.ports import Words
+
+OPERATORS_MENU: Final = ("audit", "member", "groups", "staff", "operators", "settings")
+MEMBERS_MENU: Final = ("me", "mydata", "privacy", "pause", "optout", "forget", "lang", "help")
+GROUPS_MENU: Final = ("help", "me", "privacy")
+"""In a group a long menu is noise; everything else stands under /help in private."""
+LANGUAGES: Final = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """One call of setMyCommands."""
+
+    scope: BotCommandScope
+    commands: tuple[BotCommand, ...]
+    language: str | None
+    """The language of the reader's Telegram; None for all others."""
+
+
+def common_menus(words: Callable[[str], Words], language: str) -> Iterator[Menu]:
+    """The menus of private chats and of groups.
+
+    Args:
+        words: the wording of a language.
+        language: the community's, for readers of other languages.
+    """
+    for code in (None, *LANGUAGES):
+        said = words(code or language)
+        private, groups = BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()
+        yield Menu(private, _commands(MEMBERS_MENU, said), code)
+        yield Menu(groups, _commands(GROUPS_MENU, said), code)
+
+
+def operator_menu(user: int, words: Words) -> Menu:
+    """An operator's menu in his own private chat, which nobody else sees."""
+    commands = _commands((*OPERATORS_MENU, *MEMBERS_MENU), words)
+    return Menu(BotCommandScopeChat(user), commands, None)
+
+
+def _commands(names: Iterable[str], words: Words) -> tuple[BotCommand, ...]:
+    return tuple(BotCommand(name, words(f"menu-{name}")) for name in names)
+
+
+def description(words: Words) -> str:
+    """What stands in the empty chat with the bot, before anybody presses Start."""
+    return "\n".join((words("bot-about"), words("notice-kept"), words("notice-who")))
+
+
+def about(words: Words) -> str:
+    """The line of the bot's profile."""
+    return words("bot-about")

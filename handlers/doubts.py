@@ -1,0 +1,69 @@
+"""Messages of which nobody knows whether they arrived: the operators are asked, and decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from handlers.names import show_name
+from handlers.outgoing import Button, Confidential, OperatorPrivate, Outgoing, Rows, Text
+
+if TYPE_CHECKING:
+    from handlers.asks import OperatorAsk
+    from handlers.ports import UnitOfWork, Words
+
+EXCERPT: Final = 120
+"""Enough to know the message by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A post to a group that did not arrive, or perhaps not."""
+
+    row: int
+    """Of the outbox."""
+    state: str
+    """`unknown`, `failed` or `expired`."""
+    group: str
+    words: str
+    tries: int
+
+
+def tell(doubt: Doubt, operator: int, words: Words, unit: UnitOfWork) -> None:
+    """Ask an operator what to do, or tell him what was not sent.
+
+    Args:
+        doubt: about which message.
+        operator: his id.
+        words: in which he reads.
+        unit: plans the message, with its buttons' tokens.
+    """
+    excerpt = show_name(doubt.words[:EXCERPT])
+    text = words(f"outbox-{doubt.state}", group=show_name(doubt.group), excerpt=excerpt)
+    rows: Rows = ()
+    if doubt.state == "unknown":
+        group = f"doubt:{doubt.row}:{doubt.tries}"
+        rows = tuple(
+            (Button(words(f"button-{action}"), _token(doubt, action, operator, unit, group)),)
+            for action in ("outbox-again", "outbox-leave")
+        )
+    key = f"doubt:{doubt.row}:{doubt.state}:{doubt.tries}:{operator}"
+    unit.say(Outgoing(OperatorPrivate(operator), Confidential(Text(text, rows)), key))
+
+
+def _token(doubt: Doubt, action: str, operator: int, unit: UnitOfWork, group: str) -> str:
+    return unit.token(action, str(doubt.row), holder=operator, chat=operator, group=group)
+
+
+async def again(ask: OperatorAsk) -> None:
+    """He looked: the group has not seen it."""
+    ask.unit.send_again(int(ask.payload))
+    ask.unit.note(ask.user, "outbox-again", ask.payload)
+    ask.show([ask.words("outbox-will-be-sent")])
+
+
+async def leave(ask: OperatorAsk) -> None:
+    """It arrived, or is not wanted any more."""
+    ask.unit.leave_unsent(int(ask.payload))
+    ask.unit.note(ask.user, "outbox-leave", ask.payload)
+    ask.show([ask.words("outbox-left")])

@@ -1,0 +1,66 @@
+"""What an entry of the table is: an action, who may ask for it, and in which ways."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from handlers.asks import MemberAsk, OperatorAsk
+
+
+class Way(Enum):
+    """How an action is asked for."""
+
+    COMMAND = auto()
+    WORD = auto()
+    """In a group after @bot or in reply to it, in private by itself; see `words_in_groups`."""
+    BUTTON = auto()
+    LINK = auto()
+    """A deep link with a token."""
+
+
+COMMAND, WORD, BUTTON, LINK = Way
+OperatorAction = Callable[[OperatorAsk], Awaitable[None]]
+MemberAction = Callable[[MemberAsk], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorEntry:
+    """An operator's action: in private, by known operators, and in no other way."""
+
+    name: str
+    run: OperatorAction
+    ways: frozenset[Way]
+    late: OperatorAction | None = None
+    """What an operator is shown whose button was used up by another's answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberEntry:
+    """Anybody's action about himself, answered in private."""
+
+    name: str
+    run: MemberAction
+    ways: frozenset[Way]
+    in_groups: bool = True
+    """Whether asking in a group is answered at all."""
+    keeps: bool = False
+    """Whether the action itself decides that its token is used up."""
+
+
+Entry = OperatorEntry | MemberEntry
+
+
+def operator(
+    name: str, run: OperatorAction, *ways: Way, late: OperatorAction | None = None
+) -> OperatorEntry:
+    """An entry behind the operators' guard."""
+    return OperatorEntry(name, run, frozenset(ways), late)
+
+
+def member(
+    name: str, run: MemberAction, *ways: Way, in_groups: bool = True, keeps: bool = False
+) -> MemberEntry:
+    """An entry that everybody may use for himself."""
+    return MemberEntry(name, run, frozenset(ways), in_groups, keeps)

@@ -1,0 +1,38 @@
+"""What becomes of an update whose handler failed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram.constants import ChatType
+
+from handlers.outgoing import MemberPrivate, Outgoing, Text
+
+if TYPE_CHECKING:
+    from telegram import Update
+
+    from handlers.context import Context, Services
+
+
+async def on_error(update: object, context: Context) -> None:  # noqa: ARG001 - PTB's signature
+    """Hand the error to the dispatcher, which logs it and tries the update again.
+
+    PTB would swallow it here, and the update would pass for handled.
+    """
+    if context.error is not None:
+        context.bot_data.failed(context.error)
+
+
+def apology(update: Update, services: Services) -> Outgoing | None:
+    """What somebody is told whose wish was set aside after the last try; None in a group.
+
+    Args:
+        update: that could not be handled.
+        services: the shell's.
+    """
+    chat = update.effective_chat
+    if chat is None or chat.type != ChatType.PRIVATE:
+        return None
+    words = services.words(services.house.language)
+    key = f"apology:{services.house.bot}:{update.update_id}"
+    return Outgoing(MemberPrivate(chat.id), Text(words("failed-aside")), key)

@@ -1,0 +1,100 @@
+"""The bot's own place in chats changed: added, removed, given or taken rights, blocked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telegram import ChatMemberBanned
+from telegram.constants import ChatType
+
+from handlers import telling
+from handlers.onboarding import Newcomer, question
+from handlers.places import GROUP_KINDS, LIVED_IN, mending_lines
+from handlers.rights import OUTSIDE, missing, weighty
+from handlers.telling import named
+
+if TYPE_CHECKING:
+    from telegram import ChatMemberUpdated, Update
+
+    from handlers.context import Context, Services
+    from handlers.telling import Listener
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the bot lacked in a group before and lacks now."""
+
+    title: str
+    by: str
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+
+    @property
+    def removed(self) -> bool:
+        """Whether the bot is in the group no more."""
+        return OUTSIDE in self.now
+
+    @property
+    def added(self) -> bool:
+        """Whether the bot has just come in."""
+        return OUTSIDE in self.was and not self.removed
+
+
+async def moved(update: Update, context: Context) -> None:
+    """Somebody blocked or unblocked the bot, or changed its place in a group."""
+    change = update.my_chat_member
+    if change is None:
+        return
+    if change.chat.type == ChatType.PRIVATE:
+        _in_private(change, context.bot_data)
+    elif change.chat.type in GROUP_KINDS:
+        await _in_group(change, context, update.update_id)
+
+
+def _in_private(change: ChatMemberUpdated, services: Services) -> None:
+    if isinstance(change.new_chat_member, ChatMemberBanned):
+        services.unit().block_contact(change.chat.id)
+    else:
+        services.unit().open_contact(change.chat.id)
+
+
+async def _in_group(change: ChatMemberUpdated, context: Context, update: int) -> None:
+    services, chat = context.bot_data, change.chat
+    reads = bool(context.bot.can_read_all_group_messages)
+    view = await services.reader.chat(chat.id)
+    role = None if view is None else view.role
+    seen = Change(
+        title=chat.title or "",
+        by=change.from_user.full_name,
+        was=weighty(missing(change.old_chat_member, reads_all=reads), role),
+        now=weighty(missing(change.new_chat_member, reads_all=reads), role),
+    )
+    if role in LIVED_IN:
+        await _tell_change(services, seen)
+    elif seen.added:
+        services.unit().meet_chat(chat.id, seen.title, chat.type)
+        for operator in await telling.operators(services):
+            question(operator, Newcomer(chat.id, seen.title, seen.by), update)
+
+
+async def _tell_change(services: Services, change: Change) -> None:
+    """A group the bot lives in; what did not change what it sees and may do is not worth a word."""
+    if change.was == change.now:
+        return
+    for operator in await telling.operators(services):
+        operator.tell(change_lines(change, operator))
+
+
+def change_lines(change: Change, operator: Listener) -> list[str]:
+    """What an operator is told of a change."""
+    words = operator.words
+    values = {"title": named(change.title, words), "name": named(change.by, words)}
+    if change.removed:
+        code = "sight-removed"
+    elif change.added:
+        code = "sight-added"
+    else:
+        code = "sight-less" if len(change.now) > len(change.was) else "sight-more"
+    how = mending_lines(change.now, words, operator.services.house)
+    return [words(code, **values), *how]

@@ -1,0 +1,150 @@
+"""What the bot says and to whom: an audience that has no room for scores cannot be given any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import msgspec
+
+
+class Button(msgspec.Struct, frozen=True):
+    """A button under a message: it carries a token of ours, or opens a link."""
+
+    text: str
+    token: str | None = None
+    url: str | None = None
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+class Text(msgspec.Struct, frozen=True, tag=True):
+    """Words, sent as they are: no markup, so that no name can break it."""
+
+    words: str
+    buttons: Rows = ()
+    thread: int | None = None
+    reply_to: int | None = None
+    silent: bool = False
+    vanish_ms: int = 0
+    """Deleted so long after it was sent; 0 to stay."""
+
+
+class Picture(msgspec.Struct, frozen=True, tag=True):
+    """A PNG with a line below it."""
+
+    png: bytes
+    caption: str = ""
+    buttons: Rows = ()
+
+
+class File(msgspec.Struct, frozen=True, tag=True):
+    """A document."""
+
+    name: str
+    content: bytes
+    caption: str = ""
+
+
+class Edited(msgspec.Struct, frozen=True, tag=True):
+    """New words for a message of ours; its buttons go, unless there are new ones."""
+
+    message: int
+    words: str
+    buttons: Rows = ()
+
+
+class Deleted(msgspec.Struct, frozen=True, tag=True):
+    """A message of ours that has done its work."""
+
+    message: int
+
+
+Content = Text | Picture | File | Edited | Deleted
+"""What anybody may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confidential:
+    """What only an operator may see: trust, tiers, values, suggestions."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorPrivate:
+    """An operator's own chat with the bot; the only place for what is confidential."""
+
+    user: int
+
+    def __post_init__(self) -> None:
+        """A group's id is negative: nothing confidential can be addressed to one.
+
+        Raises:
+            ValueError: the id is no person's.
+        """
+        if self.user <= 0:
+            msg = f"user {self.user} must be a person's id, which is positive"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorsChat:
+    """The operators' common chat: service cases, no scores."""
+
+    chat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A customers' group, where every member reads along."""
+
+    chat: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPrivate:
+    """A member's own chat with the bot."""
+
+    user: int
+
+
+Audience = OperatorPrivate | OperatorsChat | Group | MemberPrivate
+DAY_MS: Final = 24 * 3600 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message as a handler decides it.
+
+    Args:
+        to: whom it is for.
+        content: what it says; confidential for an operator alone.
+        key: two messages with one key are one message; empty for one that nothing repeats.
+        due_at: not before (UTC milliseconds); 0 for at once.
+        lives_ms: how long it is worth sending.
+
+    Raises:
+        LeakError: confidential words for anybody but an operator in private.
+    """
+
+    to: Audience
+    content: Content | Confidential
+    key: str = ""
+    due_at: int = 0
+    lives_ms: int = field(default=DAY_MS)
+
+    def __post_init__(self) -> None:
+        """Refuse what must not leave an operator's private chat."""
+        if isinstance(self.content, Confidential) and not isinstance(self.to, OperatorPrivate):
+            raise LeakError(type(self.to).__name__)
+
+    @property
+    def plain(self) -> Content:
+        """The content itself."""
+        return self.content.content if isinstance(self.content, Confidential) else self.content
+
+
+class LeakError(Exception):
+    """A score was about to be sent to somebody who may not see it."""

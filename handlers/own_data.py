@@ -1,0 +1,83 @@
+"""Everything that is kept of a person, for himself: in words and as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers.names import repair
+from handlers.reasons import ReasonWords
+from handlers.telling import named
+from handlers.times import day_text, iso, iso_or_none
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from handlers.ports import Contact, KeptOfPerson, Words
+    from models.card import MemberCard
+
+
+def kept_lines(kept: KeptOfPerson, words: Words, zone: tzinfo, now: int) -> list[str]:
+    """What is kept, in words, and what he chose; no score."""
+    lines = [words("me-title")] if kept.groups else [words("me-nothing")]
+    lines += [
+        words(
+            "me-group",
+            title=named(title, words),
+            first=day_text(first, zone),
+            last=day_text(last, zone),
+        )
+        for title, first, last in kept.groups
+    ]
+    lines += [words(f"me-{kind}", count=count) for kind, count in kept.counts if count]
+    if kept.staff:
+        lines.append(words("me-staff"))
+    return [*lines, words("privacy-not"), *_chosen(kept.contact, words, zone, now)]
+
+
+def _chosen(contact: Contact, words: Words, zone: tzinfo, now: int) -> list[str]:
+    lines = []
+    if contact.paused_until is not None and contact.paused_until > now:
+        lines.append(words("pause-on", date=day_text(contact.paused_until, zone)))
+    if contact.opted_out_at is not None:
+        lines.append(words("optout-on"))
+    return lines
+
+
+def score_lines(
+    card: MemberCard | None, kept: KeptOfPerson, words: Words, zone: tzinfo
+) -> list[str]:
+    """His own score and why it is so; that there is none, when there is none."""
+    if card is None:
+        return [] if kept.staff else [words("mydata-no-score")]
+    tier = words(f"tier-{card.score.tier}")
+    if card.tier_since is not None:
+        date = day_text(card.tier_since, zone)
+        tier = words("card-tier-since", tier=tier, date=date)
+    trust = words("card-trust-now", trust=f"{card.score.trust:.2f}")
+    why = [f"· {said}" for said in ReasonWords(words)(card.score.reasons)]
+    return [words("mydata-score"), f"{tier} · {trust}", *why, words("mydata-only-you")]
+
+
+def kept_json(kept: KeptOfPerson, zone: tzinfo) -> dict[str, object]:
+    """The same for programs."""
+    return {
+        "name": None if kept.name is None else repair(kept.name),
+        "groups": [
+            {"group": repair(title), "first_seen": iso(first, zone), "last_seen": iso(last, zone)}
+            for title, first, last in kept.groups
+        ],
+        "facts": dict(kept.counts),
+        "staff": kept.staff,
+        "contact": _contact_json(kept.contact, zone),
+    }
+
+
+def _contact_json(contact: Contact, zone: tzinfo) -> dict[str, object]:
+    return {
+        "id": contact.id,
+        "language": contact.language,
+        "opened": iso_or_none(contact.opened_at, zone),
+        "blocked": iso_or_none(contact.blocked_at, zone),
+        "paused_until": iso_or_none(contact.paused_until, zone),
+        "opted_out": iso_or_none(contact.opted_out_at, zone),
+    }

@@ -1,0 +1,96 @@
+"""A group as operators are told of it, asked of Telegram as it is now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from telegram.error import BadRequest, Forbidden
+
+from handlers.rights import BLINDING, OUTSIDE, missing, steps, weighty
+from handlers.telling import named
+from handlers.times import day_text
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from handlers.context import Telegram
+    from handlers.ports import ChatView, House, Words
+
+WATCHED: Final = frozenset({"customers", "vip"})
+"""The roles of groups whose members are in the ledger."""
+LIVED_IN: Final = WATCHED | {"operators"}
+GROUP_KINDS: Final = frozenset({"group", "supergroup"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the bot lacks in a group, and how many are there."""
+
+    lacks: tuple[str, ...]
+    total: int | None
+
+
+async def look(telegram: Telegram, house: House, chat: int, role: str | None) -> Sight:
+    """Ask Telegram how the bot stands in a group; where it is refused, it is not in there.
+
+    Args:
+        telegram: whom to ask.
+        house: the bot's.
+        chat: which group.
+        role: what the group is or is about to be; it decides what matters.
+    """
+    try:
+        me = await telegram.get_me()
+        member = await telegram.get_chat_member(chat, house.bot)
+        lacks = missing(member, reads_all=bool(me.can_read_all_group_messages))
+        total = None if OUTSIDE in lacks else await telegram.get_chat_member_count(chat)
+    except (Forbidden, BadRequest):
+        return Sight((OUTSIDE,), None)
+    return Sight(weighty(lacks, role), total)
+
+
+def role_name(chat: ChatView, words: Words) -> str:
+    """What a group is, in a word."""
+    return words(f"role-{chat.role or 'open'}")
+
+
+def known_line(chat: ChatView, words: Words, total: int | None) -> str:
+    """How many are known, of how many."""
+    count = chat.total if total is None else total
+    if count is None:
+        return words("audit-known", known=chat.known)
+    return words("audit-known-of", known=chat.known, total=count)
+
+
+def place_lines(chat: ChatView, sight: Sight, words: Words, zone: tzinfo) -> list[str]:
+    """A group with its role, how well it is known, and what is missing there."""
+    title = named(chat.title, words)
+    lines = [words("place-title", title=title, role=role_name(chat, words))]
+    if chat.role in WATCHED:
+        lines.append(_known(chat, sight, words, zone))
+    if chat.blind_from is not None:
+        lines.append(words("place-blind", date=day_text(chat.blind_from, zone)))
+    lines += lack_lines(sight.lacks, words)
+    return lines
+
+
+def _known(chat: ChatView, sight: Sight, words: Words, zone: tzinfo) -> str:
+    known = known_line(chat, words, sight.total)
+    if chat.first_event is None:
+        return known
+    return words("place-since", known=known, date=day_text(chat.first_event, zone))
+
+
+def lack_lines(lacks: tuple[str, ...], words: Words) -> list[str]:
+    """What is missing, each in a line."""
+    return [words(f"lack-{code}") for code in lacks]
+
+
+def mending_lines(lacks: tuple[str, ...], words: Words, house: House) -> list[str]:
+    """What is missing and how to give it, step by step; a good word when nothing is."""
+    if not lacks:
+        return [words("rights-complete")]
+    how = [words(code, bot=f"@{house.username}") for code in steps(lacks)]
+    blind = [words("rights-blind")] if BLINDING.intersection(lacks) else []
+    return [*lack_lines(lacks, words), *blind, words("rights-how"), *how]

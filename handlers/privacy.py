@@ -1,0 +1,143 @@
+"""What a person may know and decide about himself: /me /privacy /mydata /pause /optout /forget."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from handlers.help import back_row
+from handlers.member_view import member_json
+from handlers.outgoing import File
+from handlers.own_data import kept_json, kept_lines, score_lines
+from handlers.places import WATCHED
+from handlers.times import day_text
+
+if TYPE_CHECKING:
+    from handlers.asks import MemberAsk, Row
+    from models.card import MemberCard
+
+DAY_MS: Final = 86_400_000
+HOLIDAYS: Final = (7, 14, 28)
+"""Days; a longer pause is asked for again, lest a forgotten one last for ever."""
+FILE_NAME: Final = "trustwheel-mydata.json"
+
+
+async def me(ask: MemberAsk) -> None:
+    """What is kept of somebody, in words; no score."""
+    kept = await ask.services.reader.kept_of(ask.user)
+    lines = kept_lines(kept, ask.words, ask.services.house.zone, ask.now)
+    ask.show(lines, [_actions(ask, "mydata", "privacy"), back_row(ask)])
+
+
+async def privacy(ask: MemberAsk) -> None:
+    """What is kept of everybody, who sees it, and what one can do about it."""
+    codes = ("notice-kept", "privacy-not", "notice-who", "privacy-rights")
+    lines = [ask.words("privacy-title"), *(ask.words(code) for code in codes)]
+    rows = [_actions(ask, "mydata", "pause"), _actions(ask, "optout", "forget"), back_row(ask)]
+    ask.show(lines, rows)
+
+
+async def mydata(ask: MemberAsk) -> None:
+    """Everything kept of somebody, his own score and its reasons included, and as a file."""
+    house = ask.services.house
+    kept = await ask.services.reader.kept_of(ask.user)
+    card = await own_card(ask)
+    lines = kept_lines(kept, ask.words, house.zone, ask.now)
+    lines += score_lines(card, kept, ask.words, house.zone)
+    score = None if card is None else member_json(card, house.zone, ask.words)
+    data = {**kept_json(kept, house.zone), "score": score}
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    ask.show(lines, [_actions(ask, "optout", "forget"), back_row(ask)])
+    ask.hand(File(FILE_NAME, text.encode(), ask.words("mydata-file")))
+
+
+async def own_card(ask: MemberAsk) -> MemberCard | None:
+    """The asker's own card; None while nothing is scored of him."""
+    for chat in await ask.services.reader.chats():
+        if chat.role not in WATCHED:
+            continue
+        try:
+            cards = await ask.services.judge.cards(chat.id, str(ask.user))
+        except LookupError:
+            continue
+        # A namesake may bear this number as his name.
+        own = next((one for one in cards if one.score.telegram_id == ask.user), None)
+        if own is not None:
+            return own
+    return None
+
+
+async def pause(ask: MemberAsk) -> None:
+    """Offer a holiday, or its end."""
+    until = ask.contact.paused_until
+    if until is not None and until > ask.now:
+        date = day_text(until, ask.services.house.zone)
+        row = (ask.button(ask.words("button-resume"), "resume"),)
+        ask.show([ask.words("pause-on", date=date)], [row, back_row(ask)])
+        return
+    days_row = tuple(
+        ask.button(ask.words("button-days", days=days), "rest", str(days)) for days in HOLIDAYS
+    )
+    ask.show([ask.words("pause-ask")], [days_row, back_row(ask)])
+
+
+async def rest(ask: MemberAsk) -> None:
+    """The holiday begins."""
+    until = ask.now + int(ask.payload) * DAY_MS
+    ask.unit.pause(ask.user, until)
+    date = day_text(until, ask.services.house.zone)
+    ask.show([ask.words("pause-done", date=date)], [back_row(ask)])
+
+
+async def resume(ask: MemberAsk) -> None:
+    """The holiday ends."""
+    ask.unit.pause(ask.user, None)
+    ask.show([ask.words("pause-over")], [back_row(ask)])
+
+
+async def optout(ask: MemberAsk) -> None:
+    """Ask before nothing is kept any more, or offer to be counted in again."""
+    if ask.contact.opted_out_at is not None:
+        row = (ask.button(ask.words("button-optin"), "optin"),)
+        ask.show([ask.words("optout-on")], [row, back_row(ask)])
+        return
+    yes = ask.button(ask.words("button-optout-sure"), "leave-out")
+    ask.show([ask.words("optout-ask"), ask.words("optout-means")], [(yes,), back_row(ask)])
+
+
+async def leave_out(ask: MemberAsk) -> None:
+    """Keep and score nothing of somebody from now on."""
+    ask.unit.opt_out(ask.user, out=True)
+    ask.show([ask.words("optout-done")], [back_row(ask)])
+
+
+async def optin(ask: MemberAsk) -> None:
+    """Keep and score again."""
+    ask.unit.opt_out(ask.user, out=False)
+    ask.show([ask.words("optin-done")], [back_row(ask)])
+
+
+async def forget(ask: MemberAsk) -> None:
+    """Ask before somebody is erased; an operator is asked to give that up first."""
+    if await ask.services.reader.is_operator(ask.user):
+        ask.show([ask.words("forget-operator")], [back_row(ask)])
+        return
+    yes = ask.button(ask.words("button-forget-sure"), "erase")
+    ask.show([ask.words("forget-ask"), ask.words("forget-means")], [(yes,), back_row(ask)])
+
+
+async def erase(ask: MemberAsk) -> None:
+    """Erase somebody everywhere and give a receipt that names nobody."""
+    if await ask.services.reader.is_operator(ask.user):
+        ask.show([ask.words("forget-operator")], [back_row(ask)])
+        return
+    kept = await ask.services.reader.kept_of(ask.user)
+    facts = sum(count for _, count in kept.counts)
+    ask.unit.forget(ask.user)
+    date = day_text(ask.now, ask.services.house.zone)
+    receipt = ask.words("forget-receipt", date=date, facts=facts, groups=len(kept.groups))
+    ask.show([ask.words("forget-done"), receipt, ask.words("forget-stays")])
+
+
+def _actions(ask: MemberAsk, *names: str) -> Row:
+    return tuple(ask.button(ask.words(f"button-{name}"), name) for name in names)

@@ -1,0 +1,101 @@
+"""The one table of what can be asked of the bot: read it from top to bottom.
+
+An operator's action is behind the operators' guard because it is an `OperatorEntry`, and it can be
+nothing else: its function takes an `OperatorAsk`, which only the guard's path makes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
+
+from handlers import (
+    audit,
+    doubts,
+    groups,
+    language,
+    onboarding,
+    operators,
+    privacy,
+    settings,
+    staff,
+)
+from handlers import member as cards
+from handlers.entries import BUTTON, COMMAND, LINK, WORD, Entry, OperatorEntry, member, operator
+from handlers.help import help_, unknown
+from handlers.membership import moved
+from handlers.router import Router
+
+if TYPE_CHECKING:
+    from telegram import Update
+    from telegram.ext import BaseHandler
+
+    from handlers.context import Context
+
+UNKNOWN: Final = member("unknown", unknown, in_groups=False)
+"""What is said in private to anything that stands not in the table."""
+
+TABLE: Final[tuple[Entry, ...]] = (
+    # operators: in private only
+    operator("audit", audit.audit, COMMAND),
+    operator("pick", audit.pick, BUTTON),
+    operator("other", audit.other, BUTTON),
+    operator("numbers", audit.numbers, BUTTON),
+    operator("table", audit.table, BUTTON),
+    operator("member", cards.member, COMMAND),
+    operator("card", cards.card, BUTTON),
+    operator("groups", groups.groups, COMMAND, BUTTON),
+    operator("place", groups.place, BUTTON),
+    operator("leave", groups.leave, BUTTON),
+    operator("role", onboarding.decide, BUTTON, late=onboarding.decided),
+    operator("operators", operators.operators, COMMAND, BUTTON),
+    operator("invite", operators.invite, BUTTON),
+    operator("dismiss", operators.dismiss, BUTTON),
+    operator("dismissed", operators.dismissed, BUTTON),
+    operator("staff", staff.staff, COMMAND, BUTTON),
+    operator("staff-in", staff.mark, BUTTON),
+    operator("staff-out", staff.unmark, BUTTON),
+    operator("settings", settings.settings, COMMAND, BUTTON),
+    operator("set-language", settings.set_language, BUTTON),
+    operator("set-group", settings.set_group, BUTTON),
+    operator("outbox-again", doubts.again, BUTTON),
+    operator("outbox-leave", doubts.leave, BUTTON),
+    # everybody, about himself: answered in private
+    member("start", onboarding.start, COMMAND, in_groups=False),
+    member("claim", onboarding.claim, LINK, in_groups=False, keeps=True),
+    member("help", help_, COMMAND, WORD, BUTTON, LINK),
+    member("me", privacy.me, COMMAND, WORD, BUTTON, LINK),
+    member("privacy", privacy.privacy, COMMAND, WORD, BUTTON, LINK),
+    member("mydata", privacy.mydata, COMMAND, WORD, BUTTON, LINK),
+    member("pause", privacy.pause, COMMAND, WORD, BUTTON, LINK),
+    member("rest", privacy.rest, BUTTON),
+    member("resume", privacy.resume, BUTTON),
+    member("optout", privacy.optout, COMMAND, WORD, BUTTON, LINK),
+    member("leave-out", privacy.leave_out, BUTTON),
+    member("optin", privacy.optin, BUTTON),
+    member("forget", privacy.forget, COMMAND, WORD, BUTTON, LINK),
+    member("erase", privacy.erase, BUTTON),
+    member("lang", language.lang, COMMAND, WORD, BUTTON, LINK),
+    member("speak", language.speak, BUTTON),
+)
+
+
+def operator_handlers() -> dict[str, OperatorEntry]:
+    """Every operators' command with its entry: what a member must never get an answer from."""
+    return {
+        entry.name: entry
+        for entry in TABLE
+        if isinstance(entry, OperatorEntry) and COMMAND in entry.ways
+    }
+
+
+def telegram_handlers() -> list[BaseHandler[Update, Context, None]]:
+    """What PTB's application is given: three doors, and behind them the guards and the table."""
+    router = Router(TABLE, UNKNOWN)
+    doors: list[BaseHandler[Any, Context, None]] = [
+        ChatMemberHandler(moved, ChatMemberHandler.MY_CHAT_MEMBER),
+        CallbackQueryHandler(router.press),
+        MessageHandler(filters.ALL, router.speak),
+    ]
+    return doors

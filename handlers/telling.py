@@ -1,0 +1,51 @@
+"""What every operator is told, each in his own language and in private."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handlers.names import show_name
+from handlers.outgoing import Confidential, OperatorPrivate, Outgoing, Text
+from handlers.paging import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from handlers.context import Services
+    from handlers.outgoing import Rows
+    from handlers.ports import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """An operator who is about to be told something."""
+
+    id: int
+    words: Words
+    services: Services
+
+    def tell(self, lines: Iterable[str], rows: Rows = ()) -> None:
+        """Say it in his private chat; a long text becomes several messages."""
+        *first, last = (Text(page) for page in pages(lines))
+        for text in (*first, Text(last.words, rows)):
+            out = Outgoing(OperatorPrivate(self.id), Confidential(text))
+            self.services.unit().say(out)
+
+
+async def operators(services: Services, *, but: int | None = None) -> list[Listener]:
+    """Everybody who is to be told, save one who knows already."""
+    everybody = await services.reader.operators()
+    return [await listener(services, one.id) for one in everybody if one.id != but]
+
+
+async def listener(services: Services, user: int) -> Listener:
+    """One operator, to be told in the language he chose."""
+    contact = await services.reader.contact(user)
+    words = services.words(contact.language or services.house.language)
+    return Listener(user, words, services)
+
+
+def named(name: str, words: Words) -> str:
+    """A name or title as it may be shown."""
+    return show_name(name) or words("nameless")

@@ -1,0 +1,96 @@
+"""Which words mean which action: members rarely type slash commands.
+
+The words stand in `texts/*.ftl` under `say-ACTION`, split by commas, so that an operator can put
+his own there. Those of both languages always hold, whatever the group speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from handlers.ports import Words
+
+SAID: Final = ("help", "me", "privacy", "mydata", "pause", "optout", "forget", "lang")
+"""The actions that have words."""
+COMMAND_FORM: Final = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\s*\Z", re.DOTALL)
+COMMAS: Final = re.compile("[,、，]")
+EDGES: Final = " \t\r\n.,:;!?~。，：；！？、…/"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What somebody asked for."""
+
+    name: str
+    """A command or an action; empty for words that mean none."""
+    argument: str = ""
+    slash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words were said.
+
+    Args:
+        username: the bot's, without @.
+        private: in a private chat with the bot.
+        to_bot: in answer to a message of the bot.
+    """
+
+    username: str
+    private: bool
+    to_bot: bool = False
+
+
+def vocabulary(languages: Iterable[Words]) -> dict[str, str]:
+    """Each word with its action; where two actions claim a word, the first one has it."""
+    found: dict[str, str] = {}
+    for words in languages:
+        for action in SAID:
+            for word in COMMAS.split(words(f"say-{action}")):
+                found.setdefault(_bare(word), action)
+    found.pop("", None)
+    return found
+
+
+def heard(text: str, place: Place, meanings: Mapping[str, str]) -> Spoken | None:
+    """What a text asks the bot for; None when it is not said to the bot.
+
+    Args:
+        text: as it was written.
+        place: where.
+        meanings: of words, from `vocabulary`.
+    """
+    command = COMMAND_FORM.match(text)
+    if command:
+        name, addressee, argument = command.groups()
+        if addressee and addressee.casefold() != place.username.casefold():
+            return None
+        return Spoken(name.lower(), (argument or "").strip(), slash=True)
+    rest = _mention(place.username).sub(" ", text)
+    called = rest != text
+    if not (called or place.private or place.to_bot):
+        return None
+    word = _bare(rest)
+    if called and not word:
+        return Spoken("help")
+    action = meanings.get(word)
+    # A group's talk about or with the bot is not for it to join in.
+    return Spoken(action or "") if action or place.private else None
+
+
+@lru_cache(maxsize=4)
+def _mention(username: str) -> re.Pattern[str]:
+    """The bot's name where a text begins or ends: named in passing, it is not addressed."""
+    name = rf"@{re.escape(username)}(?!\w)"
+    return re.compile(rf"\A\s*{name}|{name}\W*\Z", re.IGNORECASE)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.strip(EDGES).casefold().split())

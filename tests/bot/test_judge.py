@@ -1,0 +1,124 @@
+"""Audits and pictures from other processes: the same as at the desk, one at a time, in time."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.clock import FixedClock
+from bot.jobs import MEMBERS_A_LINE, audit_lines, read_audit
+from bot.judge import ProcessJudge, Whose
+from bot.store.migrate import ensure
+from bot.words import load_words
+from bot.worker import WorkError, work
+from tests.bot.ledgers import NOW, ZONE, Desk, desk_at
+from tests.handlers.builders import an_audit
+from tests.stories.exports import busy_weeks, when, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from handlers.ports import Judge
+
+GROUP = -1_001_000_000_002
+THEN = round(when("2026-03-09", "00:00:00").timestamp() * 1000)
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk with the history of a group that talked for ten weeks."""
+    folder = tmp_path_factory.mktemp("judged")
+    ensure(folder / "new.db", NOW)
+    with desk_at(folder / "trustwheel.db", folder / "new.db") as desk:
+        desk.takes(write(folder / "export.json", busy_weeks()))
+        yield desk
+
+
+def judge(desk: Desk, seconds: float = 60) -> Judge:
+    whose = Whose(desk.path, desk.community, "Tea", ZONE)
+    return ProcessJudge(whose, load_words, FixedClock(THEN + 999), seconds)
+
+
+async def test_another_process_finds_the_same(desk: Desk) -> None:
+    found = await judge(desk).audit(GROUP)
+    assert found == desk.audit(THEN)
+    assert len(found.members) > 5
+    assert desk.rows_of("SELECT count(*) FROM audit") == [(1,)]
+
+
+async def test_an_audit_of_the_past(desk: Desk) -> None:
+    week = 7 * 86_400_000
+    assert await judge(desk).audit(GROUP, THEN - week) == desk.audit(THEN - week)
+
+
+async def test_a_card_by_name_and_by_id(desk: Desk) -> None:
+    by_name, by_id = [await judge(desk).cards(GROUP, name) for name in ("anna", "100")]
+    assert by_name == by_id == desk.cards("Anna", THEN)
+    assert by_name[0].history
+    assert await judge(desk).cards(GROUP, "Nobody \ud800") == ()
+
+
+async def test_a_group_that_nobody_knows(desk: Desk) -> None:
+    with pytest.raises(LookupError):
+        await judge(desk).audit(-5)
+
+
+async def test_a_picture(desk: Desk) -> None:
+    png = await judge(desk).picture(desk.audit(THEN), "zh")
+    assert png.startswith(b"\x89PNG")
+
+
+async def test_one_at_a_time_while_the_loop_goes_on(desk: Desk) -> None:
+    one, beats = judge(desk), 0
+
+    async def beat() -> None:
+        nonlocal beats
+        while True:
+            beats += 1
+            await asyncio.sleep(0.001)
+
+    heart = asyncio.create_task(beat())
+    both = await asyncio.gather(one.audit(GROUP), one.cards(GROUP, "Anna"))
+    heart.cancel()
+    assert both[0].members
+    assert beats > 100
+
+
+async def test_work_that_takes_too_long_is_ended(desk: Desk) -> None:
+    with pytest.raises(WorkError) as told:
+        await judge(desk, seconds=0.01).audit(GROUP)
+    assert told.value.code == "work-late"
+
+
+async def test_work_that_fails_says_why(desk: Desk) -> None:
+    damaged = desk.path.with_name("damaged.db")
+    damaged.write_bytes(b"no database" * 1000)
+    whose = Whose(damaged, 1, "Tea", ZONE)
+    with pytest.raises(WorkError) as told:
+        await ProcessJudge(whose, load_words, FixedClock(THEN)).audit(GROUP)
+    assert told.value.code == "work-failed"
+    assert "not a database" in str(told.value.values["reason"])
+
+
+async def test_the_child_is_behind_and_has_one_thread_and_no_secret(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TRUSTWHEEL_TOKEN", "secret")
+    looks = "os.nice(0), os.environ['OMP_NUM_THREADS'], 'TRUSTWHEEL_TOKEN' in os.environ"
+    (tmp_path / "looks.py").write_text(f"import os; print({looks})")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    said = await work(("bot.aside", "looks"), b"", 60)
+    nice, threads, secret = said.decode().split()
+    assert int(nice) >= 10
+    assert (threads, secret) == ("1", "False")
+
+
+async def test_a_large_audit_is_read_line_by_line() -> None:
+    whole = an_audit()
+    lines = list(audit_lines(whole))
+    assert len(lines) == 1 + -(-len(whole.members) // MEMBERS_A_LINE) > 2
+    assert await read_audit(b"\n".join(lines)) == whole

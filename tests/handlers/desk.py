@@ -1,0 +1,356 @@
+"""A bot on a desk: the real table, guards and words over a ledger kept in memory.
+
+Stories over HTTP show the whole bot; this shows what each action says, in a moment.
+"""
+
+# ruff: noqa: ARG002, PLR0913, ANN401 - a fake takes what the port gives, used or not
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import TYPE_CHECKING, Any, cast
+
+from telegram import ChatMember, ChatMemberAdministrator, ChatMemberOwner, Update, User
+
+from bot.clock import FixedClock
+from bot.words import LANGUAGES, load_words
+from handlers.context import Services
+from handlers.membership import moved
+from handlers.outgoing import Edited, File, Picture, Text
+from handlers.ports import (
+    ChatView,
+    Contact,
+    House,
+    KeptOfPerson,
+    Operator,
+    StaffMember,
+    Token,
+    UnitOfWork,
+)
+from handlers.router import Router
+from handlers.table import TABLE, UNKNOWN
+from tests.handlers.builders import NOW, ZONE, a_card, an_audit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handlers.entries import Entry
+    from handlers.outgoing import Button, Outgoing
+    from models.card import MemberCard
+    from models.members import Audit
+
+BOT = User(77, "茶社助手", is_bot=True, username="trustwheel_bot", can_read_all_group_messages=True)
+BOSS, HAND, MEMBER = 1001, 1002, 2001
+GROUP, SECOND = -1001000000001, -1001000000002
+WORDS = {language: load_words(language) for language in LANGUAGES}
+NAMES = {BOSS: "老板", HAND: "帮手", MEMBER: "王芳"}
+
+
+def a_chat(number: int = GROUP, role: str | None = "customers", **values: Any) -> ChatView:
+    """A group as the ledger knows it."""
+    usual: dict[str, Any] = {
+        "title": "老茶客群" if number == GROUP else "新茶客群",
+        "kind": "supergroup",
+        "adopted_at": None if role is None else NOW - 90 * 86_400_000,
+        "known": 312,
+        "total": 1204,
+        "first_event": NOW - 90 * 86_400_000,
+        "blind_from": None,
+        "blind_reason": None,
+    }
+    return ChatView(id=number, role=role, **{**usual, **values})
+
+
+@dataclass
+class Ledger:
+    """What the reader reads and a unit changes."""
+
+    everybody: dict[int, Operator] = field(default_factory=dict)
+    groups: dict[int, ChatView] = field(default_factory=dict)
+    contacts: dict[int, Contact] = field(default_factory=dict)
+    tokens: dict[str, Token] = field(default_factory=dict)
+    bundles: dict[str, str] = field(default_factory=dict)
+    own: dict[int, StaffMember] = field(default_factory=dict)
+    people: list[StaffMember] = field(default_factory=list)
+    forgotten: set[int] = field(default_factory=set)
+    notes: list[tuple[int, str, str]] = field(default_factory=list)
+
+    async def chats(self) -> tuple[ChatView, ...]:
+        return tuple(self.groups.values())
+
+    async def chat(self, chat: int) -> ChatView | None:
+        return self.groups.get(chat)
+
+    async def operators(self) -> tuple[Operator, ...]:
+        return tuple(self.everybody.values())
+
+    async def is_operator(self, user: int) -> bool:
+        return user in self.everybody
+
+    async def staff(self) -> tuple[StaffMember, ...]:
+        return tuple(self.own.values())
+
+    async def people_named(self, name: str) -> tuple[StaffMember, ...]:
+        return tuple(one for one in self.people if name in {one.name, str(one.id)})
+
+    async def contact(self, user: int) -> Contact:
+        return self.contacts.get(user, Contact(user))
+
+    async def token(self, token: str) -> Token | None:
+        return self.tokens.get(token)
+
+    async def kept_of(self, user: int) -> KeptOfPerson:
+        contact = await self.contact(user)
+        if user != MEMBER:
+            return KeptOfPerson(None, (), (), contact, staff=False)
+        groups = (("老茶客群", NOW - 80 * 86_400_000, NOW - 86_400_000),)
+        counts = (("message", 120), ("mention", 3), ("reaction", 41), ("join", 1), ("leave", 0))
+        return KeptOfPerson(NAMES[user], groups, counts, contact, staff=False)
+
+
+class Unit:
+    """Writes into the ledger, as the shell does when a handler has ended well."""
+
+    numbers = count(1)
+
+    def __init__(self, ledger: Ledger, now: int) -> None:
+        self.ledger, self.now = ledger, now
+        self.said: list[Outgoing] = []
+
+    def say(self, message: Outgoing) -> None:
+        self.said.append(message)
+
+    def token(
+        self,
+        action: str,
+        payload: str = "",
+        *,
+        holder: int | None,
+        chat: int | None = None,
+        lives_ms: int = 604_800_000,
+        group: str | None = None,
+    ) -> str:
+        name = f"token{next(self.numbers)}"
+        made = Token(name, action, payload, holder, chat, self.now + lives_ms, None)
+        self.ledger.tokens[name] = made
+        self.ledger.bundles[name] = group or name
+        return name
+
+    def spend(self, token: Token) -> None:
+        bundle = self.ledger.bundles[token.id]
+        for name, other in self.ledger.bundles.items():
+            if other == bundle:
+                used = replace(self.ledger.tokens[name], used_at=self.now)
+                self.ledger.tokens[name] = used
+
+    def adopt(self, chat: int, role: str) -> None:
+        old = self.ledger.groups[chat]
+        self.ledger.groups[chat] = replace(old, role=role, adopted_at=self.now)
+
+    def meet_chat(self, chat: int, title: str, kind: str, total: int | None = None) -> None:
+        new = a_chat(chat, None, known=0, first_event=None)
+        old = self.ledger.groups.get(chat, new)
+        self.ledger.groups[chat] = replace(old, title=title, kind=kind, total=total)
+
+    def add_operator(self, user: int, by: int | None) -> None:
+        self.ledger.everybody[user] = Operator(user, NAMES.get(user, ""), by or 0, None)
+
+    def remove_operator(self, user: int) -> None:
+        del self.ledger.everybody[user]
+
+    def choose_chat(self, operator: int, chat: int) -> None:
+        old = self.ledger.everybody[operator]
+        self.ledger.everybody[operator] = replace(old, chosen_chat=chat)
+
+    def mark_staff(self, user: int, *, staff: bool) -> None:
+        self.ledger.own.pop(user, None)
+        if staff:
+            self.ledger.own[user] = StaffMember(user, NAMES.get(user, str(user)))
+
+    def _contact(self, user: int, **values: Any) -> None:
+        old = self.ledger.contacts.get(user, Contact(user))
+        self.ledger.contacts[user] = replace(old, **values)
+
+    def open_contact(self, user: int) -> None:
+        self._contact(user, opened_at=self.now, blocked_at=None)
+
+    def block_contact(self, user: int) -> None:
+        self._contact(user, blocked_at=self.now)
+
+    def choose_language(self, user: int, language: str) -> None:
+        self._contact(user, language=language)
+
+    def pause(self, user: int, until: int | None) -> None:
+        self._contact(user, paused_until=until)
+
+    def opt_out(self, user: int, *, out: bool) -> None:
+        self._contact(user, opted_out_at=self.now if out else None)
+
+    def forget(self, user: int) -> None:
+        self.ledger.forgotten.add(user)
+
+    def note(self, actor: int, action: str, detail: str = "") -> None:
+        self.ledger.notes.append((actor, action, detail))
+
+
+@dataclass
+class Judging:
+    """Knows one audit and some cards; None for a group of which nothing is known."""
+
+    found: Audit | None = field(default_factory=an_audit)
+    known: tuple[MemberCard, ...] = field(default_factory=lambda: (a_card(),))
+
+    async def audit(self, chat: int, as_of: int | None = None) -> Audit:
+        if self.found is None:
+            raise LookupError(chat)
+        return self.found
+
+    async def picture(self, audit: Audit, language: str) -> bytes:
+        return f"{audit.group} {language}".encode()
+
+    async def cards(self, chat: int, name: str) -> Sequence[MemberCard]:
+        wanted = {name}
+        return [one for one in self.known if wanted & {one.score.name, str(one.score.telegram_id)}]
+
+
+@dataclass
+class Asked:
+    """Answers what is asked of Telegram, and remembers what buttons were answered."""
+
+    place: ChatMember
+    answers: list[str | None] = field(default_factory=list)
+    can_read_all_group_messages: bool = True
+
+    async def get_me(self) -> User:
+        return BOT
+
+    async def get_chat_member(self, chat_id: int, user_id: int) -> ChatMember:
+        assert user_id == BOT.id
+        return self.place
+
+    async def get_chat_member_count(self, chat_id: int) -> int:
+        return 1204
+
+    async def get_chat_administrators(self, chat_id: int) -> tuple[ChatMember, ...]:
+        return (ChatMemberOwner(User(BOSS, NAMES[BOSS], is_bot=False), is_anonymous=False),)
+
+    async def answer_callback_query(self, *, text: str | None = None, **_: Any) -> bool:
+        self.answers.append(text)
+        return True
+
+
+def an_admin(**rights: bool) -> ChatMemberAdministrator:
+    """The bot as an admin with the rights it needs, save for those given otherwise."""
+    no: dict[str, Any] = dict.fromkeys(
+        (
+            "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages",
+            "can_manage_video_chats", "can_restrict_members", "can_promote_members",
+            "can_change_info", "can_post_stories", "can_edit_stories", "can_delete_stories",
+        ),
+        False,
+    )  # fmt: skip
+    given: dict[str, Any] = {"can_invite_users": True, "can_pin_messages": True, **rights}
+    return ChatMemberAdministrator(BOT, **{**no, **given})
+
+
+class Desk:
+    """People say and press things; `said` is what the bot planned to say to the last of it."""
+
+    def __init__(self, table: Sequence[Entry] = TABLE) -> None:
+        self.ledger = Ledger()
+        self.clock = FixedClock(NOW)
+        self.judge = Judging()
+        self.asked = Asked(an_admin())
+        self.router = Router(table, UNKNOWN)
+        self.unit = Unit(self.ledger, self.clock.now())
+        self.updates = count(1)
+        self.errors: list[BaseException] = []
+        self.services = Services(
+            reader=self.ledger,
+            judge=self.judge,
+            words=WORDS.__getitem__,
+            clock=self.clock,
+            house=House("山月茶社", ZONE, "zh", "trustwheel_bot", BOT.id),
+            unit=lambda: cast("UnitOfWork", self.unit),
+            failed=self.errors.append,
+        )
+
+    @property
+    def said(self) -> list[Outgoing]:
+        return self.unit.said
+
+    @property
+    def text(self) -> str:
+        """All words of the last answers."""
+        return "\n".join(words_of(one) for one in self.said)
+
+    def buttons(self) -> dict[str, Button]:
+        """The buttons of the last answers, by what stands on them."""
+        found: dict[str, Button] = {}
+        for one in self.said:
+            rows = getattr(one.plain, "buttons", ())
+            found |= {button.text: button for row in rows for button in row}
+        return found
+
+    async def say(self, user: int, text: str, chat: int | None = None, **more: Any) -> None:
+        """Somebody writes, in private or in a group."""
+        message = a_message(next(self.updates), user, text, chat) | more
+        await self.update({"message": message})
+
+    async def press(self, user: int, token: str, chat: int | None = None) -> None:
+        """Somebody presses a button, or claims to."""
+        message = a_message(500, BOT.id, "…", chat or user)
+        query = {"id": "1", "from": a_user(user), "chat_instance": "1", "data": token}
+        await self.update({"callback_query": {**query, "message": message}})
+
+    async def tap(self, user: int, label: str) -> None:
+        """Somebody presses a button of the last answers."""
+        token = self.buttons()[label].token
+        assert token
+        await self.press(user, token)
+
+    async def update(self, content: dict[str, Any]) -> None:
+        """Hand one update to the door it belongs to."""
+        self.unit = Unit(self.ledger, self.clock.now())
+        data = {"update_id": next(self.updates), **content}
+        update = Update.de_json(data, cast("Any", self.asked))
+        context = cast("Any", Given(self.services, self.asked))
+        if update.callback_query:
+            await self.router.press(update, context)
+        elif update.my_chat_member:
+            await moved(update, context)
+        else:
+            await self.router.speak(update, context)
+
+
+@dataclass
+class Given:
+    """What the doors use of PTB's context."""
+
+    bot_data: Services
+    bot: Asked
+
+
+def a_user(user: int) -> dict[str, Any]:
+    name = NAMES.get(user, f"user {user}")
+    return {"id": user, "is_bot": user == BOT.id, "first_name": name}
+
+
+def a_place(chat: int) -> dict[str, Any]:
+    kind = "private" if chat > 0 else "supergroup"
+    return {"id": chat, "type": kind, "title": "群", "first_name": "某人"}
+
+
+def a_message(number: int, user: int, text: str, chat: int | None) -> dict[str, Any]:
+    place = a_place(chat or user)
+    plain = {"message_id": number, "date": NOW // 1000, "chat": place, "from": a_user(user)}
+    return {**plain, "text": text}
+
+
+def words_of(one: Outgoing) -> str:
+    """What a message says."""
+    content = one.plain
+    if isinstance(content, Text | Edited):
+        return content.words
+    return content.caption if isinstance(content, Picture | File) else ""

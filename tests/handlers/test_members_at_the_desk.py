@@ -1,0 +1,227 @@
+"""What members ask of the bot, and what they are told: about themselves, in private."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from telegram import Update
+
+from handlers.commands import MEMBERS_MENU
+from handlers.errors import apology
+from handlers.outgoing import Deleted, Edited, File, Group, MemberPrivate, Picture, Text
+from handlers.ports import Contact, Operator
+from tests.handlers.builders import NOW, a_card
+from tests.handlers.desk import BOSS, BOT, GROUP, MEMBER, SECOND, Desk, a_chat, a_message
+
+pytestmark = pytest.mark.asyncio
+DAY = 86_400_000
+OPEN = Contact(MEMBER, "zh", opened_at=NOW - DAY)
+
+
+def a_group(contact: Contact | None = OPEN) -> Desk:
+    """A bot in a group, and what it knows of the member as a partner."""
+    desk = Desk()
+    desk.ledger.groups = {GROUP: a_chat()}
+    if contact is not None:
+        desk.ledger.contacts[MEMBER] = contact
+    return desk
+
+
+def own_card(desk: Desk) -> None:
+    card = a_card()
+    own = replace(card, score=replace(card.score, telegram_id=MEMBER, name="王芳"))
+    stranger = replace(card, score=replace(card.score, telegram_id=5, name=str(MEMBER)))
+    desk.judge.known = (stranger, own)
+
+
+async def test_start_says_what_is_kept_and_offers_every_action() -> None:
+    desk = a_group(None)
+    await desk.say(MEMBER, "/start")
+    assert "不保存群聊内容" in desk.text
+    assert len(desk.buttons()) == 7
+    assert desk.ledger.contacts[MEMBER].opened_at == NOW
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("command", MEMBERS_MENU)
+async def test_every_command_answers_in_private_with_a_way_on(command: str, language: str) -> None:
+    desk = a_group(replace(OPEN, language=language))
+    own_card(desk)
+    await desk.say(MEMBER, f"/{command}")
+    assert {type(one.to) for one in desk.said} == {MemberPrivate}
+    labels = list(desk.buttons())
+    assert labels
+    for label in labels:
+        desk.ledger.contacts[MEMBER] = replace(OPEN, language=language)
+        await desk.say(MEMBER, f"/{command}")
+        await desk.tap(MEMBER, label)
+        assert isinstance(desk.said[0].plain, Edited)
+        assert desk.asked.answers[-1] is None
+
+
+async def test_me_is_in_words_and_has_no_score() -> None:
+    desk = a_group()
+    own_card(desk)
+    await desk.say(MEMBER, "/me")
+    assert "消息 120 条" in desk.text
+    assert "退群" not in desk.text
+    assert "T 0" not in desk.text
+    assert not [tier for tier in ("核心", "普通", "暂不投入") if tier in desk.text]
+
+
+async def test_mydata_has_the_own_score_with_its_reasons_and_is_a_file_too() -> None:
+    desk = a_group()
+    own_card(desk)
+    await desk.say(MEMBER, "/mydata")
+    assert "T 0." in desk.text
+    assert "活跃" in desk.text
+    (file,) = [one.plain for one in desk.said if isinstance(one.plain, File)]
+    data = json.loads(file.content)
+    assert data["facts"]["message"] == 120
+    assert data["score"]["id"] == MEMBER
+    assert data["score"]["reasons"]
+
+
+async def test_somebody_unknown_is_told_that_nothing_is_kept() -> None:
+    desk = a_group()
+    await desk.say(3003, "/mydata")
+    assert "什么也没有" in desk.text
+    assert "没有对您的评分" in desk.text
+
+
+@pytest.mark.parametrize("text", ["/me", "@trustwheel_bot 我的", "/me@trustwheel_bot"])
+async def test_in_a_group_the_answer_goes_to_the_open_private_chat(text: str) -> None:
+    desk = a_group()
+    await desk.say(MEMBER, text, GROUP)
+    assert [one.to for one in desk.said] == [MemberPrivate(MEMBER)]
+
+
+@pytest.mark.parametrize("contact", [None, replace(OPEN, blocked_at=NOW - 5)])
+async def test_without_a_private_chat_one_line_points_there_and_vanishes(
+    contact: Contact | None,
+) -> None:
+    desk = a_group(contact)
+    await desk.say(MEMBER, "/mydata", GROUP, message_thread_id=9, is_topic_message=True)
+    (pointer,) = desk.said
+    assert pointer.to == Group(GROUP)
+    assert isinstance(pointer.plain, Text)
+    assert pointer.plain.vanish_ms == 60_000
+    assert pointer.plain.thread == 9
+    url = pointer.plain.buttons[0][0].url or ""
+    token = url.rpartition("=")[2]
+    await desk.say(3003, f"/start {token}")
+    assert "链接已失效" in desk.text
+    await desk.say(MEMBER, f"/start {token}")
+    assert [one for one in desk.said if isinstance(one.plain, File)]
+    assert {type(one.to) for one in desk.said} == {MemberPrivate}
+
+
+async def test_an_answer_to_the_bot_is_said_to_the_bot() -> None:
+    desk = a_group()
+    reply = a_message(4, BOT.id, "…", GROUP)
+    await desk.say(MEMBER, "隐私", GROUP, reply_to_message=reply)
+    assert "隐私说明" in desk.text
+    await desk.say(MEMBER, "谢谢", GROUP, reply_to_message=reply)
+    assert not desk.said
+
+
+@pytest.mark.parametrize("role", [None, "declined"])
+async def test_in_a_group_that_nobody_adopted_the_bot_is_silent(role: str | None) -> None:
+    desk = a_group()
+    desk.ledger.groups[GROUP] = a_chat(role=role)
+    for text in ("/me", "@trustwheel_bot 帮助", "/start@trustwheel_bot", "/nosuchthing"):
+        await desk.say(MEMBER, text, GROUP)
+        await desk.say(MEMBER, text, SECOND)
+        assert not desk.said
+
+
+async def test_talk_in_a_group_is_not_answered() -> None:
+    desk = a_group()
+    for text in ("/start@trustwheel_bot", "/nosuchthing", "大家好", "/help@other_bot"):
+        await desk.say(MEMBER, text, GROUP)
+        assert not desk.said
+
+
+async def test_a_holiday_begins_and_ends_by_button() -> None:
+    desk = a_group()
+    await desk.say(MEMBER, "休假")
+    await desk.tap(MEMBER, "14 天")
+    assert desk.ledger.contacts[MEMBER].paused_until == NOW + 14 * DAY
+    assert "2025-12-08" in desk.text
+    await desk.say(MEMBER, "/pause")
+    await desk.tap(MEMBER, "结束休假")
+    assert desk.ledger.contacts[MEMBER].paused_until is None
+
+
+async def test_opting_out_is_asked_once_more_and_can_be_taken_back() -> None:
+    desk = a_group()
+    await desk.say(MEMBER, "/optout")
+    assert desk.ledger.contacts[MEMBER].opted_out_at is None
+    await desk.tap(MEMBER, "确定，不再记录我")
+    assert desk.ledger.contacts[MEMBER].opted_out_at == NOW
+    await desk.say(MEMBER, "/optout")
+    await desk.tap(MEMBER, "重新参与")
+    assert desk.ledger.contacts[MEMBER].opted_out_at is None
+
+
+async def test_to_be_forgotten_is_asked_once_more_and_gives_a_receipt() -> None:
+    desk = a_group()
+    await desk.say(MEMBER, "/forget")
+    assert not desk.ledger.forgotten
+    await desk.tap(MEMBER, "确定，全部删除")
+    assert desk.ledger.forgotten == {MEMBER}
+    assert "回执 2025-11-24：1 个群，165 条记录" in desk.text
+    assert not desk.buttons()
+
+
+async def test_an_operator_gives_that_up_before_he_is_forgotten() -> None:
+    desk = a_group()
+    desk.ledger.everybody[BOSS] = Operator(BOSS, "老板", NOW, None)
+    await desk.say(BOSS, "/forget")
+    assert "您是运营者" in desk.text
+    assert "确定，全部删除" not in desk.buttons()
+
+
+async def test_the_language_is_chosen_by_button_and_answers_in_it_at_once() -> None:
+    desk = a_group()
+    await desk.say(MEMBER, "/lang")
+    await desk.tap(MEMBER, "English")
+    assert desk.text == "Fine, English from now on."
+    await desk.say(MEMBER, "/nosuchthing")
+    assert desk.text.startswith("I do not understand that.")
+
+
+async def test_help_shows_an_operator_his_commands_and_nobody_else() -> None:
+    desk = a_group()
+    await desk.say(MEMBER, "/help")
+    assert "/audit" not in desk.text
+    desk.ledger.everybody[BOSS] = Operator(BOSS, "老板", NOW, None)
+    await desk.say(BOSS, "/help")
+    assert "/audit" in desk.text
+
+
+@pytest.mark.parametrize(
+    "name", ["<b>", "&", "\u202egnorw", "\ud800lone", "two\nlines", "x" * 5000]
+)
+async def test_no_name_breaks_an_answer(name: str) -> None:
+    desk = a_group()
+    desk.ledger.groups[GROUP] = a_chat(title=name)
+    desk.ledger.everybody[BOSS] = Operator(BOSS, name, NOW, None)
+    for command in ("/groups", "/operators", "/settings", "/member x"):
+        await desk.say(BOSS, command)
+        desk.text.encode()
+        assert "\u202e" not in desk.text
+        assert len(desk.text) < 700
+    assert not [one for one in desk.said if isinstance(one.plain, Picture | Deleted)]
+
+
+async def test_who_asked_in_private_is_told_when_his_wish_could_not_be_met() -> None:
+    desk = a_group()
+    data = {"update_id": 8, "message": a_message(1, MEMBER, "/me", None)}
+    told = apology(Update.de_json(data, None), desk.services)
+    assert told is not None
+    assert told.to == MemberPrivate(MEMBER)
+    data = {"update_id": 8, "message": a_message(1, MEMBER, "/me", GROUP)}
+    assert apology(Update.de_json(data, None), desk.services) is None

@@ -1,0 +1,480 @@
+"""What operators ask of the bot, and what they are told."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from telegram import ChatMemberLeft, ChatMemberMember
+
+from handlers.outgoing import (
+    Confidential,
+    Edited,
+    File,
+    Group,
+    OperatorPrivate,
+    OperatorsChat,
+    Picture,
+)
+from handlers.ports import Contact, Operator, StaffMember
+from handlers.table import operator_handlers
+from tests.handlers.builders import NOW, a_card, a_young_audit
+from tests.handlers.desk import (
+    BOSS,
+    BOT,
+    GROUP,
+    HAND,
+    MEMBER,
+    NAMES,
+    SECOND,
+    Desk,
+    a_chat,
+    a_message,
+    a_place,
+    a_user,
+    an_admin,
+)
+
+pytestmark = pytest.mark.asyncio
+COMMANDS = sorted(operator_handlers())
+
+
+def a_shop(*groups: int, operators: tuple[int, ...] = (BOSS, HAND)) -> Desk:
+    """A bot with its operators, and groups that are adopted."""
+    desk = Desk()
+    desk.ledger.everybody = {one: Operator(one, NAMES[one], NOW, None) for one in operators}
+    desk.ledger.groups = {one: a_chat(one) for one in groups}
+    return desk
+
+
+def to_whom(desk: Desk) -> list[int]:
+    return [one.to.user for one in desk.said if isinstance(one.to, OperatorPrivate)]
+
+
+async def becomes(desk: Desk, old: dict[str, Any], new: dict[str, Any], chat: int = GROUP) -> None:
+    """The bot's place in a chat changes."""
+    bot = {"id": BOT.id, "is_bot": True, "first_name": "b"}
+    change = {
+        "chat": {**a_place(chat), "title": "老茶客群"},
+        "from": a_user(MEMBER),
+        "date": NOW // 1000,
+        "old_chat_member": {"user": bot, **old},
+        "new_chat_member": {"user": bot, **new},
+    }
+    await desk.update({"my_chat_member": change})
+
+
+LEFT, IN = {"status": "left"}, {"status": "member"}
+ADMIN = an_admin().to_dict() | {"status": "administrator"}
+
+
+async def test_whoever_opens_the_claim_link_first_is_the_operator() -> None:
+    desk = Desk()
+    link = desk.unit.token("claim", holder=None)
+    await desk.say(BOSS, f"/start {link}")
+    assert await desk.ledger.is_operator(BOSS)
+    assert "您现在是运营者" in desk.text
+    assert "/audit" in desk.text
+    await desk.say(MEMBER, f"/start {link}")
+    assert not await desk.ledger.is_operator(MEMBER)
+    assert "链接已失效" in desk.text
+    assert "运营者" not in desk.text
+
+
+async def test_a_group_joined_before_there_was_an_operator_is_asked_about_at_the_claim() -> None:
+    desk = Desk()
+    await becomes(desk, LEFT, IN)
+    assert not desk.said
+    await desk.say(BOSS, f"/start {desk.unit.token('claim', holder=None)}")
+    assert "顾客群" in desk.buttons()
+
+
+async def test_an_operator_who_tries_his_own_invitation_does_not_use_it_up() -> None:
+    desk = a_shop(GROUP)
+    await desk.say(BOSS, "/operators")
+    await desk.tap(BOSS, "添加运营者")
+    link = desk.text.rpartition("start=")[2].strip()
+    await desk.say(BOSS, f"/start {link}")
+    assert "已经是运营者" in desk.text
+    await desk.say(MEMBER, f"/start {link}")
+    assert await desk.ledger.is_operator(MEMBER)
+    assert set(to_whom(desk)) >= {BOSS, HAND}
+
+
+async def test_every_operator_is_asked_what_a_new_group_is_and_one_answer_settles_it() -> None:
+    desk = a_shop()
+    await becomes(desk, LEFT, IN)
+    assert to_whom(desk) == [BOSS, HAND]
+    assert "王芳 把我加进了群“老茶客群”" in desk.text
+    questions = [
+        {button.text: button.token for row in one.plain.buttons for button in row}
+        for one in desk.said
+        if hasattr(one.plain, "buttons")
+    ]
+    assert list(questions[0]) == ["顾客群", "VIP 群", "运营群", "退出这个群"]
+    await desk.press(BOSS, questions[0]["顾客群"] or "")
+    assert desk.ledger.groups[GROUP].role == "customers"
+    assert "老板 已将“老茶客群”定为：顾客群" in desk.text
+    (notice,) = [one for one in desk.said if isinstance(one.to, Group)]
+    assert "@trustwheel_bot" in getattr(notice.plain, "words", "")
+    await desk.press(HAND, questions[1]["退出这个群"] or "")
+    assert desk.asked.answers[-1] == "已经处理过了。"
+    assert desk.ledger.groups[GROUP].role == "customers"
+    assert [type(one.plain) for one in desk.said] == [Edited]
+
+
+async def test_at_adoption_missing_rights_are_named_and_a_young_group_is_not_judged() -> None:
+    desk = a_shop()
+    desk.asked.place = ChatMemberMember(BOT)
+    await becomes(desk, LEFT, IN)
+    await desk.tap(HAND, "VIP 群")
+    for said in ("✗ 看不到进出群", "添加管理员", "首次分层", "trustwheel import-history", "/staff"):
+        assert said in desk.text
+    assert desk.ledger.groups[GROUP].total == 1204
+
+
+async def test_a_second_tap_on_the_answer_leaves_its_details_standing() -> None:
+    desk = a_shop()
+    desk.asked.place = ChatMemberMember(BOT)
+    await becomes(desk, LEFT, IN)
+    token = desk.buttons()["顾客群"].token or ""
+    await desk.press(HAND, token)
+    details = [one.plain for one in desk.said if isinstance(one.plain, Edited)]
+    await desk.press(HAND, token)
+    assert [one.plain for one in desk.said] == details
+
+
+async def test_a_group_that_threw_the_bot_out_meanwhile_is_not_adopted() -> None:
+    desk = a_shop()
+    await becomes(desk, LEFT, IN)
+    desk.asked.place = ChatMemberLeft(BOT)
+    await desk.tap(HAND, "顾客群")
+    assert "✗ 我不在这个群里" in desk.text
+    assert desk.ledger.groups[GROUP].role is None
+    assert [one.to for one in desk.said] == [OperatorPrivate(HAND)]
+
+
+async def test_a_customers_group_that_becomes_the_vip_group_is_not_greeted_again() -> None:
+    desk = a_shop(GROUP)
+    await desk.say(BOSS, "/groups")
+    await desk.tap(BOSS, "老茶客群")
+    await desk.tap(BOSS, "VIP 群")
+    assert desk.ledger.groups[GROUP].role == "vip"
+    assert not [one for one in desk.said if isinstance(one.to, Group)]
+
+
+async def test_the_operators_chat_needs_no_admin_rights() -> None:
+    desk = a_shop(GROUP)
+    desk.ledger.groups[GROUP] = a_chat(role="operators")
+    desk.asked.place = ChatMemberMember(BOT)
+    await desk.say(BOSS, "/groups")
+    assert "✗" not in desk.text
+    await becomes(desk, ADMIN, IN)
+    assert not desk.said
+
+
+async def test_the_operators_chat_hears_one_line_and_a_declined_group_nothing() -> None:
+    desk = a_shop()
+    await becomes(desk, LEFT, IN)
+    await desk.tap(HAND, "运营群")
+    assert [one for one in desk.said if isinstance(one.to, OperatorsChat)]
+    other = a_shop()
+    await becomes(other, LEFT, IN)
+    await other.tap(HAND, "退出这个群")
+    assert other.ledger.groups[GROUP].role == "declined"
+    assert not [one for one in other.said if isinstance(one.to, Group | OperatorsChat)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (ADMIN, {"status": "kicked", "until_date": 0}, "移出了群"),
+        ({"status": "left"}, IN, "加回了群"),
+        (ADMIN, IN, "收回了"),
+        (IN, ADMIN, "权限齐全"),
+    ],
+)
+async def test_lost_and_regained_rights_are_told_to_operators_in_private(
+    old: dict[str, Any], new: dict[str, Any], said: str
+) -> None:
+    desk = a_shop(GROUP)
+    await becomes(desk, old, new)
+    assert to_whom(desk) == [BOSS, HAND]
+    assert len(desk.said) == 2
+    assert said in desk.text
+
+
+async def test_a_change_that_changes_nothing_for_the_bot_is_not_worth_a_word() -> None:
+    desk = a_shop(GROUP)
+    await becomes(desk, ADMIN, {**ADMIN, "can_delete_messages": True})
+    assert not desk.said
+
+
+async def test_blocking_the_bot_is_remembered() -> None:
+    desk = Desk()
+    await becomes(desk, IN, {"status": "kicked", "until_date": 0}, chat=MEMBER)
+    assert desk.ledger.contacts[MEMBER].blocked_at == NOW
+    await becomes(desk, {"status": "kicked", "until_date": 0}, IN, chat=MEMBER)
+    assert desk.ledger.contacts[MEMBER].blocked_at is None
+
+
+async def test_the_audit_is_a_picture_with_the_shares_below_it() -> None:
+    desk = a_shop(GROUP)
+    await desk.say(BOSS, "/audit")
+    (answer,) = desk.said
+    assert isinstance(answer.content, Confidential)
+    assert isinstance(answer.plain, Picture)
+    assert "核心 22 人（10%）" in desk.text
+    assert len(desk.text) <= 1024
+    await desk.tap(BOSS, "表格（CSV）")
+    (table,) = [one.plain for one in desk.said if isinstance(one.plain, File)]
+    assert len(list(csv.reader(io.StringIO(table.content.decode("utf-8-sig"))))) == 301
+
+
+async def test_among_several_groups_one_is_chosen_once_and_can_be_changed() -> None:
+    desk = a_shop(GROUP, SECOND)
+    await desk.say(BOSS, "/audit")
+    assert set(desk.buttons()) == {"老茶客群", "新茶客群"}
+    await desk.tap(BOSS, "新茶客群")
+    assert desk.ledger.everybody[BOSS].chosen_chat == SECOND
+    assert any(isinstance(one.plain, Picture) for one in desk.said)
+    await desk.say(BOSS, "/audit")
+    assert any(isinstance(one.plain, Picture) for one in desk.said)
+    await desk.tap(BOSS, "换一个群")
+    await desk.tap(BOSS, "老茶客群")
+    assert desk.ledger.everybody[BOSS].chosen_chat == GROUP
+
+
+async def test_a_group_too_young_to_be_judged_shows_numbers_on_demand_and_no_tier() -> None:
+    desk = a_shop(GROUP)
+    desk.judge.found = a_young_audit()
+    await desk.say(BOSS, "/audit")
+    assert "2025-12-15 首次分层" in desk.text
+    assert "第 9 天，共 30 天" in desk.text
+    await desk.tap(BOSS, "先看现有数字")
+    assert desk.text.count("：T 0.") == 10
+    assert "核心" not in desk.text
+
+
+async def test_a_group_of_which_nothing_is_known_says_how_to_import() -> None:
+    desk = a_shop(GROUP)
+    desk.judge.found = None
+    await desk.say(BOSS, "/audit")
+    assert "一无所知" in desk.text
+    assert "import-history" in desk.text
+    await a_shop().say(BOSS, "/audit")
+
+
+async def test_a_member_is_found_by_name_by_number_and_by_his_forwarded_message() -> None:
+    desk = a_shop(GROUP)
+    score = a_card().score
+    origin = {"type": "user", "date": NOW // 1000}
+    sender = {"id": score.telegram_id, "is_bot": False, "first_name": score.name}
+    forwarded = {"message_id": 3, "date": NOW // 1000, "chat": a_place(BOSS), "text": "茶"}
+    reply = {**forwarded, "forward_origin": {**origin, "sender_user": sender}}
+    for text, answered in (
+        (f"/member {score.name}", None),
+        (f"/member {score.telegram_id}", None),
+        ("/member", reply),
+    ):
+        await desk.say(BOSS, text, reply_to_message=answered)
+        assert f"T {score.trust:.2f}" in desk.text
+        assert "王芳" in desk.text
+    await desk.say(BOSS, "/member")
+    assert "/member 名字" in desk.text
+    await desk.say(BOSS, "/member 无此人")
+    assert "没有人叫“无此人”" in desk.text
+
+
+async def test_among_namesakes_the_operator_chooses() -> None:
+    desk = a_shop(GROUP)
+    one = a_card()
+    two = replace(one, score=replace(one.score, person=999, telegram_id=None, last_act=None))
+    desk.judge.known = (one, two)
+    await desk.say(BOSS, f"/member {one.score.name}")
+    assert "2 位同名" in desk.text
+    label = next(text for text in desk.buttons() if "从未发言" in text)
+    await desk.tap(BOSS, label)
+    assert "只知道名称" in desk.text
+
+
+async def test_groups_are_listed_with_what_is_missing_and_can_become_something_else() -> None:
+    desk = a_shop(GROUP, SECOND)
+    desk.ledger.groups[SECOND] = a_chat(SECOND, None)
+    desk.asked.place = an_admin(can_pin_messages=False)
+    await desk.say(BOSS, "/groups")
+    assert "“老茶客群” · 顾客群" in desk.text
+    assert "已知 312 人，共 1,204 人，记录始于" in desk.text
+    assert "“新茶客群” · 未认领" in desk.text
+    assert "不能置顶" in desk.text
+    await desk.tap(BOSS, "老茶客群")
+    assert "打开“置顶消息”" in desk.text
+    await desk.tap(BOSS, "退出这个群")
+    assert desk.ledger.groups[GROUP].role == "customers"
+    await desk.tap(BOSS, "确定退出")
+    assert desk.ledger.groups[GROUP].role == "declined"
+
+
+async def test_an_operator_is_removed_after_a_question_and_the_others_hear_of_it() -> None:
+    desk = a_shop(GROUP, operators=(BOSS, HAND))
+    await desk.say(BOSS, "/operators")
+    await desk.tap(BOSS, "移除 帮手")
+    assert HAND in desk.ledger.everybody
+    await desk.tap(BOSS, "确定移除")
+    assert HAND not in desk.ledger.everybody
+    assert not [one for one in to_whom(desk) if one == HAND]
+
+
+async def test_the_last_operator_and_those_of_the_settings_stay() -> None:
+    desk = a_shop(GROUP, operators=(BOSS,))
+    await desk.say(BOSS, "/operators")
+    assert list(desk.buttons()) == ["添加运营者"]
+    other = a_shop(GROUP)
+    other.services = replace(other.services, settled=frozenset({HAND}))
+    await other.say(BOSS, "/operators")
+    assert "帮手 (1002)（写在配置里）" in other.text
+    assert list(other.buttons()) == ["移除 老板", "添加运营者"]
+    await other.tap(BOSS, "移除 老板")
+    assert "您自己" in other.text
+
+
+async def test_an_operator_removed_meanwhile_gets_nothing_from_an_old_button() -> None:
+    desk = a_shop(GROUP)
+    await desk.say(HAND, "/audit")
+    token = desk.buttons()["表格（CSV）"].token or ""
+    del desk.ledger.everybody[HAND]
+    await desk.press(HAND, token)
+    assert not desk.said
+    assert desk.asked.answers[-1] == "这个按钮对您无效。"
+    assert desk.ledger.notes[-1] == (HAND, "denied", "button: stranger")
+
+
+async def test_staff_are_marked_by_name_and_admins_are_only_proposed() -> None:
+    desk = a_shop(GROUP)
+    desk.ledger.people = [StaffMember(MEMBER, "王芳"), StaffMember(HAND, "帮手")]
+    await desk.say(BOSS, "/staff")
+    assert "标为自己人：老板" in desk.buttons()
+    assert not desk.ledger.own
+    await desk.say(BOSS, "/staff 王芳")
+    assert set(desk.ledger.own) == {MEMBER}
+    await desk.say(BOSS, "/staff")
+    await desk.tap(BOSS, "取消：王芳")
+    assert not desk.ledger.own
+    desk.ledger.people.append(StaffMember(3003, "王芳"))
+    await desk.say(BOSS, "/staff 王芳")
+    assert "2 位同名" in desk.text
+    await desk.say(BOSS, "/staff 无此人")
+    assert "没有人叫" in desk.text
+
+
+async def test_settings_change_language_and_group_and_name_the_keys_of_the_file() -> None:
+    desk = a_shop(GROUP, SECOND)
+    await desk.say(BOSS, "/settings")
+    assert "community.zone = Asia/Shanghai" in desk.text
+    await desk.tap(BOSS, "English")
+    assert "Language: English" in desk.text
+    await desk.tap(BOSS, "Another group")
+    await desk.tap(BOSS, "老茶客群")
+    assert desk.ledger.everybody[BOSS].chosen_chat == GROUP
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_a_member_who_types_an_operators_command_cannot_tell_that_there_is_one(
+    command: str,
+) -> None:
+    desk = a_shop(GROUP)
+    await desk.say(MEMBER, "/nosuchthing")
+    usual = desk.text
+    await desk.say(MEMBER, f"/{command}")
+    assert desk.text == usual
+    assert desk.ledger.notes == [(MEMBER, "denied", f"/{command}: stranger")]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("chat", "more"),
+    [
+        (GROUP, {}),
+        (GROUP, {"sender_chat": a_place(GROUP)}),
+        (GROUP, {"sender_chat": {"id": -1005, "type": "channel", "title": "频道"}}),
+        (BOSS, {"via_bot": {"id": 5, "is_bot": True, "first_name": "b"}}),
+        (
+            BOSS,
+            {"forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "x"}},
+        ),
+    ],
+)
+async def test_an_operators_command_anywhere_else_is_refused_in_silence(
+    command: str, chat: int, more: dict[str, Any]
+) -> None:
+    desk = a_shop(GROUP)
+    await desk.say(BOSS, f"/{command}@trustwheel_bot", chat, **more)
+    assert not desk.said
+    assert [note[1] for note in desk.ledger.notes] == ["denied"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_edited_and_captioned_commands_are_refused_in_silence(command: str) -> None:
+    desk = a_shop(GROUP)
+    message = a_message(5, BOSS, f"/{command}", None)
+    await desk.update({"edited_message": message})
+    assert not desk.said
+    await desk.update({"message": {**message, "text": None, "caption": f"/{command}"}})
+    assert not desk.said
+    reasons = [note[2] for note in desk.ledger.notes]
+    assert reasons == [f"/{command}: edited", f"/{command}: caption"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_every_command_answers_in_both_languages_and_in_private(
+    command: str, language: str
+) -> None:
+    desk = a_shop(GROUP, SECOND)
+    desk.ledger.contacts[BOSS] = Contact(BOSS, language, opened_at=NOW)
+    await desk.say(BOSS, f"/{command}")
+    assert desk.text
+    for label in list(desk.buttons()):
+        if desk.buttons().get(label) and desk.buttons()[label].token:
+            await desk.tap(BOSS, label)
+            assert desk.said
+            await desk.say(BOSS, f"/{command}")
+    assert {type(one.to) for one in desk.said} <= {OperatorPrivate}
+
+
+async def test_five_taps_in_a_second_have_one_effect() -> None:
+    desk = a_shop(GROUP, SECOND)
+    await desk.say(BOSS, "/audit")
+    token = desk.buttons()["表格（CSV）"].token if "表格（CSV）" in desk.buttons() else None
+    token = token or desk.buttons()["老茶客群"].token or ""
+    files = 0
+    for _ in range(5):
+        await desk.press(BOSS, token)
+        files += len(desk.said) > 0
+    assert files == 1
+    assert desk.asked.answers == [None, *["已经处理过了。"] * 4]
+
+
+@pytest.mark.parametrize("token", ["", "no-such-token", "x" * 64])
+async def test_a_forged_button_is_answered_noted_and_does_nothing(token: str) -> None:
+    desk = a_shop(GROUP)
+    await desk.press(BOSS, token)
+    assert desk.asked.answers == ["这个按钮对您无效。"]
+    assert desk.ledger.notes == [(BOSS, "denied", "button: forged")]
+    assert not desk.said
+
+
+async def test_a_button_of_another_or_from_another_chat_or_too_old_does_nothing() -> None:
+    desk = a_shop(GROUP)
+    await desk.say(BOSS, "/audit")
+    token = desk.buttons()["表格（CSV）"].token or ""
+    await desk.press(HAND, token)
+    await desk.press(BOSS, token, chat=GROUP)
+    assert [note[2] for note in desk.ledger.notes] == ["button: foreign", "button: elsewhere"]
+    desk.clock.move(8 * 86_400_000)
+    await desk.press(BOSS, token)
+    assert desk.asked.answers[-1] == "按钮已过期，请重新发送命令。"
+    assert not desk.said

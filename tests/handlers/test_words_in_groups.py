@@ -1,0 +1,84 @@
+"""Members say a word to the bot instead of typing a command."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.words import LANGUAGES, load_words
+from handlers.help import BUTTONS
+from handlers.words_in_groups import SAID, Place, Spoken, heard, vocabulary
+
+MEANINGS = vocabulary(map(load_words, LANGUAGES))
+GROUP = Place("trustwheel_bot", private=False)
+ANSWER = Place("trustwheel_bot", private=False, to_bot=True)
+PRIVATE = Place("trustwheel_bot", private=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "action"),
+    [
+        ("@trustwheel_bot 隐私", GROUP, "privacy"),
+        ("@Trustwheel_Bot 隐私！", GROUP, "privacy"),
+        ("@trustwheel_bot，我的数据", GROUP, "mydata"),
+        ("帮助 @trustwheel_bot", GROUP, "help"),
+        ("@trustwheel_bot", GROUP, "help"),
+        ("@trustwheel_bot Opt  Out.", GROUP, "optout"),
+        ("忘记我", ANSWER, "forget"),
+        ("Help!", ANSWER, "help"),
+        ("休假", PRIVATE, "pause"),
+        ("我的全部数据", PRIVATE, "mydata"),
+    ],
+)
+def test_a_word_said_to_the_bot_is_its_action(text: str, place: Place, action: str) -> None:
+    assert heard(text, place, MEANINGS) == Spoken(action)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("隐私", GROUP),
+        ("help", GROUP),
+        ("@trustwheel_bot 我的天哪", GROUP),
+        ("@trustwheel_bot help me choose a tea", GROUP),
+        ("谁懂 @trustwheel_bot 帮助一下", GROUP),
+        ("@trustwheel_bot_fan 帮助", GROUP),
+        ("谢谢", ANSWER),
+        ("👍", ANSWER),
+        ("…", ANSWER),
+        ("", GROUP),
+        ("/audit@other_bot", GROUP),
+        ("/audit@other_bot", PRIVATE),
+    ],
+)
+def test_talk_that_asks_for_nothing_is_left_alone(text: str, place: Place) -> None:
+    assert heard(text, place, MEANINGS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("/me", Spoken("me", "", slash=True)),
+        ("/Member@trustwheel_BOT  王 芳 \n", Spoken("member", "王 芳", slash=True)),
+        ("/start abc-DEF_1", Spoken("start", "abc-DEF_1", slash=True)),
+        ("/", Spoken("")),
+        ("你好", Spoken("")),
+    ],
+)
+def test_in_private_a_command_has_its_argument_and_small_talk_is_nothing_known(
+    text: str, spoken: Spoken
+) -> None:
+    assert heard(text, PRIVATE, MEANINGS) == spoken
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_on_a_button_can_also_be_said(language: str) -> None:
+    words = load_words(language)
+    for action in (name for row in BUTTONS for name in row):
+        assert heard(words(f"button-{action}"), PRIVATE, MEANINGS) == Spoken(action)
+
+
+def test_every_action_has_words_in_both_languages_and_no_word_has_two() -> None:
+    for language in LANGUAGES:
+        alone = vocabulary([load_words(language)])
+        assert set(alone.values()) == set(SAID)
+        assert alone.items() <= MEANINGS.items()

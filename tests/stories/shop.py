@@ -1,0 +1,85 @@
+"""A shop with its bot alive: people in a simulated Telegram, and the program as it is built."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING
+
+from bot.app import build
+from bot.config import load_settings
+from bot.live import Live, Seams, living
+from bot.sandbox.botapi import TOKEN, BotApiServer, Chat, Person, World, WorldClock
+from bot.store.migrate import back_up
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+SETTINGS = """\
+[community]
+language = "en"
+[store]
+url = "trustwheel.db"
+[telegram]
+token = "{token}"
+base_url = "{base}"
+base_file_url = "{files}"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What a story needs."""
+
+    folder: Path
+    world: World
+    server: BotApiServer
+    clock: WorldClock
+    live: Live
+
+    async def settle(self) -> None:
+        """Until nobody has anything to do any more."""
+        await self.live.settle()
+
+    async def claimed_by(self, person: Person) -> None:
+        """The first operator opens the link that the start printed."""
+        assert self.live.claim is not None
+        person.starts(self.world.bot, self.live.claim.rpartition("=")[2])
+        await self.settle()
+
+    async def adopted(self, person: Person, group: Chat, role: str = "Customers' group") -> None:
+        """The operator adds the bot as an admin and says in private what the group is."""
+        person.adds_bot(group)
+        person.promotes_bot(group)
+        await self.settle()
+        person.presses(person.last, role)
+        await self.settle()
+
+
+@asynccontextmanager
+async def open_shop(folder: Path, new_store: Path, world: World) -> AsyncIterator[Shop]:
+    """Start the program in a folder, against a world; a store that is there is gone on with."""
+    clock = world.clock
+    assert isinstance(clock, WorldClock)
+    path = folder / "trustwheel.db"
+    if not path.exists():
+        back_up(new_store, path)
+    numbers = count(clock.now())
+
+    async def sleep(seconds: float) -> None:
+        clock.move(int(seconds * 1000) + 1)
+
+    async with BotApiServer(world) as server:
+        config = folder / "config.toml"
+        settings = SETTINGS.format(token=TOKEN, base=server.base_url, files=server.base_file_url)
+        config.write_text(settings, encoding="utf-8")
+        seams = Seams(
+            chance=lambda: f"token-{next(numbers)}",
+            chance_bytes=bytes,
+            sleep=sleep,
+            poll_seconds=0,
+        )
+        async with living(build(load_settings(config, {}), clock), seams) as live:
+            yield Shop(folder, world, server, clock, live)

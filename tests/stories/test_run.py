@@ -1,0 +1,155 @@
+"""An operator starts the program as a process, stops it, and pulls the plug."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sqlite3
+import sys
+from contextlib import asynccontextmanager, closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.sandbox.botapi import TOKEN, BotApiServer, World
+from bot.store.migrate import back_up
+from tests.stories.desk import ROOT, Desk
+from tests.stories.shop import SETTINGS, open_shop
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.sandbox.botapi import Chat, Person
+
+pytestmark = pytest.mark.asyncio
+PLUGS = 4
+"""How often the plug is pulled while people talk."""
+
+
+@asynccontextmanager
+async def running(folder: Path, server: BotApiServer) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`trustwheel run` as a process of its own."""
+    config = folder / "config.toml"
+    settings = SETTINGS.format(token=TOKEN, base=server.base_url, files=server.base_file_url)
+    config.write_text(settings, encoding="utf-8")
+    kept = {key: value for key, value in os.environ.items() if "TRUSTWHEEL" not in key}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "run", "--config", str(config)),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=folder,
+        env=kept | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def adopted(folder: Path, new_store: Path) -> tuple[World, Person, Chat, list[Person]]:
+    """A store in which the operator is known and the group adopted."""
+    world = World()
+    olga = world.person("Olga", username="olga", language="en")
+    members = [world.person(f"Guest {number}") for number in range(5)]
+    group = world.supergroup("Tea friends", olga)
+    world.enter(group, *members)
+    async with open_shop(folder, new_store, world) as shop:
+        await shop.claimed_by(olga)
+        await shop.adopted(olga, group)
+    return world, olga, group, members
+
+
+async def test_without_a_token_it_says_where_to_get_one(desk: Desk) -> None:
+    answer = desk.asks("run")
+    assert (answer.code, answer.out) == (1, "")
+    assert "@BotFather" in answer.err
+
+
+async def test_it_says_who_is_the_first_operator_and_ends_when_told(
+    tmp_path: Path, new_store: Path
+) -> None:
+    back_up(new_store, tmp_path / "trustwheel.db")
+    async with BotApiServer(World()) as server, running(tmp_path, server) as process:
+        assert process.stderr is not None
+        started = (await process.stderr.readline()).decode()
+        link = (await process.stderr.readline()).decode()
+        assert "is running" in started
+        assert "?start=" in link
+        await server.polling.arrival()
+        process.send_signal(signal.SIGTERM)
+        out, err = await process.communicate()
+    assert (process.returncode, out) == (0, b"")
+    for line in err.decode().splitlines():
+        assert TOKEN not in line
+        assert json.loads(line)["level"] in {"info", "warning"}
+
+
+async def test_a_second_process_on_the_same_store_is_refused(
+    tmp_path: Path, new_store: Path
+) -> None:
+    back_up(new_store, tmp_path / "trustwheel.db")
+    async with BotApiServer(World()) as server, running(tmp_path, server) as first:
+        assert first.stderr is not None
+        await first.stderr.readline()
+        async with running(tmp_path, server) as second:
+            _, err = await second.communicate()
+    assert second.returncode == 1
+    assert "is running on" in err.decode()
+
+
+async def test_a_token_that_telegram_does_not_know_is_told_and_never_printed(
+    tmp_path: Path, new_store: Path
+) -> None:
+    back_up(new_store, tmp_path / "trustwheel.db")
+    other = TOKEN.replace("A", "B")
+    async with BotApiServer(World()) as server:
+        async with running(tmp_path, server) as process:
+            process.kill()
+            await process.wait()
+        config = tmp_path / "config.toml"
+        config.write_text(config.read_text(encoding="utf-8").replace(TOKEN, other), "utf-8")
+        desk = Desk(tmp_path)
+        answer = await asyncio.to_thread(desk.runs, "run")
+    assert answer.code == 1
+    assert "does not know this token" in answer.err
+    assert other not in answer.err
+
+
+async def test_the_plug_is_pulled_while_people_talk_and_nothing_is_lost_or_double(
+    tmp_path: Path, new_store: Path
+) -> None:
+    world, _olga, group, members = await adopted(tmp_path, new_store)
+    said = 0
+    async with BotApiServer(world) as server:
+        for plug in range(PLUGS + 1):
+            async with running(tmp_path, server) as process:
+                for number in range(150):
+                    members[number % 5].says(group, f"{plug} {number}")
+                    said += 1
+                await server.polling.arrival()
+                if plug < PLUGS:
+                    process.kill()
+                    await process.wait()
+                else:
+                    await drained(world)
+                    process.send_signal(signal.SIGTERM)
+                    await process.communicate()
+                    assert process.returncode == 0
+    with closing(sqlite3.connect(tmp_path / "trustwheel.db")) as store:
+        kept = "SELECT count(*), count(DISTINCT message) FROM event WHERE kind = 1"
+        assert store.execute(kept).fetchone() == (said, said)
+        assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+async def drained(world: World) -> None:
+    """Until every update was confirmed."""
+    async with asyncio.timeout(30):
+        while len(world.updates):
+            await asyncio.to_thread(os.sched_yield)
