@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.called import NoSuchGroupError, handles
+from bot.locks import BusyError
 from bot.rolling import Roller, events_of
 from bot.store import audits, chats, people, rollups
+from bot.store.engine import reading
 from bot.watched import community_clock
 from models.audit import Group, Identity, audit
 from models.days import SeenTime
@@ -21,11 +25,16 @@ from models.rollup import RollUp, joined, of_people, unpack
 from models.tiers import Rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Connection, Engine
 
     from models.calendar import LocalDays
     from models.card import MemberCard
     from models.members import Audit
+
+TRIES = 20
+"""So often roll-ups are brought up to what arrived while they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +97,7 @@ class Auditor:
         Raises:
             NoSuchGroupError: no group, or several, could be meant.
         """
-        Roller(self.engine, self.community, self.days).refresh()
-        with self.engine.begin() as connection:
+        with self._reading(as_of) as connection:
             known = self._groups(connection)
             chat = _pick(known, wanted)
             past = self._past(connection, known, as_of)
@@ -109,8 +117,7 @@ class Auditor:
         Raises:
             NoSuchGroupError: there is no group yet.
         """
-        Roller(self.engine, self.community, self.days).refresh()
-        with self.engine.begin() as connection:
+        with self._reading(as_of) as connection:
             known = self._groups(connection)
             past = self._past(connection, known, as_of)
         shares = [(one.title, past.days[one.id]) for one in known]
@@ -122,6 +129,35 @@ class Auditor:
             if _called(one, name)
         ]
         return Cards(tuple(made), tuple(one.name for one in seen))
+
+    @contextmanager
+    def _reading(self, as_of: int) -> Iterator[Connection]:
+        """One state of the store with fresh roll-ups, while others may write.
+
+        A large group takes seconds to load, and nobody's messages wait so long.
+
+        Raises:
+            BusyError: others make more stale each time.
+        """
+        path = Path(self.engine.url.database or "")
+        for _ in range(TRIES):
+            Roller(self.engine, self.community, self.days).refresh()
+            with reading(path) as connection:
+                if self._is_fresh(connection, as_of):
+                    yield connection
+                    return
+        raise BusyError("busy-audit", path=str(path))
+
+    def _is_fresh(self, connection: Connection, as_of: int) -> bool:
+        """Whether the days that are read from roll-ups agree with their events."""
+        whole = self._whole(as_of)
+        known = chats.chats(connection, self.community)
+        return all(one.stale_from is None or one.stale_from > whole for one in known)
+
+    def _whole(self, as_of: int) -> int:
+        """The last day that had ended by then; one begun is rolled up from its events."""
+        last = self.days.last_day(as_of)
+        return last if as_of == self.days.midnight(last + 1) else last - 1
 
     def _groups(self, connection: Connection) -> list[chats.Chat]:
         """The groups of which anything is known."""
@@ -149,7 +185,7 @@ class Auditor:
 
     def _rollups(self, connection: Connection, chat: chats.Chat, last: int, as_of: int) -> RollUp:
         """A chat's days before an instant; a day begun is rolled up for this once."""
-        whole = last if as_of == self.days.midnight(last + 1) else last - 1
+        whole = self._whole(as_of)
         days = [unpack(blob) for blob in rollups.load_days(connection, chat.id, whole)]
         if whole < last:
             seen, today = (

@@ -50,15 +50,18 @@ class Roller:
             newest, known = store.newest(connection), store.span(connection, chat)
             seen = SeenTime(chat_store.blind_intervals(connection, chat))
             store.drop_days(connection, chat, stale_from)
-        if known is None:
-            return
-        day, end = max(stale_from, self.days.day(known[0])), self.days.day(known[1]) + 1
+        day, end = (stale_from, stale_from) if known is None else self._span(stale_from, known)
         while day < end:
             whole = store.Rolled(chat, stale_from, end, newest)
             day = stale_from = self._stretch(whole, day, seen)
         with self.engine.begin() as connection:
             whole = store.Rolled(chat, stale_from, end, newest)
             store.mark_fresh(connection, whole, self.days)
+
+    def _span(self, stale_from: int, known: tuple[int, int]) -> tuple[int, int]:
+        """The first stale day with events, and the day after the last event."""
+        first, last = known
+        return max(stale_from, self.days.day(first)), self.days.day(last) + 1
 
     def _stretch(self, whole: store.Rolled, day: int, seen: SeenTime) -> int:
         """Roll up one stretch; the day after it."""

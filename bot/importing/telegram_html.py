@@ -14,7 +14,7 @@ from bot.importing.html_times import HeldServices, Moment
 from bot.importing.source import ChatHead, RefusedError, Tally
 from bot.importing.times import Clockmaker
 from models.events import Flag, Party, PartyKind, Post, Reaction, Row
-from models.signs import give_ask_signs, read_text
+from models.facts import Content, post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -222,19 +222,17 @@ class TelegramHtml:
             self.tally.notes[author.note] += 1
         if row.other_chat:
             self.tally.notes["note-other-chat-reply"] += 1
-        length, flags = read_text(row.text)
         via = Flag.VIA_BOT if author.via_bot else Flag.NONE
         self.tally.messages += 1
-        return Post(
-            row.message,
-            at,
-            author.party,
-            row.reply_to,
-            None,
-            row.media,
-            length,
-            flags | row.flags | via,
-            row.mentions,
-            tuple(Reaction(named(clean_name(name)), at, emoji) for name, emoji in row.reactions),
-            give_ask_signs(row.text) if author.staff else (),
+        content = Content(
+            words=row.text,
+            marks=row.flags | via,
+            media=row.media,
+            mentions=row.mentions,
+            reactions=tuple(
+                Reaction(named(clean_name(name)), at, emoji) for name, emoji in row.reactions
+            ),
+            by_staff=author.staff,
+            reply_to=row.reply_to,
         )
+        return post(row.message, at, author.party, content)

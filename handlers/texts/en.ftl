@@ -198,6 +198,7 @@ import-staff-hint = Name your own people with --staff NAME, so that they are not
 
 ## Importing: refusals
 import-not-found = There is no file or folder { $path }.
+busy-audit = The ledger at { $path } is being changed all the time. Please try again in a moment.
 busy-import = Another import into { $path } is under way. Wait until it has ended, then start again.
 import-several-groups = Several groups are called “{ $title }”, and this export shares no message with any of them. Export it as machine-readable JSON, which tells the group by its id.
 import-unreadable = { $file } cannot be read: { $reason }.

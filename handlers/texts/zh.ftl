@@ -133,6 +133,7 @@ import-staff-hint = 请用 --staff 名称 标出自己人，他们不会被评�
 
 ## 导入：拒绝
 import-not-found = 找不到文件或文件夹：{ $path }。
+busy-audit = { $path } 正在不断变动，请稍后再试。
 busy-import = 另一个导入正在写入 { $path }。请等它结束后再试。
 import-several-groups = 有多个群叫“{ $title }”，而这份导出与它们没有任何相同的消息。请用机器可读的 JSON 格式导出，它带有群的 ID。
 import-unreadable = 无法读取 { $file }：{ $reason }。

@@ -181,3 +181,17 @@ async def test_a_week_lived_and_the_same_week_imported_give_the_same_trust(
     kinds = f"SELECT count(*) FROM event WHERE kind = {EventKind.MESSAGE}"
     assert lived.rows(kinds) == imported.rows(kinds)
     assert "0 new, 600 known" in lived.imports(write(tmp_path / "week.json", rows, id=bare))
+
+
+async def test_a_group_in_which_nobody_spoke_for_a_day_of_outage_can_be_looked_at(
+    tmp_path: Path, new_store: Path
+) -> None:
+    world, olga, group, _members = a_village()
+    async with open_shop(tmp_path, new_store, world) as shop:
+        await shop.claimed_by(olga)
+        await shop.adopted(olga, group)
+        shop.clock.move(2 * DAY)
+        await shop.settle()
+        olga.says(world.bot, "/audit")
+        await shop.settle()
+        assert "Nothing is known of “Tea friends” yet" in olga.last.text
