@@ -20,9 +20,9 @@ from benchmarks.measure import ROOT, keep, plain_environment
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-COUNT: Final = 10_000
+COUNT: Final = 30_000
 QUICK_COUNT: Final = 3_000
-ROUNDS: Final = 5
+ROUNDS: Final = 3
 QUICK_ROUNDS: Final = 2
 NOOP, COMMIT, OURS = "python-telegram-bot, handler does nothing", "… and one commit each", "ours"
 COMMANDS: Final = {

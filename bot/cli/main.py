@@ -66,7 +66,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    # A command lives for seconds and its millions of rows hold no cycles: look for those rarely.
+    look_for_cycles_rarely()
+    cli()
+
+
+def look_for_cycles_rarely() -> None:
+    """Millions of rows pass that hold no cycles: to look for those often costs a tenth of all."""
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
-    cli()

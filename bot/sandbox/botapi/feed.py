@@ -21,9 +21,9 @@ PHRASES: Final = (
     "Thanks, that helped a lot :)",
     "I brew it at 85 degrees for two minutes.",
 )
-SPACING: Final = 2
-"""Seconds between a message and its answer."""
-REPLY_EVERY: Final = 3
+LINK: Final = "https://example.org/oolong"
+REPLY_EVERY, LINK_EVERY, PHOTO_EVERY = 2, 10, 22
+"""As in a real group of 95,005 messages: 53 % are answers, 10 % have links, 4.6 % are photos."""
 DAY_LONG: Final = 86_400_000
 
 
@@ -31,7 +31,10 @@ def feed(world: World, count: int) -> Chat:
     """A group with people, and so many messages that wait to be fetched."""
     owner = world.person("Olga", username="olga", language="en")
     group = world.supergroup("Tea house", owner)
-    people = [world.person(f"Guest {number}", language="zh") for number in range(PEOPLE)]
+    people = [
+        world.person("Guest", str(number), username=f"guest{number}", language="zh")
+        for number in range(PEOPLE)
+    ]
     world.enter(group, *people)
     world.updates.allow([])
     owner.adds_bot(group)
@@ -44,20 +47,31 @@ def feed(world: World, count: int) -> Chat:
 
 
 def _message(world: World, group: Chat, people: list[Person], number: int) -> Json:
-    first = world.seconds()
+    told = _said(world, group, people, number)
+    if number % REPLY_EVERY == 0 and number:
+        told["reply_to_message"] = _said(world, group, people, number - 1)
+    return told
+
+
+def _said(world: World, group: Chat, people: list[Person], number: int) -> Json:
+    """One message, with or without a link or a photo."""
+    words = PHRASES[number % len(PHRASES)]
     told: Json = {
         "message_id": number + 1000,
         "from": people[number * 7 % PEOPLE].json(),
         "chat": group.json(),
-        "date": first,
-        "text": PHRASES[number % len(PHRASES)],
+        "date": world.seconds(),
     }
-    if number % REPLY_EVERY == 0 and number:
-        told["reply_to_message"] = {
-            "message_id": number + 999,
-            "from": people[(number - 1) * 7 % PEOPLE].json(),
-            "chat": group.json(),
-            "date": first - SPACING,
-            "text": PHRASES[(number - 1) % len(PHRASES)],
-        }
+    if number % PHOTO_EVERY == PHOTO_EVERY - 1:
+        return told | {"photo": [_size(number, side) for side in (90, 320, 800, 1280)]}
+    told["text"] = words
+    if number % LINK_EVERY == LINK_EVERY - 1:
+        told["text"] = f"{LINK} {words}"
+        told["entities"] = [{"type": "url", "offset": 0, "length": len(LINK)}]
     return told
+
+
+def _size(number: int, side: int) -> Json:
+    name = f"AgACAgUAAx0CaFeed{number:08}x{side}"
+    size = {"width": side, "height": side * 3 // 4, "file_size": side * 60}
+    return {"file_id": name, "file_unique_id": name[-12:], **size}
