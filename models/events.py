@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 
 import msgspec
+from typing_extensions import override
 
 GROUP_ANONYMOUS_BOT = 1087968824
 """Telegram's account that speaks for an anonymous admin."""
@@ -49,6 +50,11 @@ class Party:
     id: int | None
     name: str | None
     kind: PartyKind = PartyKind.PERSON
+
+    @override
+    def __hash__(self) -> int:
+        """Without the kind, whose own hash is slow: parties are looked up for every message."""
+        return hash((self.id, self.name))
 
 
 class Media(IntEnum):
