@@ -7,9 +7,13 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from bot.files import FileError
-from bot.store import carry_over
+from bot.store import carry_over, erasing
+from bot.store.engine import writing
 from bot.store.migrate import StoreError, back_up, ensure, examine
+from bot.store.schema import community
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,10 +80,18 @@ def _swap(store: Path, draft: Path, now: int) -> Path | None:
         old = backup_name(store, now)
         back_up(store, old)
         carry_over.stones(old, draft)
+        _bury_again(draft, now)
     for suffix in ("-wal", "-shm"):
         store.with_name(store.name + suffix).unlink(missing_ok=True)
     draft.replace(store)
     return old
+
+
+def _bury_again(path: Path, now: int) -> None:
+    """Erase those who asked to be forgotten after the copy was made."""
+    with writing(path) as engine, engine.begin() as connection:
+        for number in connection.execute(select(community.c.id)).scalars().all():
+            erasing.erase_buried(connection, number, now)
 
 
 def _look_at(path: Path) -> None:
