@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from bot.fetch import BusyError, ConflictError
 from bot.store.arrivals import Arrival, Intake, Written, last_heard, write_page

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from handlers.translate_media import carried, has_content, marks_of, speaks_to, words_of
 from handlers.translate_people import (
@@ -40,8 +41,7 @@ Fact = Row | Reacted | Migrated | Sight
 DIGITS_OF_64_BITS: Final = 19
 
 
-@dataclass(frozen=True, slots=True)
-class Translated:
+class Translated(msgspec.Struct, frozen=True, gc=False):
     """What an update says."""
 
     update_id: int
@@ -150,9 +150,10 @@ def _post(message: Message, media: Media, staff: Collection[int]) -> Row:
 
 def _album(number: str | None) -> str | None:
     """An album's id where it is one that can be stored: 64 bits, in digits."""
-    shown = number or ""
-    fits = shown.isascii() and shown.isdigit() and len(shown) <= DIGITS_OF_64_BITS
-    return shown if fits and int(shown) < 1 << 63 else None
+    if not number:
+        return None
+    fits = number.isascii() and number.isdigit() and len(number) <= DIGITS_OF_64_BITS
+    return number if fits and int(number) < 1 << 63 else None
 
 
 def _reply_to(message: Message) -> int | None:

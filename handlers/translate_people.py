@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from models.events import GROUP_ANONYMOUS_BOT, PartyKind, Sight
@@ -19,6 +20,8 @@ OUTSIDE: Final = "outside"
 """Why the bot sees nothing: it is not in the group."""
 MESSAGES: Final = "messages"
 """Why the bot sees only what is said to it: privacy mode is on, and it is no admin."""
+REMEMBERED: Final = 4096
+"""Accounts and groups come again with every message; to make each anew costs more than to look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,24 @@ def group_seen(chat: Chat) -> ChatSeen | None:
         kind = "private_group"
     else:
         return None
-    return ChatSeen(chat.id, clean_name(chat.title) or "", kind, chat.is_forum)
+    return _seen(chat.id, chat.title, kind, chat.is_forum)
+
+
+@lru_cache(REMEMBERED)
+def _seen(number: int, title: str, kind: str, is_forum: bool) -> ChatSeen:  # noqa: FBT001 - as told
+    return ChatSeen(number, clean_name(title) or "", kind, is_forum)
 
 
 def party_of(user: User, chat: Chat) -> Party:
     """The party of an account; an anonymous admin speaks for the group."""
     if user.id == GROUP_ANONYMOUS_BOT:
         return speaker(chat)
-    return account(user.id, full_name(user.first_name, user.last_name), bot=user.is_bot)
+    return _account(user.id, user.first_name, user.last_name, user.is_bot)
+
+
+@lru_cache(REMEMBERED)
+def _account(number: int, first: str, last: str, is_bot: bool) -> Party:  # noqa: FBT001 - as told
+    return account(number, full_name(first, last), bot=is_bot)
 
 
 def speaker(chat: Chat) -> Party:

@@ -26,10 +26,9 @@ THANKS_SIGNS = (
     *("ありがと", "有難う", "고마워", "고맙", "감사", "🙏"),
 )
 """Written without spaces around them: two characters are telling enough."""
-_STEMS = re.compile(
-    "|".join(map(re.escape, dict.fromkeys(word[:5] for word in (*THANKS_WORDS, *THANKS_SIGNS))))
-)
-"""A quick first look, several times as fast as the whole expression."""
+_STEMS = tuple(dict.fromkeys(word[:5] for word in (*THANKS_WORDS, *THANKS_SIGNS)))
+_ASCII_STEMS = tuple(stem for stem in _STEMS if stem.isascii())
+"""A quick first look, several times as fast as the whole expression; most messages end there."""
 _THANKS = re.compile(
     rf"(?<!\w)(?:{'|'.join(map(re.escape, THANKS_WORDS))})(?!\w)|{'|'.join(THANKS_SIGNS)}"
 )
@@ -75,7 +74,8 @@ def _has_mark(text: str) -> bool:
 def gives_thanks(text: str) -> bool:
     """Whether the words thank, in the languages listed above."""
     lower = text.lower()
-    return _STEMS.search(lower) is not None and _THANKS.search(lower) is not None
+    stems = _ASCII_STEMS if lower.isascii() else _STEMS
+    return any(map(lower.__contains__, stems)) and _THANKS.search(lower) is not None
 
 
 _PRICE = r"[¥￥$€£₽]\s?\d|\d+(?:[.,]\d+)?\s?(?:元|块钱|rmb|usd|eur|euros?|dollars?)(?!\w)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.store import adopting, sight
@@ -26,8 +27,7 @@ TELEGRAM_KEEPS_MS = 24 * 3600 * 1000
 """What is older when the bot comes back is lost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(msgspec.Struct, frozen=True, gc=False):
     """One update as it is written down."""
 
     update_id: int
@@ -126,11 +126,11 @@ def _write_page(
 
 def _meet(connection: Connection, intake_: Intake, fresh: Sequence[Arrival], now: int) -> None:
     """Remember a group that the bot was added to, so that it is known since when it saw nothing."""
-    for one in fresh:
-        looked = one.chat is not None and any(isinstance(fact, Sight) for fact in one.facts)
-        if looked and one.chat not in sight.places(connection, intake_.community):
+    looked = [one for one in fresh for fact in one.facts if isinstance(fact, Sight)]
+    for one in looked:
+        if one.chat is not None and one.chat not in sight.places(connection, intake_.community):
             met: dict[str, str | int] = {"title": one.title, "kind": one.kind}
-            adopting.meet(connection, intake_.community, one.chat or 0, created_at=now, **met)
+            adopting.meet(connection, intake_.community, one.chat, created_at=now, **met)
             intake_.memory.places = None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.store import sight
 from bot.store.batches import make_stale
 from bot.store.live_events import EventRow, write_events
-from bot.store.live_people import People, find_people
+from bot.store.live_people import People, Sighting, find_people
 from bot.store.moves import move_chat
 from bot.store.sight import Place
 from models.events import (
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from models.calendar import LocalDays
 
 MESSAGE, MENTION, REACTION, JOIN, LEAVE, TOPIC, _ = map(int, EventKind)
-Sighting = tuple[Place, Party, int, bool]
+TO_ANSWER = Flag.TO_ANSWER.value
 Told = tuple[int, Fact]
 """Telegram's id of the chat, and what happened there."""
 
@@ -57,6 +57,20 @@ def write_facts(connection: Connection, facts: Facts, told: Sequence[Told]) -> N
         facts: where and when.
         told: in the order in which Telegram told it.
     """
+    if any(isinstance(fact, (Sight, Migrated)) for _, fact in told):
+        _follow(connection, facts, told)
+    known = _places(connection, facts)
+    lived = [(known[number], fact) for number, fact in told if _counts(known.get(number), fact)]
+    if not lived:
+        return
+    people = find_people(connection, facts.community, list(_parties(lived)), facts.memory)
+    rows = [row for place, fact in lived for row in _rows(place, fact, people)]
+    write_events(connection, facts.community, facts.now, rows)
+    _make_stale(connection, facts, rows)
+
+
+def _follow(connection: Connection, facts: Facts, told: Sequence[Told]) -> None:
+    """Groups that move, and what the bot may see of them."""
     known = _places(connection, facts)
     for number, fact in told:
         if isinstance(fact, Sight) and number in known:
@@ -68,14 +82,6 @@ def write_facts(connection: Connection, facts: Facts, told: Sequence[Told]) -> N
                 move_chat(connection, moved, fact.new_chat)
                 facts.memory.clear()
                 known = _places(connection, facts)
-    known = _places(connection, facts)
-    lived = [(known[number], fact) for number, fact in told if _counts(known.get(number), fact)]
-    if not lived:
-        return
-    people = find_people(connection, facts.community, _parties(lived), facts.memory)
-    rows = [row for place, fact in lived for row in _rows(place, fact, people)]
-    write_events(connection, facts.community, facts.now, rows)
-    _make_stale(connection, facts, rows)
 
 
 def _places(connection: Connection, facts: Facts) -> dict[int, Place]:
@@ -140,20 +146,20 @@ def _rows(place: Place, fact: Fact, people: People) -> Iterator[EventRow]:
 def _post(place: Place, post: Post, people: People) -> Iterator[EventRow]:
     author = None if post.author is None else people.number(post.author)
     yield EventRow(
-        chat=place.id,
-        kind=MESSAGE,
-        at=post.at,
-        person=author,
-        message=post.message,
-        subject=0,
-        target=None if post.answered is None else people.number(post.answered),
-        reply_to=post.reply_to,
-        topic=post.topic,
-        album=int(post.album) if post.album and post.album.isdigit() else None,
-        media=int(post.media),
-        length=post.length,
-        flags=int(post.flags & ~Flag.TO_ANSWER),
-        signs=",".join(post.signs) or None,
+        place.id,
+        MESSAGE,
+        post.at,
+        author,
+        post.message,
+        0,
+        None if post.answered is None else people.number(post.answered),
+        post.reply_to,
+        post.topic,
+        int(post.album) if post.album and post.album.isdigit() else None,
+        post.media.value,
+        post.length,
+        post.flags.value & ~TO_ANSWER,
+        ",".join(post.signs) or None,
     )
     for party in post.mentions:
         who = people.number(party) if party.id else None

@@ -51,34 +51,30 @@ def link_of(row: EventRow) -> int | None:
 _GIVEN = (*EventRow._fields, "link", "community", "recorded_at")
 _AT = {name: f"?{place}" for place, name in enumerate(_GIVEN, 1)}
 _COLUMNS = tuple(name for name in _GIVEN if name != "link")
-_MADE = _AT | {
-    "target": (
-        "coalesce((SELECT answered.person FROM event AS answered WHERE answered.chat = {chat}"
-        f" AND answered.message = {{link}} AND answered.kind = {MESSAGE} AND answered.subject = 0),"
-        " {target})"
-    ).format(**_AT),
+_LINKED = _AT | {
+    "target": "coalesce(answered.person, {target})".format(**_AT),
     "flags": (
-        "{flags} + CASE WHEN EXISTS (SELECT 1 FROM event AS answer WHERE answer.chat = {chat}"
-        f" AND answer.message = {{link}} AND answer.kind IN ({MESSAGE}, {MENTION})"
-        " AND answer.target IS NOT NULL AND answer.target <> answer.person)"
-        f" THEN {int(Flag.TO_ANSWER)} ELSE 0 END"
+        "{flags} + CASE WHEN answered.target <> answered.person OR EXISTS"
+        " (SELECT 1 FROM event AS mention WHERE mention.chat = {chat}"
+        f" AND mention.message = {{link}} AND mention.kind = {MENTION}"
+        f" AND mention.target <> mention.person) THEN {int(Flag.TO_ANSWER)} ELSE 0 END"
     ).format(**_AT),
 }
-_INSERT = (
-    f"INSERT INTO event ({', '.join(_COLUMNS)})"
-    f" SELECT {', '.join(_MADE[name] for name in _COLUMNS)}"
-    f" WHERE NOT EXISTS (SELECT 1 FROM event AS known WHERE known.chat = {_AT['chat']}"
-    f" AND known.message = {_AT['message']} AND known.kind = {_AT['kind']}"
-    f" AND known.subject = {_AT['subject']})"
-)
+_INTO = f"INSERT INTO event ({', '.join(_COLUMNS)})"
+_PLAIN = f"{_INTO} VALUES ({', '.join(_AT[name] for name in _COLUMNS)}) ON CONFLICT DO NOTHING"
+_LINK = (
+    f"{_INTO} SELECT {', '.join(_LINKED[name] for name in _COLUMNS)} FROM (SELECT 1)"
+    " LEFT JOIN event AS answered ON answered.chat = {chat} AND answered.message = {link}"
+    f" AND answered.kind = {MESSAGE} AND answered.subject = 0 WHERE true ON CONFLICT DO NOTHING"
+).format(**_AT)
 """The answered message's author as the store knows him goes before the one that the row names.
-It goes to the driver as it is: a page has a hundred rows, and building costs more than writing."""
+They go to the driver as they are: a page has a hundred rows, and building costs more than writing."""
 
 
 def write_events(
     connection: Connection, community: int, now: int, rows: Sequence[EventRow]
 ) -> None:
-    """Write down events that are not known yet, in order, with whom and what they answer.
+    """Write down events that are not known yet, with whom and what they answer.
 
     Args:
         connection: of the writer.
@@ -92,9 +88,13 @@ def write_events(
         for row in rows
         if row.kind not in {JOIN, LEAVE} or (_is_new(connection, row) and not _is_told(row, told))
     ]
-    if not kept:
-        return
-    connection.exec_driver_sql(_INSERT, [(*row, link_of(row), community, now) for row in kept])
+    plain, linked = [], []
+    for row in kept:
+        link = link_of(row)
+        (plain if link is None else linked).append((*row, link, community, now))
+    for statement, given in ((_PLAIN, plain), (_LINK, linked)):
+        if given:
+            connection.exec_driver_sql(statement, given)
     for row in kept:
         if row.kind == JOIN:
             _has_joined(connection, row)

@@ -13,7 +13,7 @@ from bot.store.schema import membership, person
 from models.events import SERVICE_IDS, Party, PartyKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.store.memory import Memory
     from bot.store.sight import Place
@@ -21,15 +21,22 @@ if TYPE_CHECKING:
 CHANNEL_OFFSET = 1_000_000_000_000
 
 
-@dataclass(slots=True)
+Known = dict[int, tuple[int, str | None]]
+"""Number and name of a person, by Telegram id."""
+Sighting = tuple["Place", Party, int, bool]
+"""Where, who, when (UTC milliseconds), and whether it shows that he is a member."""
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """Numbers of people by Telegram id; those who want nothing kept have none."""
 
-    numbers: dict[int, int]
+    known: Known
 
     def number(self, party: Party) -> int | None:
         """The person's number; None for one who is not kept."""
-        return self.numbers.get(stored_id(party)) if party.id else None
+        found = self.known.get(stored_id(party)) if party.id else None
+        return None if found is None else found[0]
 
 
 @dataclass(slots=True)
@@ -51,28 +58,36 @@ def stored_id(party: Party) -> int:
 
 
 def find_people(
-    connection: Connection,
-    community: int,
-    parties: Iterable[tuple[Place, Party, int, bool]],
-    memory: Memory,
+    connection: Connection, community: int, sightings: Sequence[Sighting], memory: Memory
 ) -> People:
     """Give everybody his number, and write down who was seen where.
 
     Args:
         connection: of the writer.
         community: its number.
-        parties: where, who, when (UTC milliseconds), and whether it shows that he is a member.
+        sightings: who was seen where.
         memory: who was found before.
     """
-    named = _by_id(parties)
-    known = memory.people
-    strangers = [number for number in named if number not in known]
-    if strangers:
-        _meet(connection, community, named, strangers, memory)
-    _rename(connection, named, known)
-    people = People({number: known[number][0] for number in named})
-    _be_members(connection, community, named, people, memory)
-    return people
+    news = {stored_id(one[1]) for one in sightings if _is_news(one, memory)}
+    if news:
+        named = _by_id(one for one in sightings if stored_id(one[1]) in news)
+        strangers = [number for number in named if number not in memory.people]
+        if strangers:
+            _meet(connection, community, named, strangers, memory)
+        _rename(connection, named, memory.people)
+        _be_members(connection, community, named, memory)
+    return People(memory.people)
+
+
+def _is_news(sighting: Sighting, memory: Memory) -> bool:
+    """Whether it tells more than what is known: most people talk again and again."""
+    place, party, _, inside = sighting
+    if not party.id:
+        return False
+    found = memory.people.get(stored_id(party))
+    if found is None or found[1] != party.name:
+        return True
+    return inside and (place.id, found[0]) not in memory.members
 
 
 def _meet(
@@ -91,9 +106,9 @@ def _meet(
             memory.people[number] = _make(connection, community, number, named[number])
 
 
-def _by_id(parties: Iterable[tuple[Place, Party, int, bool]]) -> dict[int, _Named]:
+def _by_id(sightings: Iterable[Sighting]) -> dict[int, _Named]:
     named: dict[int, _Named] = {}
-    for place, party, at, inside in parties:
+    for place, party, at, inside in sightings:
         if not party.id:
             continue
         one = named.setdefault(stored_id(party), _Named(party, at))
@@ -102,10 +117,6 @@ def _by_id(parties: Iterable[tuple[Place, Party, int, bool]]) -> dict[int, _Name
         if inside and party.kind is not PartyKind.CHANNEL:
             one.places[place.id] = min(at, one.places.get(place.id, at))
     return named
-
-
-Known = dict[int, tuple[int, str | None]]
-"""Number and name of a person, by Telegram id."""
 
 
 def _known(connection: Connection, community: int, named: Iterable[int]) -> Known:
@@ -158,18 +169,14 @@ _SEEN = _NEW.on_conflict_do_update(
 
 
 def _be_members(
-    connection: Connection,
-    community: int,
-    named: dict[int, _Named],
-    people: People,
-    memory: Memory,
+    connection: Connection, community: int, named: dict[int, _Named], memory: Memory
 ) -> None:
     """Remember who was seen in which chat."""
     first = {
-        (place, people.numbers[number]): at
+        (place, memory.people[number][0]): at
         for number, one in named.items()
         for place, at in one.places.items()
-        if (place, people.numbers[number]) not in memory.members
+        if (place, memory.people[number][0]) not in memory.members
     }
     if not first:
         return
