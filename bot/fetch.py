@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
@@ -29,7 +29,8 @@ ALLOWED_UPDATES: Final = (
     "chat_join_request",
     "message_reaction",
 )
-"""Named at every start: the choice is sticky, and by default some of these are left out."""
+"""Named at every start and after every failure, when another process may have chosen otherwise: the
+choice is sticky, and by default some of these are left out."""
 CONFLICT, TOO_MANY, UNAUTHORIZED, NOT_FOUND = 409, 429, 401, 404
 
 
@@ -49,7 +50,7 @@ class BusyError(Exception):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fetcher:
     """Fetches pages of one bot.
 
@@ -62,6 +63,8 @@ class Fetcher:
     request: BaseRequest
     url: str
     poll_seconds: int = POLL_SECONDS
+    _chosen: bool = field(default=False, init=False)
+    """Whether Telegram was told which kinds of updates we want: the choice is sticky."""
 
     async def page(self, offset: int | None) -> Page:
         """The updates from an id on; what lies below it is thereby confirmed.
@@ -71,11 +74,17 @@ class Fetcher:
             TokenError: the token is wrong.
             BusyError: the network or Telegram failed; to ask again is safe.
         """
-        asked = {
-            "limit": PAGE,
-            "timeout": self.poll_seconds,
-            "allowed_updates": msgspec.json.encode(ALLOWED_UPDATES).decode(),
-        } | ({} if offset is None else {"offset": offset})
+        asked: dict[str, int | str] = {"limit": PAGE, "timeout": self.poll_seconds}
+        if offset is not None:
+            asked["offset"] = offset
+        if not self._chosen:
+            asked["allowed_updates"] = msgspec.json.encode(ALLOWED_UPDATES).decode()
+        self._chosen = False
+        page = await self._ask(asked)
+        self._chosen = True
+        return page
+
+    async def _ask(self, asked: dict[str, int | str]) -> Page:
         try:
             status, raw = await self.request.do_request(
                 f"{self.url}/getUpdates?{urlencode(asked)}",

@@ -104,11 +104,9 @@ def _write_page(
     connection: Connection, intake_: Intake, arrivals: Sequence[Arrival], now: int
 ) -> Written:
     blind = _heard(connection, intake_, now, bool(arrivals))
-    fresh = _unseen(connection, intake_.bot, arrivals)
+    fresh = _unseen(connection, intake_.bot, arrivals, now)
     if not fresh:
         return Written(0, frozenset(), 0, blind)
-    bot = intake_.bot
-    connection.exec_driver_sql(_REMEMBER, [(bot, one.update_id, now) for one in fresh])
     _meet(connection, intake_, fresh, now)
     told = [(one.chat, fact) for one in fresh if one.chat is not None for fact in one.facts]
     if told:
@@ -148,14 +146,15 @@ def _row(intake_: Intake, one: Arrival, now: int) -> dict[str, object]:
     }
 
 
-def _unseen(connection: Connection, bot: int, arrivals: Sequence[Arrival]) -> list[Arrival]:
-    """Those that were never written down, each once."""
-    if not arrivals:
-        return []
+def _unseen(
+    connection: Connection, bot: int, arrivals: Sequence[Arrival], now: int
+) -> list[Arrival]:
+    """Those that were never written down, each once; from now on they are remembered."""
     one_each = {one.update_id: one for one in reversed(arrivals)}
-    found = connection.exec_driver_sql(_SEEN, (bot, min(one_each), max(one_each)))
-    known = set(found.scalars())
-    return [one for one in reversed(one_each.values()) if one.update_id not in known]
+    numbers = msgspec.json.encode(list(one_each)).decode()
+    found = connection.exec_driver_sql(_REMEMBER, (bot, now, numbers))
+    new = set(found.scalars().all())
+    return [one for one in reversed(one_each.values()) if one.update_id in new]
 
 
 def _heard(
@@ -178,8 +177,10 @@ def _heard(
     return lost
 
 
-_REMEMBER = "INSERT INTO seen (bot, update_id, at) VALUES (?, ?, ?)"
-_SEEN = "SELECT update_id FROM seen WHERE bot = ? AND update_id BETWEEN ? AND ?"
+_REMEMBER = (
+    "INSERT INTO seen (bot, update_id, at) SELECT ?1, value, ?2 FROM json_each(?3)"
+    " WHERE true ON CONFLICT DO NOTHING RETURNING update_id"
+)
 _HEARD = "UPDATE intake SET fetched_at = ?, update_at = coalesce(?, update_at) WHERE bot = ?"
 """They go to the driver as they are: for a page of a hundred updates every statement counts."""
 

@@ -10,7 +10,6 @@ from bot.store.batches import make_stale
 from bot.store.live_events import EventRow, write_events
 from bot.store.live_people import People, Sighting, find_people
 from bot.store.moves import move_chat
-from bot.store.sight import Place
 from models.events import (
     EventKind,
     Fact,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.store.memory import Memory
+    from bot.store.sight import Place
     from models.calendar import LocalDays
 
 MESSAGE, MENTION, REACTION, JOIN, LEAVE, TOPIC, _ = map(int, EventKind)
@@ -59,12 +59,16 @@ def write_facts(connection: Connection, facts: Facts, told: Sequence[Told]) -> N
     """
     if any(isinstance(fact, (Sight, Migrated)) for _, fact in told):
         _follow(connection, facts, told)
-    known = _places(connection, facts)
-    lived = [(known[number], fact) for number, fact in told if _counts(known.get(number), fact)]
+    watched = {number: one for number, one in _places(connection, facts).items() if one.watched}
+    lived = [
+        (watched[number], fact)
+        for number, fact in told
+        if number in watched and not isinstance(fact, (Sight, Migrated))
+    ]
     if not lived:
         return
-    people = find_people(connection, facts.community, list(_parties(lived)), facts.memory)
-    rows = [row for place, fact in lived for row in _rows(place, fact, people)]
+    people = find_people(connection, facts.community, _sightings(lived), facts.memory)
+    rows = _rows(lived, people)
     write_events(connection, facts.community, facts.now, rows)
     _make_stale(connection, facts, rows)
 
@@ -90,10 +94,6 @@ def _places(connection: Connection, facts: Facts) -> dict[int, Place]:
     return facts.memory.places
 
 
-def _counts(place: Place | None, fact: Fact) -> bool:
-    return place is not None and place.watched and not isinstance(fact, (Sight, Migrated))
-
-
 def _looks(connection: Connection, community: int, place: Place, fact: Sight) -> None:
     if fact.sees:
         sight.sees_again(connection, community, place, fact.at)
@@ -101,17 +101,23 @@ def _looks(connection: Connection, community: int, place: Place, fact: Sight) ->
         sight.loses_sight(connection, place, fact.at, fact.reason)
 
 
-def _parties(lived: Sequence[tuple[Place, Fact]]) -> Iterator[Sighting]:
+def _sightings(lived: Sequence[tuple[Place, Fact]]) -> list[Sighting]:
     """Everybody named, with the time, and whether that shows that he is in the chat."""
+    found: list[Sighting] = []
     for place, fact in lived:
-        for party, inside in _named(fact):
-            yield place, party, fact.at, inside
+        if isinstance(fact, Post):
+            if fact.author is not None:
+                found.append((place, fact.author, fact.at, True))
+            if fact.answered is not None:
+                found.append((place, fact.answered, fact.at, False))
+            found += [(place, one, fact.at, False) for one in fact.mentions]
+        else:
+            found += [(place, party, fact.at, inside) for party, inside in _named(fact)]
+    return found
 
 
 def _named(fact: Fact) -> Iterator[tuple[Party, bool]]:
-    if isinstance(fact, Post):
-        yield from _named_by_post(fact)
-    elif isinstance(fact, Reacted):
+    if isinstance(fact, Reacted):
         yield fact.by, True
     elif isinstance(fact, (Joined, Left)):
         yield from ((one, isinstance(fact, Joined)) for one in fact.people)
@@ -119,18 +125,47 @@ def _named(fact: Fact) -> Iterator[tuple[Party, bool]]:
             yield fact.inviter, False
 
 
-def _named_by_post(post: Post) -> Iterator[tuple[Party, bool]]:
-    if post.author is not None:
-        yield post.author, True
-    if post.answered is not None:
-        yield post.answered, False
-    yield from ((one, False) for one in post.mentions)
+def _rows(lived: Sequence[tuple[Place, Fact]], people: People) -> list[EventRow]:
+    rows: list[EventRow] = []
+    for place, fact in lived:
+        if isinstance(fact, Post):
+            rows.append(_post(place, fact, people))
+            if fact.mentions:
+                rows += _mentions(place, fact, people)
+        else:
+            rows += _others(place, fact, people)
+    return rows
 
 
-def _rows(place: Place, fact: Fact, people: People) -> Iterator[EventRow]:
-    if isinstance(fact, Post):
-        yield from _post(place, fact, people)
-    elif isinstance(fact, Reacted):
+def _post(place: Place, post: Post, people: People) -> EventRow:
+    return EventRow(
+        place.id,
+        MESSAGE,
+        post.at,
+        None if post.author is None else people.number(post.author),
+        post.message,
+        0,
+        None if post.answered is None else people.number(post.answered),
+        post.reply_to,
+        post.topic,
+        int(post.album) if post.album and post.album.isdigit() else None,
+        int(post.media),
+        post.length,
+        int(post.flags) & ~TO_ANSWER,
+        ",".join(post.signs) or None,
+    )
+
+
+def _mentions(place: Place, post: Post, people: People) -> Iterator[EventRow]:
+    author = None if post.author is None else people.number(post.author)
+    for party in post.mentions:
+        who = people.number(party) if party.id else None
+        if who is not None and author is not None:
+            yield EventRow(place.id, MENTION, post.at, author, post.message, who, who)
+
+
+def _others(place: Place, fact: Fact, people: People) -> Iterator[EventRow]:
+    if isinstance(fact, Reacted):
         by = people.number(fact.by)
         if by is not None:
             yield EventRow(place.id, REACTION, fact.at, by, fact.message, by)
@@ -141,30 +176,6 @@ def _rows(place: Place, fact: Fact, people: People) -> Iterator[EventRow]:
         yield from _passages(place, fact, LEAVE, people, None)
     elif isinstance(fact, TopicCreated):
         yield EventRow(place.id, TOPIC, fact.at, None, fact.message, 0)
-
-
-def _post(place: Place, post: Post, people: People) -> Iterator[EventRow]:
-    author = None if post.author is None else people.number(post.author)
-    yield EventRow(
-        place.id,
-        MESSAGE,
-        post.at,
-        author,
-        post.message,
-        0,
-        None if post.answered is None else people.number(post.answered),
-        post.reply_to,
-        post.topic,
-        int(post.album) if post.album and post.album.isdigit() else None,
-        post.media.value,
-        post.length,
-        post.flags.value & ~TO_ANSWER,
-        ",".join(post.signs) or None,
-    )
-    for party in post.mentions:
-        who = people.number(party) if party.id else None
-        if who is not None and author is not None:
-            yield EventRow(place.id, MENTION, post.at, author, post.message, who, who)
 
 
 def _passages(

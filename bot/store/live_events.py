@@ -68,7 +68,7 @@ _LINK = (
     f" AND answered.kind = {MESSAGE} AND answered.subject = 0 WHERE true ON CONFLICT DO NOTHING"
 ).format(**_AT)
 """The answered message's author as the store knows him goes before the one that the row names.
-They go to the driver as they are: a page has a hundred rows, and building costs more than writing."""
+They go to the driver as they are: a page has a hundred rows; building costs more than writing."""
 
 
 def write_events(
@@ -88,7 +88,8 @@ def write_events(
         for row in rows
         if row.kind not in {JOIN, LEAVE} or (_is_new(connection, row) and not _is_told(row, told))
     ]
-    plain, linked = [], []
+    plain: list[tuple[object, ...]] = []
+    linked: list[tuple[object, ...]] = []
     for row in kept:
         link = link_of(row)
         (plain if link is None else linked).append((*row, link, community, now))

@@ -110,10 +110,10 @@ def test_ten_thousand_members_are_told_quickly() -> None:
     words = load_words("zh")
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         for _piece in audit_json_text(audit, ZONE, words):
             pass
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert len(audit.members) > 10_000
     assert min(took) < 0.5  # 0.1 s on an idle machine
 
