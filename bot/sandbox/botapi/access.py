@@ -20,7 +20,14 @@ WORDS: Final = {
     "document": ("can_send_documents", "documents"),
     "poll": ("can_send_polls", "polls"),
     "video": ("can_send_videos", "videos"),
+    "audio": ("can_send_audios", "music"),
+    "voice": ("can_send_voice_notes", "voice notes"),
+    "video_note": ("can_send_video_notes", "video notes"),
+    "animation": ("can_send_other_messages", "animations"),
     "sticker": ("can_send_other_messages", "stickers"),
+    "dice": ("can_send_other_messages", "dice"),
+    "location": ("can_send_messages", "locations"),
+    "contact": ("can_send_messages", "contacts"),
 }
 """The permission that each content needs, and its name in the refusal."""
 ANY_MESSAGE: Final = WORDS["text"]
@@ -29,9 +36,8 @@ ANY_MESSAGE: Final = WORDS["text"]
 def chat_to_read(world: World, params: Params, *, name: str = "chat_id") -> Chat:
     """A chat that the bot can look into."""
     chat = _named(world, params, name)
-    if chat.type == "group" or chat.username:
-        return chat
-    _demand_inside(world, chat)
+    if chat.is_big and (chat.of(world.bot).status == "kicked" or not chat.username):
+        _demand_inside(world, chat)
     return chat
 
 
@@ -56,16 +62,12 @@ def _demand_inside(world: World, chat: Chat) -> None:
     if chat.is_private:
         return
     member = chat.of(world.bot)
-    if chat.dead:
-        raise forbidden(_gone(chat))
-    if member.status == "kicked" or world.bot.id in chat.threw_out:
+    if chat.dead and chat.type == "group":
+        raise forbidden(errors.DELETED)
+    if chat.dead or member.status == "kicked" or world.bot.id in chat.threw_out:
         raise forbidden(errors.KICKED.format(chat.type))
     if not member.inside:
         raise forbidden(errors.NOT_A_MEMBER.format(chat.type))
-
-
-def _gone(chat: Chat) -> str:
-    return "the group chat was deleted" if chat.type == "group" else f"the {chat.type} was deleted"
 
 
 def demand_right(world: World, chat: Chat, right: str, refusal: str) -> None:
@@ -85,8 +87,7 @@ def demand_voice(world: World, chat: Chat, kind: str) -> None:
             raise bad(errors.CHANNEL_RIGHTS)
         return
     permission, words = WORDS.get(kind, ANY_MESSAGE)
-    allowed = member.permissions if member.status == "restricted" else chat.permissions
-    if not member.ruling and permission not in allowed:
+    if not chat.allows(world.bot, permission):
         raise bad(errors.SEND_RIGHTS.format(words))
 
 

@@ -110,6 +110,12 @@ class Chat:
         inside = member.status == "restricted" and member.is_member
         return member.becomes("member" if inside else "left")
 
+    def allows(self, account: Account, permission: str) -> bool:
+        """Whether somebody may do this here; what members may not, nobody restricted may."""
+        member = self.of(account)
+        own = member.permissions if member.status == "restricted" else self.permissions
+        return member.ruling or permission in self.permissions & own
+
     def people(self) -> list[Membership]:
         """All who are in it."""
         now = [self.of(member.account) for member in self.members.values()]

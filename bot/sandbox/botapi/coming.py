@@ -77,7 +77,7 @@ class Comes(Talks):
         }
         told |= {"bio": bio} if bio else {}
         told |= {"invite_link": way.json(self.world.bot)} if way else {}
-        self.world.updates.add("chat_join_request", told, chat.id)
+        self.world.updates.add("chat_join_request", told, self.id)
 
     def _way(self, chat: Chat, link: InviteLink | str | None) -> InviteLink | None:
         """The link that is meant, if it still opens."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bot.sandbox.botapi.errors import bad
+from bot.sandbox.botapi.errors import FILE_UNNAMED, bad
 
 if TYPE_CHECKING:
     from bot.sandbox.botapi.texts import Json
@@ -18,6 +18,21 @@ PIXEL: Final = bytes.fromhex(
     "1f15c4890000000d49444154789c6360f8cf500f0003860180e0d1a3b20000000049454e44ae426082"
 )
 """The smallest picture there is, for those who do not care which."""
+FOLDERS: Final = {"voice": "voice", "audio": "music"}
+"""Folders on the server that are not called after their kind."""
+TYPES: Final = {
+    "csv": "text/csv",
+    "html": "text/html",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "txt": "text/plain",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+    "oga": "audio/ogg",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+}
+"""What an app makes of a name, so that a run does not depend on the machine's own list."""
 INVALID_FILE: Final = "invalid file_id"
 DAMAGED: Final = "IMAGE_PROCESS_FAILED"
 
@@ -33,10 +48,13 @@ class File:
     mime: str
     kind: str
 
+    number: int
+
     @property
     def path(self) -> str:
-        """Where it can be fetched."""
-        return f"{self.kind}s/{self.name}"
+        """Where it can be fetched: two files of one name do not meet."""
+        suffix = self.name.rpartition(".")[2] if "." in self.name else "bin"
+        return f"{FOLDERS.get(self.kind, self.kind + 's')}/file_{self.number}.{suffix}"
 
     def json(self) -> Json:
         """The three fields that every file has."""
@@ -62,14 +80,17 @@ class Files:
             unique_id=f"AQAD{kind}{number:04}",
             data=data,
             name=name or f"file_{number}.{suffix}",
-            mime=mime or "application/octet-stream",
+            mime=mime or TYPES.get(suffix.lower(), "application/octet-stream"),
             kind=kind,
+            number=number,
         )
         self.by_id[stored.id] = stored
         return stored
 
     def get(self, file_id: str) -> File:
         """A file by its number."""
+        if not file_id:
+            raise bad(FILE_UNNAMED)
         if file_id not in self.by_id:
             raise bad(INVALID_FILE)
         return self.by_id[file_id]

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.sandbox.botapi.detect import found_in
+from bot.sandbox.botapi.entities import checked
 from bot.sandbox.botapi.errors import bad
 from bot.sandbox.botapi.html import UnparsableError, parse_html
 from bot.sandbox.botapi.markdown import parse_markdown
 from bot.sandbox.botapi.texts import Json, units
 
 TEXT_LIMIT: Final = 4096
+SOURCE_LIMIT: Final = 1 << 15
+"""Bytes before anything is parsed."""
+SOURCE_LONG: Final = "text is too long"
 CAPTION_LIMIT: Final = 1024
 PARSE_MODE: Final = "unsupported parse_mode"
 UserOf = Callable[[int], Json | None]
@@ -22,6 +26,8 @@ def formatted(
     source: str, parse_mode: str, entities: list[Json], user_of: UserOf
 ) -> tuple[str, list[Json]]:
     """What people will see, and what Telegram knows about its parts."""
+    if len(source.encode("utf-8", "surrogatepass")) > SOURCE_LIMIT:
+        raise bad(SOURCE_LONG)
     text, parsed = _parsed(source, parse_mode, entities)
     named = [_with_user(entity, user_of) for entity in parsed]
     known = [entity for entity in named if entity]
@@ -37,7 +43,7 @@ def _parsed(source: str, parse_mode: str, entities: list[Json]) -> tuple[str, li
             case "markdownv2":
                 return parse_markdown(source)
             case "" | "none":
-                return source, entities
+                return source, checked(entities)
             case _:
                 raise bad(PARSE_MODE)
     except UnparsableError as reason:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.sandbox.botapi.errors import bad
+from bot.sandbox.botapi.nested import MisfitError, required
 
 if TYPE_CHECKING:
     from bot.sandbox.botapi.params import Params
@@ -15,15 +16,14 @@ DATA_LIMIT: Final = 64
 COPY_LIMIT: Final = 256
 ROW_LIMIT: Final = 8
 BUTTON_LIMIT: Final = 100
-ACTIONS: Final = (
-    "url", "callback_data", "web_app", "login_url", "switch_inline_query",
+OTHER_ACTIONS: Final = (
+    "web_app", "login_url", "switch_inline_query",
     "switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "copy_text",
     "callback_game", "pay",
 )  # fmt: skip
-NO_TEXT: Final = "can't parse inline keyboard button: Can't find field \"text\""
-NO_ACTION: Final = (
-    "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-)
+NO_OBJECT: Final = "InlineKeyboardButton must be an Object"
+NO_TEXT: Final = "inline keyboard button text must be non-empty"
+NO_ACTION: Final = "Text buttons are unallowed in the inline keyboard"
 DATA_INVALID: Final = "BUTTON_DATA_INVALID"
 URL_INVALID: Final = "BUTTON_URL_INVALID"
 TOO_LONG: Final = "reply markup is too long"
@@ -47,14 +47,24 @@ def keyboard(params: Params) -> Json | None:
 
 
 def _button(button: Any) -> Json:  # noqa: ANN401
-    if not isinstance(button, dict) or not isinstance(button.get("text"), str):
+    try:
+        return _checked(button)
+    except MisfitError as reason:
+        complaint = f"can't parse inline keyboard button: {reason}"
+        raise bad(complaint) from reason
+
+
+def _checked(button: Any) -> Json:  # noqa: ANN401
+    if not isinstance(button, dict):
+        raise MisfitError(NO_OBJECT)
+    text = required(button, "text", str, "String")
+    url, data = button.get("url"), button.get("callback_data")
+    if not url and not data and not any(action in button for action in OTHER_ACTIONS):
+        raise MisfitError(NO_ACTION)
+    if not text.strip():
         raise bad(NO_TEXT)
-    if not any(action in button for action in ACTIONS):
-        raise bad(NO_ACTION)
-    data = button.get("callback_data")
-    if data is not None and not 0 < len(str(data).encode()) <= DATA_LIMIT:
+    if data and len(str(data).encode()) > DATA_LIMIT:
         raise bad(DATA_INVALID)
-    url = button.get("url")
-    if url is not None and not str(url).startswith(("http://", "https://", "tg://", "t.me/")):
+    if url and not str(url).startswith(("http://", "https://", "tg://", "t.me/")):
         raise bad(URL_INVALID)
     return button

@@ -30,6 +30,8 @@ class Message:
     """The fields of the wire that say what it is: text, photo, new_chat_members, …"""
     sender_chat: Chat | None = None
     signature: str = ""
+    sender_tag: str = ""
+    """What stood beside the sender's name when it was written."""
     reply_to: Message | None = None
     thread: int = 0
     in_topic: bool = False
@@ -114,6 +116,8 @@ class Message:
             told["from"] = self.sender.json()
         if self.signature:
             told["author_signature"] = self.signature
+        if self.sender_tag:
+            told["sender_tag"] = self.sender_tag
         if self.sender_chat:
             told["sender_chat"] = self.sender_chat.json()
         return told

@@ -44,7 +44,8 @@ def move(world: World, chat: Chat, after: Membership, way: Way) -> None:
         payload["via_join_request"] = True
     mine = after.account is world.bot
     if mine or chat.of(world.bot).ruling:
-        world.updates.add("my_chat_member" if mine else "chat_member", payload, chat.id)
+        kind = "my_chat_member" if mine else "chat_member"
+        world.updates.add(kind, payload, chat.id if mine else after.account.id)
 
 
 def come(world: World, chat: Chat, account: Account, way: Way) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.sandbox.botapi.world import World
 
 TOPIC_CLOSED: Final = "TOPIC_CLOSED"
+BATCH: Final = 100
 
 
 def text_content(world: World, params: Params) -> Json:
@@ -75,14 +76,27 @@ def send(world: World, params: Params, content: Json, file: bytes | None = None)
     return post(world, message)
 
 
+def message_ids(params: Params) -> list[int]:
+    """The messages that a call is about, where it is about several."""
+    given = params.array("message_ids")
+    if not given:
+        raise bad(errors.IDS_MISSING)
+    if len(given) > BATCH:
+        raise bad(errors.IDS_MANY)
+    if not all(isinstance(number, int | str) for number in given):
+        raise bad(errors.IDS_ODD)
+    if not all(str(number).isdecimal() and int(number) for number in given):
+        raise bad(errors.IDS_INVALID)
+    return [int(number) for number in given]
+
+
 def _thread(world: World, chat: Chat, params: Params) -> int:
+    """The topic that is meant; elsewhere than in a forum the server does not listen to it."""
     number = params.integer("message_thread_id")
-    if number == 0:
+    if number <= 0 or not (chat.forum or chat.is_private):
         return 0
     topic = chat.topics.get(number)
     if topic is None:
-        if not chat.forum and number in chat.kept:
-            return number
         raise bad(errors.THREAD_MISSING)
     if topic.closed and not chat.of(world.bot).may("can_manage_topics"):
         raise bad(TOPIC_CLOSED)

@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from bot.sandbox.botapi.errors import bad
+from bot.sandbox.botapi import nested
 
 if TYPE_CHECKING:
     from bot.sandbox.botapi.texts import Json
-
-NESTED: Final = frozenset({
-    "reply_markup", "entities", "caption_entities", "media", "reply_parameters",
-    "link_preview_options", "permissions", "commands", "scope", "options", "reaction",
-    "allowed_updates", "message_ids", "menu_button", "question_entities",
-})  # fmt: skip
-"""Fields that travel as JSON inside of a form."""
-SPOKEN: Final = {
-    "reply_markup": "reply keyboard markup",
-    "scope": "BotCommandScope",
-    "reaction": "reaction types",
-    "message_ids": "message_ids",
-}
-"""Fields that the server's complaint calls otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +41,13 @@ class Params:
 
     def object(self, name: str) -> Json:
         """A nested object; empty where there is none."""
-        value = self.given.get(name)
-        return value if isinstance(value, dict) else {}
+        found: Json = nested.shaped(name, self.given.get(name), dict)
+        return found
 
     def array(self, name: str) -> list[Any]:
         """A nested list; empty where there is none."""
-        value = self.given.get(name)
-        return value if isinstance(value, list) else []
+        found: list[Any] = nested.shaped(name, self.given.get(name), list)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +61,4 @@ class Upload:
 
 def decoded(given: Json) -> Json:
     """Decode the nested fields."""
-    return {name: _nested(name, value) for name, value in given.items()}
-
-
-def _nested(name: str, value: Any) -> Any:  # noqa: ANN401
-    if name not in NESTED or not isinstance(value, str) or not value:
-        return value
-    try:
-        return msgspec.json.decode(value)
-    except msgspec.DecodeError as error:
-        raise bad(_unreadable(name)) from error
-
-
-def _unreadable(name: str) -> str:
-    spoken = SPOKEN.get(name, name.replace("_", " "))
-    return f"can't parse {spoken} JSON object"
+    return {name: nested.decoded(name, value) for name, value in given.items()}

@@ -59,7 +59,7 @@ class Polling:
         """The next page; empty when nothing came in time."""
         self._refuse_beside_webhook(errors.WEBHOOK_ACTIVE)
         updates = self._world.updates
-        updates.allow(params.array("allowed_updates") if "allowed_updates" in params else None)
+        updates.allow(params.given.get("allowed_updates"))
         offset = params.integer("offset")
         limit = min(max(params.integer("limit", PAGE), 1), PAGE)
         timeout = min(max(params.integer("timeout"), 0), LONGEST)

@@ -9,6 +9,9 @@ from bot.sandbox.botapi.accounts import SERVICE
 from bot.sandbox.botapi.texts import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.sandbox.botapi.chats import Chat
     from bot.sandbox.botapi.messages import Message
     from bot.sandbox.botapi.world import World
 
@@ -19,6 +22,8 @@ def post(world: World, message: Message) -> Message:
     message.id = message.id or chat.next_id()
     message.date = world.seconds()
     _place_in_thread(message)
+    if message.sender and not message.is_service:
+        message.sender_tag = chat.of(message.sender).title
     chat.kept[message.id] = message
     tell(world, message)
     if chat.type == "channel" and chat.linked and not message.is_service:
@@ -81,6 +86,13 @@ def remove(message: Message) -> None:
     """A message is gone; no bot is ever told."""
     message.deleted = True
     message.pinned = False
+
+
+def unpin(chat: Chat, messages: Iterable[Message]) -> None:
+    """Take pins away; nobody is told."""
+    for message in tuple(messages):
+        message.pinned = False
+        chat.pins.remove(message)
 
 
 def _place_in_thread(message: Message) -> None:

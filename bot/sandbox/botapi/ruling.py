@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.sandbox.botapi.chats import Topic
 from bot.sandbox.botapi.doors import admit, new_link, refuse
-from bot.sandbox.botapi.messages import Message
+from bot.sandbox.botapi.forum import open_topic, remove_topic, rename_topic, turn_topic
 from bot.sandbox.botapi.moving import Way, come, go, move, note
 from bot.sandbox.botapi.person_base import impossible
-from bot.sandbox.botapi.posting import post
+from bot.sandbox.botapi.posting import unpin
 from bot.sandbox.botapi.talking import Talks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.sandbox.botapi.accounts import Account
-    from bot.sandbox.botapi.chats import Chat
+    from bot.sandbox.botapi.chats import Chat, Topic
     from bot.sandbox.botapi.links import InviteLink
+    from bot.sandbox.botapi.messages import Message
 
 USUAL_RIGHTS: Final = (
     "can_manage_chat", "can_change_info", "can_delete_messages", "can_invite_users",
@@ -25,7 +26,6 @@ USUAL_RIGHTS: Final = (
     "can_post_messages", "can_edit_messages",
 )  # fmt: skip
 """What the app offers when somebody is made administrator."""
-TOPIC_COLOR: Final = 0x6FB9F0
 
 
 class Rules(Talks):
@@ -133,23 +133,37 @@ class Rules(Talks):
         message.chat.pins.append(message)
         note(self.world, message.chat, self, {"pinned_message": message})
 
+    def unpins(self, message: Message) -> None:
+        """Take a pin away; the bot is not told."""
+        self._rule(message.chat)
+        unpin(message.chat, [message])
+
     def opens_topic(self, chat: Chat, name: str) -> Topic:
         """Open a thread in a forum."""
         self.present(chat)
         if not chat.forum:
             impossible(f"{chat.title} is no forum")
-        number = chat.next_id()
-        topic = Topic(number, name, TOPIC_COLOR)
-        chat.topics[number] = topic
-        content = {"forum_topic_created": {"name": name, "icon_color": TOPIC_COLOR}}
-        post(self.world, Message(chat, number, 0, self, content, by=self, thread=number))
-        return topic
+        return open_topic(self.world, chat, self, name)
 
     def closes_topic(self, chat: Chat, topic: Topic) -> None:
         """Close a thread."""
         self._rule(chat)
-        topic.closed = True
-        note(self.world, chat, self, {"forum_topic_closed": {}}, topic.id)
+        turn_topic(self.world, chat, topic, self, closed=True)
+
+    def reopens_topic(self, chat: Chat, topic: Topic) -> None:
+        """Open a closed thread again."""
+        self._rule(chat)
+        turn_topic(self.world, chat, topic, self, closed=False)
+
+    def renames_topic(self, chat: Chat, topic: Topic, name: str) -> None:
+        """Give a thread another name."""
+        self._rule(chat)
+        rename_topic(self.world, chat, topic, self, name)
+
+    def deletes_topic(self, chat: Chat, topic: Topic) -> None:
+        """Take a thread away with all that was written in it."""
+        self._rule(chat)
+        remove_topic(chat, topic)
 
     def connects(self, channel: Chat, group: Chat) -> None:
         """Let a channel's posts come into its group by themselves."""
@@ -171,6 +185,11 @@ class Rules(Talks):
         if "from" in told:
             note(self.world, bigger, self, {"migrate_from_chat_id": chat.id})
         return bigger
+
+    def tags(self, chat: Chat, account: Account, tag: str) -> None:
+        """Put a tag beside somebody's name, for all to see; an empty one takes it away."""
+        self._rule(chat)
+        chat.members[account.id] = replace(chat.of(account), title=tag)
 
     def deletes_chat(self, chat: Chat) -> None:
         """Delete the chat for all."""

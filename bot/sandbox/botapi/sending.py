@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from bot.sandbox.botapi.detect import found_in
 from bot.sandbox.botapi.files import PIXEL
 from bot.sandbox.botapi.posting import post
 from bot.sandbox.botapi.talking import How, Talks
@@ -56,7 +57,7 @@ class Sends(Talks):
 
     def sends_voice(self, where: Chat | Account, seconds: int = 7, **how: Unpack[How]) -> Message:
         """Speak."""
-        voice = self._file("voice") | {"duration": seconds, "mime_type": "audio/ogg"}
+        voice = self._file("voice", "oga") | {"duration": seconds, "mime_type": "audio/ogg"}
         return self.post(where, {"voice": voice}, how)
 
     def sends_video(self, where: Chat | Account, caption: str = "", **how: Unpack[How]) -> Message:
@@ -65,11 +66,17 @@ class Sends(Talks):
         return self.post(where, {"video": video, **_captioned(caption)}, how)
 
     def sends_document(
-        self, where: Chat | Account, name: str, data: bytes, **how: Unpack[How]
+        self,
+        where: Chat | Account,
+        name: str,
+        data: bytes,
+        caption: str = "",
+        **how: Unpack[How],
     ) -> Message:
         """Send a file with its name."""
         kept = self.world.files.keep("document", data, name)
-        message = self.draft(where, {"document": kept.json() | {"file_name": name}}, how)
+        told = kept.json() | {"file_name": name, "mime_type": kept.mime}
+        message = self.draft(where, {"document": told, **_captioned(caption)}, how)
         message.file = data
         return post(self.world, message)
 
@@ -90,9 +97,13 @@ class Sends(Talks):
         _, sizes = self.world.files.photo(data)
         return {"photo": sizes, **_captioned(caption)}
 
-    def _file(self, kind: str) -> Json:
-        return self.world.files.keep(kind, b"").json()
+    def _file(self, kind: str, suffix: str = "bin") -> Json:
+        return self.world.files.keep(kind, b"", f"{kind}.{suffix}").json()
 
 
 def _captioned(caption: str) -> Json:
-    return {"caption": caption} if caption else {}
+    """The words below a picture, with the commands and addresses in them."""
+    if not caption:
+        return {}
+    found = found_in(caption, [])
+    return {"caption": caption} | ({"caption_entities": found} if found else {})

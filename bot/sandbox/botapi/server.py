@@ -30,6 +30,7 @@ PAUSE: Final = 0.02
 """Seconds before a webhook is tried again; the real server takes its time, a test has none."""
 TOKEN: Final = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
 MISSING: Final = ApiError(NOT_FOUND, "Not Found")
+NO_METHOD: Final = ApiError(NOT_FOUND, "Not Found: method not found")
 STRANGER: Final = ApiError(UNAUTHORIZED, "Unauthorized")
 
 
@@ -125,7 +126,7 @@ class BotApiServer:
         if token != self.world.token:
             return wire.refusal(STRANGER if TOKEN.fullmatch(token) else MISSING)
         if not known:
-            return wire.refusal(MISSING)
+            return wire.refusal(NO_METHOD)
         try:
             params = await wire.params_of(request)
             return await self._serve(name.lower(), params)

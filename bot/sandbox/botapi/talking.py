@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from bot.sandbox.botapi.access import ANY_MESSAGE, WORDS
 from bot.sandbox.botapi.accounts import CHANNEL_BOT, GROUP_ANONYMOUS_BOT, Account
 from bot.sandbox.botapi.detect import found_in
 from bot.sandbox.botapi.messages import Message
@@ -80,7 +81,7 @@ class Talks(PersonBase):
         """A message of his, not yet in the chat."""
         chat = self.place(where)
         self.present(chat)
-        self._allowed(chat)
+        self._allowed(chat, next(iter(content), "text"))
         message = Message(chat, 0, 0, self, content, by=self)
         message.reply_to, message.via = how.get("reply_to"), how.get("via")
         topic = how.get("topic")
@@ -88,12 +89,13 @@ class Talks(PersonBase):
         self._disguise(message, how.get("as_chat"))
         return message
 
-    def _allowed(self, chat: Chat) -> None:
-        member = chat.of(self)
-        if chat.type == "channel" and not member.may("can_post_messages"):
+    def _allowed(self, chat: Chat, kind: str) -> None:
+        if chat.type == "channel" and not chat.of(self).may("can_post_messages"):
             impossible(f"{self.name} may not post in {chat.title}")
-        if member.status == "restricted" and "can_send_messages" not in member.permissions:
-            impossible(f"{self.name} may not write in {chat.title}")
+        permission, words = WORDS.get(kind, ANY_MESSAGE)
+        in_group = chat.type in {"group", "supergroup"}
+        if in_group and not chat.allows(self, permission):
+            impossible(f"{self.name} may not send {words} in {chat.title}")
 
     def _disguise(self, message: Message, as_chat: Chat | None) -> None:
         """Whom the readers see: him, the group, a channel."""

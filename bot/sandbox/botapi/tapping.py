@@ -38,7 +38,7 @@ class Taps(Talks):
             self.world.number(), self.world.people[self.id], message, data, self.world.clock.now()
         )
         self.world.presses[press.id] = press
-        self.world.updates.add("callback_query", press.json(), message.chat.id, PRESS_LIFETIME)
+        self.world.updates.add("callback_query", press.json(), self.id, PRESS_LIFETIME)
         return press
 
     def reacts(self, message: Message, *emoji: str) -> None:
@@ -71,12 +71,12 @@ class Taps(Talks):
             poll.votes.pop(self.id, None)
         message.content["poll"] = poll.json()
         if poll.by_bot:
-            self._tell_vote(message, poll)
+            self._tell_vote(poll)
 
-    def _tell_vote(self, message: Message, poll: Poll) -> None:
-        self.world.updates.add("poll", poll.json(), message.chat.id)
+    def _tell_vote(self, poll: Poll) -> None:
+        self.world.updates.add("poll", poll.json(), int(poll.id))
         if not poll.anonymous:
-            self.world.updates.add("poll_answer", poll.answer_json(self), message.chat.id)
+            self.world.updates.add("poll_answer", poll.answer_json(self), int(poll.id))
 
     def _press(self, message: Message, button: Json) -> Press:
         if "callback_data" in button:

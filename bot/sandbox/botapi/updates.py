@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from bot.sandbox.botapi.clock import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from bot.clock import Clock
     from bot.sandbox.botapi.texts import Json
@@ -33,6 +33,14 @@ BY_DEFAULT: Final = frozenset(KINDS) - {
     "message_reaction_count",
 }
 """What a bot gets that never said what it wants."""
+FAMILIES: Final = {
+    "edited_message": "message",
+    "channel_post": "message",
+    "edited_channel_post": "message",
+    "poll_answer": "poll",
+    "chat_join_request": "chat_member",
+}
+"""Kinds that are ordered together with another one."""
 SLACK: Final = 10
 """An offset further than this beyond the end is taken for another count, and ignored."""
 REMEMBERED: Final = 1000
@@ -47,7 +55,8 @@ class Pending:
     body: bytes
     """The whole update as JSON."""
     expires: int
-    chat_id: int
+    queue: tuple[str, int]
+    """A webhook gets the updates of one queue in order, and those of several at once."""
     again: bool = False
     """Whether it comes once more although it was confirmed."""
 
@@ -86,23 +95,28 @@ class Updates:
         """Whoever waits for updates wants to look again."""
         self._listeners.append(listener)
 
-    def allow(self, kinds: Iterable[str] | None) -> None:
-        """What the bot wants from now on; nothing said keeps what holds, an empty list resets."""
-        if kinds is None:
+    def allow(self, kinds: Any) -> None:  # noqa: ANN401
+        """What the bot wants from now on; an empty list resets, no list changes nothing."""
+        if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
             return
         known = frozenset(kind.lower() for kind in kinds) & frozenset(KINDS)
         self.allowed = known or BY_DEFAULT
 
-    def add(self, kind: str, payload: Json, chat_id: int, lifetime: int = DAY) -> None:
-        """Something happened that the bot may get to know."""
+    def add(self, kind: str, payload: Json, about: int, lifetime: int = DAY) -> None:
+        """Something happened that the bot may get to know; `about` as in `push`."""
         if kind in self.allowed:
             body = msgspec.json.encode({"update_id": self._next_id, kind: payload})
-            self.push(kind, body, chat_id, lifetime)
+            self.push(kind, body, about, lifetime)
 
-    def push(self, kind: str, body: bytes, chat_id: int, lifetime: int = DAY) -> None:
-        """Put a finished update at the end of the queue."""
+    def push(self, kind: str, body: bytes, about: int, lifetime: int = DAY) -> None:
+        """Put a finished update at the end of the queue.
+
+        `about` is what orders updates of its kind for a webhook: messages and reactions by chat,
+        people's comings by person, presses by presser, votes by poll.
+        """
         expires = self._clock.now() + lifetime
-        self._pending.append(Pending(self._next_id, kind, body, expires, chat_id))
+        queue = (FAMILIES.get(kind, kind), about)
+        self._pending.append(Pending(self._next_id, kind, body, expires, queue))
         self._next_id += 1
         self._soonest = min(self._soonest, expires) if self._soonest else expires
         self.wake()
@@ -131,14 +145,14 @@ class Updates:
             update.again = False
         return [update.body for update in served]
 
-    def heads(self, busy: frozenset[int]) -> list[Pending]:
-        """The next update of each chat that has none under way, for a webhook."""
+    def heads(self, busy: frozenset[tuple[str, int]]) -> list[Pending]:
+        """The next update of each queue that has none under way, for a webhook."""
         self._expire()
         seen = set(busy)
         found: list[Pending] = []
         for update in () if self.held else self._pending:
-            if update.chat_id not in seen:
-                seen.add(update.chat_id)
+            if update.queue not in seen:
+                seen.add(update.queue)
                 found.append(update)
         return found
 
@@ -158,7 +172,7 @@ class Updates:
         for update in latest:
             expires = self._clock.now() + DAY
             self._pending.append(
-                Pending(update.id, update.kind, update.body, expires, update.chat_id, again=True)
+                Pending(update.id, update.kind, update.body, expires, update.queue, again=True)
             )
         self._disordered = True
         self.wake()

@@ -1,4 +1,4 @@
-"""The pushing side of the queue: each chat in order, again and again until it is taken."""
+"""The pushing side of the queue: in order within a chat or a person, again until it is taken."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Pusher:
         self._world = world
         self._pause = pause
         self._wake = asyncio.Event()
-        self._busy: set[int] = set()
+        self._busy: set[tuple[str, int]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         world.updates.on_arrival(self._wake.set)
 
@@ -74,7 +74,7 @@ class Pusher:
         hook = self._world.webhook
         free = hook.connections - len(self._busy) if hook.url else 0
         for update in self._world.updates.heads(frozenset(self._busy))[: max(free, 0)]:
-            self._busy.add(update.chat_id)
+            self._busy.add(update.queue)
             task = asyncio.create_task(self._deliver(http, update))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -94,5 +94,5 @@ class Pusher:
         else:
             hook.error, hook.error_at = problem, self._world.seconds()
             await asyncio.sleep(self._pause)
-        self._busy.discard(update.chat_id)
+        self._busy.discard(update.queue)
         self._wake.set()

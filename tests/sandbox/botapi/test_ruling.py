@@ -89,6 +89,8 @@ async def test_the_bot_rules_within_its_rights(house: House, bot: Bot) -> None:
 @pytest.mark.asyncio
 async def test_named_links_and_requests(house: House, bot: Bot) -> None:
     place, carl = house.group.id, house.world.person("Carl")
+    wordy = await bot.create_chat_invite_link(place, name="n" * 40)
+    assert wordy.name == "n" * 32
     flyer = await bot.create_chat_invite_link(place, name="flyer", member_limit=1)
     carl.joins(house.group, flyer.invite_link)
     with pytest.raises(ImpossibleError):
@@ -136,6 +138,14 @@ async def test_polls_of_the_bot(house: House, bot: Bot) -> None:
     assert await refusal(bot.stop_poll(house.group.id, sent.message_id)) == (
         "Poll has already been closed"
     )
+    said = await bot.send_message(house.group.id, "no poll")
+    assert await refusal(bot.stop_poll(house.group.id, said.message_id)) == "Message is not a poll"
+    asked = house.anna.sends_poll(house.group, "Where?", "Here", "There")
+    assert await refusal(bot.stop_poll(house.group.id, asked.id)) == "Poll can't be stopped"
+    channel = house.world.channel("News", house.owner)
+    house.owner.adds_bot(channel)
+    named = bot.send_poll(channel.id, "Which?", ["Green", "Black"], is_anonymous=False)
+    assert await refusal(named) == "Non-anonymous polls can't be sent to channel chats"
 
 
 @pytest.mark.asyncio
@@ -145,6 +155,17 @@ async def test_pins_and_topics(house: House, bot: Bot) -> None:
     assert [message.text for message in house.group.pinned] == ["Rules"]
     assert (await bot.get_updates())[-1].message.pinned_message  # type: ignore[union-attr]
     await bot.unpin_chat_message(house.group.id)
+    assert house.group.pinned == []
+    assert await refusal(bot.unpin_chat_message(house.group.id)) == "Message to unpin not found"
+    assert await bot.unpin_chat_message(house.group.id, sent.message_id)
+    house.anna.leaves(house.group)
+    note = house.group.messages[-1].id
+    assert await refusal(bot.pin_chat_message(house.group.id, note)) == (
+        "Service messages can't be pinned"
+    )
+    assert await refusal(bot.pin_chat_message(house.group.id, 999)) == "Message to pin not found"
+    house.owner.pins(house.group.kept[sent.message_id])
+    house.owner.unpins(house.group.kept[sent.message_id])
     assert house.group.pinned == []
     assert await refusal(bot.create_forum_topic(house.group.id, "Tea")) == (
         "The chat is not a forum"
@@ -164,6 +185,86 @@ async def test_pins_and_topics(house: House, bot: Bot) -> None:
 
 
 @pytest.mark.asyncio
+async def test_the_bot_keeps_a_thread_for_each_case(house: House, bot: Bot) -> None:
+    desk = house.world.forum("Desk", house.owner)
+    house.world.enter(desk, house.anna)
+    house.owner.adds_bot(desk)
+    house.owner.promotes_bot(desk)
+    assert await refusal(bot.create_forum_topic(desk.id, " ")) == "Name must be non-empty"
+    case = await bot.create_forum_topic(desk.id, "x" * 130)
+    assert len(case.name) == 128
+    thread = case.message_thread_id
+    await bot.edit_forum_topic(desk.id, thread, name="Case 7")
+    same = bot.edit_forum_topic(desk.id, thread, name="Case 7")
+    assert await refusal(same) == "Topic_not_modified"
+    topic = desk.topics[thread]
+    answer = house.anna.says(desk, "It is on its way", topic=topic)
+    told = (await bot.get_updates())[-1].message
+    assert told
+    assert (told.message_id, told.message_thread_id) == (answer.id, thread)
+    await bot.close_forum_topic(desk.id, thread)
+    assert await refusal(bot.close_forum_topic(desk.id, thread)) == "Topic_not_modified"
+    house.owner.reopens_topic(desk, topic)
+    house.owner.renames_topic(desk, topic, "Solved")
+    notes = [update.message for update in (await bot.get_updates())[-2:] if update.message]
+    assert notes[0].forum_topic_reopened
+    assert notes[1].forum_topic_edited
+    assert notes[1].forum_topic_edited.name == "Solved"
+    pinned = await bot.send_message(desk.id, "Order 12", message_thread_id=thread)
+    await bot.pin_chat_message(desk.id, pinned.message_id)
+    await bot.unpin_all_forum_topic_messages(desk.id, thread)
+    assert desk.pinned == []
+    await bot.delete_forum_topic(desk.id, thread)
+    assert answer.deleted
+    late = bot.send_message(desk.id, "x", message_thread_id=thread)
+    assert await refusal(late) == "Message thread not found"
+    assert await refusal(bot.close_forum_topic(desk.id, thread)) == "Topic_id_invalid"
+
+
+@pytest.mark.asyncio
+async def test_a_thread_of_others_needs_the_right(house: House, bot: Bot) -> None:
+    desk = house.world.forum("Desk", house.owner)
+    house.owner.adds_bot(desk)
+    topic = house.owner.opens_topic(desk, "Talk")
+    assert await refusal(bot.edit_forum_topic(desk.id, topic.id, name="x")) == (
+        "Not enough rights to edit the topic"
+    )
+    assert await refusal(bot.close_forum_topic(desk.id, topic.id)) == (
+        "Not enough rights to close or open the topic"
+    )
+    assert await refusal(bot.delete_forum_topic(desk.id, topic.id)) == (
+        "Not enough rights to delete the topic"
+    )
+    house.owner.closes_topic(desk, topic)
+    assert await refusal(bot.send_message(desk.id, "x", message_thread_id=topic.id)) == (
+        "Topic_closed"
+    )
+    house.owner.deletes_topic(desk, topic)
+    sent = await bot.send_message(house.group.id, "x", message_thread_id=topic.id)
+    assert sent.message_thread_id is None
+
+
+@pytest.mark.asyncio
+async def test_tags_stand_beside_names(house: House, bot: Bot) -> None:
+    place, anna = house.group.id, house.anna
+    refused = bot.set_chat_member_tag(place, anna.id, "Tea taster")
+    assert await refusal(refused) == "Chat_admin_required"
+    house.owner.promotes_bot(house.group, "can_manage_tags")
+    await bot.set_chat_member_tag(place, anna.id, "Tea taster")
+    anna.says(house.group, "hello")
+    told = (await bot.get_updates())[-1].message
+    assert told
+    assert told.sender_tag == "Tea taster"
+    assert (await bot.get_chat_member(place, anna.id)).tag == "Tea taster"  # type: ignore[attr-defined]
+    assert await refusal(bot.set_chat_member_tag(place, anna.id, "x" * 17)) == "Tag_invalid"
+    assert await refusal(bot.set_chat_member_tag(place, house.owner.id, "x")) == (
+        "Tag_change_forbidden"
+    )
+    house.owner.tags(house.group, anna, "")
+    assert house.group.of(anna).title == ""
+
+
+@pytest.mark.asyncio
 async def test_menus_by_scope_and_language(house: House, bot: Bot) -> None:
     await bot.set_my_commands([BotCommand("help", "Help")])
     await bot.set_my_commands(
@@ -179,6 +280,10 @@ async def test_menus_by_scope_and_language(house: House, bot: Bot) -> None:
     assert house.boris.menu(house.group) == ["help"]
     bad = bot.set_my_commands([BotCommand("Help!", "x")])
     assert await refusal(bad) == "Bot_command_invalid"
+    long = bot.set_my_commands([BotCommand("a" * 33, "x")])
+    assert await refusal(long) == "Command length must not exceed 32"
+    wordy = bot.set_my_commands([BotCommand("a", "x" * 257)])
+    assert await refusal(wordy) == "Command description length must not exceed 256"
     await bot.set_my_description("We log who is active.", language_code="en")
     assert (await bot.get_my_description("en")).description == "We log who is active."
     assert (await bot.get_my_description("fi")).description == ""

@@ -9,13 +9,15 @@ import pytest
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaDocument,
     InputMediaPhoto,
     ReactionTypeEmoji,
+    ReplyKeyboardMarkup,
     ReplyParameters,
 )
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.sandbox.botapi import SECOND
+from bot.sandbox.botapi import SECOND, ImpossibleError
 from bot.sandbox.botapi.files import PIXEL
 
 if TYPE_CHECKING:
@@ -128,6 +130,10 @@ async def test_edits_change_something_of_the_bots_own(house: House, bot: Bot) ->
     assert await refusal(again) == "Message to delete not found"
     await bot.delete_messages(house.group.id, [sent.message_id, theirs.id, 999])
     assert house.group.texts == []
+    typed = ReplyKeyboardMarkup.from_button("yes")
+    fixed = await bot.send_message(house.group.id, "Sure?", reply_markup=typed)
+    with_keyboard = bot.edit_message_text("Well?", house.group.id, fixed.message_id)
+    assert await refusal(with_keyboard) == "Message can't be edited"
 
 
 @pytest.mark.asyncio
@@ -138,11 +144,24 @@ async def test_without_rights_a_bot_deletes_only_its_own(house: House, bot: Bot)
     assert await refusal(call) == "Message can't be deleted"
     mine = await bot.send_message(house.group.id, "hello")
     await bot.delete_message(house.group.id, mine.message_id)
+
+
+@pytest.mark.asyncio
+async def test_after_two_days_nothing_is_deleted(house: House, bot: Bot) -> None:
+    house.anna.starts(house.world.bot)
     old = await bot.send_message(house.group.id, "hello")
+    written = await bot.send_message(house.anna.id, "hello")
     house.clock.move(48 * 3600 * SECOND)
+    fresh = await bot.send_message(house.group.id, "hello again")
     assert await refusal(bot.delete_message(house.group.id, old.message_id)) == (
         "Message can't be deleted"
     )
+    assert await refusal(bot.delete_message(house.anna.id, written.message_id)) == (
+        "Message can't be deleted for everyone"
+    )
+    both = bot.delete_messages(house.group.id, [fresh.message_id, old.message_id])
+    assert await refusal(both) == "Message can't be deleted"
+    assert house.group.texts == ["hello", "hello again"]
 
 
 @pytest.mark.asyncio
@@ -228,6 +247,72 @@ async def test_a_bot_that_was_thrown_out_is_told_so(house: House, bot: Bot) -> N
     house.group.permissions = frozenset()
     mute = bot.send_message(house.group.id, "hello")
     assert await refusal(mute) == "Not enough rights to send text messages to the chat"
+    with pytest.raises(ImpossibleError):
+        house.anna.says(house.group, "hello")
+    house.owner.deletes_chat(house.group)
+    gone = bot.send_message(house.group.id, "hello")
+    assert await refusal(gone, Forbidden) == "Forbidden: bot was kicked from the supergroup chat"
+
+
+@pytest.mark.asyncio
+async def test_each_kind_of_message_needs_its_permission(house: House, bot: Bot) -> None:
+    house.owner.restricts(house.group, house.world.bot, ["can_send_messages"])
+    place = house.group.id
+    await bot.send_message(place, "words pass")
+    for call, words in (
+        (bot.send_photo(place, PIXEL), "photos"),
+        (bot.send_document(place, b"x"), "documents"),
+        (bot.send_voice(place, b"x"), "voice notes"),
+        (bot.send_audio(place, b"x"), "music"),
+        (bot.send_video(place, b"x"), "videos"),
+        (bot.send_poll(place, "?", ["a", "b"]), "polls"),
+    ):
+        assert await refusal(call) == f"Not enough rights to send {words} to the chat"
+
+
+@pytest.mark.asyncio
+async def test_a_public_group_can_be_looked_at_but_not_by_whom_it_threw_out(
+    house: House, bot: Bot
+) -> None:
+    place = house.world.supergroup("Market", house.owner, username="market")
+    assert (await bot.get_chat("@market")).title == "Market"
+    outside = bot.send_message("@market", "hello")
+    assert await refusal(outside, Forbidden) == (
+        "Forbidden: bot is not a member of the supergroup chat"
+    )
+    house.owner.adds_bot(place)
+    house.owner.removes_bot(place)
+    assert await refusal(bot.get_chat("@market"), Forbidden) == (
+        "Forbidden: bot was kicked from the supergroup chat"
+    )
+
+
+@pytest.mark.asyncio
+async def test_voices_and_several_messages_at_once_are_passed_on(house: House, bot: Bot) -> None:
+    house.anna.starts(house.world.bot)
+    voice = house.anna.sends_voice(house.group, 9)
+    album = house.anna.sends_album(house.group, ["one", "two"])
+    numbers = [voice.id, *[message.id for message in album], 999]
+    await bot.copy_messages(house.anna.id, house.group.id, numbers)
+    copies = house.anna.inbox
+    assert [copy.kind for copy in copies] == ["voice", "photo", "photo"]
+    assert copies[1].album == copies[2].album not in {"", album[0].album}
+    await bot.copy_messages(house.anna.id, house.group.id, numbers, remove_caption=True)
+    assert house.anna.inbox[-1].text == ""
+    passed = await bot.forward_messages(house.anna.id, house.group.id, numbers)
+    assert len(passed) == 3
+    assert house.anna.inbox[-1].origin
+    nothing = bot.forward_messages(house.anna.id, house.group.id, [999])
+    assert await refusal(nothing) == "The message can't be forwarded"
+    spoken = await bot.send_voice(house.anna.id, b"ogg", caption="listen", duration=4)
+    assert spoken.voice
+    assert spoken.caption == "listen"
+    assert house.anna.last.content["voice"]["duration"] == 4
+    again = await bot.send_voice(house.anna.id, spoken.voice.file_id)
+    assert again.voice
+    assert await refusal(bot.send_voice(house.anna.id, "")) == "There is no voice in the request"
+    mixed = bot.send_media_group(house.group.id, [InputMediaPhoto(PIXEL), InputMediaDocument(b"x")])
+    assert await refusal(mixed) == "Document can't be mixed with other media types"
 
 
 @pytest.mark.asyncio

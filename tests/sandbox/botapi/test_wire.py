@@ -58,7 +58,8 @@ async def test_refusals_to_the_letter(
     house: House, http: httpx.AsyncClient, server: BotApiServer
 ) -> None:
     missing = await http.post("sendNothing")
-    assert (missing.status_code, missing.json()) == (404, error(404, "Not Found"))
+    nothing = error(404, "Not Found: method not found")
+    assert (missing.status_code, missing.json()) == (404, nothing)
     other = "987654321:" + "B" * 35
     stranger = await http.get(f"{server.base_url}{other}/getMe")
     assert (stranger.status_code, stranger.json()) == (401, error(401, "Unauthorized"))
@@ -134,6 +135,122 @@ async def test_a_webhook_is_offered_each_update_until_it_takes_it(
 
 
 @pytest.mark.asyncio
+async def test_a_webhook_orders_messages_by_chat_and_people_by_person(
+    house: House, http: httpx.AsyncClient
+) -> None:
+    opened: list[str] = []
+    both, go = asyncio.Event(), asyncio.Event()
+
+    async def take(request: web.Request) -> web.Response:
+        update = await request.json()
+        opened.extend(kind for kind in update if kind != "update_id")
+        if len(opened) == 2:
+            both.set()
+        await go.wait()
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/hook", take)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    await http.post("setWebhook", data={"url": url, "max_connections": "500"})
+    assert (await http.get("getWebhookInfo")).json()["result"]["max_connections"] == 100
+    house.anna.leaves(house.group)
+    house.boris.says(house.group, "waits for the note of her leaving")
+    await both.wait()
+    assert sorted(opened) == ["chat_member", "message"]
+    go.set()
+    await http.post("deleteWebhook")
+    await runner.cleanup()
+
+
+BROKEN: tuple[tuple[str, dict[str, str], str], ...] = (
+    ("sendMessage", {"reply_markup": "[]"}, "object expected as reply markup"),
+    ("sendMessage", {"reply_parameters": "{"}, "can't parse reply parameters JSON object"),
+    ("sendMessage", {"reply_parameters": "5"}, "object expected as reply parameters"),
+    ("sendMessage", {"link_preview_options": "no"}, "can't parse link preview options JSON object"),
+    ("sendMessage", {"entities": "[5]"}, "can't parse MessageEntity: expected an Object"),
+    ("sendMessage", {"entities": '[{"type":"bold","offset":0}]'},
+     "can't parse MessageEntity: Can't find field \"length\""),
+    ("sendMessage", {"entities": '[{"type":"bold","offset":"0","length":1}]'},
+     "can't parse MessageEntity: Field \"offset\" must be of type Number"),
+    ("sendMessage", {"entities": '[{"type":"loud","offset":0,"length":1}]'},
+     "can't parse MessageEntity: Unsupported type specified"),
+    ("sendMessage", {"entities": '[{"type":"text_link","offset":0,"length":1}]'},
+     "can't parse MessageEntity: Can't find field \"url\""),
+    ("sendMessage", {"reply_markup": '{"inline_keyboard":[["x"]]}'},
+     "can't parse inline keyboard button: InlineKeyboardButton must be an Object"),
+    ("sendMessage", {"reply_markup": '{"inline_keyboard":[[{"text":"x","callback_data":""}]]}'},
+     "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"),
+    ("sendMessage", {"reply_markup": '{"inline_keyboard":[[{"text":" ","callback_data":"x"}]]}'},
+     "inline keyboard button text must be non-empty"),
+    ("sendMessage", {"text": "x" * 32_769}, "text is too long"),
+    ("sendPoll", {"question": "?", "options": "A, B"}, "can't parse options JSON object"),
+    ("sendPoll", {"question": "?", "options": "{}"}, "expected an Array of String as options"),
+    ("sendPoll", {"question": "?", "options": "[1]"}, "expected an option to be of type String"),
+    ("sendPoll", {"question": "?", "options": '["A"]', "type": "secret"},
+     "unsupported poll type specified"),
+    ("sendMediaGroup", {"media": "{"}, "can't parse media JSON object"),
+    ("sendMediaGroup", {"media": "[1]"}, "can't parse InputMedia: expected an Object"),
+    ("setMessageReaction", {"reaction": "👍"}, "can't parse reaction types JSON object"),
+    ("setMessageReaction", {"reaction": '["👍"]'}, "can't parse ReactionType: expected an Object"),
+    ("setMessageReaction", {"reaction": '[{"type":"smile"}]'},
+     "can't parse ReactionType: invalid reaction type specified"),
+    ("deleteMessages", {"message_ids": "1"}, "expected an Array of message identifiers"),
+    ("deleteMessages", {"message_ids": "[[1]]"}, "message identifier must be a Number"),
+    ("deleteMessages", {"message_ids": "[0]"}, "invalid message identifier specified"),
+    ("deleteMessages", {}, "message identifiers are not specified"),
+    ("restrictChatMember", {"permissions": "["}, "can't parse permissions JSON object"),
+    ("setMyCommands", {"commands": "{}"}, "expected an Array of BotCommand"),
+    ("setMyCommands", {"commands": "[5]"}, "can't parse BotCommand: expected an Object"),
+    ("setMyCommands", {"commands": '[{"command":"a"}]'},
+     "can't parse BotCommand: Can't find field \"description\""),
+    ("setMyCommands", {"commands": '[{"command":"a","description":" "}]'},
+     "command description must be non-empty"),
+    ("setMyCommands", {"commands": '[{"command":"/","description":"a"}]'},
+     "command must be non-empty"),
+    ("setMyCommands", {"commands": "[]", "scope": "{"}, "can't parse BotCommandScope JSON object"),
+    ("setMyCommands", {"commands": "[]", "scope": '{"type":"street"}'},
+     "can't parse BotCommandScope: Unsupported type specified"),
+    ("setMyCommands", {"commands": "[]", "scope": '{"type":"chat"}'},
+     "can't parse BotCommandScope: Can't find field \"chat_id\""),
+    ("setMyCommands", {"commands": "[]", "language_code": "zh-hans"},
+     "invalid language code specified"),
+    ("sendChatAction", {"action": "thinking"}, "wrong parameter action in request"),
+    ("copyMessages", {"message_ids": "[1]"}, 'parameter "from_chat_id" is required'),
+)  # fmt: skip
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("method", "given", "reason"), BROKEN)
+async def test_broken_fields_are_refused_to_the_letter(
+    house: House, http: httpx.AsyncClient, method: str, given: dict[str, str], reason: str
+) -> None:
+    said = house.anna.says(house.group, "hi")
+    usual = {"chat_id": house.group.id, "text": "x", "message_id": said.id, "user_id": 1}
+    if method.startswith(("send", "set", "restrict")):
+        usual["user_id"] = house.anna.id
+    response = await http.post(method, data=usual | given)
+    assert response.json() == error(400, f"Bad Request: {reason}")
+
+
+@pytest.mark.asyncio
+async def test_unreadable_wishes_are_passed_over(house: House, http: httpx.AsyncClient) -> None:
+    before = house.world.updates.allowed
+    for wish in ("[", "5", "[5]", ""):
+        await http.post("getUpdates", data={"allowed_updates": wish})
+        assert house.world.updates.allowed == before
+    sent = await http.post(
+        "sendMessage", data={"chat_id": house.group.id, "text": "x", "entities": "["}
+    )
+    assert sent.json()["ok"]
+    await http.post("getUpdates", data={"allowed_updates": "[]"})
+    assert "chat_member" not in house.world.updates.allowed
+
+
+@pytest.mark.asyncio
 async def test_files_have_an_address(
     house: House, http: httpx.AsyncClient, server: BotApiServer
 ) -> None:
@@ -142,5 +259,16 @@ async def test_files_have_an_address(
     found = (await http.get("getFile", params={"file_id": number})).json()["result"]
     body = await http.get(f"{server.base_file_url}{TOKEN}/{found['file_path']}")
     assert body.content == b"a;b"
+    again = house.anna.sends_document(house.group, "list.csv", b"c;d")
+    assert sent.content["document"]["mime_type"] == "text/csv"
+    second = {"file_id": again.content["document"]["file_id"]}
+    path = (await http.get("getFile", params=second)).json()["result"]["file_path"]
+    assert path != found["file_path"]
+    assert (await http.get(f"{server.base_file_url}{TOKEN}/{path}")).content == b"c;d"
+    big = house.anna.sends_document(house.anna.world.bot, "big.zip", bytes(20 * 1024 * 1024 + 1))
+    large = await http.get("getFile", params={"file_id": big.content["document"]["file_id"]})
+    assert large.json() == error(400, "Bad Request: file is too big")
+    unnamed = await http.get("getFile")
+    assert unnamed.json() == error(400, "Bad Request: file_id not specified")
     lost = await http.get("getFile", params={"file_id": "nothing"})
     assert lost.json() == error(400, "Bad Request: invalid file_id")

@@ -13,6 +13,7 @@ from bot.sandbox.botapi.methods import (
     presenting,
     ruling,
     sending,
+    topics,
 )
 from bot.sandbox.botapi.registry import METHODS
 
@@ -28,4 +29,5 @@ __all__ = [
     "presenting",
     "ruling",
     "sending",
+    "topics",
 ]

@@ -10,7 +10,7 @@ from bot.sandbox.botapi.clock import DAY, SECOND
 from bot.sandbox.botapi.errors import bad
 from bot.sandbox.botapi.markup import inline_rows
 from bot.sandbox.botapi.methods.media import media_content
-from bot.sandbox.botapi.outgoing import caption_content, text_content
+from bot.sandbox.botapi.outgoing import caption_content, message_ids, text_content
 from bot.sandbox.botapi.posting import remove
 from bot.sandbox.botapi.registry import method
 
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from bot.sandbox.botapi.world import World
 
 DELETABLE: Final = 2 * DAY
-"""How long a bot can delete its own message, or one in a private chat."""
-BATCH: Final = 100
-TOO_MANY: Final = "too many message identifiers specified"
-NONE_GIVEN: Final = "message identifiers are not specified"
+"""How long a bot can delete a message."""
+LASTING: Final = frozenset({"migrate_from_chat_id", "channel_chat_created", "forum_topic_created"})
+"""Notes of a supergroup that go with the supergroup only."""
 
 
 @method("editMessageText")
@@ -71,24 +70,21 @@ def delete_message(world: World, params: Params) -> bool:
     """Take a message away."""
     chat = chat_to_use(world, params)
     message = message_of(chat, params.integer("message_id"), errors.DELETE_MISSING)
-    if not _deletable(world, chat, message):
-        raise bad(errors.DELETE_REFUSED)
+    _demand_deletable(world, chat, message)
     remove(message)
     return True
 
 
 @method("deleteMessages")
 def delete_messages(world: World, params: Params) -> bool:
-    """Take several away; those that are missing or stay are passed over."""
+    """Take several away: missing ones are passed over, one that has to stay keeps them all."""
+    numbers = message_ids(params)
     chat = chat_to_use(world, params)
-    numbers = params.array("message_ids")
-    if not numbers:
-        raise bad(NONE_GIVEN)
-    if len(numbers) > BATCH:
-        raise bad(TOO_MANY)
-    for message in [chat.kept[number] for number in numbers if number in chat.kept]:
-        if _deletable(world, chat, message):
-            remove(message)
+    there = [message for message in chat.messages if message.id in numbers]
+    for message in there:
+        _demand_deletable(world, chat, message)
+    for message in there:
+        remove(message)
     return True
 
 
@@ -96,7 +92,8 @@ def _own(world: World, params: Params) -> Message:
     chat = chat_to_use(world, params)
     message = message_of(chat, params.integer("message_id"), errors.EDIT_MISSING)
     may_edit = chat.type == "channel" and chat.of(world.bot).may("can_edit_messages")
-    if (message.by is not world.bot and not may_edit) or message.origin or message.is_service:
+    foreign = message.by is not world.bot and not may_edit
+    if foreign or message.origin or message.is_service or message.keyboard:
         raise bad(errors.EDIT_FOREIGN)
     return message
 
@@ -111,11 +108,13 @@ def _edited(world: World, params: Params, message: Message, content: Json) -> Js
     return message.json()
 
 
-def _deletable(world: World, chat: Chat, message: Message) -> bool:
-    member = chat.of(world.bot)
-    if member.may("can_delete_messages"):
-        return True
-    if message.content.keys() & {"supergroup_chat_created", "channel_chat_created"}:
-        return False
+def _demand_deletable(world: World, chat: Chat, message: Message) -> None:
+    """After 48 hours a bot deletes nothing, whatever its rights."""
     fresh = world.clock.now() - message.date * SECOND < DELETABLE
-    return fresh and (chat.is_private or message.by is world.bot)
+    own = message.by is world.bot and not message.is_service
+    if chat.is_big:
+        may = own or chat.of(world.bot).may("can_delete_messages")
+        if not fresh or not may or message.content.keys() & LASTING:
+            raise bad(errors.DELETE_REFUSED)
+    elif not fresh or not (chat.is_private or own or chat.of(world.bot).ruling):
+        raise bad(errors.DELETE_LATE)

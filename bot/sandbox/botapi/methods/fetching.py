@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.sandbox.botapi.world import World
 
 SECRET_LIMIT: Final = 256
+MOST_CONNECTIONS: Final = 100
 TOO_LONG: Final = "secret token is too long"
 ODD_SIGNS: Final = "secret token contains unallowed characters"
 URL_INVALID: Final = "invalid webhook URL specified"
@@ -32,10 +33,11 @@ def set_webhook(world: World, params: Params) -> bool:
     if not re.fullmatch(r"[\w-]*", secret, re.ASCII):
         raise bad(ODD_SIGNS)
     updates = world.updates
-    updates.allow(params.array("allowed_updates") if "allowed_updates" in params else None)
+    updates.allow(params.given.get("allowed_updates"))
     if params.flag("drop_pending_updates"):
         updates.drop()
-    world.webhook = Webhook(url, secret, params.integer("max_connections", CONNECTIONS))
+    connections = min(max(params.integer("max_connections", CONNECTIONS), 1), MOST_CONNECTIONS)
+    world.webhook = Webhook(url, secret, connections)
     updates.wake()
     return True
 

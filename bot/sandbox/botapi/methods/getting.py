@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.sandbox.botapi import errors
 from bot.sandbox.botapi.access import account_of, chat_to_read, chat_to_use
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from bot.sandbox.botapi.params import Params
     from bot.sandbox.botapi.texts import Json
     from bot.sandbox.botapi.world import World
+
+ACTIONS: Final = frozenset({
+    "cancel", "typing", "record_video", "upload_video", "record_audio", "record_voice",
+    "upload_audio", "upload_voice", "upload_photo", "upload_document", "choose_sticker",
+    "pick_up_location", "find_location", "record_video_note", "upload_video_note",
+})  # fmt: skip
 
 
 @method("getMe")
@@ -77,7 +83,7 @@ def leave_chat(world: World, params: Params) -> bool:
 @method("sendChatAction")
 def send_chat_action(world: World, params: Params) -> bool:
     """Show that something is coming."""
-    if not params.text("action"):
+    if params.text("action") not in ACTIONS:
         raise bad(errors.NO_ACTION)
     chat_to_use(world, params)
     return True

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from bot.sandbox.botapi.world import World
 
 NAME_LIMIT: Final = 32
-NAME_LONG: Final = "INVITE_LINK_NAME_TOO_LONG"
-"""The server has no sentence for it."""
+"""Of a longer name the rest is cut off."""
+MOST_MEMBERS: Final = 100_000
 LINK_UNKNOWN: Final = "INVITE_HASH_EXPIRED"
 EXPIRES_EARLY: Final = "EXPIRE_DATE_INVALID"
 PRIVATE: Final = "can't invite members to a private chat"
@@ -88,6 +88,8 @@ def _ruled(world: World, params: Params) -> Chat:
 
 def _asked(world: World, params: Params) -> Chat:
     chat = chat_to_use(world, params)
+    if chat.is_private:
+        raise bad(errors.NO_REQUESTS)
     demand_right(world, chat, "can_invite_users", errors.REQUEST_RIGHTS)
     return chat
 
@@ -101,8 +103,6 @@ def _own(world: World, params: Params) -> InviteLink:
 
 
 def _check(world: World, params: Params) -> None:
-    if len(params.text("name")) > NAME_LIMIT:
-        raise bad(NAME_LONG)
     if params.flag("creates_join_request") and params.integer("member_limit"):
         raise bad(errors.LINK_LIMIT)
     if 0 < params.integer("expire_date") <= world.seconds():
@@ -110,7 +110,7 @@ def _check(world: World, params: Params) -> None:
 
 
 def _write(link: InviteLink, params: Params) -> None:
-    link.name = params.text("name")
+    link.name = params.text("name").strip()[:NAME_LIMIT]
     link.expires = params.integer("expire_date")
-    link.limit = params.integer("member_limit")
+    link.limit = min(max(params.integer("member_limit"), 0), MOST_MEMBERS)
     link.asks = params.flag("creates_join_request")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.sandbox.botapi import errors
 from bot.sandbox.botapi.errors import bad
@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from bot.sandbox.botapi.world import World
 
 LARGEST_ALBUM: Final = 10
+LARGEST_FILE: Final = 20 * 1024 * 1024
+"""Bytes that a bot can fetch from Telegram's own server."""
 NO_ALBUM: Final = "there are no messages to send"
 TOO_MANY: Final = "too many messages to send as an album"
 NO_PHOTO: Final = "there is no photo in the request"
 NO_DOCUMENT: Final = "there is no document in the request"
+NOTHING: Final = "there is no {} in the request"
+MIXED: Final = "Document can't be mixed with other media types"
+NO_MEDIA: Final = "can't parse InputMedia: expected an Object"
 MEDIA_INVALID: Final = "media not found"
 ATTACHED: Final = "attach://"
 
@@ -39,6 +44,25 @@ def send_document(world: World, params: Params) -> Json:
     return send(world, params, content | caption_content(world, params), file).json()
 
 
+@method("sendVoice")
+def send_voice(world: World, params: Params) -> Json:
+    """Send something spoken."""
+    return _send_recording(world, params, "voice", {"duration": params.integer("duration")})
+
+
+@method("sendAudio")
+def send_audio(world: World, params: Params) -> Json:
+    """Send music."""
+    return _send_recording(world, params, "audio", {"duration": params.integer("duration")})
+
+
+@method("sendVideo")
+def send_video(world: World, params: Params) -> Json:
+    """Send a film."""
+    size = {name: params.integer(name) for name in ("width", "height", "duration")}
+    return _send_recording(world, params, "video", size)
+
+
 @method("sendMediaGroup")
 def send_media_group(world: World, params: Params) -> list[Json]:
     """Send an album: all of it, or nothing."""
@@ -48,6 +72,8 @@ def send_media_group(world: World, params: Params) -> list[Json]:
     if len(media) > LARGEST_ALBUM:
         raise bad(TOO_MANY)
     made = [media_content(world, params, item) for item in media]
+    if len({next(iter(content)) for content, _ in made}) > 1:
+        raise bad(MIXED)
     album, drafts = world.number(), []
     for content, file in made:
         message = draft(world, params, content)
@@ -60,11 +86,15 @@ def send_media_group(world: World, params: Params) -> list[Json]:
 def get_file(world: World, params: Params) -> Json:
     """Where a file can be fetched."""
     kept = world.files.get(params.text("file_id"))
+    if len(kept.data) > LARGEST_FILE:
+        raise bad(errors.FILE_BIG)
     return kept.json() | {"file_path": kept.path}
 
 
-def media_content(world: World, params: Params, item: Json) -> tuple[Json, bytes]:
+def media_content(world: World, params: Params, item: Any) -> tuple[Json, bytes]:  # noqa: ANN401
     """One `InputMedia` of an album or an edit."""
+    if not isinstance(item, dict):
+        raise bad(NO_MEDIA)
     words = caption_content(world, Params(item))
     source = str(item.get("media", ""))
     match item.get("type"):
@@ -86,6 +116,20 @@ def _photo(world: World, params: Params, source: str, part: str = "") -> tuple[J
         raise bad(NO_PHOTO)
     kept = _known(world, source)
     return {"photo": world.files.sizes(kept)}, kept.data
+
+
+def _send_recording(world: World, params: Params, kind: str, about: Json) -> Json:
+    """Send sound or a film: bytes that came along, or a file that was sent before."""
+    uploaded, source = _upload(params, params.text(kind), kind), params.text(kind)
+    if uploaded is not None:
+        upload = params.files[uploaded]
+        kept = world.files.keep(kind, upload.data, upload.name, upload.mime)
+    elif source:
+        kept = _known(world, source)
+    else:
+        raise bad(NOTHING.format(kind))
+    told = {kind: kept.json() | about | {"mime_type": kept.mime}}
+    return send(world, params, told | caption_content(world, params), kept.data).json()
 
 
 def _document(world: World, params: Params, source: str, part: str = "") -> tuple[Json, bytes]:

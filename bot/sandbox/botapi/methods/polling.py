@@ -24,6 +24,9 @@ MOST: Final = 12
 QUESTION_LONG: Final = "poll question length must not exceed 300"
 OPTION_LONG: Final = "poll options length must not exceed 100"
 TOO_MANY: Final = "poll can't have more than 12 options"
+TYPE_UNKNOWN: Final = "unsupported poll type specified"
+NAMED_IN_CHANNEL: Final = "non-anonymous polls can't be sent to channel chats"
+OPTION_ODD: Final = "expected an option to be of type String"
 
 
 @method("sendPoll")
@@ -34,12 +37,16 @@ def send_poll(world: World, params: Params) -> Json:
         raise bad(errors.POLL_QUESTION)
     if len(poll.question) > QUESTION_LIMIT:
         raise bad(QUESTION_LONG)
+    if params.text("type") not in {"", "regular", "quiz"}:
+        raise bad(TYPE_UNKNOWN)
     poll.anonymous = params.flag("is_anonymous") or "is_anonymous" not in params
     poll.several = params.flag("allows_multiple_answers")
     poll.kind, poll.by_bot = params.text("type") or "regular", True
     if poll.kind == "quiz":
         poll.correct = params.integer("correct_option_id")
     message = draft(world, params, {"poll": {}})
+    if message.chat.type == "channel" and not poll.anonymous:
+        raise bad(NAMED_IN_CHANNEL)
     poll.id = world.number()
     world.polls[poll.id] = poll
     message.content = {"poll": poll.json()}
@@ -52,7 +59,7 @@ def stop_poll(world: World, params: Params) -> Json:
     chat = chat_to_use(world, params)
     message = message_of(chat, params.integer("message_id"), errors.POLL_MISSING)
     if "poll" not in message.content:
-        raise bad(errors.POLL_MISSING)
+        raise bad(errors.NOT_A_POLL)
     poll = world.polls[message.content["poll"]["id"]]
     if message.by is not world.bot:
         raise bad(errors.POLL_REFUSED)
@@ -61,12 +68,14 @@ def stop_poll(world: World, params: Params) -> Json:
     poll.closed = True
     message.content = {"poll": poll.json()}
     message.buttons_json = inline_rows(params)
-    world.updates.add("poll", poll.json(), chat.id)
+    world.updates.add("poll", poll.json(), int(poll.id))
     return poll.json()
 
 
 def _options(given: list[Any]) -> tuple[str, ...]:
     """The texts; newer libraries send objects, older ones plain text."""
+    if not all(isinstance(option, dict | str) for option in given):
+        raise bad(OPTION_ODD)
     options = tuple(str(o.get("text", "") if isinstance(o, dict) else o) for o in given)
     if not options:
         raise bad(errors.POLL_EMPTY)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.sandbox.botapi.access import chat_to_use
 from bot.sandbox.botapi.errors import bad
+from bot.sandbox.botapi.nested import MisfitError, required
 from bot.sandbox.botapi.params import Params
+from bot.sandbox.botapi.profile import DEFAULT
 from bot.sandbox.botapi.registry import method
 
 if TYPE_CHECKING:
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
     from bot.sandbox.botapi.texts import Json
     from bot.sandbox.botapi.world import World
 
-COMMAND: Final = re.compile(r"/?[a-z0-9_]{1,32}")
-DESCRIPTION: Final = range(1, 257)
+COMMAND: Final = re.compile(r"[a-z0-9_]+")
+COMMAND_LIMIT: Final = 32
+DESCRIPTION_LIMIT: Final = 256
 MOST: Final = 100
 NAME_LIMIT: Final = 64
 TEXT_LIMIT: Final = 512
@@ -25,11 +28,17 @@ IN_A_CHAT: Final = frozenset({"chat", "chat_administrators", "chat_member"})
 EVERYWHERE: Final = frozenset(
     {"default", "all_private_chats", "all_group_chats", "all_chat_administrators"}
 )
-SCOPE_INVALID: Final = "can't parse BotCommandScope: Unsupported type specified"
+SCOPE_INVALID: Final = "Unsupported type specified"
+NO_CHAT: Final = "Empty chat_id specified"
+NO_USER: Final = "Invalid user_id specified"
+NO_OBJECT: Final = "expected an Object"
+COMMAND_EMPTY: Final = "command must be non-empty"
+COMMAND_LONG: Final = "command length must not exceed 32"
 COMMAND_INVALID: Final = "BOT_COMMAND_INVALID"
-COMMAND_TEXT: Final = "BOT_COMMAND_DESCRIPTION_INVALID"
+TEXT_EMPTY: Final = "command description must be non-empty"
+TEXT_LONG: Final = "command description length must not exceed 256"
 TOO_MANY: Final = "BOT_COMMANDS_TOO_MUCH"
-LANGUAGE_INVALID: Final = "LANG_CODE_INVALID"
+LANGUAGE_INVALID: Final = "invalid language code specified"
 TOO_LONG: Final = "BOT_DESCRIPTION_TOO_LONG"
 
 
@@ -113,14 +122,33 @@ def get_chat_menu_button(world: World, params: Params) -> Json:
 
 
 def _scope(world: World, params: Params) -> Scope:
-    scope = params.object("scope")
-    kind = scope.get("type", "default")
+    if not params.given.get("scope"):
+        return DEFAULT
+    try:
+        kind, chat_id, user_id = _place(params.object("scope"))
+    except MisfitError as reason:
+        complaint = f"can't parse BotCommandScope: {reason}"
+        raise bad(complaint) from reason
+    chat = chat_to_use(world, Params({"chat_id": chat_id})) if chat_id else None
+    return (kind, chat.id if chat else 0, user_id)
+
+
+def _place(scope: Json) -> tuple[str, str, int]:
+    """Type, chat and member of a scope, as they were said."""
+    kind = str(required(scope, "type", str, "String"))
     if kind in EVERYWHERE:
-        return (kind, 0, 0)
+        return (kind, "", 0)
     if kind not in IN_A_CHAT:
-        raise bad(SCOPE_INVALID)
-    chat = chat_to_use(world, Params({"chat_id": scope.get("chat_id", "")}))
-    return (kind, chat.id, int(scope.get("user_id", 0)))
+        raise MisfitError(SCOPE_INVALID)
+    chat_id = str(required(scope, "chat_id", str | int, "String"))
+    if not chat_id:
+        raise MisfitError(NO_CHAT)
+    if kind != "chat_member":
+        return (kind, chat_id, 0)
+    user_id = int(required(scope, "user_id", int, "Number"))
+    if user_id <= 0:
+        raise MisfitError(NO_USER)
+    return (kind, chat_id, user_id)
 
 
 def _language(params: Params) -> str:
@@ -131,12 +159,31 @@ def _language(params: Params) -> str:
 
 
 def _command(command: Any) -> Json:  # noqa: ANN401
-    name, text = str(command.get("command", "")), str(command.get("description", ""))
+    try:
+        name, text = _said(command)
+    except MisfitError as reason:
+        complaint = f"can't parse BotCommand: {reason}"
+        raise bad(complaint) from reason
+    if not name:
+        raise bad(COMMAND_EMPTY)
+    if len(name) > COMMAND_LIMIT:
+        raise bad(COMMAND_LONG)
+    if not text:
+        raise bad(TEXT_EMPTY)
+    if len(text) > DESCRIPTION_LIMIT:
+        raise bad(TEXT_LONG)
     if not COMMAND.fullmatch(name):
         raise bad(COMMAND_INVALID)
-    if len(text) not in DESCRIPTION:
-        raise bad(COMMAND_TEXT)
-    return {"command": name.removeprefix("/"), "description": text}
+    return {"command": name, "description": text}
+
+
+def _said(command: Any) -> tuple[str, str]:  # noqa: ANN401
+    """Name and description of a command."""
+    if not isinstance(command, dict):
+        raise MisfitError(NO_OBJECT)
+    name = str(required(command, "command", str, "String"))
+    text = str(required(command, "description", str, "String"))
+    return name.strip().removeprefix("/"), text.strip()
 
 
 def _say(texts: dict[str, str], params: Params, name: str, limit: int) -> bool:

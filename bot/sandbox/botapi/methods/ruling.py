@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.sandbox.botapi import errors
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 SHORTEST: Final = 30
 """Seconds; what ends sooner, or after more than a year, is for ever."""
 LONGEST: Final = 366 * 86_400
+TAG_LIMIT: Final = 16
+TAG_REFUSED: Final = "TAG_CHANGE_FORBIDDEN"
 RIGHTS: Final = "not enough rights"
 FORBIDDEN_RIGHT: Final = "RIGHT_FORBIDDEN"
 
@@ -87,6 +90,24 @@ def promote_chat_member(world: World, params: Params) -> bool:
     else:
         after = before.becomes("member")
     move(world, chat, after, Way(world.bot))
+    return True
+
+
+@method("setChatMemberTag")
+def set_chat_member_tag(world: World, params: Params) -> bool:
+    """Put a tag beside somebody's name, for all to see; an empty one takes it away."""
+    chat = chat_to_use(world, params)
+    if chat.is_private or chat.type == "channel":
+        raise bad(errors.ONLY_GROUPS)
+    account = account_of(world, params)
+    demand_right(world, chat, "can_manage_tags", errors.ADMIN_REQUIRED)
+    tag = params.text("tag").strip()
+    if len(tag) > TAG_LIMIT:
+        raise bad(errors.TAG_INVALID)
+    member = chat.of(account)
+    if not member.inside or member.ruling:
+        raise bad(TAG_REFUSED)
+    chat.members[account.id] = replace(member, title=tag)
     return True
 
 
