@@ -27,7 +27,7 @@ from bot.store.arrivals import Intake
 from bot.store.live import LiveStore
 from bot.ticker import EVERY_SECONDS, Ticker
 from bot.unit import StoreUnit
-from handlers.commands import about, common_menus, description, operator_menu
+from handlers.commands import common_menus, operator_menu, presentations
 from handlers.context import Services
 from handlers.errors import on_error
 from handlers.links import start_link
@@ -278,7 +278,8 @@ async def _introduce(live: Live, words: Callable[[str], Words]) -> None:
             menu = operator_menu(one.id, words(contact.language or language))
             with suppress(BadRequest):  # he never wrote to the bot: there is no chat yet
                 await bot.set_my_commands(menu.commands, menu.scope)
-        await bot.set_my_description(description(words(language)))
-        await bot.set_my_short_description(about(words(language)))
+        for said in presentations(words, language):
+            await bot.set_my_description(said.description, said.language)
+            await bot.set_my_short_description(said.line, said.language)
     except TelegramError as error:
         log.warning("menus not set", extra={"reason": type(error).__name__})

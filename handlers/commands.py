@@ -59,11 +59,25 @@ def _commands(names: Iterable[str], words: Words) -> tuple[BotCommand, ...]:
     return tuple(BotCommand(name, words(f"menu-{name}")) for name in names)
 
 
-def description(words: Words) -> str:
-    """What stands in the empty chat with the bot, before anybody presses Start."""
-    return "\n".join((words("bot-about"), words("notice-kept"), words("notice-who")))
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """What the bot says of itself to readers of a language; None for all others."""
+
+    description: str
+    """Stands in the empty chat, before anybody presses Start."""
+    line: str
+    """Stands in the bot's profile."""
+    language: str | None
 
 
-def about(words: Words) -> str:
-    """The line of the bot's profile."""
-    return words("bot-about")
+def presentations(words: Callable[[str], Words], language: str) -> Iterator[Presentation]:
+    """The notice again, for those who look at the bot: what is kept, for whom, how to opt out.
+
+    Args:
+        words: the wording of a language.
+        language: the community's, for readers of other languages.
+    """
+    for code in (None, *LANGUAGES):
+        said = words(code or language)
+        codes = ("bot-about", "notice-kept", "notice-who", "bot-choice")
+        yield Presentation("\n".join(map(said, codes)), said("bot-about"), code)

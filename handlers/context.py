@@ -10,7 +10,7 @@ from telegram.ext import CallbackContext, ExtBot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from telegram import ChatMember, User
+    from telegram import ChatFullInfo, ChatMember, User
 
     from handlers.ports import Clock, House, Judge, Reader, UnitOfWork, Words
 
@@ -28,6 +28,10 @@ class Telegram(Protocol):
 
     async def get_chat_member_count(self, chat_id: int) -> int:
         """How many are in a chat."""
+        ...
+
+    async def get_chat(self, chat_id: int) -> ChatFullInfo:
+        """A chat as it is now; of a private one, the person's name."""
         ...
 
     async def get_chat_administrators(self, chat_id: int) -> tuple[ChatMember, ...]:

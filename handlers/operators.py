@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from telegram.error import TelegramError
 
 from handlers import telling
 from handlers.links import start_link
@@ -18,11 +22,23 @@ LINK_MS: Final = 24 * 3600 * 1000
 
 async def operators(ask: OperatorAsk) -> None:
     """List them; those of the settings stand there without a button."""
-    everybody = await ask.services.reader.operators()
+    everybody = await _everybody(ask)
     rows = [row for one in everybody if (row := _remove_row(ask, one, len(everybody)))]
     rows.append((ask.button(ask.words("button-operator-add"), "invite"),))
     lines = [_line(ask, one) for one in everybody]
     ask.show([ask.words("operators-title"), *lines, ask.words("operators-see")], rows)
+
+
+async def _everybody(ask: OperatorAsk) -> list[Operator]:
+    """All of them; the ledger has no name for who never wrote in a group, Telegram has."""
+    known = await ask.services.reader.operators()
+    return [one if one.name else replace(one, name=await _name(ask, one.id)) for one in known]
+
+
+async def _name(ask: OperatorAsk, user: int) -> str:
+    with suppress(TelegramError):
+        return (await ask.telegram.get_chat(user)).effective_name or ""
+    return ""
 
 
 def _line(ask: OperatorAsk, one: Operator) -> str:
@@ -85,7 +101,7 @@ async def dismissed(ask: OperatorAsk) -> None:
 
 async def _other(ask: OperatorAsk) -> Operator | None:
     """Whom the button is about, if he may be removed still; else the asker learns why not."""
-    everybody = await ask.services.reader.operators()
+    everybody = await _everybody(ask)
     one = next((each for each in everybody if str(each.id) == ask.payload), None)
     if one is None:
         ask.show([ask.words("operator-gone")], [_back(ask)])

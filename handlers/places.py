@@ -69,7 +69,7 @@ def place_lines(chat: ChatView, sight: Sight, words: Words, zone: tzinfo) -> lis
     lines = [words("place-title", title=title, role=role_name(chat, words))]
     if chat.role in WATCHED:
         lines.append(_known(chat, sight, words, zone))
-    if chat.blind_from is not None:
+    if chat.role in WATCHED and chat.blind_from is not None:
         lines.append(words("place-blind", date=day_text(chat.blind_from, zone)))
     lines += lack_lines(sight.lacks, words)
     return lines

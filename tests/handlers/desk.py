@@ -11,7 +11,16 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
-from telegram import ChatMember, ChatMemberAdministrator, ChatMemberOwner, Update, User
+from telegram import (
+    AcceptedGiftTypes,
+    ChatFullInfo,
+    ChatMember,
+    ChatMemberAdministrator,
+    ChatMemberOwner,
+    Update,
+    User,
+)
+from telegram.constants import ChatType
 
 from bot.clock import FixedClock
 from bot.words import LANGUAGES, load_words
@@ -231,6 +240,12 @@ class Asked:
 
     async def get_chat_member_count(self, chat_id: int) -> int:
         return 1204
+
+    async def get_chat(self, chat_id: int) -> ChatFullInfo:
+        return ChatFullInfo(
+            chat_id, ChatType.PRIVATE, accent_color_id=0, max_reaction_count=0,
+            accepted_gift_types=AcceptedGiftTypes(*[False] * 5), first_name=NAMES[chat_id],
+        )  # fmt: skip
 
     async def get_chat_administrators(self, chat_id: int) -> tuple[ChatMember, ...]:
         return (ChatMemberOwner(User(BOSS, NAMES[BOSS], is_bot=False), is_anonymous=False),)

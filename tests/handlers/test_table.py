@@ -16,10 +16,9 @@ from handlers.commands import (
     GROUPS_MENU,
     MEMBERS_MENU,
     OPERATORS_MENU,
-    about,
     common_menus,
-    description,
     operator_menu,
+    presentations,
 )
 from handlers.entries import BUTTON, COMMAND, LINK, WORD, MemberEntry, OperatorEntry
 from handlers.onboarding import notice_lines
@@ -129,8 +128,10 @@ def test_menus_fit_telegram_and_a_phone(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_profile_and_the_notice_fit(language: str) -> None:
     words = load_words(language)
-    assert len(about(words)) <= 120
-    assert len(description(words)) <= 512
+    said = {one.language: one for one in presentations(lambda _: words, language)}
+    assert set(said) == {None, *LANGUAGES}
+    assert len(said[None].line) <= 120
+    assert len(said[None].description) <= 512
     notice = "\n".join(notice_lines(words, "trustwheel_bot"))
     assert "@trustwheel_bot" in notice
     assert width(notice) <= 450

@@ -59,8 +59,17 @@ class Shop:
 
 
 @asynccontextmanager
-async def open_shop(folder: Path, new_store: Path, world: World) -> AsyncIterator[Shop]:
-    """Start the program in a folder, against a world; a store that is there is gone on with."""
+async def open_shop(
+    folder: Path, new_store: Path, world: World, more: str = ""
+) -> AsyncIterator[Shop]:
+    """Start the program in a folder, against a world; a store that is there is gone on with.
+
+    Args:
+        folder: of the settings and the store.
+        new_store: a store without a row.
+        world: whose clock is moved.
+        more: lines that follow the usual settings, in their section `telegram` at first.
+    """
     clock = world.clock
     assert isinstance(clock, WorldClock)
     path = folder / "trustwheel.db"
@@ -74,7 +83,7 @@ async def open_shop(folder: Path, new_store: Path, world: World) -> AsyncIterato
     async with BotApiServer(world) as server:
         config = folder / "config.toml"
         settings = SETTINGS.format(token=TOKEN, base=server.base_url, files=server.base_file_url)
-        config.write_text(settings, encoding="utf-8")
+        config.write_text(settings + more, encoding="utf-8")
         seams = Seams(
             chance=lambda: f"token-{next(numbers)}",
             chance_bytes=bytes,
