@@ -31,6 +31,7 @@ PAUSE: Final = 0.02
 TOKEN: Final = re.compile(r"\d+:[\w-]{30,}", re.ASCII)
 MISSING: Final = ApiError(NOT_FOUND, "Not Found")
 NO_METHOD: Final = ApiError(NOT_FOUND, "Not Found: method not found")
+TOO_LARGE: Final = ApiError(413, "Request Entity Too Large")
 STRANGER: Final = ApiError(UNAUTHORIZED, "Unauthorized")
 
 
@@ -132,6 +133,8 @@ class BotApiServer:
             return await self._serve(name.lower(), params)
         except ApiError as error:
             return wire.refusal(error)
+        except web.HTTPRequestEntityTooLarge:
+            return wire.refusal(TOO_LARGE)
         except CutError:
             if request.transport:
                 request.transport.abort()

@@ -85,6 +85,8 @@ class Talks(PersonBase):
         message = Message(chat, 0, 0, self, content, by=self)
         message.reply_to, message.via = how.get("reply_to"), how.get("via")
         topic = how.get("topic")
+        if topic and (topic.closed or topic.id not in chat.topics) and not chat.of(self).ruling:
+            impossible(f"the topic {topic.name} takes no messages")
         message.thread = topic.id if topic else 0
         self._disguise(message, how.get("as_chat"))
         return message

@@ -65,6 +65,8 @@ class Taps(Talks):
         poll = self.world.polls[message.content["poll"]["id"]]
         if poll.closed:
             impossible("the poll is closed")
+        if len(options) > 1 and not poll.several:
+            impossible("the poll takes one answer")
         if options:
             poll.votes[self.id] = tuple(poll.options.index(option) for option in options)
         else:

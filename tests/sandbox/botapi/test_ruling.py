@@ -12,7 +12,7 @@ from telegram import (
     ChatMemberAdministrator,
     ChatPermissions,
 )
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.sandbox.botapi import SECOND, ImpossibleError
 
@@ -124,6 +124,50 @@ async def test_named_links_and_requests(house: House, bot: Bot) -> None:
 
 
 @pytest.mark.asyncio
+async def test_who_knocks_can_be_written_to_for_five_minutes(house: House, bot: Bot) -> None:
+    door = await bot.create_chat_invite_link(house.group.id, creates_join_request=True)
+    both = bot.create_chat_invite_link(house.group.id, creates_join_request=True, member_limit=1)
+    assert await refusal(both) == (
+        "Member limit can't be specified for links requiring administrator approval"
+    )
+    erik = house.world.person("Erik")
+    erik.asks_to_join(house.group, door.invite_link)
+    house.clock.move(300 * SECOND)
+    await bot.send_message(erik.id, "Are you human?")
+    house.clock.move(SECOND)
+    late = bot.send_message(erik.id, "Well?")
+    assert await refusal(late, Forbidden) == (
+        "Forbidden: bot can't initiate conversation with a user"
+    )
+    await bot.decline_chat_join_request(house.group.id, erik.id)
+    again = bot.decline_chat_join_request(house.group.id, erik.id)
+    assert await refusal(again) == "Hide_requester_missing"
+    in_private = bot.approve_chat_join_request(house.anna.id, erik.id)
+    house.anna.starts(house.world.bot)
+    assert await refusal(in_private) == "The chat can't have join requests"
+
+
+@pytest.mark.asyncio
+async def test_only_an_administrator_hears_of_reactions_and_of_people(
+    house: House, bot: Bot
+) -> None:
+    said = house.anna.says(house.group, "Good tea")
+    house.owner.demotes_bot(house.group)
+    house.boris.reacts(said, "❤")
+    house.boris.leaves(house.group)
+    kinds = house.world.updates.kinds
+    assert "message_reaction" not in kinds
+    assert "chat_member" not in kinds
+    house.owner.promotes_bot(house.group)
+    house.anna.reacts(said, "👍")
+    house.anna.leaves(house.group)
+    assert {"message_reaction", "chat_member"} <= set(house.world.updates.kinds)
+    await bot.get_updates(offset=-1, allowed_updates=["message"])
+    house.anna.joins(house.group)
+    assert "chat_member" not in house.world.updates.kinds
+
+
+@pytest.mark.asyncio
 async def test_polls_of_the_bot(house: House, bot: Bot) -> None:
     sent = await bot.send_poll(house.group.id, "Which?", ["Green", "Black"], is_anonymous=False)
     message = house.group.kept[sent.message_id]
@@ -132,6 +176,8 @@ async def test_polls_of_the_bot(house: House, bot: Bot) -> None:
     polls = await bot.get_updates()
     answers = [update.poll_answer.option_ids for update in polls if update.poll_answer]
     assert answers == [(1,), ()]
+    with pytest.raises(ImpossibleError):
+        house.boris.votes(message, "Green", "Black")
     house.anna.votes(message, "Green")
     result = await bot.stop_poll(house.group.id, sent.message_id)
     assert [option.voter_count for option in result.options] == [1, 0]
@@ -203,6 +249,8 @@ async def test_the_bot_keeps_a_thread_for_each_case(house: House, bot: Bot) -> N
     assert told
     assert (told.message_id, told.message_thread_id) == (answer.id, thread)
     await bot.close_forum_topic(desk.id, thread)
+    with pytest.raises(ImpossibleError):
+        house.anna.says(desk, "and one more thing", topic=topic)
     assert await refusal(bot.close_forum_topic(desk.id, thread)) == "Topic_not_modified"
     house.owner.reopens_topic(desk, topic)
     house.owner.renames_topic(desk, topic, "Solved")

@@ -268,6 +268,12 @@ async def test_files_have_an_address(
     big = house.anna.sends_document(house.anna.world.bot, "big.zip", bytes(20 * 1024 * 1024 + 1))
     large = await http.get("getFile", params={"file_id": big.content["document"]["file_id"]})
     assert large.json() == error(400, "Bad Request: file is too big")
+    heavy = await http.post(
+        "sendDocument",
+        data={"chat_id": house.group.id},
+        files={"document": ("heavy.zip", bytes(60 * 1024 * 1024))},
+    )
+    assert heavy.json() == error(413, "Request Entity Too Large")
     unnamed = await http.get("getFile")
     assert unnamed.json() == error(400, "Bad Request: file_id not specified")
     lost = await http.get("getFile", params={"file_id": "nothing"})
