@@ -30,7 +30,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from handlers.outgoing import Button, Deleted, Edited, File, Picture, Text
+from handlers.outgoing import Button, Deleted, Edited, File, Left, Picture, Text
 
 if TYPE_CHECKING:
     from telegram.ext import ExtBot
@@ -117,7 +117,9 @@ async def send(bot: ExtBot[None], letter: Letter) -> Outcome:
     try:
         return Done(await _call(bot, letter.chat, letter.content))
     except TelegramError as error:
-        return outcome_of(error)
+        outcome = outcome_of(error)
+        outside = isinstance(letter.content, Left) and isinstance(outcome, ShutOut)
+        return Done(None) if outside else outcome
     except Exception as error:  # noqa: BLE001 - a strange answer is no proof that nothing was sent
         return Doubtful(type(error).__name__)
 
@@ -135,6 +137,9 @@ async def _call(bot: ExtBot[None], chat: int, content: Content) -> int | None:
         case Deleted():
             await bot.delete_message(chat, content.message)
             return content.message
+        case Left():
+            await bot.leave_chat(chat)
+            return None
 
 
 async def _text(bot: ExtBot[None], chat: int, content: Text) -> int:

@@ -10,7 +10,7 @@ from handlers.asks import WEEK_MS
 from handlers.early import early_lines
 from handlers.help import help_rows, operator_lines, welcome_lines
 from handlers.links import group_link
-from handlers.outgoing import Button, Group, OperatorsChat, Outgoing, Text
+from handlers.outgoing import Button, Group, Left, OperatorsChat, Outgoing, Text
 from handlers.places import GROUP_KINDS, LIVED_IN, WATCHED, look, mending_lines
 from handlers.rights import OUTSIDE
 from handlers.telling import named
@@ -116,11 +116,17 @@ async def decide(ask: OperatorAsk) -> None:
 
 
 def decline(ask: OperatorAsk, chat: ChatView) -> bool:
-    """Leave a group and keep nothing of it."""
+    """Leave a group: nothing is kept of it from now on."""
     ask.unit.adopt(chat.id, "declined")
     ask.unit.note(ask.user, "chat-declined", str(chat.id))
-    ask.show([ask.words("declined", title=named(chat.title, ask.words))])
+    ask.unit.say(Outgoing(Group(chat.id), Left(), lives_ms=WEEK_MS))
+    ask.show([_declined(chat, ask.words)])
     return True
+
+
+def _declined(chat: ChatView, words: Words) -> str:
+    code = "declined" if chat.first_event is None else "declined-kept"
+    return words(code, title=named(chat.title, words))
 
 
 async def adopt(ask: OperatorAsk, chat: ChatView, role: str) -> bool:
@@ -189,9 +195,10 @@ async def decided(ask: OperatorAsk) -> None:
     elif chat.role in LIVED_IN:
         sight = await look(ask.telegram, ask.services.house, chat.id, chat.role)
         ask.show(adopted_lines(ask, chat, sight))
+    elif chat.role == "declined":
+        ask.show([_declined(chat, ask.words)])
     else:
-        code = "declined" if chat.role == "declined" else "question-old"
-        ask.show([ask.words(code, title=named(chat.title, ask.words))])
+        ask.show([ask.words("question-old", title=named(chat.title, ask.words))])
 
 
 def add_row(ask: Ask) -> tuple[Button, ...]:

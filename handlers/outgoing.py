@@ -61,7 +61,11 @@ class Deleted(msgspec.Struct, frozen=True, tag=True):
     message: int
 
 
-Content = Text | Picture | File | Edited | Deleted
+class Left(msgspec.Struct, frozen=True, tag=True):
+    """Nothing is said: the bot goes out of the group, after all that it had to say there."""
+
+
+Content = Text | Picture | File | Edited | Deleted | Left
 """What anybody may see."""
 
 

@@ -23,6 +23,7 @@ from handlers.outgoing import (
     Edited,
     File,
     Group,
+    Left,
     MemberPrivate,
     OperatorPrivate,
     OperatorsChat,
@@ -45,8 +46,9 @@ METHODS: Final[dict[type[Content], str]] = {
     File: "sendDocument",
     Edited: "editMessageText",
     Deleted: "deleteMessage",
+    Left: "leaveChat",
 }
-REPEATABLE: Final = frozenset({METHODS[Edited], METHODS[Deleted]})
+REPEATABLE: Final = frozenset({METHODS[Edited], METHODS[Deleted], METHODS[Left]})
 """Done twice is done once."""
 DOUBT: Final = "doubt: "
 """Begins the error of a row whose outcome was uncertain once."""

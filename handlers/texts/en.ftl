@@ -486,6 +486,7 @@ adopted = “{ $title }” is your { $role } now.
 adopted-staff = Mark your own people with /staff, so that they are not scored.
 decided-by = { $name } decided on “{ $title }”: { $role }.
 declined = Fine, I leave “{ $title }” and keep nothing.
+declined-kept = Fine, I leave “{ $title }”. Its records stay, and nothing is added.
 leave-ask = Shall I leave “{ $title }”? Nothing is recorded after that.
 chat-gone = This group is not there any more: see /groups.
 notice-hello = Hello everybody, I am the shop's assistant and here from today on.

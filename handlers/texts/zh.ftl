@@ -348,6 +348,7 @@ adopted = 好的，“{ $title }”现在是{ $role }。
 adopted-staff = 请用 /staff 标出自己人，他们不会被评分。
 decided-by = { $name } 已将“{ $title }”定为：{ $role }。
 declined = 好的，我退出“{ $title }”，什么也不保留。
+declined-kept = 好的，我退出“{ $title }”。已有的记录还在，不再增加。
 leave-ask = 要我退出“{ $title }”吗？退出后不再记录。
 chat-gone = 这个群已经不在了，请看 /groups。
 notice-hello = 大家好，我是店家的助手，从今天起在这个群里。

@@ -46,6 +46,7 @@ from handlers.outgoing import (
     Edited,
     File,
     Group,
+    Left,
     MemberPrivate,
     OperatorPrivate,
     OperatorsChat,
@@ -220,6 +221,17 @@ async def test_what_was_said_already_and_what_is_gone_already_is_no_failure(desk
     for _ in range(2):
         await desk.say(anna, Deleted(hello.id))
     assert await desk.states(desk.anna) == ["sent"] * 4
+    assert desk.troubles == []
+
+
+async def test_a_group_is_left_once_however_often_it_is_tried(desk: Desk) -> None:
+    desk.server.faults.cut("leaveChat", desk.tea, after=True)
+    await desk.say(group(desk.tea), Left())
+    desk.clock.move(DAY // 24)
+    await desk.outbox.settled()
+    assert not desk.tea.of(desk.world.bot).inside
+    assert await desk.states(desk.tea) == ["sent"]
+    assert [call.method for call in desk.server.calls.to(desk.tea)] == ["leaveChat"] * 2
     assert desk.troubles == []
 
 

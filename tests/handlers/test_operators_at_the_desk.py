@@ -15,6 +15,7 @@ from handlers.outgoing import (
     Edited,
     File,
     Group,
+    Left,
     OperatorPrivate,
     OperatorsChat,
     Picture,
@@ -185,7 +186,8 @@ async def test_the_operators_chat_hears_one_line_and_a_declined_group_nothing() 
     await becomes(other, LEFT, IN)
     await other.tap(HAND, "退出这个群")
     assert other.ledger.groups[GROUP].role == "declined"
-    assert not [one for one in other.said if isinstance(one.to, Group | OperatorsChat)]
+    in_group = [one for one in other.said if isinstance(one.to, Group | OperatorsChat)]
+    assert [one.content for one in in_group] == [Left()]
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,39 @@ async def test_me_tells_no_score_and_mydata_tells_everything(
         assert anna.inbox[-1].document
 
 
+async def test_a_group_that_is_not_wanted_is_left(tmp_path: Path, new_store: Path) -> None:
+    world, olga, group, anna = a_street()
+    other = world.supergroup("Neighbours", olga)
+    async with open_shop(tmp_path, new_store, world) as shop:
+        await shop.claimed_by(olga)
+        olga.adds_bot(other)
+        await shop.settle()
+        olga.presses(olga.last, "Leave this group")
+        await shop.settle()
+        assert "keep nothing" in olga.last.text
+        assert not other.of(world.bot).inside
+        assert other.texts == []
+        await shop.adopted(olga, group)
+        anna.says(group, "hello")
+        await asks(shop, olga, "/groups")
+        olga.presses(olga.last, "Tea friends")
+        await shop.settle()
+        olga.presses(olga.last, "Leave this group")
+        await shop.settle()
+        assert group.of(world.bot).inside
+        question = olga.last
+        olga.removes_bot(group)
+        olga.presses(question, "Yes, leave it")
+        await shop.settle()
+        assert "Its records stay" in question.text
+        assert not group.of(world.bot).inside
+        assert "Tea friends" not in await asks(shop, olga, "/groups")
+        olga.unbans(group, world.bot)
+        olga.adds_bot(group)
+        await shop.settle()
+        assert "What kind of group is it?" in olga.last.text
+
+
 async def test_operators_are_named_and_their_own_chat_is_never_called_blind(
     tmp_path: Path, new_store: Path
 ) -> None:
