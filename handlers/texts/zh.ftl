@@ -86,7 +86,7 @@ card-by-name = 只知道名称
 ## T 的理由
 reason-active-weeks = 最近 { $weeks } 周活跃 { $active } 周
 reason-last-act = { $days ->
-    [0] 今天还在
+    [0] 今天来过
     [1] 昨天出现过
    *[other] { $days } 天前出现过
   }
@@ -418,7 +418,7 @@ operator-gone = 他已经不是运营者了。
 staff-title = 自己人（不评分）：
 staff-nobody = 还没有。
 staff-proposed = 下面的群管理员是自己人吗？
-staff-how = 也可以发送：/staff 名字，或转发他的消息再回复 /staff。
+staff-how = 也可以发送 /staff 名字，或把他的消息转发给我，再回复它发送 /staff。
 staff-marked = { $name } 是自己人，不再评分。
 staff-unmarked = { $name } 不再是自己人，照常评分。
 
