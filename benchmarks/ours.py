@@ -16,10 +16,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 from telegram.request import HTTPXRequest
 
-from bot.cli.main import look_for_cycles_rarely
 from bot.clock import SystemClock
 from bot.fetch import Fetcher
 from bot.intake import Polling
+from bot.interpreter import look_for_cycles_rarely, settle_down
 from bot.sandbox.botapi import TOKEN
 from bot.store import chats, sight
 from bot.store.arrivals import Intake
@@ -76,6 +76,7 @@ async def intake(port: int, wanted: int) -> tuple[float, float]:
 def main() -> None:
     """Run what the command line names."""
     look_for_cycles_rarely()
+    settle_down()
     seconds, cpu = asyncio.run(intake(int(sys.argv[2]), int(sys.argv[3])))
     sys.stdout.write(json.dumps({"seconds": seconds, "cpu": cpu}) + "\n")
 

@@ -94,7 +94,7 @@ def load_words(language: str, folder: Path | None = None) -> FluentWords:
 def own_texts(language: str) -> ast.Resource:
     """The program's own texts of a language, parsed."""
     file = resources.files("handlers") / "texts" / f"{language}.ftl"
-    return FluentParser().parse(file.read_text(encoding="utf-8"))
+    return FluentParser(with_spans=False).parse(file.read_text(encoding="utf-8"))
 
 
 def variables(texts: ast.Resource) -> dict[str, frozenset[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -11,6 +10,8 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 from typing_extensions import override
+
+from bot.interpreter import look_for_cycles_rarely
 
 if TYPE_CHECKING:
     from typer._click.core import Command, Context
@@ -68,9 +69,3 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     look_for_cycles_rarely()
     cli()
-
-
-def look_for_cycles_rarely() -> None:
-    """Millions of rows pass that hold no cycles: to look for those often costs a tenth of all."""
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 50)

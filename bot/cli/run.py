@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
-from contextlib import AsyncExitStack, suppress
-from typing import TYPE_CHECKING
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
-from telegram.error import InvalidToken, TelegramError
 
 from bot.cli.common import REFUSED, ConfigOption, LangOption, opened, refuse
-from bot.fetch import ConflictError, TokenError
-from bot.intake import DeafError
-from bot.live import living
 from bot.locks import only_one
-from bot.logs import set_up
 from bot.store.migrate import ensure
 
 if TYPE_CHECKING:
-    from bot.app import App
-    from bot.live import Live
-    from bot.words import FluentWords
-
-GRACE_SECONDS = 8
-"""A service manager kills after ten."""
-ENDS: dict[type[Exception], str] = {
-    ConflictError: "run-conflict",
-    TokenError: "run-token-refused",
-    InvalidToken: "run-token-refused",
-    DeafError: "run-deaf",
-}
-ENDINGS: tuple[type[Exception], ...] = (*ENDS, TelegramError)
+    from pathlib import Path
 
 
 def command(config: ConfigOption = None, lang: LangOption = None) -> None:
@@ -43,60 +25,15 @@ def command(config: ConfigOption = None, lang: LangOption = None) -> None:
         path = app.settings.store_path
         with only_one(path, "run"):
             ensure(path, app.clock.now())
-            set_up()
-            reason = asyncio.run(_run(app, words))
-        if reason is not None:
-            refuse([reason])
-            raise typer.Exit(REFUSED)
+    _live(config, lang)
 
 
-async def _run(app: App, words: FluentWords) -> str | None:
-    """Live until a signal; the sentence that says why it ended otherwise."""
-    try:
-        async with living(app) as live:
-            refuse([words("run-started", username=live.me.username or "")])
-            if live.claim:
-                refuse([words("run-claim", link=live.claim)])
-            await _until_told(app, live)
-    except ENDINGS as error:
-        return _sentence(error, words)
-    except ExceptionGroup as group:
-        known, others = group.split(ENDINGS)
-        if known is None or others is not None:
-            raise
-        return _sentence(_first(known), words)
-    return None
+def _live(config: Path | None, language: str | None) -> NoReturn:
+    """Go on as the live process, under the same number, without all that was loaded for this."""
+    words = [language or "", *([] if config is None else [str(config)])]
+    sys.stderr.flush()
+    if os.name == "nt":  # there a process cannot become another one
+        from bot.running import main  # noqa: PLC0415 - loads the whole bot
 
-
-def _sentence(error: BaseException, words: FluentWords) -> str:
-    code = next((code for kind, code in ENDS.items() if isinstance(error, kind)), None)
-    return words(code) if code else words("run-unreachable", reason=type(error).__name__)
-
-
-def _first(group: BaseException) -> BaseException:
-    while isinstance(group, BaseExceptionGroup):
-        group = group.exceptions[0]
-    return group
-
-
-async def _until_told(app: App, live: Live) -> None:
-    """Run all parts; SIGTERM and SIGINT end them in order."""
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):  # Windows ends by Ctrl+C alone
-            loop.add_signal_handler(number, told.set)
-    async with AsyncExitStack() as stack:
-        if app.settings.health.listen is not None:
-            from bot.health import health  # noqa: PLC0415 - a server's library only where one serves
-
-            await stack.enter_async_context(health(app.settings.health.listen, live.well))
-        running, ending = asyncio.create_task(live.run()), asyncio.create_task(told.wait())
-        await asyncio.wait({running, ending}, return_when=asyncio.FIRST_COMPLETED)
-        ending.cancel()
-        if running.done():
-            await running
-            return
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.wait_for(running, GRACE_SECONDS)
+        sys.exit(main(config, language))
+    os.execv(sys.executable, [sys.executable, "-P", "-m", "bot.running", *words])
