@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
@@ -12,6 +13,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from benchmarks import figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -156,6 +159,26 @@ def resident(process: int) -> int:
     return int(numbers[1]) * PAGE_BYTES if numbers else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Bytes of a process that are in memory.
+
+    Args:
+        rss: all of them.
+        pss: of pages that several processes share, only this one's part.
+    """
+
+    rss: int
+    pss: int
+
+
+def held(process: int) -> Held:
+    """What a process holds now."""
+    lines = _read(process, "smaps_rollup").decode().splitlines()[1:]
+    found = {line.split(":")[0]: int(line.split()[1]) * 1024 for line in lines}
+    return Held(found["Rss"], found["Pss"])
+
+
 def has_open(process: int, file: Path | None) -> bool:
     """Whether a process has a file open now."""
     try:
@@ -181,8 +204,21 @@ def _processor() -> str:
     return next(names, platform.machine())
 
 
+def options(about: str | None, quick: str) -> argparse.Namespace:
+    """What whoever measures asks for.
+
+    Args:
+        about: the benchmark's own words.
+        quick: what is left out in a hurry.
+    """
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--quick", action="store_true", help=quick)
+    parser.add_argument("--keep", action="store_true", help="write results and documentation")
+    return parser.parse_args()
+
+
 def keep(name: str, found: Mapping[str, object], lines: Sequence[str], house: Path = ROOT) -> None:
-    """Put figures where they are committed: as JSON, and as a table in the documentation.
+    """Put figures where they are committed: as JSON, in the documentation, in the READMEs.
 
     Args:
         name: of the benchmark; the page has a pair of marks with this name.
@@ -194,6 +230,5 @@ def keep(name: str, found: Mapping[str, object], lines: Sequence[str], house: Pa
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps({"on": surroundings(), **found}, indent=2) + "\n", encoding="utf-8")
     page = house / PAGE
-    head, begin, rest = page.read_text(encoding="utf-8").partition(f"<!-- {name} -->\n")
-    _, end, tail = rest.partition(f"<!-- end of {name} -->")
-    page.write_text("".join((head, begin, *(f"{line}\n" for line in lines), end, tail)), "utf-8")
+    page.write_text(figures.between(page.read_text(encoding="utf-8"), name, lines), "utf-8")
+    figures.write(file.parent, house)

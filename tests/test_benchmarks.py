@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
+import shutil
 import sqlite3
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks import bench_answer, bench_memory, bench_pause, figures
 from benchmarks.bench_audit import STORE, Point, growth, sizes, table
 from benchmarks.bench_import import import_command, peak, speed, synthetic_export
+from benchmarks.heart import Heart, quantile
 from benchmarks.longer import repeat_export
-from benchmarks.measure import MB, PAGE, RESULTS, cost, keep, memory
+from benchmarks.measure import MB, PAGE, RESULTS, ROOT, Held, cost, held, keep, memory
 from benchmarks.plot import draw
 
 needs_proc = pytest.mark.skipif(
@@ -144,3 +150,74 @@ def test_kept_figures_stand_in_a_file_and_between_the_marks_of_the_page(tmp_path
 def test_the_plot_is_a_picture(tmp_path: Path) -> None:
     draw(points(0.5, 1.0, 1.4), tmp_path / "plot.png")
     assert (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_readmes_claim_what_was_measured(tmp_path: Path) -> None:
+    for name, _head in figures.PAGES.values():
+        shutil.copy(ROOT / name, tmp_path)
+    figures.write(ROOT / RESULTS, tmp_path)
+    for name, _head in figures.PAGES.values():
+        assert (tmp_path / name).read_text("utf-8") == (ROOT / name).read_text("utf-8"), name
+    for language in figures.PAGES:
+        assert len(figures.lines(ROOT / RESULTS, language)) >= len(figures.ROWS) - 3
+
+
+def test_what_was_not_measured_is_not_claimed(tmp_path: Path) -> None:
+    assert figures.lines(tmp_path, "en") == []
+    kept = {"p95": {"ours": 0.0312, "peer": 2.0}, "ratio": 64.1}
+    (tmp_path / "answer.json").write_text(json.dumps(kept), encoding="utf-8")
+    assert "| 31 ms | < 150 ms |" in figures.lines(tmp_path, "en")[0]
+    assert "| 31 毫秒 | < 150 毫秒 |" in figures.lines(tmp_path, "zh")[0]
+
+
+@needs_proc
+def test_what_a_process_holds_is_read_from_the_system() -> None:
+    before = held(os.getpid())
+    more = b"x" * 50_000_000
+    assert held(os.getpid()).rss - before.rss > 45 * MB
+    assert before.pss <= before.rss
+    assert len(more) == 50_000_000
+
+
+@pytest.mark.asyncio
+async def test_a_heart_feels_how_long_the_loop_was_held() -> None:
+    heart = Heart()
+    heart.start()
+    while len(heart.late) < 20:
+        await asyncio.to_thread(os.sched_yield)
+    end = time.perf_counter() + 0.2
+    while time.perf_counter() < end:
+        pass
+    seen = len(heart.late)
+    while len(heart.late) == seen:
+        await asyncio.to_thread(os.sched_yield)
+    assert max(heart.late) > 0.15
+    heart.stop()
+
+
+def test_a_share_of_values_and_all_of_them() -> None:
+    assert quantile([3.0, 1.0, 2.0, 4.0], 0.5) == 3.0
+    assert quantile([3.0, 1.0, 2.0, 4.0], 1.0) == 4.0
+
+
+def test_tables_show_both_bots_and_the_bars() -> None:
+    held_ = [bench_memory.Round(Held(50 * MB, 40 * MB), Held(75 * MB, 50 * MB))]
+    assert bench_memory.table(held_)[-1].startswith("Ours holds 1.50 × what the peer holds (bar: 2")
+    pauses = {
+        name: [bench_pause.Pause(0.01 * k, 0.02 * k)]
+        for k, name in enumerate((bench_pause.OURS, bench_pause.THREAD, bench_pause.INLINE), 1)
+    }
+    assert "| ours | 10 ms | 20 ms |" in bench_pause.table(pauses)
+    waits = {
+        bench_answer.PEER: [bench_answer.Waits([1.0, 2.0], 3)],
+        bench_answer.OURS: [bench_answer.Waits([0.01, 0.02], 0)],
+    }
+    assert "95 of 100 within 150 ms" in bench_answer.table(waits)[-1]
+    assert "take 100.0 × as long" in bench_answer.table(waits)[-1]
+
+
+@needs_proc
+@pytest.mark.timeout(240)  # two bots and an import: seconds, but for a machine that does much else
+def test_the_real_bot_is_measured_idle_after_it_has_lived() -> None:
+    (found,) = bench_memory.measure(1, members=60)
+    assert 20 * MB < found.noop.rss < found.ours.rss < 2.5 * found.noop.rss

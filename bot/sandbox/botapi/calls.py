@@ -27,6 +27,8 @@ class Call:
     result: Any = None
     error: str = ""
     """The description of the refusal; empty while there is none."""
+    at: int = 0
+    """When it came, UTC milliseconds."""
 
     @property
     def chat_id(self) -> int | None:

@@ -40,10 +40,15 @@ def feed(world: World, count: int) -> Chat:
     owner.adds_bot(group)
     owner.promotes_bot(group)
     for number in range(count):
-        told = _message(world, group, people, number)
-        body = msgspec.json.encode({"update_id": world.updates.next_id, "message": told})
-        world.updates.push("message", body, group.id, DAY_LONG)
+        chatter(world, group, people, number)
     return group
+
+
+def chatter(world: World, group: Chat, people: list[Person], number: int) -> None:
+    """One message of the flood; it gets its number from the one who counts, not from the chat."""
+    told = _message(world, group, people, number)
+    body = msgspec.json.encode({"update_id": world.updates.next_id, "message": told})
+    world.updates.push("message", body, group.id, DAY_LONG)
 
 
 def _message(world: World, group: Chat, people: list[Person], number: int) -> Json:
@@ -58,7 +63,7 @@ def _said(world: World, group: Chat, people: list[Person], number: int) -> Json:
     words = PHRASES[number % len(PHRASES)]
     told: Json = {
         "message_id": number + 1000,
-        "from": people[number * 7 % PEOPLE].json(),
+        "from": people[number * 7 % len(people)].json(),
         "chat": group.json(),
         "date": world.seconds(),
     }

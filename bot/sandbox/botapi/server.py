@@ -144,7 +144,7 @@ class BotApiServer:
         """Do it, note it, and let the faults that were ordered happen before and after."""
         spelled = METHODS[name][0] if name in METHODS else "getUpdates"
         uploads = {part: upload.data for part, upload in params.files.items()}
-        call = Call(spelled, params.given, uploads)
+        call = Call(spelled, params.given, uploads, at=self.world.clock.now())
         self.calls.made.append(call)
         try:
             await self.faults.strike(call, after=False)
