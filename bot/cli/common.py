@@ -23,6 +23,7 @@ from bot.importing.json_account import ChatSummary
 from bot.importing.source import RefusedError
 from bot.locks import BusyError
 from bot.settings import ConfigError, Problem
+from bot.store.copies import is_damage, sound_copy
 from bot.store.migrate import StoreError
 from bot.words import LANGUAGES, FluentWords, TextError, load_words
 from bot.worker import WorkError
@@ -35,6 +36,8 @@ EARLIEST_YEAR = 1970
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 """Exit codes; the last one is also what the argument parser uses."""
 CODED = (RefusedError, StoreError, TextError, FileError, WorkError, BusyError)
+LOSSES = ("store-damaged", "store-lost")
+"""Refusals after which a copy has to be put back."""
 REFUSALS = (*CODED, ConfigError, NoSuchGroupError)
 
 
@@ -73,6 +76,7 @@ def for_people() -> Console:
 def opened(config: Path | None, language: str | None) -> Iterator[tuple[App, FluentWords]]:
     """The program and its words; every refusal becomes a sentence on stderr and exit code 1."""
     words: FluentWords | None = None
+    app: App | None = None
     spoken = language or LANGUAGES[0]
     try:
         app = build(load_settings(config, os.environ), SystemClock())
@@ -83,9 +87,18 @@ def opened(config: Path | None, language: str | None) -> Iterator[tuple[App, Flu
         refuse(sentences(error, words or load_words(spoken)))
         raise typer.Exit(REFUSED) from error
     except (DatabaseError, sqlite3.Error) as error:
-        say = words or load_words(spoken)
-        refuse([say("store-failed", reason=str(getattr(error, "orig", error)))])
+        refuse(_of_database(error, app, words or load_words(spoken)))
         raise typer.Exit(REFUSED) from error
+
+
+def _of_database(error: Exception, app: App | None, words: FluentWords) -> Iterator[str]:
+    """What SQLite's own refusal says; for a damaged store also which copy to put back."""
+    cause = getattr(error, "orig", error)
+    if app is None or not is_damage(cause):
+        yield words("store-failed", reason=str(cause))
+        return
+    path = app.settings.store_path
+    yield from sentences(StoreError("store-damaged", path=str(path), reason=str(cause)), words)
 
 
 def refuse(lines: Iterable[str]) -> None:
@@ -106,6 +119,9 @@ def sentences(error: Exception, words: FluentWords) -> Iterator[str]:
     elif isinstance(error, CODED):
         yield words(error.code, **error.values)
         yield from _chat_lines(error.values.get("chats"), words)
+        if error.code in LOSSES:
+            copy = sound_copy(Path(str(error.values["path"])))
+            yield from [] if copy is None else [words("doctor-how-restore", copy=str(copy))]
 
 
 def _chat_lines(chats: object, words: FluentWords) -> Iterator[str]:

@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack, suppress
 from typing import TYPE_CHECKING
 
 import typer
+from sqlalchemy.exc import DatabaseError
 from telegram.error import InvalidToken, TelegramError
 
 from bot.cli.common import REFUSED, ConfigOption, LangOption, opened, refuse
@@ -16,7 +17,7 @@ from bot.intake import DeafError
 from bot.live import living
 from bot.locks import only_one
 from bot.logs import set_up
-from bot.store.migrate import ensure
+from bot.store.migrate import ensure, ensure_sound
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -43,6 +44,7 @@ def command(config: ConfigOption = None, lang: LangOption = None) -> None:
         path = app.settings.store_path
         with only_one(path, "run"):
             ensure(path, app.clock.now())
+            ensure_sound(path)
             set_up()
             reason = asyncio.run(_run(app, words))
         if reason is not None:
@@ -62,6 +64,9 @@ async def _run(app: App, words: FluentWords) -> str | None:
         return _sentence(error, words)
     except ExceptionGroup as group:
         known, others = group.split(ENDINGS)
+        broken = group.subgroup(DatabaseError)
+        if broken is not None:
+            raise _first(broken) from group
         if known is None or others is not None:
             raise
         return _sentence(_first(known), words)

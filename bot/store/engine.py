@@ -7,6 +7,7 @@ with SQLITE_BUSY_SNAPSHOT, and a shared aiosqlite connection shares its transact
 from __future__ import annotations
 
 from contextlib import contextmanager
+from sqlite3 import connect
 from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -101,6 +102,18 @@ def writing(path: Path) -> Iterator[Engine]:
 def reading(path: Path) -> Iterator[Connection]:
     """One state of the store to look at; closed at the end, whatever happens."""
     engine = open_reader(path)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def looking(path: Path) -> Iterator[Connection]:
+    """A look at a store that cannot change it, not even by accident; closed at the end."""
+    name = f"{path.absolute().as_uri()}?mode=ro"
+    engine = create_engine("sqlite://", creator=lambda: connect(name, uri=True), poolclass=NullPool)
     try:
         with engine.connect() as connection:
             yield connection

@@ -491,3 +491,80 @@ run-deaf = Telegram 太久没有响应。程序将退出，以便重新启动。
 run-claim = 最先打开此链接的人成为管理者（24 小时内有效）：{ $link }
 run-started = @{ $username } 正在运行。
 busy-run = { $path } 上已有机器人在运行。
+store-lost = 数据文件 { $path } 不见了或是空的，旁边却有它的备份。没有重新开始任何内容。确实要从头开始，请先把备份移到别处。
+
+## 检查
+doctor-well = 一切正常。
+doctor-summary = 故障 { $faults } 处，提醒 { $warnings } 处。
+doctor-token = Telegram 认识这个机器人：@{ $username }。
+doctor-token-none = 没有令牌，机器人不能进群。导入和体检不需要令牌。
+doctor-how-token = Telegram：私聊 @BotFather → /mybots → 选机器人 → API Token（新建：/newbot），填入 TRUSTWHEEL_TOKEN 或 config.toml 的 [telegram] token。
+doctor-unreachable = Telegram 没有响应（{ $reason }）。只有它知道的事没有检查。
+doctor-how-unreachable = 请检查网络。如果连不上 Telegram，请设置环境变量 HTTPS_PROXY，或把 telegram.base_url 设为您自己的 Bot API 服务器。
+doctor-privacy-on = 隐私模式已开启：机器人在当管理员的群里能看到全部消息，在别的群里只看到对它说的话。
+doctor-privacy-off = 隐私模式已关闭：机器人能看到各群的全部消息。
+doctor-clock = 时钟准确，{ $zone } 现在是 { $time }。
+doctor-clock-fast = 这台机器的时钟快了 { $seconds } 秒。
+doctor-clock-slow = 这台机器的时钟慢了 { $seconds } 秒。
+doctor-how-clock = 请让系统自动对时（Linux：timedatectl set-ntp true）。
+doctor-webhook-none = 没有设置 webhook，不妨碍收取消息。
+doctor-webhook-stands = 设置了通往 { $host } 的 webhook，机器人因此什么也收不到。
+doctor-how-webhook = 重新启动 trustwheel run，它会取消 webhook。如果又出现，就是另一个程序在用这个令牌：@BotFather → /mybots → 选机器人 → API Token → Revoke current token。
+doctor-webhook-set = Telegram 把消息送到 { $host }，待送 { $waiting } 条。
+doctor-webhook-missing = Telegram 没有把消息送到 webhook.url。
+doctor-how-webhook-set = 重新启动 trustwheel run，它会设置好。
+doctor-webhook-failing = Telegram 没能把消息送到 { $host }：{ $reason }。待送 { $waiting } 条。
+doctor-how-proxy = 请检查反向代理是否在运行、证书是否有效、是否转发到 webhook.listen。
+doctor-group = “{ $title }”：该看的都能看到，权限齐全。
+doctor-group-lacks = “{ $title }”：缺少权限。
+doctor-group-blind = “{ $title }”：机器人在这里看不见或不能发言。
+doctor-group-still-blind = “{ $title }”：权限都在，但机器人自 { $date } 起仍记为看不见。
+doctor-group-unasked = “{ $title }”：Telegram 没有说明机器人的权限（{ $reason }）。
+doctor-group-open = “{ $title }”：还没有人说这是什么群，所以什么也不记。
+doctor-groups-none = 机器人还没有进任何群。
+doctor-how-add = 群组资料 → 添加成员 → 搜索机器人，再设为管理员。它会在私聊里问这是什么群。
+doctor-how-decide = 私聊机器人发送 /groups，选定即可。
+doctor-how-again = 过一分钟再运行 trustwheel doctor。
+doctor-operators = { $count ->
+   *[other] { $count } 位运营者都能收到消息。
+  }
+doctor-operators-none = 还没有运营者。
+doctor-how-claim = 启动 trustwheel run，打开它打印的链接。
+doctor-operator-silent = 机器人不能给运营者 { $name }（{ $id }）发消息：他没有点过“开始”，或屏蔽了机器人。
+doctor-how-operator = 请他打开与机器人的私聊，点“开始”（屏蔽过的，先解除屏蔽）。
+doctor-schema = 数据文件的结构与本程序一致（{ $schema }）。
+doctor-schema-older = 数据文件的结构较旧（{ $found }），本程序的是 { $known }。
+doctor-how-older = 不用处理：下次启动时会先备份，再升级。
+doctor-how-newer = 请安装更新版本的 Trustwheel，或恢复它升级前留在旁边的备份：trustwheel restore 文件
+doctor-how-folder = 请建立这个文件夹，或改正 store.url。
+doctor-how-other-file = 请检查 store.url 指的是不是这个文件。
+doctor-how-none = 第一次启动时会建立。如果以前有过，启动前请先检查 store.url。
+doctor-how-restore = 最新的完好备份是 { $copy }。先停掉机器人，再运行：trustwheel restore "{ $copy }"
+doctor-how-no-copy = 旁边没有完好的备份。请从别处找一份，再运行：trustwheel restore 文件
+doctor-integrity = 数据文件完好。
+doctor-schedule = 每周体检都做了，上次评定是 { $date }。
+doctor-schedule-late = { $date } 的每周体检还没有做：{ $groups }。
+doctor-how-schedule = trustwheel run 会补做。如果它在运行，请在日志里找“weekly audit failed”。
+doctor-heard = 机器人上次收到 Telegram 的回应是 { $date }。
+doctor-heard-late = 机器人自 { $date } 起没有收到 Telegram 的回应。
+doctor-heard-never = 机器人还没有用这个数据文件运行过。
+doctor-how-run = 请启动 trustwheel run；已在运行的，请看日志。离开超过 24 小时，期间的事就补不回来了。
+doctor-outbox = 没有不确定是否送达的消息。
+doctor-outbox-doubt = { $count ->
+   *[other] 有 { $count } 条消息不确定是否送达。
+  }
+doctor-how-outbox = 请回答机器人在私聊里问运营者的问题。
+doctor-inbox = 收到的都处理了。
+doctor-inbox-aside = { $count ->
+   *[other] 有 { $count } 件事没能处理，已搁置。
+  }
+doctor-how-inbox = 请在日志里找“handler failed”并报告。七天后会删除。
+doctor-inbox-waiting = 自 { $date } 起有事在等机器人处理。
+doctor-disk = 数据文件所在的磁盘还有 { $free } MB。
+doctor-disk-low = 数据文件所在的磁盘只剩 { $free } MB。
+doctor-how-disk = 请腾出 { $needed } MB：导入时要在旁边放临时文件，升级前要先备份。
+doctor-files = 这台机器上的其他账户读不到数据文件和令牌。
+doctor-file-open = 这台机器上的所有账户都能读 { $file }。
+doctor-how-chmod = chmod o= "{ $file }"
+doctor-store-closed = 当前账户不能读写 { $file }。
+doctor-how-owner = 请用运行机器人的账户来执行。
