@@ -25,7 +25,8 @@ from bot.settings import Address
 from bot.store import chats, operators, tokens
 from bot.store.arrivals import Intake
 from bot.store.live import LiveStore
-from bot.ticker import EVERY_SECONDS, Ticker
+from bot.ticker import Ticker
+from bot.ticking import Ticking
 from bot.unit import StoreUnit
 from handlers.commands import about, common_menus, description, operator_menu
 from handlers.context import Services
@@ -77,6 +78,7 @@ class Live:
     dispatcher: Dispatcher
     outbox: Outbox
     ticker: Ticker
+    ticking: Ticking
     claim: str | None
     """The link that makes the first operator; None when there is one."""
     webhook: WebhookSettings
@@ -92,15 +94,19 @@ class Live:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.outbox.run())
             group.create_task(self._receive())
-            group.create_task(self._tick())
+            group.create_task(self.ticking.run())
 
     def well(self) -> dict[str, object] | None:
-        """How it is, for whoever asks; None when Telegram was not heard for too long."""
+        """How it is, for whoever asks; None when Telegram was not heard for too long.
+
+        None as well when what is due has not been done for too long.
+        """
         heard = self.polling.heard_at
         now = self.polling.clock.now()
-        if heard is None or now - heard > DEAF_MS:
+        if heard is None or now - heard > DEAF_MS or not self.ticking.well():
             return None
-        return {"well": True, "heard_seconds_ago": (now - heard) // 1000}
+        ago = (now - heard) // 1000
+        return {"well": True, "heard_seconds_ago": ago, "ticks_failed": self.ticking.failures}
 
     async def settle(self) -> None:
         """Take in what waits, answer it, send what is due: what a test does between two moves."""
@@ -123,11 +129,6 @@ class Live:
 
         async with served(webhook(self.webhook, self.polling.take), place):
             await asyncio.Event().wait()
-
-    async def _tick(self) -> None:
-        while True:
-            await self.ticker.tick()
-            await self.polling.sleep(EVERY_SECONDS)
 
 
 @asynccontextmanager
@@ -195,13 +196,15 @@ class _Maker:
             questions,
         )
         dispatcher = Dispatcher(self._store, me.id, application, outbox.wake)
+        ticker = self._ticker(application.bot_data.judge)
         return Live(
             me=me,
             reader=self._reader,
             polling=self._polling(me, dispatcher),
             dispatcher=dispatcher,
             outbox=outbox,
-            ticker=self._ticker(application.bot_data.judge),
+            ticker=ticker,
+            ticking=Ticking(ticker, app.settings.community.zone),
             claim=await self._claim(me),
             webhook=app.settings.webhook,
             application=application,
