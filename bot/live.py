@@ -18,11 +18,12 @@ from bot.dispatch import Dispatcher, Effects, current
 from bot.fetch import ALLOWED_UPDATES, POLL_SECONDS, Fetcher
 from bot.intake import Polling
 from bot.judge import ProcessJudge, Whose
+from bot.menus import settle
 from bot.outbox import Outbox
 from bot.questions import Questions
 from bot.reader import StoreReader
 from bot.settings import Address
-from bot.store import chats, operators, tokens
+from bot.store import chats, tokens
 from bot.store.arrivals import Intake
 from bot.store.live import LiveStore
 from bot.ticker import Ticker
@@ -148,7 +149,7 @@ async def living(app: App, seams: Seams | None = None) -> AsyncIterator[Live]:
         stack.push_async_callback(store.close)
         settled = app.settings.community
         community = await store.write(chats.default_community, settled.name, settled.zone.key)
-        await store.write(operators.settle, community, app.settings.telegram.operators)
+        await store.write(settle, community, app.settings.telegram.operators, app.clock.now())
         maker = _Maker(app, seams or Seams(), store, community)
         application = maker.application()
         await stack.enter_async_context(application)

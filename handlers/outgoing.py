@@ -61,7 +61,14 @@ class Deleted(msgspec.Struct, frozen=True, tag=True):
     message: int
 
 
-Content = Text | Picture | File | Edited | Deleted
+class OwnMenu(msgspec.Struct, frozen=True, tag=True):
+    """The commands that an app offers somebody in his own chat with the bot."""
+
+    commands: tuple[tuple[str, str], ...] = ()
+    """Name and what it does, each; none for those that everybody has."""
+
+
+Content = Text | Picture | File | Edited | Deleted | OwnMenu
 """What anybody may see."""
 
 

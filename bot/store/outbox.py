@@ -26,6 +26,7 @@ from handlers.outgoing import (
     MemberPrivate,
     OperatorPrivate,
     OperatorsChat,
+    OwnMenu,
     Picture,
     Text,
 )
@@ -45,8 +46,9 @@ METHODS: Final[dict[type[Content], str]] = {
     File: "sendDocument",
     Edited: "editMessageText",
     Deleted: "deleteMessage",
+    OwnMenu: "setMyCommands",
 }
-REPEATABLE: Final = frozenset({METHODS[Edited], METHODS[Deleted]})
+REPEATABLE: Final = frozenset(METHODS[kind] for kind in (Edited, Deleted, OwnMenu))
 """Done twice is done once."""
 DOUBT: Final = "doubt: "
 """Begins the error of a row whose outcome was uncertain once."""

@@ -59,8 +59,13 @@ class Shop:
 
 
 @asynccontextmanager
-async def open_shop(folder: Path, new_store: Path, world: World) -> AsyncIterator[Shop]:
-    """Start the program in a folder, against a world; a store that is there is gone on with."""
+async def open_shop(
+    folder: Path, new_store: Path, world: World, operators: tuple[Person, ...] = ()
+) -> AsyncIterator[Shop]:
+    """Start the program in a folder, against a world; a store that is there is gone on with.
+
+    `operators` are those whom the settings name.
+    """
     clock = world.clock
     assert isinstance(clock, WorldClock)
     path = folder / "trustwheel.db"
@@ -74,7 +79,8 @@ async def open_shop(folder: Path, new_store: Path, world: World) -> AsyncIterato
     async with BotApiServer(world) as server:
         config = folder / "config.toml"
         settings = SETTINGS.format(token=TOKEN, base=server.base_url, files=server.base_file_url)
-        config.write_text(settings, encoding="utf-8")
+        named = f"operators = {[one.id for one in operators]}\n"
+        config.write_text(settings + named, encoding="utf-8")
         seams = Seams(
             chance=lambda: f"token-{next(numbers)}",
             chance_bytes=bytes,
