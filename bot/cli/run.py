@@ -46,14 +46,18 @@ def command(config: ConfigOption = None, lang: LangOption = None) -> None:
             ensure(path, app.clock.now())
             ensure_sound(path)
             set_up()
-            reason = asyncio.run(_run(app, words))
+            reason = asyncio.run(lives(app, words))
         if reason is not None:
             refuse([reason])
             raise typer.Exit(REFUSED)
 
 
-async def _run(app: App, words: FluentWords) -> str | None:
-    """Live until a signal; the sentence that says why it ended otherwise."""
+async def lives(app: App, words: FluentWords) -> str | None:
+    """Live until a signal; the sentence that says why it ended otherwise.
+
+    Raises:
+        sqlalchemy.exc.DatabaseError: the store cannot be read or written any more.
+    """
     try:
         async with living(app) as live:
             refuse([words("run-started", username=live.me.username or "")])

@@ -48,5 +48,5 @@ async def _stands(bot: Bot, house: House, chat: ChatView) -> Finding:
         return level("group", code, *mending_codes(sight.lacks), **values)
     if chat.blind_from is not None:
         values["date"] = moment_text(chat.blind_from, house.zone)
-        return warning("group", "doctor-group-still-blind", "doctor-how-run", **values)
+        return warning("group", "doctor-group-still-blind", "doctor-how-sight", **values)
     return fine("group", "doctor-group", **values)

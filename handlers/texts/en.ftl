@@ -681,6 +681,7 @@ doctor-group-blind = “{ $title }”: the bot is blind or mute here.
 doctor-group-still-blind = “{ $title }”: the rights are there, and yet the bot counts itself blind since { $date }.
 doctor-group-unasked = “{ $title }”: Telegram did not say what the bot may do here ({ $reason }).
 doctor-group-open = “{ $title }”: nobody has said what kind of group this is, so nothing is kept of it.
+doctor-how-sight = While trustwheel run runs, take the bot's admin rights away and give them again: it learns of it by that.
 doctor-groups-none = The bot lives in no group yet.
 doctor-how-add = Group name → Add Members → search the bot, then make it an admin. It asks in private what kind of group it is.
 doctor-how-decide = Send the bot /groups in private, and choose.

@@ -521,6 +521,7 @@ doctor-group-blind = “{ $title }”：机器人在这里看不见或不能发�
 doctor-group-still-blind = “{ $title }”：权限都在，但机器人自 { $date } 起仍记为看不见。
 doctor-group-unasked = “{ $title }”：Telegram 没有说明机器人的权限（{ $reason }）。
 doctor-group-open = “{ $title }”：还没有人说这是什么群，所以什么也不记。
+doctor-how-sight = 请在 trustwheel run 运行时，先收回机器人的管理员权限，再重新授予：它靠这个得知。
 doctor-groups-none = 机器人还没有进任何群。
 doctor-how-add = 群组资料 → 添加成员 → 搜索机器人，再设为管理员。它会在私聊里问这是什么群。
 doctor-how-decide = 私聊机器人发送 /groups，选定即可。

@@ -7,8 +7,16 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from bot.sandbox.botapi import TOKEN
-from bot.store.migrate import HEAD
+import pytest
+from sqlalchemy.exc import DatabaseError
+
+from bot.app import build
+from bot.cli import run
+from bot.clock import SystemClock
+from bot.config import load_settings
+from bot.sandbox.botapi import TOKEN, BotApiServer, World
+from bot.store.migrate import HEAD, back_up
+from tests.stories.shop import SETTINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +61,29 @@ def test_a_damaged_store_is_refused_with_the_copy_to_put_back(desk: Desk, busy: 
     assert desk.facts() == before
     assert desk.asks("doctor").code == 0
     assert [file for file in desk.files() if file.endswith(".damaged")]
+
+
+@pytest.mark.asyncio
+async def test_damage_that_is_met_while_the_bot_lives_ends_it_with_the_reason(
+    tmp_path: Path, new_store: Path
+) -> None:
+    store = tmp_path / "trustwheel.db"
+    back_up(new_store, store)
+    with closing(sqlite3.connect(store)) as connection:
+        where = "SELECT rootpage FROM sqlite_master WHERE name = 'intake'"
+        (page,) = connection.execute(where).fetchone()
+    content = bytearray(store.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = os.urandom(4096)
+    store.write_bytes(content)
+    world = World(SystemClock())
+    world.person("Anna").starts(world.bot)
+    async with BotApiServer(world) as server:
+        config = tmp_path / "config.toml"
+        settings = SETTINGS.format(token=TOKEN, base=server.base_url, files=server.base_file_url)
+        config.write_text(settings, encoding="utf-8")
+        app = build(load_settings(config, {}), SystemClock())
+        with pytest.raises(DatabaseError, match="malformed"):
+            await run.lives(app, app.words())
 
 
 def test_a_store_that_is_gone_is_never_begun_anew_while_copies_lie_there(
