@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.store.live import LiveStore
+    from bot.survey import Survey
     from handlers.ports import Judge
     from models.calendar import LocalDays
 
@@ -34,6 +35,7 @@ class Ticker:
         days: its calendar.
         clock: the time.
         judge: makes the weekly audits.
+        survey: asks now and then what the bot sees.
     """
 
     store: LiveStore
@@ -41,6 +43,7 @@ class Ticker:
     days: LocalDays
     clock: Clock
     judge: Judge
+    survey: Survey | None = None
 
     async def tick(self) -> bool:
         """Look once; what fails is logged and due again at the next look.
@@ -50,6 +53,8 @@ class Ticker:
         """
         now = self.clock.now()
         await self.store.write(self._prune, now)
+        if self.survey is not None:
+            await self.survey.look(now)
         due = await self.store.read(schedule.due_cut_offs, self.community, self.days, now)
         return all([await self._audit(one) for one in due])
 
