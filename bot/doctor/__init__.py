@@ -15,7 +15,7 @@ from bot.store.checkup import community_number
 from bot.store.engine import looking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from bot.app import App
@@ -42,25 +42,46 @@ async def examine(app: App, config: Path | None, seams: Seams | None = None) -> 
         seams: the network's patience and the disk.
     """
     seams, path = seams or Seams(), app.settings.store_path
-    found = list(store_findings(path))
-    usable = all(one.code == "doctor-schema" for one in found if one.check == "schema")
-    known, rows = _rows(app) if usable else (Known(), [])
-    asked = await Asking(app.settings, app.clock, known.chats, seams.seconds).findings()
-    return [*asked, *found, *rows, *disk(path, seams.free), *permissions(path, config)]
+    found = _looked("schema", lambda: store_findings(path))
+    known, rows = _rows(app, {one.code for one in found})
+    chats = None if known is None else known.chats
+    asked = await Asking(app.settings, app.clock, chats, seams.seconds).findings()
+    room = _looked("disk", lambda: disk(path, seams.free))
+    access = _looked("permissions", lambda: permissions(path, config))
+    return [*asked, *found, *rows, *room, *access]
 
 
-def _rows(app: App) -> tuple[Known, list[Finding]]:
-    """What the rows tell, of a store with the newest schema."""
+def _looked(check: str, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
+    """What a look at files finds; where this account may not look, that is what it finds."""
+    try:
+        return list(look())
+    except OSError as error:
+        values = {"file": str(error.filename), "reason": error.strerror or "?"}
+        return [fault(check, "doctor-not-looked", "doctor-how-owner", **values)]
+
+
+def _rows(app: App, store: set[str]) -> tuple[Known | None, list[Finding]]:
+    """What the rows tell, of a store with the newest schema; None of one that cannot be read.
+
+    Args:
+        app: settings and clock.
+        store: the codes of what was found of the store.
+    """
+    if "doctor-schema" not in store:
+        return Known() if "store-none" in store else None, []
     try:
         with looking(app.settings.store_path) as connection:
             number = community_number(connection)
             if number is None:
                 return Known(), []
-            ledger = Ledger(connection, number, app.days, app.clock.now())
-            telegram = app.settings.telegram
-            known, bot = ledger.known(telegram.operators), telegram.token is not None
-            own = operator_findings(known) if bot or known.operators else ()
-            return known, [*own, *ledger.findings(bot=bot)]
+            return _of_community(app, Ledger(connection, number, app.days, app.clock.now()))
     except DatabaseError as error:
-        reason = str(error.orig)
-        return Known(), [fault("ledger", "store-failed", "doctor-how-again", reason=reason)]
+        return None, [fault("ledger", "store-failed", "doctor-how-again", reason=str(error.orig))]
+
+
+def _of_community(app: App, ledger: Ledger) -> tuple[Known, list[Finding]]:
+    """Without a token nothing is missed that only a bot would do."""
+    telegram = app.settings.telegram
+    known, bot = ledger.known(telegram.operators), telegram.token is not None
+    own = operator_findings(known) if bot or known.operators else ()
+    return known, [*own, *ledger.findings(bot=bot)]

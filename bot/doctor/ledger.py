@@ -74,7 +74,7 @@ def _damaged(check: str, code: str, store: Path, /, **values: object) -> Finding
     """With the copy to put back, the newest that is sound."""
     copy = sound_copy(store)
     how = "doctor-how-no-copy" if copy is None else "doctor-how-restore"
-    return fault(check, code, how, **values, copy=str(copy))
+    return fault(check, code, how, **values, copy=str(copy or ""))
 
 
 @dataclass(frozen=True, slots=True)

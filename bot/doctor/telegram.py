@@ -62,13 +62,13 @@ class Asking:
     Args:
         settings: with the token and where Telegram is.
         clock: the machine's.
-        chats: the groups that the store knows.
+        chats: the groups that the store knows; None when it cannot tell.
         seconds: how long one call may take.
     """
 
     settings: Settings
     clock: Clock
-    chats: Sequence[ChatView]
+    chats: Sequence[ChatView] | None
     seconds: float = SECONDS
 
     async def findings(self) -> list[Finding]:
@@ -106,8 +106,9 @@ class Asking:
             for ahead in stamps.ahead_ms[:1]:
                 yield self._clock_finding(ahead)
             yield self._webhook(await bot.get_webhook_info())
-            for one in await group_findings(bot, self._house(me), self.chats):
-                yield one
+            if self.chats is not None:
+                for one in await group_findings(bot, self._house(me), self.chats):
+                    yield one
 
     def _house(self, me: User) -> House:
         ours = self.settings.community

@@ -94,19 +94,28 @@ def revision_of(path: Path) -> str | None:
     """The schema a file is at; None for a file that is missing or empty.
 
     Raises:
-        StoreError: it is no SQLite file, damaged, or the file of another program.
+        StoreError: it is no SQLite file, damaged, the file of another program, or not readable.
     """
-    if not path.exists() or path.stat().st_size == 0:
-        return None
-    with path.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
-            raise StoreError("store-not-a-store", path=str(path))
+    head = _head_of(path)
+    if head and head != MAGIC:
+        raise StoreError("store-not-a-store", path=str(path))
     try:
-        return _read_revision(path)
+        return _read_revision(path) if head else None
     except sqlite3.OperationalError as error:  # locked, not readable: nothing is wrong with it
         raise StoreError("store-failed", reason=str(error)) from error
     except sqlite3.DatabaseError as error:
         raise StoreError("store-damaged", path=str(path), reason=str(error)) from error
+
+
+def _head_of(path: Path) -> bytes:
+    """How a file begins; empty when there is none."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MAGIC))
+    except FileNotFoundError:
+        return b""
+    except OSError as error:  # of another account, a name too long
+        raise StoreError("store-failed", reason=f"{path}: {error.strerror}") from error
 
 
 def _read_revision(path: Path) -> str | None:

@@ -733,4 +733,5 @@ doctor-files = Nobody else on this machine may read the store or a token.
 doctor-file-open = Every account on this machine may read { $file }.
 doctor-how-chmod = chmod o= "{ $file }"
 doctor-store-closed = This account may not read and write { $file }.
+doctor-not-looked = { $file } could not be looked at: { $reason }.
 doctor-how-owner = Run the command as the account that runs the bot.

@@ -570,4 +570,5 @@ doctor-files = 这台机器上的其他账户读不到数据文件和令牌。
 doctor-file-open = 这台机器上的所有账户都能读 { $file }。
 doctor-how-chmod = chmod o= "{ $file }"
 doctor-store-closed = 当前账户不能读写 { $file }。
+doctor-not-looked = 无法查看 { $file }：{ $reason }。
 doctor-how-owner = 请用运行机器人的账户来执行。

@@ -117,6 +117,14 @@ def test_newer_and_older_schemas_and_strange_files_are_told(desk: Desk) -> None:
     assert "is a file of another program" in strange.out
 
 
+def test_a_name_that_no_disk_takes_is_refused_and_told_without_a_traceback(desk: Desk) -> None:
+    long = str(desk.folder / ("a" * 300))
+    for words in (("audit",), ("doctor",)):
+        answer = desk.asks(*words, TRUSTWHEEL_STORE_URL=long)
+        assert answer.code == 1
+        assert "File name too long" in answer.out + answer.err
+
+
 def test_a_store_in_no_folder_is_told(desk: Desk) -> None:
     answer = desk.asks("doctor", TRUSTWHEEL_STORE_URL=str(desk.folder / "no" / "trustwheel.db"))
     assert answer.code == 1
