@@ -657,7 +657,13 @@ store-lost = The store { $path } is missing or empty, although copies of it lie 
 
 ## The doctor
 doctor-well = All is well.
-doctor-summary = { $faults } faults, { $warnings } warnings.
+doctor-summary = { $faults ->
+    [one] { $faults } fault
+   *[other] { $faults } faults
+  }, { $warnings ->
+    [one] { $warnings } warning
+   *[other] { $warnings } warnings
+  }.
 doctor-token = Telegram knows the bot: @{ $username }.
 doctor-token-none = There is no token, so the bot cannot live in groups. Importing and auditing need none.
 doctor-how-token = Telegram: chat with @BotFather → /mybots → the bot → API Token (a new bot: /newbot). Put it into TRUSTWHEEL_TOKEN or config.toml, [telegram] token.

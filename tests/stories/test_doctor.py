@@ -108,7 +108,7 @@ async def test_missing_rights_are_named_with_how_to_give_them_in_both_languages(
         assert "Administrators → Add Admin → @trustwheel_bot" in said(found)
         assert "I do not see ordinary messages" in said(found)
         assert "管理员 → 添加管理员 → 选 @trustwheel_bot" in said(found, "zh")
-        assert "1 faults, 0 warnings" in said(found)
+        assert "1 fault, 0 warnings." in said(found)
         await shop.settle()
         olga.promotes_bot(group)  # and the bot has not heard of it yet
         assert bad(await looked_over(shop)) == {"group": "doctor-group-still-blind"}
