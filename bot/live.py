@@ -88,9 +88,11 @@ class Live:
 
         Raises:
             ConflictError, TokenError, DeafError: see `bot.intake.Polling.run`.
+            sqlalchemy.exc.DatabaseError: the store is damaged, or not at hand for too long.
         """
         await self.dispatcher.resume()
         async with asyncio.TaskGroup() as group:
+            group.create_task(self.polling.store.ruin())
             group.create_task(self.outbox.run())
             group.create_task(self._receive())
             group.create_task(self.ticking.run())
@@ -143,12 +145,13 @@ async def living(app: App, seams: Seams | None = None) -> AsyncIterator[Live]:
         telegram.error.TelegramError: Telegram cannot be reached.
     """
     async with AsyncExitStack() as stack:
-        store = LiveStore(app.settings.store_path)
+        seams = seams or Seams()
+        store = LiveStore(app.settings.store_path, seams.sleep)
         stack.push_async_callback(store.close)
         settled = app.settings.community
         community = await store.write(chats.default_community, settled.name, settled.zone.key)
         await store.write(settle, community, app.settings.telegram.operators, app.clock.now())
-        maker = _Maker(app, seams or Seams(), store, community)
+        maker = _Maker(app, seams, store, community)
         application = maker.application()
         await stack.enter_async_context(application)
         live = await maker.live(application)
