@@ -1,0 +1,201 @@
+"""The disk is full, the store is held by another, or damaged: nothing that counted is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import sys
+from contextlib import asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+
+from bot.store import engine, live
+from models.events import EventKind
+from tests.faults.houses import STORE, a_house, posts
+from tests.faults.invariants import all_hold
+
+if TYPE_CHECKING:
+    import io
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from tests.faults.houses import House
+
+pytestmark = pytest.mark.asyncio
+MESSAGES = f"SELECT count(*) FROM event WHERE kind = {int(EventKind.MESSAGE)}"
+NO_LIMIT = 1_000_000_000
+MINUTE = 60
+LONGEST_PAUSE = 0.4
+"""Seconds; the loop's own pauses are some milliseconds, a machine busy with other tests adds."""
+
+
+def bounds(house: House, pages: int | None = None) -> None:
+    """Let the store grow to so many pages, or no further; done before the writer's next try."""
+    store = house.shop.live.polling.store
+
+    def bound() -> None:
+        with store._writer.connect() as connection:
+            now = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages or now}")
+
+    store._thread.submit(bound)
+
+
+def written(house: House) -> int:
+    """How many updates stand in the store."""
+    ((count,),) = house.rows("SELECT count(*) FROM seen")
+    return int(str(count))
+
+
+@pytest.mark.fault(12)
+async def test_while_the_disk_is_full_nothing_is_confirmed_and_then_everything_is_there(
+    tmp_path: Path, new_store: Path, logbook: io.StringIO
+) -> None:
+    async with a_house(tmp_path, new_store) as house:
+        them, updates, clock = house.people, house.people.world.updates, house.shop.clock
+        for number in range(150):
+            them.anna.says(them.tea, f"message {number}")
+        them.olga.says(them.world.bot, "/groups")
+        heard, waits, before = len(them.olga.inbox), list[int](), written(house)
+
+        def pause() -> None:
+            waits.append(written(house) - before + len(updates))
+            if len(waits) == 7:
+                bounds(house, NO_LIMIT)
+
+        clock.on_move(pause)
+        bounds(house)
+        await house.shop.settle()
+        assert len(waits) >= 7
+        assert set(waits) == {151}  # none was confirmed that is not written down
+        assert house.rows(MESSAGES) == [(150,)]
+        assert len(them.olga.inbox) == heard + 1
+        told = logbook.getvalue()
+        assert told.count("store not at hand") == told.count("store at hand again") == 1
+        assert "database or disk is full" in told
+        await all_hold(house.shop, told)
+
+
+@contextmanager
+def failing_commits(house: House, times: int) -> Iterator[list[int]]:
+    """Each transaction fails at its commit so often before it is kept; how many there were."""
+    writer, failed = house.shop.live.polling.store._writer, [0, 0]
+
+    def fail(_: Connection) -> None:
+        if failed[0] < times:
+            failed[0] += 1
+            raise full()
+        failed[:] = [0, failed[1] + 1]
+
+    event.listen(writer, "commit", fail)
+    try:
+        yield failed
+    finally:
+        event.remove(writer, "commit", fail)
+
+
+def full() -> OperationalError:
+    """What the driver says when a commit finds no room."""
+    cause = sqlite3.OperationalError("database or disk is full")
+    cause.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return OperationalError("COMMIT", None, cause)
+
+
+@pytest.mark.fault(12)
+async def test_every_single_commit_may_fail_twice_on_the_way(
+    tmp_path: Path, new_store: Path, logbook: io.StringIO
+) -> None:
+    async with a_house(tmp_path, new_store) as house:
+        them = house.people
+        dora = them.world.person("Dora")  # unknown, so that a page that fails must not know her
+        them.world.enter(them.tea, dora)
+        heard, cards = len(them.olga.inbox), len(them.anna.inbox)
+        with failing_commits(house, 2) as failed:
+            said = dora.says(them.tea, "hello")
+            them.anna.replies(said, "hello Dora")
+            them.anna.says(them.world.bot, "/me")
+            them.olga.says(them.world.bot, "/groups")
+            await asyncio.gather(house.shop.settle(), house.plans(them.tea, "The digest"))
+            await house.shop.settle()
+            assert failed[1] >= 8
+        assert house.rows(MESSAGES) == [(2,)]
+        assert posts(them.tea) == ["The digest"]
+        assert (len(them.olga.inbox), len(them.anna.inbox)) == (heard + 1, cards + 1)
+        await all_hold(house.shop, logbook.getvalue())
+
+
+HOLD = """
+import sqlite3, sys
+store = sqlite3.connect(sys.argv[1], isolation_level=None)
+store.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.readline()
+store.execute("ROLLBACK")
+"""
+
+
+@asynccontextmanager
+async def held(folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Another process writes to the store, until it reads a line."""
+    pipe = asyncio.subprocess.PIPE
+    command = (sys.executable, "-c", HOLD, str(folder / STORE))
+    process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
+    assert process.stdout is not None
+    await process.stdout.readline()
+    yield process
+    await process.communicate(b"\n")
+
+
+class Pulse:
+    """How long the loop did not come round at most, in seconds."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._loop = asyncio.get_running_loop()
+        self._last = self._loop.time()
+        self._beat()
+
+    def _beat(self) -> None:
+        now = self._loop.time()
+        self.longest, self._last = max(self.longest, now - self._last), now
+        self._next = self._loop.call_later(0.005, self._beat)
+
+    def stop(self) -> float:
+        self._next.cancel()
+        return self.longest
+
+
+@pytest.mark.fault(13)
+async def test_while_another_process_holds_the_store_the_bot_waits_and_its_loop_goes_on(
+    tmp_path: Path, new_store: Path, logbook: io.StringIO
+) -> None:
+    async with a_house(tmp_path, new_store) as house:
+        them, clock, waited = house.people, house.shop.clock, asyncio.Event()
+        them.anna.says(them.tea, "hello")
+        them.olga.says(them.world.bot, "/groups")
+        heard = len(them.olga.inbox)
+        async with held(tmp_path) as other:
+            clock.on_move(waited.set)
+            pulse = Pulse()
+            working = asyncio.create_task(house.shop.settle())
+            await waited.wait()  # a try was given up: however long it lasts, another follows
+            assert len(them.world.updates) == 2
+            assert await house.shop.live.reader.operators()  # readers go on
+            assert other.stdin is not None
+            other.stdin.write(b"\n")
+            await working
+            assert pulse.stop() < LONGEST_PAUSE
+        assert house.rows(MESSAGES) == [(1,)]
+        assert len(them.olga.inbox) == heard + 1
+        assert "database is locked" in logbook.getvalue()
+        await all_hold(house.shop, logbook.getvalue())
+
+
+async def test_a_minute_is_within_everybodys_patience() -> None:
+    assert live.PATIENCE * (live.BUSY_SECONDS + live.PAUSE_SECONDS) > 10 * MINUTE
+    assert engine.BUSY_SECONDS >= MINUTE
