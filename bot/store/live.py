@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, Final, NoReturn, ParamSpec, TypeV
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.store.copies import FAMILY, is_damage
 from bot.store.engine import hook, open_writer, url_of
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ PASSES: Final = frozenset(
     }
 )
 """What somebody can mend while we wait: another process at the store, no room on the disk."""
-RUINS: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-"""What nobody can mend but by going back to a copy."""
 BUSY_SECONDS: Final = 1
 """How long a try waits for another process: the thread that waits so holds up the end as well."""
 PAUSE_SECONDS: Final = 1.0
@@ -138,8 +137,8 @@ class LiveStore:
 
     def _judge(self, error: DatabaseError, tries: int) -> None:
         """Raise the error, unless trying again may help."""
-        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-        if code in RUINS:
+        code = getattr(error.orig, "sqlite_errorcode", 0) & FAMILY
+        if is_damage(error.orig):
             self._ruin = error
             self._ruined.set()
         if code not in PASSES or tries == PATIENCE:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.logs import QUIET, set_up
-from tests.stories.conftest import desk, new_store, once, other_desk
+from tests.stories.conftest import busy, desk, new_store, once, other_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["desk", "logbook", "new_store", "once", "other_desk"]
+__all__ = ["busy", "desk", "logbook", "new_store", "once", "other_desk"]
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+import sys
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from bot.sandbox.botapi import Chat, Message, Person
+    from bot.sandbox.botapi import Chat, Message, Person, WorldClock
 
 STORE = "trustwheel.db"
 DAY_MS = 24 * 3600 * 1000
@@ -78,9 +80,9 @@ def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
         return list(connection.execute(query))
 
 
-def people() -> People:
+def people(clock: WorldClock | None = None) -> People:
     """A world in which the bot has not been met yet."""
-    world = World()
+    world = World(clock)
     olga = world.person("Olga", username="olga", language="en")
     anna, boris = world.person("Anna", language="en"), world.person("Boris", language="en")
     tea, vip = world.supergroup("Tea friends", olga), world.supergroup("Tea circle", olga)
@@ -91,12 +93,12 @@ def people() -> People:
 
 @asynccontextmanager
 async def a_house(
-    folder: Path, new_store: Path, known: People | None = None
+    folder: Path, new_store: Path, known: People | None = None, *, new: bool = False
 ) -> AsyncIterator[House]:
     """Start the program. The first time Olga claims it, and adopts both groups."""
     them = known or people()
     async with open_shop(folder, new_store, them.world) as shop:
-        if known is None:
+        if known is None or new:
             await shop.claimed_by(them.olga)
             await shop.adopted(them.olga, them.tea)
             await shop.adopted(them.olga, them.vip)
@@ -118,3 +120,39 @@ def posted(group: Chat) -> list[Message]:
         one for one in group.messages if one.sender and one.sender.is_bot and not one.is_service
     ]
     return ours[1:]
+
+
+async def weeks(house: House, members: int = 8) -> None:
+    """Five weeks in which everybody talks with everybody."""
+    them, clock = house.people, house.shop.clock
+    crowd = [them.world.person(f"Guest {number}") for number in range(members)]
+    them.world.enter(them.tea, *crowd)
+    for day in range(36):
+        first = crowd[day % members].says(them.tea, "Which tea today?")
+        for one in crowd:
+            one.replies(first, "The oolong")
+        for _ in range(2):
+            await house.shop.settle()
+            clock.move(DAY_MS // 2)
+
+
+HOLD = """
+import sqlite3, sys
+store = sqlite3.connect(sys.argv[1], isolation_level=None)
+store.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.readline()
+store.execute("ROLLBACK")
+"""
+
+
+@asynccontextmanager
+async def held(folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Another process writes to the store, until it reads a line."""
+    pipe = asyncio.subprocess.PIPE
+    command = (sys.executable, "-c", HOLD, str(folder / STORE))
+    process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
+    assert process.stdout is not None
+    await process.stdout.readline()
+    yield process
+    await process.communicate(b"\n")

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from bot.backup import problems_of
 from bot.logs import TOKEN
+from bot.store.copies import problems_of
 from bot.store.outbox import EXPIRED, FAILED, GROUPS, OPERATOR, REPEATABLE, SENT, UNKNOWN
 from bot.store.outbox_after import LEFT
 from bot.store.sight import WATCHED
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from bot.sandbox.botapi import Chat, Message, World
     from tests.stories.shop import Shop
 
-TWO_DAYS_MS: Final = 2 * 24 * 3600 * 1000
-"""So long after it was confirmed an update's id is certainly still remembered."""
+DAY_MS: Final = 24 * 3600 * 1000
+"""Telegram keeps an update so long; and so long after that its id is certainly still remembered."""
 Row = sqlite3.Row
 
 
@@ -130,7 +130,7 @@ def _lost(traces: Traces) -> Iterator[str]:
     now = traces.world.clock.now()
     known = {row["update_id"] for row in traces.rows("SELECT update_id FROM seen")}
     for update in traces.world.updates._past:
-        if update.expires > now - TWO_DAYS_MS and update.id not in known:
+        if update.expires > now - DAY_MS and update.id not in known:
             yield f"I3 update {update.id} ({update.kind}) was confirmed and is not written down"
     yield from _messages_lost(traces)
     states = Counter(row["state"] for row in traces.rows("SELECT state FROM inbox"))

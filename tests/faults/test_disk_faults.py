@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-import sys
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
+from bot.sandbox.botapi import TOKEN
 from bot.store import engine, live
 from models.events import EventKind
-from tests.faults.houses import STORE, a_house, posts
+from tests.faults.houses import STORE, a_house, held, posts
 from tests.faults.invariants import all_hold
 
 if TYPE_CHECKING:
     import io
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection
 
     from tests.faults.houses import House
+    from tests.stories.desk import Desk
 
 pytestmark = pytest.mark.asyncio
 MESSAGES = f"SELECT count(*) FROM event WHERE kind = {int(EventKind.MESSAGE)}"
@@ -129,28 +130,6 @@ async def test_every_single_commit_may_fail_twice_on_the_way(
         await all_hold(house.shop, logbook.getvalue())
 
 
-HOLD = """
-import sqlite3, sys
-store = sqlite3.connect(sys.argv[1], isolation_level=None)
-store.execute("BEGIN IMMEDIATE")
-print("held", flush=True)
-sys.stdin.readline()
-store.execute("ROLLBACK")
-"""
-
-
-@asynccontextmanager
-async def held(folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Another process writes to the store, until it reads a line."""
-    pipe = asyncio.subprocess.PIPE
-    command = (sys.executable, "-c", HOLD, str(folder / STORE))
-    process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
-    assert process.stdout is not None
-    await process.stdout.readline()
-    yield process
-    await process.communicate(b"\n")
-
-
 class Pulse:
     """How long the loop did not come round at most, in seconds."""
 
@@ -199,3 +178,62 @@ async def test_while_another_process_holds_the_store_the_bot_waits_and_its_loop_
 async def test_a_minute_is_within_everybodys_patience() -> None:
     assert live.PATIENCE * (live.BUSY_SECONDS + live.PAUSE_SECONDS) > 10 * MINUTE
     assert engine.BUSY_SECONDS >= MINUTE
+
+
+def damages(folder: Path, table: str) -> None:
+    """Overwrite the first page of a table, as a dying disk may."""
+    path = folder / STORE
+    with closing(sqlite3.connect(path)) as store:
+        store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        query = "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?"
+        (page,) = store.execute(query, (table,)).fetchone()
+        (size,) = store.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+
+
+@pytest.mark.fault(14)
+async def test_a_damaged_store_is_refused_by_every_command_with_the_copy_to_go_back_to(
+    desk: Desk, busy: Path
+) -> None:
+    desk.imports(busy)
+    before = desk.facts()
+    desk.does("backup")
+    (copy,) = [name for name in desk.files() if ".backup-" in name]
+    damages(desk.folder, "event")
+    ruined = desk.store.read_bytes()
+    for words in (["run"], ["import-history", busy], ["audit"]):
+        answer = await asyncio.to_thread(desk.asks, *words, TRUSTWHEEL_TOKEN=TOKEN)
+        assert (answer.code, answer.out) == (1, ""), words
+        assert "is damaged" in answer.err
+        assert copy in answer.err
+        assert TOKEN not in answer.err
+        # An audit finds it while it brings what it derives from the events up to date.
+        assert words == ["audit"] or desk.store.read_bytes() == ruined
+    desk.does("restore", desk.folder / copy)
+    assert desk.facts() == before
+    desk.store.unlink()
+    assert desk.asks("audit").code == 1
+    assert not desk.store.exists()  # nothing is begun anew in silence
+
+
+@pytest.mark.fault(14)
+async def test_damage_that_shows_while_it_runs_ends_what_runs_whoever_finds_it(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with a_house(tmp_path, new_store) as house:
+        them = house.people
+    damages(tmp_path, "token")
+    async with a_house(tmp_path, new_store, them) as again:
+        ruin = asyncio.create_task(again.shop.live.polling.store.ruin())
+        them.anna.says(them.world.bot, "/me")
+        heard = len(them.anna.inbox)
+        await again.shop.live.polling.step(None)
+        await again.shop.live.dispatcher.settled()
+        with pytest.raises(DatabaseError, match="malformed"):
+            await asyncio.wait_for(ruin, timeout=5)
+        with pytest.raises(ExceptionGroup) as ended:
+            await again.shop.live.run()
+        assert ended.group_contains(DatabaseError, match="malformed")
+        assert len(them.anna.inbox) == heard

@@ -9,7 +9,7 @@ import pytest
 from bot.intake import DeafError
 from bot.sandbox.botapi import DAY, SECOND
 from models.events import EventKind
-from tests.faults.houses import a_house, posts
+from tests.faults.houses import a_house, posts, weeks
 from tests.faults.invariants import all_hold
 
 if TYPE_CHECKING:
@@ -168,21 +168,6 @@ async def returned(
 async def audited(house: House, group: Chat) -> Audit:
     """The audit of this instant, by the process that makes all of them."""
     return await house.shop.live.application.bot_data.judge.audit(group.id)
-
-
-async def weeks(house: House, members: int = 8) -> None:
-    """Five weeks in which everybody talks with everybody."""
-    them, clock = house.people, house.shop.clock
-    crowd = [them.world.person(f"Guest {number}") for number in range(members)]
-    them.world.enter(them.tea, *crowd)
-    for day in range(36):
-        first = crowd[day % members].says(them.tea, "Which tea today?")
-        for one in crowd:
-            one.replies(first, "The oolong")
-        await house.shop.settle()
-        clock.move(DAY // 2)
-        await house.shop.settle()
-        clock.move(DAY // 2)
 
 
 def tiers(found: Audit) -> dict[str, Tier]:
