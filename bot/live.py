@@ -189,6 +189,7 @@ class _Maker:
         application.bot_data = self._services(me)
         fixed, words = self._telegram.operators, self._words(app.settings.community.language)
         questions = Questions(self._community, fixed, words, self._unit)
+        self._store.relief = lambda on, why: questions.relief(on, why, app.clock.now())
         outbox = Outbox(
             self._store,
             self._community,

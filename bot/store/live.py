@@ -33,6 +33,8 @@ PASSES: Final = frozenset(
     }
 )
 """What somebody can mend while we wait: another process at the store, no room on the disk."""
+SHORT: Final = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
+"""What comes again unless somebody makes room."""
 BUSY_SECONDS: Final = 1
 """How long a try waits for another process: the thread that waits so holds up the end as well."""
 PAUSE_SECONDS: Final = 1.0
@@ -63,6 +65,9 @@ class LiveStore:
         self._sleep = sleep
         self._ruined = asyncio.Event()
         self._ruin: DatabaseError | None = None
+        self._shortage: str | None = None
+        self.relief: Callable[[Connection, str], object] | None = None
+        """What is done, in a transaction, when the disk takes writes again; with SQLite's words."""
         self.writes = 0
         """Transactions that were written; counted in the writer's thread."""
         self._writer = open_writer(path, BUSY_SECONDS)
@@ -78,11 +83,20 @@ class LiveStore:
         It may run more than once, of which one time is kept. Who is cancelled while he waits
         leaves a transaction that has begun to end by itself.
         """
+        done = await self._kept(lambda connection: function(connection, *args, **more))
+        reason, tell = self._shortage, self.relief
+        if reason is not None and tell is not None:
+            await self._kept(lambda connection: tell(connection, reason))
+        self._shortage = None
+        return done
+
+    async def _kept(self, function: Callable[[Connection], T]) -> T:
+        """Run a function in transactions until one of them is kept."""
 
         def transaction() -> T:
             try:
                 with self._writer.begin() as connection:
-                    done = function(connection, *args, **more)
+                    done = function(connection)
             except BaseException:
                 # Whoever remembers what he wrote takes one more for his own: two are not.
                 self.writes += 2
@@ -143,5 +157,7 @@ class LiveStore:
             self._ruined.set()
         if code not in PASSES or tries == PATIENCE:
             raise error
+        if code in SHORT:
+            self._shortage = str(error.orig)
         if tries == 1:
             log.error("store not at hand", extra={"reason": str(error.orig)})
