@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from bot.files import FileError
 from bot.store import carry_over, erasing
+from bot.store.copies import DAMAGED, problems_of
 from bot.store.engine import writing
 from bot.store.migrate import StoreError, back_up, ensure, examine
 from bot.store.schema import community
@@ -18,7 +20,8 @@ from bot.store.schema import community
 if TYPE_CHECKING:
     from pathlib import Path
 
-WELL = "ok"
+BESIDE = ("-wal", "-shm")
+"""What SQLite keeps beside a store that is open, or was when the process died."""
 
 
 def backup_name(store: Path, now: int) -> Path:
@@ -75,15 +78,34 @@ def restore_backup(store: Path, copy: Path, now: int) -> Path | None:
 
 
 def _swap(store: Path, draft: Path, now: int) -> Path | None:
-    old = None
-    if store.exists():
-        old = backup_name(store, now)
-        back_up(store, old)
-        carry_over.stones(old, draft)
-        _bury_again(draft, now)
-    for suffix in ("-wal", "-shm"):
+    old = _put_aside(store, draft, now) if store.exists() and store.stat().st_size else None
+    for suffix in BESIDE:
         store.with_name(store.name + suffix).unlink(missing_ok=True)
     draft.replace(store)
+    return old
+
+
+def _put_aside(store: Path, draft: Path, now: int) -> Path:
+    """Keep the store that was there; one that is damaged as it lies there.
+
+    From a damaged one the tombstones come along as far as they can be read.
+    """
+    old = backup_name(store, now)
+    try:
+        _look_at(store)
+    except StoreError:
+        old = store.with_name(f"{old.name}{DAMAGED}")
+        shutil.copy2(store, old)
+        for suffix in BESIDE:
+            beside = store.with_name(store.name + suffix)
+            if beside.exists():
+                shutil.copy2(beside, old.with_name(old.name + suffix))
+        with suppress(sqlite3.Error):
+            carry_over.stones(old, draft)
+    else:
+        back_up(store, old)
+        carry_over.stones(old, draft)
+    _bury_again(draft, now)
     return old
 
 
@@ -98,14 +120,3 @@ def _look_at(path: Path) -> None:
     """Raise unless a file is a sound database whose rows all refer to something."""
     for found in problems_of(path):
         raise StoreError("store-damaged", path=str(path), reason=found)
-
-
-def problems_of(path: Path) -> list[str]:
-    """What SQLite itself finds wrong with a store, a line each; empty when it is sound."""
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as reader:
-            wrong = [str(row[0]) for row in reader.execute("PRAGMA integrity_check(5)")]
-            orphans = reader.execute("PRAGMA foreign_key_check").fetchall()
-    except sqlite3.Error as error:
-        return [str(error)]
-    return [line for line in wrong if line != WELL] + [f"{row[0]} {row[1]}" for row in orphans[:5]]

@@ -31,6 +31,8 @@ ALLOWED_UPDATES: Final = (
 )
 """Named at every start and after every failure, when another process may have chosen otherwise: the
 choice is sticky, and by default some of these are left out."""
+HANGS: Final = frozenset({"ReadTimeout", "WriteTimeout", "PoolTimeout"})
+"""No answer at all, whereas a connection that is refused is one: the network's."""
 CONFLICT, TOO_MANY, UNAUTHORIZED, NOT_FOUND = 409, 429, 401, 404
 
 
@@ -48,6 +50,11 @@ class BusyError(Exception):
 
     wait: int | None
     reason: str
+
+    @property
+    def hung(self) -> bool:
+        """Whether nothing at all was heard: a connection that died, and does not know it."""
+        return self.reason in HANGS
 
 
 @dataclass(slots=True)

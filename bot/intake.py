@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from bot.fetch import Fetcher
     from bot.store.live import LiveStore
     from handlers.translate import Me
-    from handlers.wire import RawUpdate
+    from handlers.wire import Page, RawUpdate
 
 log = logging.getLogger(__name__)
 DEAF_SECONDS: Final = 150
-"""A request that is neither answered nor failed by then will never be."""
+"""Requests of which none is answered or refused for so long never will be."""
 QUIET_MS: Final = 7 * 24 * 3600 * 1000
 """After so long without updates Telegram begins to count anew: the old offset would miss them."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
@@ -73,7 +73,7 @@ class Polling:
         clock: the time.
         on_written: told after each page.
         sleep: waits some seconds; a test need not.
-        deaf_seconds: how long one request may take at most.
+        deaf_seconds: how long requests may hang, all in a row together.
     """
 
     fetcher: Fetcher
@@ -86,6 +86,8 @@ class Polling:
     deaf_seconds: float = DEAF_SECONDS
     heard_at: int | None = None
     """When Telegram last answered, UTC milliseconds."""
+    silent_since: float | None = None
+    """When the first of the requests began that hung in a row, on the loop's clock."""
 
     async def run(self) -> None:
         """Go on until cancelled.
@@ -93,7 +95,7 @@ class Polling:
         Raises:
             ConflictError: another process asks with the same token, again and again.
             TokenError: Telegram does not know the token.
-            DeafError: a request hangs for ever.
+            DeafError: requests hang, one after the other.
         """
         offset, wait, conflicts = None, FIRST_WAIT, 0
         while True:
@@ -117,15 +119,24 @@ class Polling:
         Raises:
             BusyError, ConflictError, TokenError, DeafError: see `run`.
         """
-        try:
-            async with asyncio.timeout(self.deaf_seconds):
-                page = await self.fetcher.page(offset)
-        except TimeoutError:
-            raise DeafError from None
+        page = await self._page(offset)
         await self.take(page.updates)
         if page.updates:
             return page.updates[-1].update_id + 1
         return await self._offset_after_quiet(offset, self.clock.now())
+
+    async def _page(self, offset: int | None) -> Page:
+        """The next page. A request that hangs ends by itself, and so may the next, for ever."""
+        since, self.silent_since = self.silent_since, None
+        since = asyncio.get_running_loop().time() if since is None else since
+        try:
+            async with asyncio.timeout_at(since + self.deaf_seconds):
+                return await self.fetcher.page(offset)
+        except TimeoutError:
+            raise DeafError from None
+        except BusyError as error:
+            self.silent_since = since if error.hung else None
+            raise
 
     async def take(self, updates: Sequence[RawUpdate]) -> None:
         """Write updates down; when this has ended they may be confirmed."""

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import secrets
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.dispatch import Dispatcher, Effects, current
-from bot.fetch import ALLOWED_UPDATES, POLL_SECONDS, Fetcher
+from bot.fetch import POLL_SECONDS, Fetcher
 from bot.intake import Polling
+from bot.introduction import introduce
 from bot.judge import ProcessJudge, Whose
+from bot.menus import settle
 from bot.outbox import Outbox
 from bot.questions import Questions
 from bot.reader import StoreReader
 from bot.settings import Address
-from bot.store import chats, operators, tokens
-from bot.store.arrivals import Intake
+from bot.store import chats, tokens
+from bot.store.arrivals import TELEGRAM_KEEPS_MS, Intake
 from bot.store.live import LiveStore
-from bot.ticker import EVERY_SECONDS, Ticker
+from bot.survey import FIRST_MS, Survey
+from bot.ticker import Ticker
+from bot.ticking import Ticking
 from bot.unit import StoreUnit
-from handlers.commands import common_menus, operator_menu, presentations
 from handlers.context import Services
 from handlers.errors import on_error
 from handlers.links import start_link
@@ -42,10 +43,9 @@ if TYPE_CHECKING:
 
     from bot.app import App
     from bot.settings import WebhookSettings
-    from handlers.ports import Judge, UnitOfWork, Words
+    from handlers.ports import UnitOfWork
 
 PtbApplication = Application[ExtBot[None], Any, Any, Any, Services, None]
-log = logging.getLogger(__name__)
 CLAIM_MS: Final = 24 * 3600 * 1000
 """How long the first operator's link is good; the next start prints another."""
 CONNECTIONS: Final = 16
@@ -77,6 +77,7 @@ class Live:
     dispatcher: Dispatcher
     outbox: Outbox
     ticker: Ticker
+    ticking: Ticking
     claim: str | None
     """The link that makes the first operator; None when there is one."""
     webhook: WebhookSettings
@@ -87,20 +88,26 @@ class Live:
 
         Raises:
             ConflictError, TokenError, DeafError: see `bot.intake.Polling.run`.
+            sqlalchemy.exc.DatabaseError: the store is damaged, or not at hand for too long.
         """
         await self.dispatcher.resume()
         async with asyncio.TaskGroup() as group:
+            group.create_task(self.polling.store.ruin())
             group.create_task(self.outbox.run())
             group.create_task(self._receive())
-            group.create_task(self._tick())
+            group.create_task(self.ticking.run())
 
     def well(self) -> dict[str, object] | None:
-        """How it is, for whoever asks; None when Telegram was not heard for too long."""
+        """How it is, for whoever asks; None when Telegram was not heard for too long.
+
+        None as well when what is due has not been done for too long.
+        """
         heard = self.polling.heard_at
         now = self.polling.clock.now()
-        if heard is None or now - heard > DEAF_MS:
+        if heard is None or now - heard > DEAF_MS or not self.ticking.well():
             return None
-        return {"well": True, "heard_seconds_ago": (now - heard) // 1000}
+        ago = (now - heard) // 1000
+        return {"well": True, "heard_seconds_ago": ago, "ticks_failed": self.ticking.failures}
 
     async def settle(self) -> None:
         """Take in what waits, answer it, send what is due: what a test does between two moves."""
@@ -124,11 +131,6 @@ class Live:
         async with served(webhook(self.webhook, self.polling.take), place):
             await asyncio.Event().wait()
 
-    async def _tick(self) -> None:
-        while True:
-            await self.ticker.tick()
-            await self.polling.sleep(EVERY_SECONDS)
-
 
 @asynccontextmanager
 async def living(app: App, seams: Seams | None = None) -> AsyncIterator[Live]:
@@ -143,18 +145,19 @@ async def living(app: App, seams: Seams | None = None) -> AsyncIterator[Live]:
         telegram.error.TelegramError: Telegram cannot be reached.
     """
     async with AsyncExitStack() as stack:
-        store = LiveStore(app.settings.store_path)
+        seams = seams or Seams()
+        store = LiveStore(app.settings.store_path, seams.sleep)
         stack.push_async_callback(store.close)
         settled = app.settings.community
         community = await store.write(chats.default_community, settled.name, settled.zone.key)
-        await store.write(operators.settle, community, app.settings.telegram.operators)
-        maker = _Maker(app, seams or Seams(), store, community)
+        await store.write(settle, community, app.settings.telegram.operators, app.clock.now())
+        maker = _Maker(app, seams, store, community)
         application = maker.application()
         await stack.enter_async_context(application)
         live = await maker.live(application)
         stack.push_async_callback(live.dispatcher.stop)
         stack.push_async_callback(live.outbox.stop)
-        await _introduce(live, app.words)
+        await introduce(live, app.words)
         yield live
 
 
@@ -186,6 +189,7 @@ class _Maker:
         application.bot_data = self._services(me)
         fixed, words = self._telegram.operators, self._words(app.settings.community.language)
         questions = Questions(self._community, fixed, words, self._unit)
+        self._store.relief = lambda on, why: questions.relief(on, why, app.clock.now())
         outbox = Outbox(
             self._store,
             self._community,
@@ -195,13 +199,15 @@ class _Maker:
             questions,
         )
         dispatcher = Dispatcher(self._store, me.id, application, outbox.wake)
+        ticker = self._ticker(application, outbox.wake)
         return Live(
             me=me,
             reader=self._reader,
             polling=self._polling(me, dispatcher),
             dispatcher=dispatcher,
             outbox=outbox,
-            ticker=self._ticker(application.bot_data.judge),
+            ticker=ticker,
+            ticking=Ticking(ticker, app.settings.community.zone),
             claim=await self._claim(me),
             webhook=app.settings.webhook,
             application=application,
@@ -241,8 +247,12 @@ class _Maker:
             sleep=self._seams.sleep,
         )
 
-    def _ticker(self, judge: Judge) -> Ticker:
-        return Ticker(self._store, self._community, self._app.days, self._app.clock, judge)
+    def _ticker(self, application: PtbApplication, wake: Callable[[], None]) -> Ticker:
+        services, now = application.bot_data, self._app.clock.now()
+        since, first = now - TELEGRAM_KEEPS_MS, now + FIRST_MS
+        whose = self._store, self._community
+        survey = Survey(*whose, application.bot, services, wake, since, first)
+        return Ticker(*whose, self._app.days, self._app.clock, services.judge, survey)
 
     async def _claim(self, me: User) -> str | None:
         """The link that makes the first operator; None when there is one."""
@@ -252,34 +262,3 @@ class _Maker:
         made = Token(self._seams.chance(), "claim", "", None, None, now + CLAIM_MS, None)
         await self._store.write(tokens.put, self._community, made, CLAIM_GROUP, now)
         return start_link(me.username or "", made.id)
-
-
-async def _be_reached(live: Live) -> None:
-    """Tell Telegram to bring updates, or end that it does."""
-    bot, settings = live.application.bot, live.webhook
-    if settings.url is None:
-        await bot.delete_webhook()
-        return
-    secret = None if settings.secret is None else settings.secret.reveal()
-    kinds = list(ALLOWED_UPDATES)
-    await bot.set_webhook(settings.url, allowed_updates=kinds, secret_token=secret)
-
-
-async def _introduce(live: Live, words: Callable[[str], Words]) -> None:
-    """Say who the bot is and how it is reached; what fails is set at the next start."""
-    bot, services = live.application.bot, live.application.bot_data
-    language = services.house.language
-    try:
-        await _be_reached(live)
-        for menu in common_menus(words, language):
-            await bot.set_my_commands(menu.commands, menu.scope, menu.language)
-        for one in await live.reader.operators():
-            contact = await live.reader.contact(one.id)
-            menu = operator_menu(one.id, words(contact.language or language))
-            with suppress(BadRequest):  # he never wrote to the bot: there is no chat yet
-                await bot.set_my_commands(menu.commands, menu.scope)
-        for said in presentations(words, language):
-            await bot.set_my_description(said.description, said.language)
-            await bot.set_my_short_description(said.line, said.language)
-    except TelegramError as error:
-        log.warning("menus not set", extra={"reason": type(error).__name__})

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from bot.dispatch import Effects
 from bot.store import operators, sight
-from handlers.doubts import Doubt, tell
+from handlers.doubts import Doubt, tell, tell_shortage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,3 +63,9 @@ class Questions:
         unit = self.unit(AtOnce(connection))
         for one in operators.operators(connection, self.community, self.fixed):
             tell(doubt, one.id, self.words, unit)
+
+    def relief(self, connection: Connection, reason: str, now: int) -> None:
+        """Tell every operator that the disk took nothing for a while."""
+        unit = self.unit(AtOnce(connection))
+        for one in operators.operators(connection, self.community, self.fixed):
+            tell_shortage(reason, one.id, self.words, unit, now)

@@ -19,6 +19,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.app import build
 from bot.clock import SystemClock
 from bot.config import load_settings
+from bot.damage import database_lines
 from bot.fetch import ConflictError, TokenError
 from bot.intake import DeafError
 from bot.interpreter import look_for_cycles_rarely, settle_down
@@ -56,11 +57,12 @@ def main(config: Path | None, language: str | None) -> int:
     try:
         with only_one(app.settings.store_path, "run"):
             set_up()
-            reason = asyncio.run(_run(app, words))
+            reason = asyncio.run(lives(app, words))
     except BusyError as error:
         reason = words(error.code, **error.values)
     except DatabaseError as error:
-        reason = words("store-failed", reason=str(error.orig))
+        cause = error.orig or error
+        reason = "\n".join(database_lines(cause, app.settings.store_path, words))
     if reason is None:
         return 0
     _say(reason)
@@ -72,8 +74,12 @@ def _say(line: str) -> None:
     sys.stderr.flush()
 
 
-async def _run(app: App, words: FluentWords) -> str | None:
-    """Live until a signal; the sentence that says why it ended otherwise."""
+async def lives(app: App, words: FluentWords) -> str | None:
+    """Live until a signal; the sentence that says why it ended otherwise.
+
+    Raises:
+        sqlalchemy.exc.DatabaseError: the store cannot be read or written any more.
+    """
     try:
         async with living(app) as live:
             _say(words("run-started", username=live.me.username or ""))
@@ -85,6 +91,9 @@ async def _run(app: App, words: FluentWords) -> str | None:
         return _sentence(error, words)
     except ExceptionGroup as group:
         known, others = group.split(ENDINGS)
+        broken = group.subgroup(DatabaseError)
+        if broken is not None:
+            raise _first(broken) from group
         if known is None or others is not None:
             raise
         return _sentence(_first(known), words)

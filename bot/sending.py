@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import httpx
 from telegram import (
+    BotCommandScopeChat,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -30,7 +31,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from handlers.outgoing import Button, Deleted, Edited, File, Left, Picture, Text
+from handlers.outgoing import Button, Deleted, Edited, File, Left, OwnMenu, Picture, Text
 
 if TYPE_CHECKING:
     from telegram.ext import ExtBot
@@ -139,7 +140,9 @@ async def _call(bot: ExtBot[None], chat: int, content: Content) -> int | None:
             return content.message
         case Left():
             await bot.leave_chat(chat)
-            return None
+        case OwnMenu():
+            await _menu(bot, chat, content)
+    return None
 
 
 async def _text(bot: ExtBot[None], chat: int, content: Text) -> int:
@@ -185,6 +188,14 @@ async def _edit(bot: ExtBot[None], chat: int, content: Edited) -> int:
         reply_markup=_keyboard(content.buttons),
     )
     return content.message
+
+
+async def _menu(bot: ExtBot[None], chat: int, content: OwnMenu) -> None:
+    scope = BotCommandScopeChat(chat)
+    if content.commands:
+        await bot.set_my_commands(content.commands, scope)
+    else:
+        await bot.delete_my_commands(scope)
 
 
 def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -14,11 +13,11 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.store.live import LiveStore
+    from bot.survey import Survey
     from handlers.ports import Judge
     from models.calendar import LocalDays
 
 log = logging.getLogger(__name__)
-EVERY_SECONDS: Final = 60
 ASIDE_MS: Final = 7 * 24 * 3600 * 1000
 """How long an update that could not be handled is kept to be looked at."""
 
@@ -36,6 +35,7 @@ class Ticker:
         days: its calendar.
         clock: the time.
         judge: makes the weekly audits.
+        survey: asks now and then what the bot sees.
     """
 
     store: LiveStore
@@ -43,14 +43,20 @@ class Ticker:
     days: LocalDays
     clock: Clock
     judge: Judge
+    survey: Survey | None = None
 
-    async def tick(self) -> None:
-        """Look once; what fails is logged and due again at the next look."""
+    async def tick(self) -> bool:
+        """Look once; what fails is logged and due again at the next look.
+
+        Returns:
+            Whether everything that was due was done.
+        """
         now = self.clock.now()
         await self.store.write(self._prune, now)
+        if self.survey is not None:
+            await self.survey.look(now)
         due = await self.store.read(schedule.due_cut_offs, self.community, self.days, now)
-        for one in due:
-            await self._audit(one)
+        return all([await self._audit(one) for one in due])
 
     def _prune(self, connection: Connection, now: int) -> None:
         """Forget what has done its work."""
@@ -59,10 +65,10 @@ class Ticker:
         tokens.prune(connection, now)
         journal.prune(connection, now - JOURNAL_MS)
 
-    async def _audit(self, due: schedule.CutOff) -> None:
+    async def _audit(self, due: schedule.CutOff) -> bool:
         try:
             await self.judge.audit(due.chat, due.at)
-        except asyncio.CancelledError:
-            raise
-        except Exception as error:
-            log.exception("weekly audit failed", extra={"error": type(error).__name__})
+        except Exception:
+            log.exception("weekly audit failed")
+            return False
+        return True

@@ -13,6 +13,8 @@ from telegram import (
     BotCommandScopeChat,
 )
 
+from handlers.outgoing import DAY_MS, MemberPrivate, OperatorPrivate, Outgoing, OwnMenu
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -23,6 +25,8 @@ MEMBERS_MENU: Final = ("me", "mydata", "privacy", "pause", "optout", "forget", "
 GROUPS_MENU: Final = ("help", "me", "privacy")
 """In a group a long menu is noise; everything else stands under /help in private."""
 LANGUAGES: Final = ("zh", "en")
+MENU_MS: Final = 30 * DAY_MS
+"""A menu is set late rather than never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,18 @@ def operator_menu(user: int, words: Words) -> Menu:
     """An operator's menu in his own private chat, which nobody else sees."""
     commands = _commands((*OPERATORS_MENU, *MEMBERS_MENU), words)
     return Menu(BotCommandScopeChat(user), commands, None)
+
+
+def own_menu(user: int, words: Words) -> Outgoing:
+    """An operator's menu, to be set as soon as he is one or speaks another language."""
+    menu = operator_menu(user, words).commands
+    content = OwnMenu(tuple((one.command, one.description) for one in menu))
+    return Outgoing(OperatorPrivate(user), content, lives_ms=MENU_MS)
+
+
+def common_menu(user: int) -> Outgoing:
+    """Somebody is no operator any more: he has the menu that everybody has."""
+    return Outgoing(MemberPrivate(user), OwnMenu(), lives_ms=MENU_MS)
 
 
 def _commands(names: Iterable[str], words: Words) -> tuple[BotCommand, ...]:

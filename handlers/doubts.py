@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 EXCERPT: Final = 120
 """Enough to know the message by."""
+HOUR_MS: Final = 3_600_000
+"""A disk that fills again and again is told of once in that time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,21 @@ def tell(doubt: Doubt, operator: int, words: Words, unit: UnitOfWork) -> None:
         )
     key = f"doubt:{doubt.row}:{doubt.state}:{doubt.tries}:{operator}"
     unit.say(Outgoing(OperatorPrivate(operator), Confidential(Text(text, rows)), key))
+
+
+def tell_shortage(reason: str, operator: int, words: Words, unit: UnitOfWork, now: int) -> None:
+    """Tell an operator that the bot stood still for want of room on the disk.
+
+    Args:
+        reason: the store's own words.
+        operator: his id.
+        words: in which he reads.
+        unit: plans the message.
+        now: UTC milliseconds.
+    """
+    key = f"shortage:{now // HOUR_MS}:{operator}"
+    text = words("store-was-short", reason=reason)
+    unit.say(Outgoing(OperatorPrivate(operator), Confidential(Text(text)), key))
 
 
 def _token(doubt: Doubt, action: str, operator: int, unit: UnitOfWork, group: str) -> str:

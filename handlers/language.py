@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlers.commands import LANGUAGES
+from handlers.commands import LANGUAGES, own_menu
 from handlers.help import back_row
 
 if TYPE_CHECKING:
@@ -30,4 +30,6 @@ async def speak(ask: MemberAsk) -> None:
         return
     ask.unit.choose_language(ask.user, ask.payload)
     new = replace(ask, words=ask.services.words(ask.payload))
+    if await ask.services.reader.is_operator(ask.user):
+        ask.unit.say(own_menu(ask.user, new.words))
     new.show([new.words("lang-done")], [back_row(new)])

@@ -11,13 +11,14 @@ from telegram.constants import ChatType
 from handlers import telling
 from handlers.onboarding import Newcomer, question
 from handlers.places import GROUP_KINDS, LIVED_IN, mending_lines
-from handlers.rights import OUTSIDE, missing, weighty
+from handlers.rights import BLINDING, OUTSIDE, missing, weighty
 from handlers.telling import named
 
 if TYPE_CHECKING:
     from telegram import ChatMemberUpdated, Update
 
     from handlers.context import Context, Services
+    from handlers.ports import House, Words
     from handlers.telling import Listener
 
 
@@ -98,3 +99,9 @@ def change_lines(change: Change, operator: Listener) -> list[str]:
         code = "sight-less" if len(change.now) > len(change.was) else "sight-more"
     how = mending_lines(change.now, words, operator.services.house)
     return [words(code, **values), *how]
+
+
+def found_lines(title: str, lacks: tuple[str, ...], words: Words, house: House) -> list[str]:
+    """What an operator is told of a group whose rights changed while the bot heard nothing."""
+    code = "sight-found-less" if BLINDING.intersection(lacks) else "sight-found-more"
+    return [words(code, title=named(title, words)), *mending_lines(lacks, words, house)]

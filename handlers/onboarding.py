@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from handlers import telling
 from handlers.asks import WEEK_MS
+from handlers.commands import own_menu
 from handlers.early import early_lines
 from handlers.help import help_rows, operator_lines, welcome_lines
 from handlers.links import group_link
@@ -40,6 +41,8 @@ async def start(ask: MemberAsk) -> None:
     """Somebody opened the chat with the bot; an argument is a link that does nothing any more."""
     dead = [ask.words("link-dead")] if ask.argument else []
     known = await ask.services.reader.is_operator(ask.user)
+    if known:
+        ask.unit.say(own_menu(ask.user, ask.words))
     own = operator_lines(ask.words) if known else []
     ask.say([*dead, *welcome_lines(ask.words), *own], help_rows(ask))
 
@@ -54,6 +57,7 @@ async def claim(ask: MemberAsk) -> None:
     ask.unit.spend(ask.token)
     inviter = int(ask.payload) if ask.payload else None
     ask.unit.add_operator(ask.user, inviter)
+    ask.unit.say(own_menu(ask.user, ask.words))
     ask.unit.note(ask.user, "operator-added", ask.payload)
     for other in await telling.operators(ask.services, but=ask.user):
         name = named(ask.name, other.words)

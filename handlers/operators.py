@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from telegram.error import TelegramError
 
 from handlers import telling
+from handlers.commands import common_menu
 from handlers.links import start_link
 from handlers.telling import named
 
@@ -91,6 +92,7 @@ async def dismissed(ask: OperatorAsk) -> None:
     if one is None:
         return
     ask.unit.remove_operator(one.id)
+    ask.unit.say(common_menu(one.id))
     ask.unit.note(ask.user, "operator-removed", str(one.id))
     ask.show([ask.words("operator-removed", name=named(one.name, ask.words))])
     for each in await telling.operators(ask.services, but=ask.user):

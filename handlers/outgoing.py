@@ -65,7 +65,14 @@ class Left(msgspec.Struct, frozen=True, tag=True):
     """Nothing is said: the bot goes out of the group, after all that it had to say there."""
 
 
-Content = Text | Picture | File | Edited | Deleted | Left
+class OwnMenu(msgspec.Struct, frozen=True, tag=True):
+    """The commands that an app offers somebody in his own chat with the bot."""
+
+    commands: tuple[tuple[str, str], ...] = ()
+    """Name and what it does, each; none for those that everybody has."""
+
+
+Content = Text | Picture | File | Edited | Deleted | Left | OwnMenu
 """What anybody may see."""
 
 

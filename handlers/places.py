@@ -87,10 +87,14 @@ def lack_lines(lacks: tuple[str, ...], words: Words) -> list[str]:
     return [words(f"lack-{code}") for code in lacks]
 
 
+def mending_codes(lacks: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts of what is missing and how to give it, step by step."""
+    if not lacks:
+        return ("rights-complete",)
+    blind = ("rights-blind",) if BLINDING.intersection(lacks) else ()
+    return (*(f"lack-{code}" for code in lacks), *blind, "rights-how", *steps(lacks))
+
+
 def mending_lines(lacks: tuple[str, ...], words: Words, house: House) -> list[str]:
     """What is missing and how to give it, step by step; a good word when nothing is."""
-    if not lacks:
-        return [words("rights-complete")]
-    how = [words(code, bot=f"@{house.username}") for code in steps(lacks)]
-    blind = [words("rights-blind")] if BLINDING.intersection(lacks) else []
-    return [*lack_lines(lacks, words), *blind, words("rights-how"), *how]
+    return [words(code, bot=f"@{house.username}") for code in mending_codes(lacks)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlers.chosen import offer, watched
-from handlers.commands import LANGUAGES
+from handlers.commands import LANGUAGES, own_menu
 from handlers.language import language_row
 from handlers.telling import named
 
@@ -55,7 +55,9 @@ async def set_language(ask: OperatorAsk) -> None:
     if ask.payload not in LANGUAGES:
         return
     ask.unit.choose_language(ask.user, ask.payload)
-    await settings(replace(ask, words=ask.services.words(ask.payload)))
+    new = replace(ask, words=ask.services.words(ask.payload))
+    ask.unit.say(own_menu(ask.user, new.words))
+    await settings(new)
 
 
 async def set_group(ask: OperatorAsk) -> None:

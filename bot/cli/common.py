@@ -18,6 +18,7 @@ from bot.app import App, build
 from bot.called import NoSuchGroupError
 from bot.clock import SystemClock
 from bot.config import load_settings
+from bot.damage import copy_lines, database_lines
 from bot.files import FileError
 from bot.importing.json_account import ChatSummary
 from bot.importing.source import RefusedError
@@ -35,6 +36,8 @@ EARLIEST_YEAR = 1970
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 """Exit codes; the last one is also what the argument parser uses."""
 CODED = (RefusedError, StoreError, TextError, FileError, WorkError, BusyError)
+LOSSES = ("store-damaged", "store-lost")
+"""Refusals after which a copy has to be put back."""
 REFUSALS = (*CODED, ConfigError, NoSuchGroupError)
 
 
@@ -73,6 +76,7 @@ def for_people() -> Console:
 def opened(config: Path | None, language: str | None) -> Iterator[tuple[App, FluentWords]]:
     """The program and its words; every refusal becomes a sentence on stderr and exit code 1."""
     words: FluentWords | None = None
+    app: App | None = None
     spoken = language or LANGUAGES[0]
     try:
         app = build(load_settings(config, os.environ), SystemClock())
@@ -83,8 +87,9 @@ def opened(config: Path | None, language: str | None) -> Iterator[tuple[App, Flu
         refuse(sentences(error, words or load_words(spoken)))
         raise typer.Exit(REFUSED) from error
     except (DatabaseError, sqlite3.Error) as error:
-        say = words or load_words(spoken)
-        refuse([say("store-failed", reason=str(getattr(error, "orig", error)))])
+        path = None if app is None else app.settings.store_path
+        cause = getattr(error, "orig", error)
+        refuse(database_lines(cause, path, words or load_words(spoken)))
         raise typer.Exit(REFUSED) from error
 
 
@@ -106,6 +111,8 @@ def sentences(error: Exception, words: FluentWords) -> Iterator[str]:
     elif isinstance(error, CODED):
         yield words(error.code, **error.values)
         yield from _chat_lines(error.values.get("chats"), words)
+        if error.code in LOSSES:
+            yield from copy_lines(Path(str(error.values["path"])), words)
 
 
 def _chat_lines(chats: object, words: FluentWords) -> Iterator[str]:

@@ -31,7 +31,7 @@ from bot.importing.staging import Progress as Advance
 from bot.locks import only_one
 from bot.rolling import Roller
 from bot.store.engine import reading
-from bot.store.migrate import ensure, examine
+from bot.store.migrate import ensure, ensure_sound, examine
 from bot.store.people import staff_handles
 from bot.store.stage import Stage
 from handlers.ports import Words
@@ -75,11 +75,13 @@ def import_history(
 
     Raises:
         RefusedError: the export cannot be taken; the store is as it was.
+        StoreError: the store cannot be used, or is damaged anywhere.
         BusyError: another import is under way.
     """
     store = app.settings.store_path
     examine(store)
     with only_one(store, "import"):
+        ensure_sound(store)
         return _import(app, words, path, chat, marks)
 
 

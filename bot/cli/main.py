@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "audit": ("bot.cli.audit", "command"),
     "member": ("bot.cli.member", "command"),
     "run": ("bot.cli.run", "command"),
+    "doctor": ("bot.cli.doctor", "command"),
     "backup": ("bot.cli.backup", "backup"),
     "restore": ("bot.cli.backup", "restore"),
     "demo": ("bot.cli.demo", "command"),

@@ -10,7 +10,7 @@ import typer
 
 from bot.cli.common import REFUSED, ConfigOption, LangOption, opened, refuse
 from bot.locks import only_one
-from bot.store.migrate import ensure
+from bot.store.migrate import ensure, ensure_sound
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,7 @@ def command(config: ConfigOption = None, lang: LangOption = None) -> None:
         path = app.settings.store_path
         with only_one(path, "run"):
             ensure(path, app.clock.now())
+            ensure_sound(path)
     _live(config, lang)
 
 

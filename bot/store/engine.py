@@ -7,6 +7,8 @@ with SQLITE_BUSY_SNAPSHOT, and a shared aiosqlite connection shares its transact
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
+from sqlite3 import connect
 from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -43,11 +45,11 @@ class DriverConnection(Protocol):
         ...
 
 
-def _prepare(connection: DriverConnection, *_: object) -> None:
+def _prepare(busy_seconds: int, connection: DriverConnection, *_: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
-        f"busy_timeout = {BUSY_SECONDS * 1000}",
+        f"busy_timeout = {busy_seconds * 1000}",
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
@@ -65,9 +67,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def hook(engine: Engine, *, writer: bool) -> Engine:
+def hook(engine: Engine, *, writer: bool, busy_seconds: int = BUSY_SECONDS) -> Engine:
     """Make an engine begin its transactions as the store wants them."""
-    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", partial(_prepare, busy_seconds))
     event.listen(engine, "begin", _begin_immediate if writer else _begin)
     return engine
 
@@ -77,9 +79,10 @@ def url_of(path: Path, driver: str = "sqlite") -> URL:
     return URL.create(driver, database=str(path))
 
 
-def open_writer(path: Path) -> Engine:
+def open_writer(path: Path, busy_seconds: int = BUSY_SECONDS) -> Engine:
     """A synchronous engine for heavy work: one connection, transactions begun for writing."""
-    return hook(create_engine(url_of(path), poolclass=StaticPool), writer=True)
+    engine = create_engine(url_of(path), poolclass=StaticPool)
+    return hook(engine, writer=True, busy_seconds=busy_seconds)
 
 
 def open_reader(path: Path) -> Engine:
@@ -101,6 +104,18 @@ def writing(path: Path) -> Iterator[Engine]:
 def reading(path: Path) -> Iterator[Connection]:
     """One state of the store to look at; closed at the end, whatever happens."""
     engine = open_reader(path)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def looking(path: Path) -> Iterator[Connection]:
+    """A look at a store that cannot change it, not even by accident; closed at the end."""
+    name = f"{path.absolute().as_uri()}?mode=ro"
+    engine = create_engine("sqlite://", creator=lambda: connect(name, uri=True), poolclass=NullPool)
     try:
         with engine.connect() as connection:
             yield connection

@@ -8,8 +8,10 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
+
+from bot.store.copies import copies_of, first_damage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +20,8 @@ REVISIONS = ("0001", "0002")
 """Every schema this program knows, oldest first; a test holds them to the migrations."""
 HEAD = REVISIONS[-1]
 MAGIC = b"SQLite format 3\x00"
+OWN = 0o600
+"""Who is in a group and how they are seen is nobody's business on this machine either."""
 
 
 class StoreError(Exception):
@@ -38,14 +42,28 @@ def ensure(path: Path, now: int) -> None:
         now: the present (UTC milliseconds), for the name of the backup.
 
     Raises:
-        StoreError: the file is newer, of another program, damaged, or cannot be written.
+        StoreError: the file is newer, of another program, damaged, cannot be written, or is gone
+            while copies of it are there.
     """
     revision = examine(path)
     if revision == HEAD:
         return
+    if revision is None and copies_of(path):
+        raise StoreError("store-lost", path=str(path))
     if revision is not None:
         back_up(path, path.with_name(f"{path.name}.before-{HEAD}-{now}"))
     _migrate_in_child(path)
+
+
+def ensure_sound(path: Path) -> None:
+    """Refuse a damaged store before anything is written into it.
+
+    Raises:
+        StoreError: its pages contradict each other.
+    """
+    reason = first_damage(path)
+    if reason is not None:
+        raise StoreError("store-damaged", path=str(path), reason=reason)
 
 
 def examine(path: Path) -> str | None:
@@ -63,6 +81,8 @@ def examine(path: Path) -> str | None:
 
 
 def _migrate_in_child(path: Path) -> None:
+    with suppress(OSError):  # a place where no file can be made is told by the child
+        path.touch(mode=OWN)
     command = [sys.executable, "-P", "-m", "bot.store.upgrade", str(path)]
     child = subprocess.run(command, capture_output=True, text=True, check=False)
     if child.returncode:
@@ -74,19 +94,28 @@ def revision_of(path: Path) -> str | None:
     """The schema a file is at; None for a file that is missing or empty.
 
     Raises:
-        StoreError: it is no SQLite file, damaged, or the file of another program.
+        StoreError: it is no SQLite file, damaged, the file of another program, or not readable.
     """
-    if not path.exists() or path.stat().st_size == 0:
-        return None
-    with path.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
-            raise StoreError("store-not-a-store", path=str(path))
+    head = _head_of(path)
+    if head and head != MAGIC:
+        raise StoreError("store-not-a-store", path=str(path))
     try:
-        return _read_revision(path)
+        return _read_revision(path) if head else None
     except sqlite3.OperationalError as error:  # locked, not readable: nothing is wrong with it
         raise StoreError("store-failed", reason=str(error)) from error
     except sqlite3.DatabaseError as error:
         raise StoreError("store-damaged", path=str(path), reason=str(error)) from error
+
+
+def _head_of(path: Path) -> bytes:
+    """How a file begins; empty when there is none."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MAGIC))
+    except FileNotFoundError:
+        return b""
+    except OSError as error:  # of another account, a name too long
+        raise StoreError("store-failed", reason=f"{path}: {error.strerror}") from error
 
 
 def _read_revision(path: Path) -> str | None:
@@ -104,11 +133,15 @@ def _read_revision(path: Path) -> str | None:
 def back_up(path: Path, target: Path) -> None:
     """Copy a store by SQLite's backup API, which is whole even while others write.
 
+    The copy is one file: whoever only looks into it leaves nothing beside it.
+
     Raises:
         StoreError: the copy could not be made.
     """
     try:
+        target.touch(mode=OWN)
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
             source.backup(copy)
-    except sqlite3.Error as error:
+            copy.execute("PRAGMA journal_mode = DELETE")
+    except (sqlite3.Error, OSError) as error:
         raise StoreError("store-backup-failed", path=str(target), reason=str(error)) from error

@@ -61,13 +61,19 @@ def was_added(connection: Connection, community: int, user: int) -> bool:
     return bool(connection.execute(query).scalar_one())
 
 
-def settle(connection: Connection, community: int, fixed: tuple[int, ...]) -> None:
-    """Bring the rows of those named in the settings up to the settings; at each start."""
-    gone = operator.c.added_at == SETTLED, operator.c.telegram_id.not_in(fixed)
-    connection.execute(delete(operator).where(operator.c.community == community, *gone))
+def settle(connection: Connection, community: int, fixed: tuple[int, ...]) -> list[int]:
+    """Bring the rows of those named in the settings up to the settings; at each start.
+
+    Returns:
+        Those who have left the settings, and are no operators any more.
+    """
+    mine = operator.c.community == community, operator.c.added_at == SETTLED
+    left = delete(operator).where(*mine, operator.c.telegram_id.not_in(fixed))
+    gone = connection.execute(left.returning(operator.c.telegram_id)).scalars().all()
     for user in fixed:
         new = upsert(operator).values(community=community, telegram_id=user, added_at=SETTLED)
         connection.execute(new.on_conflict_do_nothing())
+    return list(gone)
 
 
 def add(connection: Connection, community: int, user: int, by: int | None, now: int) -> None:

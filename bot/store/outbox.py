@@ -27,6 +27,7 @@ from handlers.outgoing import (
     MemberPrivate,
     OperatorPrivate,
     OperatorsChat,
+    OwnMenu,
     Picture,
     Text,
 )
@@ -47,8 +48,9 @@ METHODS: Final[dict[type[Content], str]] = {
     Edited: "editMessageText",
     Deleted: "deleteMessage",
     Left: "leaveChat",
+    OwnMenu: "setMyCommands",
 }
-REPEATABLE: Final = frozenset({METHODS[Edited], METHODS[Deleted], METHODS[Left]})
+REPEATABLE: Final = frozenset(METHODS[kind] for kind in (Edited, Deleted, Left, OwnMenu))
 """Done twice is done once."""
 DOUBT: Final = "doubt: "
 """Begins the error of a row whose outcome was uncertain once."""

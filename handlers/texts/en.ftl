@@ -374,6 +374,7 @@ store-damaged = The store { $path } is damaged ({ $reason }). Put back a backup;
 store-migration-failed = The store { $path } could not be prepared: { $reason }. It is as it was.
 store-backup-failed = No backup could be written to { $path } ({ $reason }). Nothing was changed.
 store-failed = The store, or the working file beside it, could not be read or written: { $reason }.
+store-was-short = The disk took nothing for a while ({ $reason }). Nothing was lost, and the bot goes on. Please make room, or it will stand still again.
 file-not-written = { $file } could not be written: { $reason }.
 file-written = Written: { $file }
 picture-failed = The picture could not be drawn: { $reason }
@@ -520,6 +521,8 @@ sight-removed = { $name } removed me from “{ $title }”.
 sight-added = { $name } added me to “{ $title }” again.
 sight-less = { $name } took rights from me in “{ $title }”.
 sight-more = { $name } gave me rights in “{ $title }”.
+sight-found-less = I cannot see what happens in “{ $title }”, and was not told since when.
+sight-found-more = I see “{ $title }” again.
 place-title = “{ $title }” · { $role }
 place-since = { $known }, on record since { $date }
 place-blind = blind since { $date }; that silence does not count
@@ -653,3 +656,91 @@ run-deaf = Telegram has not answered for too long. The bot ends, so that it can 
 run-claim = Whoever opens this link first is the operator (good for 24 hours): { $link }
 run-started = @{ $username } is running.
 busy-run = The bot is running on { $path } already.
+store-lost = The store { $path } is missing or empty, although copies of it lie beside it. Nothing was begun anew. To do so all the same, move the copies elsewhere.
+
+## The doctor
+doctor-well = All is well.
+doctor-summary = { $faults ->
+    [one] { $faults } fault
+   *[other] { $faults } faults
+  }, { $warnings ->
+    [one] { $warnings } warning
+   *[other] { $warnings } warnings
+  }.
+doctor-token = Telegram knows the bot: @{ $username }.
+doctor-token-none = There is no token, so the bot cannot live in groups. Importing and auditing need none.
+doctor-how-token = Telegram: chat with @BotFather → /mybots → the bot → API Token (a new bot: /newbot). Put it into TRUSTWHEEL_TOKEN or config.toml, [telegram] token.
+doctor-unreachable = Telegram does not answer ({ $reason }). What it alone can tell was not looked at.
+doctor-how-unreachable = Check the network. Where Telegram is blocked, set the environment variable HTTPS_PROXY, or telegram.base_url to a Bot API server of your own.
+doctor-privacy-on = Privacy mode is on: where the bot is an admin it sees everything, elsewhere only what is said to it.
+doctor-privacy-off = Privacy mode is off: the bot sees all messages of its groups.
+doctor-clock = The clock is right. In { $zone } it is { $time }.
+doctor-clock-fast = The machine's clock is { $seconds } seconds fast.
+doctor-clock-slow = The machine's clock is { $seconds } seconds slow.
+doctor-how-clock = Let the system set its time over the network (Linux: timedatectl set-ntp true).
+doctor-webhook-none = No webhook stands in the way.
+doctor-webhook-stands = A webhook to { $host } is set; as long as it is, the bot is not given anything.
+doctor-how-webhook = Restart trustwheel run, which removes it. If it comes back, another program uses the token: @BotFather → /mybots → the bot → API Token → Revoke current token.
+doctor-webhook-set = Telegram brings what happens to { $host }; waiting: { $waiting }.
+doctor-webhook-missing = Telegram does not bring what happens to webhook.url.
+doctor-how-webhook-set = Restart trustwheel run, which sets it.
+doctor-webhook-failing = Telegram could not bring what happens to { $host }: { $reason }. Waiting: { $waiting }.
+doctor-how-proxy = Look whether the proxy runs, its certificate is valid, and it hands requests on to webhook.listen.
+doctor-group = “{ $title }”: the bot sees all it should see and has all rights.
+doctor-group-lacks = “{ $title }”: rights are missing.
+doctor-group-blind = “{ $title }”: the bot is blind or mute here.
+doctor-group-still-blind = “{ $title }”: the rights are there, and yet the bot counts itself blind since { $date }.
+doctor-group-unasked = “{ $title }”: Telegram did not say what the bot may do here ({ $reason }).
+doctor-group-open = “{ $title }”: nobody has said what kind of group this is, so nothing is kept of it.
+doctor-how-sight = Start trustwheel run anew: it looks at its rights a minute after the start, and once a day.
+doctor-groups-none = The bot lives in no group yet.
+doctor-how-add = Group name → Add Members → search the bot, then make it an admin. It asks in private what kind of group it is.
+doctor-how-decide = Send the bot /groups in private, and choose.
+doctor-how-again = Run trustwheel doctor again in a minute.
+doctor-operators = { $count ->
+    [one] The operator can be told.
+   *[other] All { $count } operators can be told.
+  }
+doctor-operators-none = Nobody is an operator yet.
+doctor-how-claim = Start trustwheel run and open the link that it prints.
+doctor-operator-silent = The bot cannot write to the operator { $name } ({ $id }), who never pressed Start or blocked it.
+doctor-how-operator = They open the chat with the bot and press Start (after a block: Unblock or Restart).
+doctor-schema = The store has the schema of this program ({ $schema }).
+doctor-schema-older = The store has an older schema ({ $found }); this program's is { $known }.
+doctor-how-older = Nothing to do: the next start copies the store and moves it forward.
+doctor-how-newer = Install the newer Trustwheel, or put back the copy that it made beside the store: trustwheel restore FILE
+doctor-how-folder = Make the folder, or correct store.url.
+doctor-how-other-file = Look whether store.url names the right file.
+doctor-how-none = It is made at the first start. If there was one, look at store.url before you start.
+doctor-how-restore = The newest sound copy is { $copy }. Stop the bot, then: trustwheel restore "{ $copy }"
+doctor-how-no-copy = No sound copy lies beside it. Look for one elsewhere, then: trustwheel restore FILE
+doctor-integrity = The store is sound.
+doctor-schedule = The weekly audits are made; the last cut-off was { $date }.
+doctor-schedule-late = The weekly audit of { $date } is missing for: { $groups }.
+doctor-how-schedule = trustwheel run makes it. If it runs, look in its log for “weekly audit failed”.
+doctor-heard = The bot last heard of Telegram on { $date }.
+doctor-heard-late = The bot has not heard of Telegram since { $date }.
+doctor-heard-never = The bot has never run on this store.
+doctor-how-run = Start trustwheel run. If it runs, read its log. What happens is lost when it has been away for 24 hours.
+doctor-outbox = No message is in doubt.
+doctor-outbox-doubt = { $count ->
+    [one] Of { $count } message nobody knows whether it arrived.
+   *[other] Of { $count } messages nobody knows whether they arrived.
+  }
+doctor-how-outbox = Answer the questions that the bot has asked operators in private.
+doctor-inbox = Everything that came in was handled.
+doctor-inbox-aside = { $count ->
+    [one] { $count } wish could not be handled and was set aside.
+   *[other] { $count } wishes could not be handled and were set aside.
+  }
+doctor-how-inbox = Look in the log for “handler failed”, and report it. They are erased after seven days.
+doctor-inbox-waiting = Something has been waiting for the bot since { $date }.
+doctor-disk = { $free } MB are free beside the store.
+doctor-disk-low = Only { $free } MB are free beside the store.
+doctor-how-disk = Make room for { $needed } MB: an import works beside the store, and a newer version copies it first.
+doctor-files = Nobody else on this machine may read the store or a token.
+doctor-file-open = Every account on this machine may read { $file }.
+doctor-how-chmod = chmod o= "{ $file }"
+doctor-store-closed = This account may not read and write { $file }.
+doctor-not-looked = { $file } could not be looked at: { $reason }.
+doctor-how-owner = Run the command as the account that runs the bot.

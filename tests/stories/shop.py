@@ -60,7 +60,11 @@ class Shop:
 
 @asynccontextmanager
 async def open_shop(
-    folder: Path, new_store: Path, world: World, more: str = ""
+    folder: Path,
+    new_store: Path,
+    world: World,
+    more: str = "",
+    operators: tuple[Person, ...] = (),
 ) -> AsyncIterator[Shop]:
     """Start the program in a folder, against a world; a store that is there is gone on with.
 
@@ -69,6 +73,7 @@ async def open_shop(
         new_store: a store without a row.
         world: whose clock is moved.
         more: lines that follow the usual settings, in their section `telegram` at first.
+        operators: those whom the settings name.
     """
     clock = world.clock
     assert isinstance(clock, WorldClock)
@@ -83,7 +88,8 @@ async def open_shop(
     async with BotApiServer(world) as server:
         config = folder / "config.toml"
         settings = SETTINGS.format(token=TOKEN, base=server.base_url, files=server.base_file_url)
-        config.write_text(settings + more, encoding="utf-8")
+        named = f"operators = {[one.id for one in operators]}\n" if operators else ""
+        config.write_text(settings + named + more, encoding="utf-8")
         seams = Seams(
             chance=lambda: f"token-{next(numbers)}",
             chance_bytes=bytes,

@@ -30,15 +30,18 @@ PLUGS = 4
 
 
 @asynccontextmanager
-async def running(folder: Path, server: BotApiServer) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`trustwheel run` as a process of its own."""
+async def running(
+    folder: Path, server: BotApiServer, *program: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`trustwheel run` as a process of its own; `program` stands for `-m bot`."""
     config = folder / "config.toml"
     settings = SETTINGS.format(token=TOKEN, base=server.base_url, files=server.base_file_url)
     config.write_text(settings, encoding="utf-8")
     kept = {key: value for key, value in os.environ.items() if "TRUSTWHEEL" not in key}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "bot", "run", "--config", str(config)),
+        *(program or ("-m", "bot")),
+        *("run", "--config", str(config)),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

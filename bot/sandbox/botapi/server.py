@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+from email.utils import formatdate
 from typing import TYPE_CHECKING, Final, Self
 
 from aiohttp import web
@@ -68,6 +69,7 @@ class BotApiServer:
     async def start(self) -> None:
         """Listen."""
         app = web.Application(client_max_size=LARGEST)
+        app.on_response_prepare.append(self._date)
         app.router.add_route("*", "/bot{token:[^/]*}/{method}", self._call)
         app.router.add_get("/file/bot{token:[^/]*}/{path:.*}", self._file)
         app.router.add_route("*", "/{rest:.*}", self._nothing)
@@ -120,6 +122,10 @@ class BotApiServer:
                     connection.transport.abort()
         self._site = None
         await asyncio.sleep(0)  # the sockets close in the loop's next round
+
+    async def _date(self, _: web.Request, response: web.StreamResponse) -> None:
+        """Date an answer by the world's clock, as the real server does by its own."""
+        response.headers["Date"] = formatdate(self.world.seconds(), usegmt=True)
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
         token, name = request.match_info["token"], request.match_info["method"]

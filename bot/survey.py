@@ -1,0 +1,115 @@
+"""Asks Telegram now and then what the bot sees: what changed while it was deaf, no update tells.
+
+Telegram keeps updates for a day. Rights that were taken or given in a longer outage would stay
+unknown for ever: the silence of a group that nobody sees would count, or words would not.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from telegram.error import TelegramError
+
+from bot.store import sight
+from bot.store.arrivals import TELEGRAM_KEEPS_MS
+from bot.store.outbox import plan
+from handlers.membership import found_lines
+from handlers.outgoing import Confidential, OperatorPrivate, Outgoing, Text
+from handlers.places import WATCHED, look
+from handlers.rights import BLINDING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sqlalchemy import Connection
+
+    from bot.store.live import LiveStore
+    from handlers.context import Services, Telegram
+    from handlers.ports import ChatView, Words
+
+    Lacks = tuple[str, ...]
+
+log = logging.getLogger(__name__)
+FIRST_MS: Final = 60_000
+"""After the start what waited at Telegram comes in first: most changes are told by it."""
+EVERY_MS: Final = TELEGRAM_KEEPS_MS
+AGAIN_MS: Final = 3_600_000
+
+
+@dataclass(slots=True)
+class Survey:
+    """Looks at the rights in every watched group a minute after the start, then once a day.
+
+    Args:
+        store: where it is written down.
+        community: whose groups.
+        telegram: whom to ask.
+        services: of the handlers.
+        wake: told when operators are to be told something.
+        since: until when what the store says was true for certain, UTC milliseconds.
+        next_at: when to look again.
+    """
+
+    store: LiveStore
+    community: int
+    telegram: Telegram
+    services: Services
+    wake: Callable[[], None]
+    since: int
+    next_at: int
+
+    async def look(self, now: int) -> None:
+        """Look if it is time to; what Telegram did not tell is asked again in an hour."""
+        if now < self.next_at:
+            return
+        watched = [chat for chat in await self.services.reader.chats() if chat.role in WATCHED]
+        found = await self._asked(watched)
+        await self.store.write(self._compare, found, await self._listeners(), now)
+        self.wake()
+        if len(found) < len(watched):
+            self.next_at = now + AGAIN_MS
+        else:
+            self.since, self.next_at = now, now + EVERY_MS
+
+    async def _asked(self, watched: Iterable[ChatView]) -> dict[int, Lacks]:
+        """What is missing in each group that Telegram tells about."""
+        found: dict[int, Lacks] = {}
+        for chat in watched:
+            try:
+                seen = await look(self.telegram, self.services.house, chat.id, chat.role)
+            except TelegramError as error:
+                log.warning("rights not told", extra={"reason": type(error).__name__})
+            else:
+                found[chat.id] = seen.lacks
+        return found
+
+    async def _listeners(self) -> dict[int, Words]:
+        """The operators, each with the words in which he reads."""
+        reader, services = self.services.reader, self.services
+        contacts = [await reader.contact(one.id) for one in await reader.operators()]
+        own = services.house.language
+        return {one.id: services.words(one.language or own) for one in contacts}
+
+    def _compare(
+        self,
+        connection: Connection,
+        found: Mapping[int, Lacks],
+        listeners: Mapping[int, Words],
+        now: int,
+    ) -> None:
+        """Write down where the store was wrong, and tell the operators."""
+        known = sight.places(connection, self.community)
+        for chat, lacks in found.items():
+            place, blinding = known.get(chat), sorted(BLINDING.intersection(lacks))
+            if place is None or bool(blinding) is (place.blind_from is not None):
+                continue
+            if blinding:
+                sight.loses_sight(connection, place, self.since, blinding[0])
+            else:
+                sight.sees_again(connection, self.community, place, now)
+            for user, words in listeners.items():
+                lines = found_lines(place.title, lacks, words, self.services.house)
+                text = Confidential(Text("\n".join(lines)))
+                plan(connection, self.community, Outgoing(OperatorPrivate(user), text), now)
