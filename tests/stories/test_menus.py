@@ -54,7 +54,7 @@ async def leaves(shop: Shop, olga: Person) -> None:
     """Olga removes the only other operator."""
     olga.says(shop.world.bot, "/operators")
     await shop.settle()
-    olga.presses(olga.last, "Remove (no name)")
+    olga.presses(olga.last, "Remove Boris")
     await shop.settle()
     olga.presses(olga.last, "Yes, remove")
     await shop.settle()
