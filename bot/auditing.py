@@ -25,7 +25,7 @@ from models.rollup import RollUp, joined, of_people, unpack
 from models.tiers import Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sqlalchemy import Connection, Engine
 
@@ -102,7 +102,8 @@ class Auditor:
             chat = _pick(known, wanted)
             past = self._past(connection, known, as_of)
             group = self._group(connection, chat, past.days[chat.id], as_of)
-        scored = [_identity(one) for one in past.people if one.scored]
+            came = people.links(connection, self.community, chat.id)
+        scored = [_identity(one, came) for one in past.people if one.scored]
         found = audit(past.history, group, scored, past.rules, as_of)
         digest = _digest(found)
         with self.engine.begin() as connection:
@@ -120,11 +121,12 @@ class Auditor:
         with self._reading(as_of) as connection:
             known = self._groups(connection)
             past = self._past(connection, known, as_of)
+            came = people.links(connection, self.community)
         shares = [(one.title, past.days[one.id]) for one in known]
         company = Company({one.id: one.name for one in past.people}, shares)
         seen = [one for one in past.people if one.scored and past.knows(one.id)]
         made = [
-            member_card(past.history, _identity(one), company, past.rules, as_of)
+            member_card(past.history, _identity(one, came), company, past.rules, as_of)
             for one in seen
             if _called(one, name)
         ]
@@ -228,8 +230,8 @@ def _mask(everybody: list[people.Person]) -> np.ndarray[tuple[int], np.dtype[np.
     return scored
 
 
-def _identity(one: people.Person) -> Identity:
-    return Identity(one.id, one.telegram_id, one.name)
+def _identity(one: people.Person, came: Mapping[int, str]) -> Identity:
+    return Identity(one.id, one.telegram_id, one.name, came.get(one.id))
 
 
 def _called(one: people.Person, name: str) -> bool:

@@ -48,6 +48,8 @@ class Identity:
     person: int
     telegram_id: int | None
     name: str
+    link: str | None = None
+    """The invite link he came by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ class Scores:
                 first_seen=seen[index],
                 last_act=acted[index] if acted[index] >= 0 else None,
                 reasons=reasons[index],
+                link=one.link,
             )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every schema this program knows, oldest first; a test holds them to the migrations."""
 HEAD = REVISIONS[-1]
 MAGIC = b"SQLite format 3\x00"

@@ -82,6 +82,7 @@ card-tier-since = { $tier } since { $date }
 card-trust-now = T { $trust }
 card-last-seen = last seen { $date }
 card-last-seen-never = has never written
+card-came-by = came by the link “{ $link }”
 card-heading-trust = T over time
 card-heading-parts = What T is made of
 card-heading-indicators = The last 28 days
@@ -601,6 +602,8 @@ me-leave = { $count ->
     [one] · left { $count } time
    *[other] · left { $count } times
   }
+me-link = · came by the link “{ $link }”
+me-pause = · on holiday from { $first } to { $last }
 me-staff = You are of the shop and not scored.
 mydata-score = How the shop sees you:
 mydata-no-score = There is no score of you.

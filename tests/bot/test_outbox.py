@@ -54,6 +54,7 @@ from handlers.outgoing import (
     Picture,
     Text,
 )
+from models.events import ChatKind
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -179,7 +180,7 @@ async def desk(live: LiveStore) -> AsyncIterator[Desk]:
     anna.starts(world.bot)
     community = await live.write(chats.default_community, "Tea", "Asia/Shanghai")
     for place in (tea, vip):
-        claim = chats.Claim(place.id, place.title, place.type)
+        claim = chats.Claim(place.id, place.title, ChatKind(place.type))
         await live.write(chats.claim_chat, community, claim, world.clock.now())
     async with BotApiServer(world) as server:
         request = HTTPXRequest(connection_pool_size=8)

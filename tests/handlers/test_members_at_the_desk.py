@@ -148,11 +148,11 @@ async def test_a_holiday_begins_and_ends_by_button() -> None:
     desk = a_group()
     await desk.say(MEMBER, "休假")
     await desk.tap(MEMBER, "14 天")
-    assert desk.ledger.contacts[MEMBER].paused_until == NOW + 14 * DAY
+    assert desk.ledger.contacts[MEMBER].paused_until(NOW) == NOW + 14 * DAY
     assert "2025-12-08" in desk.text
     await desk.say(MEMBER, "/pause")
     await desk.tap(MEMBER, "结束休假")
-    assert desk.ledger.contacts[MEMBER].paused_until is None
+    assert desk.ledger.contacts[MEMBER].paused_until(NOW) is None
 
 
 async def test_opting_out_is_asked_once_more_and_can_be_taken_back() -> None:
