@@ -672,6 +672,18 @@ async def test_an_operator_who_never_pressed_start_or_never_was_met(desk: Desk) 
     assert (desk.troubles, words(desk.tea)) == ([], [])
 
 
+async def test_what_is_for_one_person_is_never_sent_to_a_group_whatever_its_row_says(
+    desk: Desk,
+) -> None:
+    await desk.plan(OperatorPrivate(desk.olga.id), "T fell", due=desk.clock.now() + HOUR)
+    await desk.plan(MemberPrivate(desk.anna.id), "Your T is 0.7", due=desk.clock.now() + HOUR)
+    turned = update(outbox).values(chat=desk.tea.id)
+    await desk.store.write(lambda connection: connection.execute(turned))
+    await desk.later(HOUR)
+    assert await desk.states(desk.tea) == ["failed", "failed"]
+    assert desk.server.calls.to_groups() == []
+
+
 async def test_nothing_is_kept_for_one_who_is_no_operator_any_more(desk: Desk) -> None:
     tomorrow = desk.clock.now() + DAY
     await desk.plan(OperatorPrivate(desk.olga.id), "T fell", due=tomorrow)
