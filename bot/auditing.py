@@ -13,10 +13,11 @@ import numpy as np
 from bot.called import NoSuchGroupError, handles
 from bot.locks import BusyError
 from bot.rolling import Roller, events_of
-from bot.store import audits, chats, people, rollups
+from bot.store import audits, chats, contacts, people, rollups
 from bot.store.engine import reading
 from bot.watched import community_clock
 from models.audit import Group, Identity, audit
+from models.calendar import unseen_days
 from models.days import SeenTime
 from models.history import NEVER, History, history
 from models.member_card import Company, member_card
@@ -179,11 +180,28 @@ class Auditor:
             raise NoSuchGroupError(None, (), fit=False)
         bars = audits.dated_bars(connection, self.community)
         return Past(
-            history=history(list(parts.values()), clock, scored),
+            history=history(
+                list(parts.values()), clock, scored, self._paused(connection, everybody, as_of)
+            ),
             people=everybody,
             days=parts,
             rules=Rules(self.days, bars),
         )
+
+    def _paused(
+        self, connection: Connection, everybody: list[people.Person], as_of: int
+    ) -> dict[int, frozenset[int]]:
+        """The days of everybody's pauses, by person: what was of them by then."""
+        pauses = contacts.pauses_of(connection, self.community)
+        days = {
+            one.id: unseen_days(
+                self.days,
+                tuple((a, min(b, as_of)) for a, b in pauses.get(one.telegram_id, ()) if a < as_of),
+            )
+            for one in everybody
+            if one.telegram_id in pauses
+        }
+        return {person: off for person, off in days.items() if off}
 
     def _rollups(self, connection: Connection, chat: chats.Chat, last: int, as_of: int) -> RollUp:
         """A chat's days before an instant; a day begun is rolled up for this once."""

@@ -116,6 +116,7 @@ reason-silent-since = { $days ->
     [one] silent for { $days } day
    *[other] silent for { $days } days
   }
+reason-on-holiday = on holiday: silence does not count
 reason-never-acted = has never written or reacted
 reason-talked-with = { $people ->
     [0] talked with nobody in { $days } days
@@ -609,7 +610,7 @@ mydata-score = How the shop sees you:
 mydata-no-score = There is no score of you.
 mydata-only-you = Only you and the operators can see this.
 mydata-file = All your data
-pause-ask = A holiday of how long? I will not disturb you meanwhile.
+pause-ask = A holiday of how long? I will not disturb you meanwhile, and your silence will not count.
 pause-done = Fine, a holiday until { $date }.
 pause-on = You are on holiday until { $date }.
 pause-over = Welcome back, the holiday is over.

@@ -92,6 +92,7 @@ reason-last-act = { $days ->
    *[other] { $days } 天前出现过
   }
 reason-silent-since = 已沉默 { $days } 天
+reason-on-holiday = 休假中，沉默不算
 reason-never-acted = 从未发言或回应
 reason-talked-with = { $people ->
     [0] { $days } 天内没和人交流
@@ -452,7 +453,7 @@ mydata-score = 店家眼中的您：
 mydata-no-score = 没有对您的评分。
 mydata-only-you = 只有您本人和运营者能看到。
 mydata-file = 您的全部数据
-pause-ask = 休假多久？期间我不打扰您。
+pause-ask = 休假多久？期间我不打扰您，沉默也不算数。
 pause-done = 好的，休假到 { $date }。
 pause-on = 您在休假，到 { $date } 为止。
 pause-over = 欢迎回来，休假结束了。

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import update
 
-from bot.store import chats, sight
+from bot.store import chats, sight, views
 from bot.store.facts import Facts, write_facts
 from bot.store.memory import Memory
 from bot.store.schema import chat
@@ -83,6 +83,9 @@ def later(minutes: int) -> Iterator[Fact]:
 
 def test_who_left_and_came_again_stays_whom_the_first_link_brought(desk: Desk) -> None:
     first, again = takes(desk, [BY_LINK, TOLD], list(later(60)))
+    with desk.engine.begin() as connection:
+        kept = views.kept_of(connection, desk.community, ANNA.id or 0, settled=False)
+    assert kept.links == ("Parcel card",)
     assert first[2:] == ("Parcel card", "Olga", 1)
     assert again[2:] == ("Parcel card", "Olga", 0)
 
