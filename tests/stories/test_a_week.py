@@ -57,7 +57,9 @@ class Week:
     def somebody_does_something(self) -> None:
         who, chance = self.dice.choice(self.inside), self.dice.random()
         if chance < 0.25 and self.board:
-            self.likes(who, self.dice.choice(self.board[-8:]), self.dice.choice("👍❤🔥"))
+            message = self.dice.choice(self.board[-8:])
+            if who.id not in message.reactions:
+                self.likes(who, message, self.dice.choice("👍❤🔥"))
         elif chance < 0.29:
             who.sends_album(self.group, ["Look", "", ""])
         elif chance < 0.65 and self.board:
@@ -68,7 +70,7 @@ class Week:
             self.board.append(said)
         else:
             self.board.append(who.says(self.group, self.dice.choice(WORDS)))
-        self.pass_by(self.dice.randrange(1, 30))
+        self.pass_by(self.dice.randrange(3, 60))
 
     def likes(self, who: Person, message: Message, emoji: str) -> None:
         who.reacts(message, emoji)
@@ -121,17 +123,22 @@ class Unseen:
     reacted: tuple[Person, ...]
     """Before the latest three."""
     took_back: Person
+    changed: Person
+    """His reaction for another."""
     deleted: Message
     edited: Message
 
 
 async def what_an_export_does_not_show(week: Week) -> Unseen:
-    """Five people like one message, one takes it back; a message is deleted, another edited."""
+    """Six people react, one takes it back, one changes it; a message is deleted, another edited."""
     anna, boris, *others = week.inside[:7]
     said = anna.says(week.group, "The first flush is here")
     for who in others:
         week.pass_by(1)
         week.likes(who, said, "❤")
+    week.pass_by(1)
+    week.likes(others[-1], said, "🔥")
+    others[-1].says(week.group, "Lovely")
     week.likes(boris, said, "👍")
     boris.reacts(said)
     spoken = boris.says(week.group, "Never mind")
@@ -140,7 +147,7 @@ async def what_an_export_does_not_show(week: Week) -> Unseen:
     anna.edits(said, "The first flush is here, and it is good")
     week.pass_by(90)
     await week.shop.settle()
-    return Unseen(tuple(others[:2]), boris, spoken, said)
+    return Unseen(tuple(others[:2]), boris, others[-1], spoken, said)
 
 
 FACTS = """
@@ -230,7 +237,7 @@ def the_differences_are_those_that_are_listed(
     for key in theirs.keys() - ours.keys():
         assert bot in {key[2], theirs[key][1]}
     changed = {key for key in ours.keys() & theirs.keys() if ours[key] != theirs[key]}
-    assert changed == {(liked, MESSAGE, 0)}
+    assert changed == {(liked, MESSAGE, 0), (liked, REACTION, unseen.changed.id)}
     assert sum(kind == JOIN for _, kind, _ in ours) == 16
     assert {whom for (_, kind, _), (_, _, whom, *_) in ours.items() if kind == JOIN} == {
         week.olga.id
