@@ -32,7 +32,7 @@ PUBLIC: Final = frozenset({
     "notice-hello", "notice-kept", "notice-who", "notice-choice", "notice-operators",
     "pointer", "pointer-open",
     "menu-help", "menu-me", "menu-privacy",
-    "bot-about",
+    "bot-about", "bot-choice",
 })  # fmt: skip
 """The notice, the pointer to the private chat, the menu of groups, the bot's profile."""
 HEARD: Final = "say-"
