@@ -28,6 +28,7 @@ from bot.store.migrate import ensure
 from bot.store.schema import chat
 from handlers.translate import Me
 from models.calendar import LocalDays
+from models.events import ChatKind
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -42,7 +43,7 @@ GROUP = -1002300000001
 def adopt(connection: Connection, now: int) -> int:
     """A community that watches the feed's group."""
     community = chats.default_community(connection, "Tea", "Asia/Shanghai")
-    claim = chats.Claim(GROUP, "Tea house", "private_supergroup")
+    claim = chats.Claim(GROUP, "Tea house", ChatKind.SUPERGROUP)
     number = chats.claim_chat(connection, community, claim, now)
     watched = update(chat).where(chat.c.id == number).values(role=sight.CUSTOMERS)
     connection.execute(watched)

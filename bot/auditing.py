@@ -13,10 +13,11 @@ import numpy as np
 from bot.called import NoSuchGroupError, handles
 from bot.locks import BusyError
 from bot.rolling import Roller, events_of
-from bot.store import audits, chats, people, rollups
+from bot.store import audits, chats, contacts, people, rollups
 from bot.store.engine import reading
 from bot.watched import community_clock
 from models.audit import Group, Identity, audit
+from models.calendar import unseen_days
 from models.days import SeenTime
 from models.history import NEVER, History, history
 from models.member_card import Company, member_card
@@ -25,7 +26,7 @@ from models.rollup import RollUp, joined, of_people, unpack
 from models.tiers import Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sqlalchemy import Connection, Engine
 
@@ -102,7 +103,8 @@ class Auditor:
             chat = _pick(known, wanted)
             past = self._past(connection, known, as_of)
             group = self._group(connection, chat, past.days[chat.id], as_of)
-        scored = [_identity(one) for one in past.people if one.scored]
+            came = people.links(connection, self.community, chat.id)
+        scored = [_identity(one, came) for one in past.people if one.scored]
         found = audit(past.history, group, scored, past.rules, as_of)
         digest = _digest(found)
         with self.engine.begin() as connection:
@@ -120,11 +122,12 @@ class Auditor:
         with self._reading(as_of) as connection:
             known = self._groups(connection)
             past = self._past(connection, known, as_of)
+            came = people.links(connection, self.community)
         shares = [(one.title, past.days[one.id]) for one in known]
         company = Company({one.id: one.name for one in past.people}, shares)
         seen = [one for one in past.people if one.scored and past.knows(one.id)]
         made = [
-            member_card(past.history, _identity(one), company, past.rules, as_of)
+            member_card(past.history, _identity(one, came), company, past.rules, as_of)
             for one in seen
             if _called(one, name)
         ]
@@ -177,11 +180,28 @@ class Auditor:
             raise NoSuchGroupError(None, (), fit=False)
         bars = audits.dated_bars(connection, self.community)
         return Past(
-            history=history(list(parts.values()), clock, scored),
+            history=history(
+                list(parts.values()), clock, scored, self._paused(connection, everybody, as_of)
+            ),
             people=everybody,
             days=parts,
             rules=Rules(self.days, bars),
         )
+
+    def _paused(
+        self, connection: Connection, everybody: list[people.Person], as_of: int
+    ) -> dict[int, frozenset[int]]:
+        """The days of everybody's pauses, by person: what was of them by then."""
+        pauses = contacts.pauses_of(connection, self.community)
+        days = {
+            one.id: unseen_days(
+                self.days,
+                tuple((a, min(b, as_of)) for a, b in pauses.get(one.telegram_id, ()) if a < as_of),
+            )
+            for one in everybody
+            if one.telegram_id in pauses
+        }
+        return {person: off for person, off in days.items() if off}
 
     def _rollups(self, connection: Connection, chat: chats.Chat, last: int, as_of: int) -> RollUp:
         """A chat's days before an instant; a day begun is rolled up for this once."""
@@ -228,8 +248,8 @@ def _mask(everybody: list[people.Person]) -> np.ndarray[tuple[int], np.dtype[np.
     return scored
 
 
-def _identity(one: people.Person) -> Identity:
-    return Identity(one.id, one.telegram_id, one.name)
+def _identity(one: people.Person, came: Mapping[int, str]) -> Identity:
+    return Identity(one.id, one.telegram_id, one.name, came.get(one.id))
 
 
 def _called(one: people.Person, name: str) -> bool:

@@ -125,7 +125,8 @@ class StoreUnit:
 
     def pause(self, user: int, until: int | None) -> None:
         """A holiday until an instant; None ends it."""
-        self._change(user, paused_until=until)
+        now = self.clock.now()
+        self._add(lambda on: contacts.rest(on, self.community, user, now, until))
 
     def opt_out(self, user: int, *, out: bool) -> None:
         """Nothing of him is kept or scored from now on, or it is again."""

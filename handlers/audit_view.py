@@ -93,6 +93,7 @@ def member_entry(member: MemberScore, zone: tzinfo, say: ReasonWords) -> dict[st
         "contribution": round(float(member.contribution), DIGITS),
         "components": _parts(member.components),
         "last_seen": iso_or_none(member.last_act, zone),
+        "link": None if member.link is None else repair(member.link),
         "reasons": say(member.reasons),
     }
 

@@ -6,9 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from handlers.early import early_lines
-from handlers.onboarding import ROLES, add_row
+from handlers.onboarding import ROLES, add_row, is_waiting
 from handlers.places import (
-    GROUP_KINDS,
     LIVED_IN,
     WATCHED,
     Sight,
@@ -38,7 +37,7 @@ async def groups(ask: OperatorAsk) -> None:
 
 
 def _shown(chat: ChatView) -> bool:
-    return chat.role in LIVED_IN or (chat.role is None and chat.kind in GROUP_KINDS)
+    return chat.role in LIVED_IN or is_waiting(chat)
 
 
 async def _look(ask: OperatorAsk, chat: ChatView) -> Sight:

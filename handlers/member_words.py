@@ -28,6 +28,8 @@ def _lines(card: MemberCard, words: Words, zone: tzinfo) -> Iterator[str]:
     yield f"{named(score.name, words)}  ({known})"
     yield f"{_tier(card, words, zone)} · {words('card-trust-now', trust=f'{score.trust:.2f}')}"
     yield _seen(score, words, zone)
+    if score.link:
+        yield words("card-came-by", link=named(score.link, words))
     yield from _since(card, words, zone)
     yield ""
     yield words("card-heading-reasons")

@@ -10,9 +10,10 @@ from telegram.constants import ChatType
 
 from handlers import telling
 from handlers.onboarding import Newcomer, question
-from handlers.places import GROUP_KINDS, LIVED_IN, mending_lines
+from handlers.places import LIVED_IN, mending_lines
 from handlers.rights import BLINDING, OUTSIDE, missing, weighty
 from handlers.telling import named
+from handlers.translate_people import GROUP_KINDS
 
 if TYPE_CHECKING:
     from telegram import ChatMemberUpdated, Update

@@ -12,7 +12,7 @@ from handlers.early import early_lines
 from handlers.help import help_rows, operator_lines, welcome_lines
 from handlers.links import group_link
 from handlers.outgoing import Button, Group, Left, OperatorsChat, Outgoing, Text
-from handlers.places import GROUP_KINDS, LIVED_IN, WATCHED, look, mending_lines
+from handlers.places import LIVED_IN, WATCHED, look, mending_lines
 from handlers.rights import OUTSIDE
 from handlers.telling import named
 
@@ -78,7 +78,7 @@ async def _ask_of_waiting(ask: MemberAsk) -> None:
 
 def is_waiting(chat: ChatView) -> bool:
     """Whether nobody has said yet what a group is."""
-    return chat.role is None and chat.kind in GROUP_KINDS
+    return chat.role is None and chat.met
 
 
 def question(operator: Listener, new: Newcomer, update: int) -> None:

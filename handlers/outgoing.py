@@ -83,6 +83,13 @@ class Confidential:
     content: Content
 
 
+def _private(user: int) -> None:
+    """A group's id is negative: what is for one person cannot be addressed to one."""
+    if user <= 0:
+        msg = f"user {user} must be a person's id, which is positive"
+        raise ValueError(msg)
+
+
 @dataclass(frozen=True, slots=True)
 class OperatorPrivate:
     """An operator's own chat with the bot; the only place for what is confidential."""
@@ -90,14 +97,12 @@ class OperatorPrivate:
     user: int
 
     def __post_init__(self) -> None:
-        """A group's id is negative: nothing confidential can be addressed to one.
+        """Refuse a group's id.
 
         Raises:
             ValueError: the id is no person's.
         """
-        if self.user <= 0:
-            msg = f"user {self.user} must be a person's id, which is positive"
-            raise ValueError(msg)
+        _private(self.user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +121,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class MemberPrivate:
-    """A member's own chat with the bot."""
+    """A member's own chat with the bot: he may read there what is kept of him."""
 
     user: int
+
+    def __post_init__(self) -> None:
+        """Refuse a group's id.
+
+        Raises:
+            ValueError: the id is no person's.
+        """
+        _private(self.user)
 
 
 Audience = OperatorPrivate | OperatorsChat | Group | MemberPrivate

@@ -29,6 +29,7 @@ def kept_lines(kept: KeptOfPerson, words: Words, zone: tzinfo, now: int) -> list
         for title, first, last in kept.groups
     ]
     lines += [words(f"me-{kind}", count=count) for kind, count in kept.counts if count]
+    lines += [words("me-link", link=named(link, words)) for link in kept.links]
     if kept.staff:
         lines.append(words("me-staff"))
     return [*lines, words("privacy-not"), *_chosen(kept.contact, words, zone, now)]
@@ -36,8 +37,14 @@ def kept_lines(kept: KeptOfPerson, words: Words, zone: tzinfo, now: int) -> list
 
 def _chosen(contact: Contact, words: Words, zone: tzinfo, now: int) -> list[str]:
     lines = []
-    if contact.paused_until is not None and contact.paused_until > now:
-        lines.append(words("pause-on", date=day_text(contact.paused_until, zone)))
+    until = contact.paused_until(now)
+    if until is not None:
+        lines.append(words("pause-on", date=day_text(until, zone)))
+    lines += [
+        words("me-pause", first=day_text(start, zone), last=day_text(end, zone))
+        for start, end in contact.pauses
+        if end <= now
+    ]
     if contact.opted_out_at is not None:
         lines.append(words("optout-on"))
     return lines
@@ -67,6 +74,7 @@ def kept_json(kept: KeptOfPerson, zone: tzinfo) -> dict[str, object]:
             for title, first, last in kept.groups
         ],
         "facts": dict(kept.counts),
+        "links": [repair(link) for link in kept.links],
         "staff": kept.staff,
         "contact": _contact_json(kept.contact, zone),
     }
@@ -78,6 +86,6 @@ def _contact_json(contact: Contact, zone: tzinfo) -> dict[str, object]:
         "language": contact.language,
         "opened": iso_or_none(contact.opened_at, zone),
         "blocked": iso_or_none(contact.blocked_at, zone),
-        "paused_until": iso_or_none(contact.paused_until, zone),
+        "pauses": [[iso(start, zone), iso(end, zone)] for start, end in contact.pauses],
         "opted_out": iso_or_none(contact.opted_out_at, zone),
     }

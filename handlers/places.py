@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 WATCHED: Final = frozenset({"customers", "vip"})
 """The roles of groups whose members are in the ledger."""
 LIVED_IN: Final = WATCHED | {"operators"}
-GROUP_KINDS: Final = frozenset({"group", "supergroup"})
 
 
 @dataclass(frozen=True, slots=True)

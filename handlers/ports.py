@@ -48,6 +48,8 @@ class ChatView:
     """As the Bot API writes it, negative."""
     title: str
     kind: str
+    met: bool
+    """Whether the bot ever was in it; an import alone does not bring it there."""
     role: str | None
     """`customers`, `vip`, `operators`, `declined`; None while nobody has decided."""
     adopted_at: int | None
@@ -80,8 +82,13 @@ class Contact:
     language: str | None = None
     opened_at: int | None = None
     blocked_at: int | None = None
-    paused_until: int | None = None
     opted_out_at: int | None = None
+    pauses: tuple[tuple[int, int], ...] = ()
+    """Holidays, from and to (UTC milliseconds), oldest first."""
+
+    def paused_until(self, now: int) -> int | None:
+        """When the holiday that is on will end; None when there is none."""
+        return next((end for start, end in self.pauses if start <= now < end), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +122,10 @@ class KeptOfPerson:
     groups: tuple[tuple[str, int, int], ...]
     """Title, first seen and last act there (UTC milliseconds)."""
     counts: tuple[tuple[str, int], ...]
-    """How many facts of each kind: `message`, `mention`, `reaction`, `join`, `leave`."""
+    """How many facts of each kind."""
     contact: Contact
     staff: bool
+    links: tuple[str, ...] = ()
 
 
 class Reader(Protocol):
@@ -166,8 +174,7 @@ class Judge(Protocol):
     async def audit(self, chat: int, as_of: int | None = None) -> Audit:
         """The audit of a chat at an instant (UTC milliseconds), now by default; it is stored.
 
-        Raises:
-            LookupError: nothing is known of the chat yet.
+        Raises LookupError while nothing is known of the chat.
         """
         ...
 
@@ -176,7 +183,7 @@ class Judge(Protocol):
         ...
 
     async def cards(self, chat: int, name: str) -> Sequence[MemberCard]:
-        """The cards of those who bear a name or have it as Telegram id; empty when nobody does."""
+        """The cards of those who bear a name or have it as Telegram id."""
         ...
 
 

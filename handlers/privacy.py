@@ -69,8 +69,8 @@ async def own_card(ask: MemberAsk) -> MemberCard | None:
 
 async def pause(ask: MemberAsk) -> None:
     """Offer a holiday, or its end."""
-    until = ask.contact.paused_until
-    if until is not None and until > ask.now:
+    until = ask.contact.paused_until(ask.now)
+    if until is not None:
         date = day_text(until, ask.services.house.zone)
         row = (ask.button(ask.words("button-resume"), "resume"),)
         ask.show([ask.words("pause-on", date=date)], [row, back_row(ask)])

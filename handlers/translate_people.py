@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from models.events import GROUP_ANONYMOUS_BOT, PartyKind, Sight
+from models.events import GROUP_ANONYMOUS_BOT, ChatKind, PartyKind, Sight
 from models.facts import account, bare_id, channel, clean_name, full_name, joined, left
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from models.events import Party, Row
 
 SECOND_MS: Final = 1000
+GROUP_KINDS: Final = frozenset({ChatKind.GROUP, ChatKind.SUPERGROUP})
 INSIDE: Final = frozenset({"creator", "administrator", "member"})
 RULING: Final = frozenset({"creator", "administrator"})
 OUTSIDE: Final = "outside"
@@ -42,25 +43,20 @@ class ChatSeen:
     id: int
     """As the Bot API writes it, negative."""
     title: str
-    kind: str
-    """As exports and the store call it: `private_group`, `private_supergroup`, …"""
+    kind: ChatKind
     is_forum: bool
 
 
 def group_seen(chat: Chat) -> ChatSeen | None:
     """The group; None when it is a private chat, a channel, or a kind that we do not know."""
-    if chat.type == "supergroup":
-        kind = "public_supergroup" if chat.username else "private_supergroup"
-    elif chat.type == "group":
-        kind = "private_group"
-    else:
+    if chat.type not in GROUP_KINDS:
         return None
-    return _seen(chat.id, chat.title, kind, chat.is_forum)
+    return _seen(chat.id, chat.title, chat.type, chat.is_forum)
 
 
 @lru_cache(REMEMBERED)
 def _seen(number: int, title: str, kind: str, is_forum: bool) -> ChatSeen:  # noqa: FBT001 - as told
-    return ChatSeen(number, clean_name(title) or "", kind, is_forum)
+    return ChatSeen(number, clean_name(title) or "", ChatKind(kind), is_forum)
 
 
 def party_of(user: User, chat: Chat) -> Party:
@@ -100,7 +96,8 @@ def passage(change: MemberChange, me: Me) -> Row | None:
         return None
     who, at = (party_of(user, change.chat),), change.date * SECOND_MS
     if now:
-        return joined(0, at, who, _inviter(change, user))
+        link = None if change.invite_link is None else clean_name(change.invite_link.name)
+        return joined(0, at, who, _inviter(change, user), link)
     return left(0, at, who, _actor(change, user))
 
 

@@ -124,9 +124,10 @@ class Member(Struct, gc=False):
 
 
 class InviteLink(Struct, gc=False):
-    """The link somebody came by."""
+    """The link somebody came by; its name is told whoever made it."""
 
     creator: User
+    name: str = ""
 
 
 class MemberChange(Struct, gc=False):

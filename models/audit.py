@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.calendar import Interval, LocalDays
+    from models.days import Ints
     from models.history import History
     from models.rollup import RollUp
 
@@ -48,6 +49,8 @@ class Identity:
     person: int
     telegram_id: int | None
     name: str
+    link: str | None = None
+    """The invite link he came by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +143,8 @@ class Scores:
         self._codes = codes
         self._last_acts = last_acts(past, last, days)
         self._first_seen = midnights(np.minimum(past.first_seen, last), days)
-        seen_days = past.clock.ages(np.minimum(past.first_seen, last), last)
-        self._reasons = Reasons(self._parts, self._now, seen_days)
+        seen_days, away = _own_days(past, last)
+        self._reasons = Reasons(self._parts, self._now, seen_days, away)
 
     def of(self, members: Sequence[Identity]) -> Iterator[MemberScore]:
         """The score of each of these people."""
@@ -168,7 +171,18 @@ class Scores:
                 first_seen=seen[index],
                 last_act=acted[index] if acted[index] >= 0 else None,
                 reasons=reasons[index],
+                link=one.link,
             )
+
+
+def _own_days(past: History, last: int) -> tuple[Ints, npt.NDArray[np.bool_]]:
+    """Seen days since each was first seen, days off apart; and who is on holiday."""
+    first = np.minimum(past.first_seen, last)
+    ages = past.clock.ages(first, last)
+    if past.own is None:
+        return ages, np.zeros(past.size, np.bool_)
+    pauses = past.own.pauses
+    return ages - pauses.missed_since(first, last), pauses.paused(last, past.size)
 
 
 def _numbers(values: npt.NDArray[np.float64], known: npt.NDArray[np.int64]) -> list[float]:

@@ -50,6 +50,15 @@ class SeenClock:
         """How many days were seen from the first one to this one, itself included."""
         return int(self._until[min(max(day, self.first - 1), self.last) - self.first + 1])
 
+    def through(self, days: Ints) -> Ints:
+        """`seen_through` of many days."""
+        return self._until[np.clip(days, self.first - 1, self.last) - self.first + 1]
+
+    def reaching(self, seen: Ints) -> Ints:
+        """The first day, not before the clock's own, by the end of which so many were seen."""
+        index = np.searchsorted(self._until, seen, side="left")
+        return np.clip(index - 1, 0, self.last - self.first) + self.first
+
     def ages(self, days: Ints, last: int) -> Ints:
         """Seen days after each day, up to and with `last`; the day itself has age 0."""
         inside = np.clip(days, self.first - 1, self.last) - self.first + 1

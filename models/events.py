@@ -6,7 +6,7 @@ A fact never holds the words of a message, only what the ledger needs to know of
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, IntFlag
+from enum import IntEnum, IntFlag, StrEnum
 
 import msgspec
 from typing_extensions import override
@@ -30,6 +30,17 @@ class EventKind(IntEnum):
     LEAVE = 5
     TOPIC = 6
     SERVICE = 7
+
+
+class ChatKind(StrEnum):
+    """What a chat is, in Telegram's own words, whichever source told of it."""
+
+    GROUP = "group"
+    """A basic one; its id is written -id."""
+    SUPERGROUP = "supergroup"
+    """Public or private; its id is written -100 and the id."""
+    UNKNOWN = "unknown"
+    """An export of web pages tells neither id nor kind."""
 
 
 class PartyKind(IntEnum):
@@ -136,6 +147,8 @@ class Joined:
     people: tuple[Party, ...]
     inviter: Party | None = None
     """Who brought them or whose link it was; None when they came by themselves."""
+    link: str | None = None
+    """What the link was called by whoever made it, where the source tells: an export does not."""
 
 
 @dataclass(frozen=True, slots=True)

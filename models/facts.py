@@ -139,7 +139,11 @@ def post(message: int, at: int, author: Party | None, content: Content) -> Post:
 
 
 def joined(
-    message: int, at: int, people: tuple[Party, ...], inviter: Party | None
+    message: int,
+    at: int,
+    people: tuple[Party, ...],
+    inviter: Party | None,
+    link: str | None = None,
 ) -> Joined | Service:
     """People came in; whoever brought himself was brought by nobody.
 
@@ -148,10 +152,11 @@ def joined(
         at: UTC milliseconds.
         people: who came; without any there is only the service message.
         inviter: who brought them or whose link it was.
+        link: what the link is called.
     """
     if not people:
         return Service(message, at, "join")
-    return Joined(message, at, people, None if people == (inviter,) else inviter)
+    return Joined(message, at, people, None if people == (inviter,) else inviter, link)
 
 
 def founded(

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from models.holidays import OwnPast, Pauses, own_past, pauses
 from models.rollup import RollUp, of_people, together
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models.days import Ints, SeenClock
 
 NEVER = np.iinfo(np.int64).max
@@ -19,6 +22,7 @@ REFERRAL_STAYS_DAYS = 28
 MOMENT_BITS = 27
 """A day has fewer than 2^27 milliseconds, the one of 25 hours included."""
 FAR_DAY = 2**31 - 1
+NOBODY: Mapping[int, frozenset[int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,39 +60,62 @@ class History:
     first_day: int
     """Day of the community's first act or join."""
     first_act_day: int
+    missed: Ints
+    """Seen days that were off, by person id; see `models.holidays`."""
+    own: OwnPast | None
+    """Of those who ever paused; None when nobody did."""
 
     def newcomer(self, last: int) -> npt.NDArray[np.bool_]:
         """Who is a newcomer at the end of day `last`: first seen less than 28 seen days ago."""
         return (self.first_seen <= last) & (last <= self.new_until)
 
 
-def history(chats: list[RollUp], clock: SeenClock, scored: npt.NDArray[np.bool_]) -> History:
+def history(
+    chats: list[RollUp],
+    clock: SeenClock,
+    scored: npt.NDArray[np.bool_],
+    paused: Mapping[int, frozenset[int]] = NOBODY,
+) -> History:
     """A community's history from the roll-ups of its chats.
 
     Args:
         chats: the days of each chat, in order of days.
         clock: starting at the first known day of the community.
         scored: by person id (size: one more than the highest): whom the scorecard is about.
+        paused: by person id, the days of his holidays.
     """
     size = scored.size
     parts = [of_people(chat, scored) for chat in chats]
     seen = [first_seen_in(part, size) for part in parts]
     first_seen = np.minimum.reduce(seen)
     founder = np.logical_or.reduce([founders(one, clock) & (one == first_seen) for one in seen])
-    ends = clock.after(np.minimum(first_seen, clock.last), NEWCOMER_DAYS) - 1
-    new_until = np.where((first_seen < NEVER) & ~founder, ends, -1)
     rollup = parts[0] if len(parts) == 1 else together(parts)
+    off = pauses(rollup, clock, {who: days for who, days in paused.items() if scored[who]})
+    ends = _newcomers_until(np.minimum(first_seen, clock.last), clock, off)
+    new_until = np.where((first_seen < NEVER) & ~founder, ends, -1)
+    helped, brought = _helped(rollup, first_seen, new_until), referrals(rollup, clock)
     return History(
         rollup=rollup,
         clock=clock,
         size=size,
         first_seen=first_seen,
         new_until=new_until,
-        helped=_helped(rollup, first_seen, new_until),
-        referrals=referrals(rollup, clock),
+        helped=helped,
+        referrals=brought,
         first_day=int(first_seen.min(initial=NEVER)),
         first_act_day=int(rollup.acts[0].min(initial=FAR_DAY)),
+        missed=np.zeros(size, np.int64),
+        own=own_past(off, rollup, helped, brought),
     )
+
+
+def _newcomers_until(seen: Ints, clock: SeenClock, off: Pauses | None) -> Ints:
+    """The last day of everybody's first 28, of which days off are none."""
+    ends = clock.after(seen, NEWCOMER_DAYS)
+    if off is not None:
+        own = [off.after(who, int(seen[who]), NEWCOMER_DAYS) for who in off.people.tolist()]
+        ends[off.people] = own
+    return ends - 1
 
 
 def first_seen_in(chat: RollUp, size: int) -> Ints:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from models.audit import DIGITS, Identity, Scores, shown
 from models.card import MemberCard
 from models.history import NEVER, Dated, Helped, History
+from models.holidays import own_past, pauses
 from models.rollup import RollUp, Table
 from models.tiers import TIER_OF_CODE, Replay, Rules, cut_off_days
 from models.trust import DEPTH_DAYS, assess, window
@@ -101,14 +102,19 @@ def about(past: History, person: int) -> History:
         _renumbered(mine.thanked, number, 2),
         _renumbered(mine.passages, number, 1),
     )
+    helped, brought = _helped_by(past.helped, person, number), _brought_by(past.referrals, person)
+    off = {} if past.own is None else past.own.pauses.days
+    mine_off = {1: off[person]} if person in off else {}
     return replace(
         past,
         rollup=renumbered,
         size=size,
         first_seen=np.full(size, NEVER),
         new_until=np.full(size, -1),
-        helped=_helped_by(past.helped, person, number),
-        referrals=_brought_by(past.referrals, person),
+        helped=helped,
+        referrals=brought,
+        missed=np.zeros(size, np.int64),
+        own=own_past(pauses(renumbered, past.clock, mine_off), renumbered, helped, brought),
     )
 
 

@@ -60,6 +60,8 @@ class MemberScore:
     last_act: int | None
     """UTC, milliseconds; None for somebody who only joined."""
     reasons: tuple[Reason, ...]
+    link: str | None = None
+    """The invite link he came by, as its maker called it; None when none is known."""
 
 
 @dataclass(frozen=True, slots=True)

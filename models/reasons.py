@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from models.members import Reason, Tier
 from models.tiers import WINDOW_WEEKS, Indicators
@@ -25,9 +26,11 @@ def _reason(code: str, names: tuple[str, ...], *values: float) -> Reason:
 class Reasons:
     """Reasons by person id, strongest first."""
 
-    def __init__(self, parts: Parts, now: Indicators, seen_days: Ints) -> None:
-        """Args: parts, now: of one instant; seen_days: since each person was first seen."""
-        self._parts, self._now, self._seen_days = parts, now, seen_days
+    def __init__(
+        self, parts: Parts, now: Indicators, seen_days: Ints, away: npt.NDArray[np.bool_]
+    ) -> None:
+        """Args: parts, now: of one instant; seen_days: since first seen; away: on holiday."""
+        self._parts, self._now, self._seen_days, self._away = parts, now, seen_days, away
 
     def of(self, known: Ints, tiers: Sequence[Tier]) -> list[tuple[Reason, ...]]:
         """The reasons of each of these people, whose tiers are given in the same order."""
@@ -41,6 +44,7 @@ class Reasons:
             parts.newcomers[known].tolist(),
             np.round(parts.penalty[known] * 100).astype(np.int64).tolist(),
             self._seen_days[known].tolist(),
+            self._away[known].tolist(),
             tiers,
             strict=True,
         )
@@ -48,10 +52,12 @@ class Reasons:
 
 
 def _reasons(
-    row: tuple[int, int, int, int, int, int, int, int, Tier],
+    row: tuple[int, int, int, int, int, int, int, int, bool, Tier],
 ) -> tuple[Reason, ...]:
-    weeks, silent, people, due, answered, newcomers, penalty, seen_days, tier = row
+    weeks, silent, people, due, answered, newcomers, penalty, seen_days, away, tier = row
     found = [_presence(weeks, silent)]
+    if away:
+        found.append(_reason("reason-on-holiday", ()))
     if silent >= 0 and weeks:
         found.append(_reason("reason-last-act", ("days",), silent))
     if people:

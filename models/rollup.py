@@ -28,6 +28,8 @@ THANKED = ("day", "person", "by", "subject")
 """An answer of person (subject, a message) that `by` thanked for or reacted to."""
 PASSAGES = ("day", "person", "moment", "came", "inviter")
 """Comings (1) and goings (0), with the millisecond of the day; inviter 0 when there was none."""
+EXCUSED = -1
+"""In the place of `neighbour`, never stored: nobody had to answer it, see `models.holidays`."""
 TABLES = (ACTS, CONTACTS, CLOSED, THANKED, PASSAGES)
 VERSION = 1
 

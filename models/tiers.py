@@ -12,7 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from models.members import Tier
-from models.trust import Floats, active_weeks, contribution_points, people_met, window
+from models.trust import (
+    Floats,
+    active_weeks,
+    contribution_points,
+    overlaid,
+    people_met,
+    window,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +38,7 @@ GRACE_DAYS = 14
 """Cut-offs so soon after a promotion do not count towards a demotion."""
 MISSES_TO_LEAVE = 2
 
+Mask = npt.NDArray[np.bool_]
 NONE, LIABILITY, ORDINARY, CORE = 0, 1, 2, 3
 """Ranks within the replay; newcomer and dormant are shown in place of NONE and LIABILITY."""
 
@@ -107,14 +115,25 @@ TIER_OF_CODE = (None, Tier.LIABILITY, Tier.ORDINARY, Tier.CORE, Tier.NEWCOMER, T
 
 def indicators(past: History, last: int) -> Indicators:
     """The three indicators at the end of day `last`."""
+    found = _indicators(past, last)
+    mine = None if past.own is None else past.own.at(past, last)
+    return found if mine is None else overlaid(found, _indicators(mine, last), past)
+
+
+def _indicators(past: History, last: int) -> Indicators:
+    """The indicators by the clock of the community."""
     recent = window(past, last, WINDOW_DAYS)
     points = contribution_points(past, last, WINDOW_DAYS)
     return Indicators(
-        activity=active_weeks(recent, past.clock, last, WINDOW_WEEKS, past.size),
+        activity=active_weeks(recent, past.clock, last, _four_weeks(past.size), past.size),
         depth=people_met(recent, past.size),
         contribution=points.total,
         newcomers=points.newcomers,
     )
+
+
+def _four_weeks(size: int) -> Ints:
+    return np.full(size, WINDOW_WEEKS)
 
 
 def entered(now: Indicators, bars: Bars) -> npt.NDArray[np.int8]:
@@ -155,7 +174,16 @@ class Replay:
         self._promoted = np.full(past.size, -(10**9), np.int64)
         self._misses = np.zeros(past.size, np.int8)
         self._silence = Silence(past)
+        self._dormant = np.zeros(past.size, np.bool_)
         self._seen = 0
+
+    def _away(self, day: int) -> tuple[npt.NDArray[np.bool_], Ints]:
+        """Whose pause a day belongs to, and how many seen days each had off by then."""
+        size, own = self._past.size, self._past.own
+        if own is None:
+            return np.zeros(size, np.bool_), np.zeros(size, np.int64)
+        since = np.full(size, self._past.clock.first - 1)
+        return own.pauses.paused(day, size), own.pauses.missed_since(since, day)
 
     def steps(self, until: int) -> Iterator[CutOff]:
         """The standing at each cut-off up to and with day `until`, valid until the next one."""
@@ -165,14 +193,16 @@ class Replay:
     def _step(self, day: int) -> CutOff:
         last = day - 1
         seen = self._past.clock.seen_through(last)
+        away, missed = self._away(last)
         if seen > self._seen:
-            self._judge(day, seen)
+            self._judge(day, seen - missed, away)
         self._seen = seen
-        known = self._past.first_seen <= last
-        dormant = (self._rank == LIABILITY) & (self._silence.at(last) >= DORMANT_DAYS)
-        return CutOff(day, self._rank, known & (self._rank == NONE), dormant, self._since)
+        known, low = self._past.first_seen <= last, self._rank == LIABILITY
+        asleep = self._silence.at(last) >= DORMANT_DAYS
+        self._dormant = low & np.where(away, self._dormant, asleep)
+        return CutOff(day, self._rank, known & (self._rank == NONE), self._dormant, self._since)
 
-    def _judge(self, day: int, seen: int) -> None:
+    def _judge(self, day: int, own_seen: Ints, away: Mask) -> None:
         """Move whoever met a bar; after a week that nobody watched there is nothing to judge."""
         bars = self._rules.bars_at(self._rules.days.midnight(day))
         now = indicators(self._past, day - 1)
@@ -180,24 +210,30 @@ class Replay:
         newcomer = self._past.newcomer(day - 1)
         begun = self._rank > NONE
         judged = (self._past.first_seen < day) & (~newcomer | begun | (enter == CORE))
+        judged &= ~away | begun | (enter == CORE)
         rank = np.where(judged & ~begun, enter, self._rank)
         raised = judged & begun & (enter > self._rank)
-        self._promoted[raised | (judged & ~begun & newcomer)] = seen
-        lowered = self._lowered(now, bars, begun & ~raised, seen)
+        promoted = raised | (judged & ~begun & newcomer)
+        self._promoted[promoted] = own_seen[promoted]
+        lowered = self._lowered(now, bars, (begun & ~raised, away), own_seen)
         rank = np.where(raised | lowered, np.where(lowered & newcomer, NONE, enter), rank)
         self._since[rank != self._rank] = day
         self._rank = rank.astype(np.int8)
 
-    def _lowered(
-        self, now: Indicators, bars: Bars, standing: npt.NDArray[np.bool_], seen: int
-    ) -> npt.NDArray[np.bool_]:
-        """Who met the bar to leave at two cut-offs in a row, those after a promotion apart."""
+    def _lowered(self, now: Indicators, bars: Bars, who: tuple[Mask, Mask], seen: Ints) -> Mask:
+        """Who met the bar to leave at two cut-offs in a row, those after a promotion apart.
+
+        A cut-off within somebody's pause counts neither way.
+        """
+        standing, away = who
         alone = (now.depth < bars.core_leave_people) & (now.contribution < bars.core_leave_points)
         leaves_core = (self._rank == CORE) & ((now.activity <= bars.core_leave_weeks) | alone)
         leaves_ordinary = (self._rank == ORDINARY) & (now.activity <= bars.ordinary_leave_weeks)
         below = standing & (leaves_core | leaves_ordinary)
         counted = seen - self._promoted > GRACE_DAYS
-        self._misses[:] = np.where(below, self._misses + counted, 0)
+        self._misses[:] = np.where(
+            away & standing, self._misses, np.where(below, self._misses + counted, 0)
+        )
         lowered = self._misses >= MISSES_TO_LEAVE
         self._misses[lowered] = 0
         return lowered
@@ -219,4 +255,6 @@ class Silence:
         fresh = acts[:2, self._read : end].astype(np.int64)
         np.maximum.at(self._last_act, fresh[1], fresh[0])
         self._read = end
-        return self._past.clock.ages(self._last_act, last)
+        ages = self._past.clock.ages(self._last_act, last)
+        own = self._past.own
+        return ages if own is None else ages - own.pauses.missed_since(self._last_act, last)

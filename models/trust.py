@@ -9,13 +9,13 @@ docs/trust.md explains each part; a test holds it to the constants here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from models.history import NEVER, History
-from models.rollup import RollUp, between
+from models.rollup import EXCUSED, RollUp, between
 
 if TYPE_CHECKING:
     from models.days import Ints, SeenClock
@@ -65,7 +65,6 @@ class Parts:
     silent_days: Ints
     """Age of the last act in seen days; -1 for nobody's act."""
     active_weeks: Ints
-    weeks_counted: int
     people: Ints
     due: Ints
     """Answers and mentions received in 90 days that were answered, or had a week to be."""
@@ -98,11 +97,37 @@ def assess(past: History, last: int) -> Parts:
         past: the community's history.
         last: ordinal of the last local day included.
     """
+    parts = _parts(past, last)
+    mine = None if past.own is None else past.own.at(past, last)
+    return parts if mine is None else overlaid(parts, _parts(mine, last), past)
+
+
+class _Slotted(Protocol):
+    __slots__: ClassVar[tuple[str, ...]]
+
+
+Numbers = TypeVar("Numbers", bound=_Slotted)
+
+
+def overlaid(everybody: Numbers, own: Numbers, past: History) -> Numbers:
+    """The numbers of all by person id, those of who paused replaced by their own."""
+    if past.own is None:
+        return everybody
+    people = past.own.pauses.people
+    changed = {}
+    for name in everybody.__slots__:
+        changed[name] = getattr(everybody, name).copy()
+        changed[name][people] = getattr(own, name)[1 : people.size + 1]
+    return type(everybody)(**changed)
+
+
+def _parts(past: History, last: int) -> Parts:
+    """The parts of T by the clock of the community."""
     rollup, clock, size = between(past.rollup, past.clock.first, last), past.clock, past.size
     day, person = rollup.acts[:2]
     ages = clock.ages(day, last)
     x = sums(person, 2.0 ** (-ages / PRESENCE_HALF_LIFE), size)
-    weeks = _weeks_counted(clock, last)
+    weeks = _weeks_counted(past, last)
     active = active_weeks(rollup, clock, last, weeks, size)
     silent = silent_days(person, ages, size)
     acted = silent >= 0
@@ -120,7 +145,6 @@ def assess(past: History, last: int) -> Parts:
         penalty=np.zeros(size),
         silent_days=silent,
         active_weeks=active,
-        weeks_counted=weeks,
         people=people,
         due=due,
         answered=answered,
@@ -141,9 +165,10 @@ def silent_days(person: npt.NDArray[np.int32], ages: Ints, size: int) -> Ints:
     return np.where(silent < NEVER, silent, -1)
 
 
-def _weeks_counted(clock: SeenClock, last: int) -> int:
-    seen = -(-clock.seen_through(last) // WEEK)
-    return min(max(seen, RHYTHM_LEAST_WEEKS), RHYTHM_WEEKS)
+def _weeks_counted(past: History, last: int) -> Ints:
+    """Over how many weeks each person's rhythm is measured."""
+    seen = past.clock.seen_through(last) - past.missed
+    return np.clip(-(-seen // WEEK), RHYTHM_LEAST_WEEKS, RHYTHM_WEEKS)
 
 
 def sums(person: npt.NDArray[np.integer], weights: Floats, size: int) -> Floats:
@@ -159,12 +184,12 @@ def distinct(keys: Ints) -> Ints:
     return ordered[new]
 
 
-def active_weeks(rollup: RollUp, clock: SeenClock, last: int, weeks: int, size: int) -> Ints:
-    """In how many of the last `weeks` seven-day blocks that end at t each person acted."""
-    block = clock.ages(rollup.acts[0], last) // WEEK
-    inside = block < weeks
-    keys = distinct(rollup.acts[1, inside].astype(np.int64) * weeks + block[inside])
-    return np.bincount(keys // weeks, minlength=size)
+def active_weeks(rollup: RollUp, clock: SeenClock, last: int, weeks: Ints, size: int) -> Ints:
+    """In how many of the last `weeks` of his seven-day blocks that end at t each person acted."""
+    block, person = clock.ages(rollup.acts[0], last) // WEEK, rollup.acts[1]
+    inside = block < weeks[person]
+    keys = distinct(person[inside].astype(np.int64) * RHYTHM_WEEKS + block[inside])
+    return np.bincount(keys // RHYTHM_WEEKS, minlength=size)
 
 
 def people_met(rollup: RollUp, size: int) -> Ints:
@@ -176,7 +201,7 @@ def people_met(rollup: RollUp, size: int) -> Ints:
 
 def _answers(rollup: RollUp, clock: SeenClock, last: int, size: int) -> tuple[Floats, Floats]:
     """Decayed answers and mentions received, and the smoothed share of them that was answered."""
-    day, _, other, directed = rollup.contacts[:4]
+    day, _, other, directed, neighbour = rollup.contacts
     ages = clock.ages(day, last)
     weight = directed * 2.0 ** (-ages / RECEIVED_HALF_LIFE)
     received = sums(other, weight, size)
@@ -184,7 +209,7 @@ def _answers(rollup: RollUp, clock: SeenClock, last: int, size: int) -> tuple[Fl
     closed_ages = clock.ages(received_day, last)
     closed_weight = count * 2.0 ** (-closed_ages / RECEIVED_HALF_LIFE)
     answered = sums(person, closed_weight, size)
-    young = ages < ANSWER_DAYS
+    young = (ages < ANSWER_DAYS) | (neighbour == EXCUSED)
     due = received - sums(other[young], weight[young], size)
     young_closed = closed_ages < ANSWER_DAYS
     due += sums(person[young_closed], closed_weight[young_closed], size)
@@ -196,8 +221,8 @@ def answers_due(past: History, last: int) -> tuple[Ints, Ints]:
     """What each person received in 90 days and could have answered by now, and did answer."""
     first, clock, size = past.clock.start_of_window(last, DEPTH_DAYS), past.clock, past.size
     rollup = between(past.rollup, first, last)
-    day, _, other, directed = rollup.contacts[:4]
-    old = clock.ages(day, last) >= ANSWER_DAYS
+    day, _, other, directed, neighbour = rollup.contacts
+    old = (clock.ages(day, last) >= ANSWER_DAYS) & (neighbour != EXCUSED)
     due = sums(other[old], directed[old].astype(np.float64), size)
     _, person, _, received_day, count = rollup.closed[:, rollup.closed[3] >= first]
     answered = sums(person, count.astype(np.float64), size)

@@ -44,6 +44,7 @@ def print_member(console: Console, card: MemberCard, words: Words, zone: tzinfo)
 
 def _parts(card: MemberCard, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
     yield from _title(card, words, zone)
+    yield from _came(card.score, words)
     yield from _history(card, words, zone)
     yield heading(words("card-heading-parts"))
     yield _components(card.score, words)
@@ -68,6 +69,11 @@ def _title(card: MemberCard, words: Words, zone: tzinfo) -> Iterator[RenderableT
     yield Text.assemble(
         (tier, STYLES[score.tier]), " · ", (trust, "bold"), " · ", _seen(score, words, zone)
     )
+
+
+def _came(score: MemberScore, words: Words) -> Iterator[RenderableType]:
+    if score.link:
+        yield Text(words("card-came-by", link=show_name(score.link)), "dim")
 
 
 def _seen(score: MemberScore, words: Words, zone: tzinfo) -> str:

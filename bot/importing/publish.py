@@ -158,7 +158,7 @@ class Publisher:
         chat = self._chat(connection, staged)
         fresh = batches.is_untouched(connection, chat)
         ties = matching.match(connection, self.community, chat)
-        form = staged.source.head.type
+        form = staged.source.head.form
         number = batches.open_batch(connection, self.community, chat, form, self.now)
         return batches.Batch(number, chat, fresh), ties
 
@@ -199,7 +199,7 @@ class Publisher:
 
 def _claim(staged: Staged) -> chats.Claim:
     head = staged.source.head
-    return chats.Claim(chats.bot_api_id(head.telegram_id, head.type), head.title, head.type)
+    return chats.Claim(chats.bot_api_id(head.telegram_id, head.kind), head.title, head.kind)
 
 
 def _report(
@@ -207,7 +207,7 @@ def _report(
 ) -> ImportReport:
     return ImportReport(
         group=staged.source.head.title,
-        form="html" if staged.source.head.type == "html" else "json",
+        form=staged.source.head.form,
         counts=_counts(staged.source.tally, staged.found, new),
         people=_people(met),
         first_at=staged.found.first_at,

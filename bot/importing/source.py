@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from models.events import ChatKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import tzinfo
@@ -62,6 +64,19 @@ class ChatHead:
     title: str
     type: str
     """`private_group`, `private_supergroup`, `public_supergroup`, or `html`."""
+
+    @property
+    def kind(self) -> ChatKind:
+        """What the store calls it: here exports' own words end."""
+        return _KINDS.get(self.type, ChatKind.SUPERGROUP)
+
+    @property
+    def form(self) -> str:
+        """`html` or `json`."""
+        return "html" if self.type == "html" else "json"
+
+
+_KINDS = {"private_group": ChatKind.GROUP, "html": ChatKind.UNKNOWN}
 
 
 class Source(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, delete, exists, insert, select, update
+from sqlalchemy import case, delete, exists, func, insert, select, update
 
 from bot.store.schema import blind, chat, event
 from bot.store.schema_live import operator
@@ -16,7 +16,7 @@ DECLINED = "declined"
 WATCHED = ("customers", "vip")
 TAKEN = (
     *("telegram_id", "kind", "member_total", "role", "adopted_at"),
-    *("blind_from", "blind_reason"),
+    *("blind_from", "blind_reason", "met_at"),
 )
 """What a chat that was met tells its history."""
 
@@ -32,8 +32,10 @@ def meet(connection: Connection, community: int, telegram_id: int, **values: str
     """
     made_at = values.pop("created_at")
     mine = chat.c.community == community, chat.c.telegram_id == telegram_id
-    if not connection.execute(update(chat).where(*mine).values(**values)).rowcount:
+    again = update(chat).where(*mine).values(met_at=func.coalesce(chat.c.met_at, made_at), **values)
+    if not connection.execute(again).rowcount:
         key = {"community": community, "telegram_id": telegram_id, "created_at": made_at}
+        key["met_at"] = made_at
         connection.execute(insert(chat).values(**key, **values))
 
 

@@ -41,7 +41,7 @@ class Arrival(msgspec.Struct, frozen=True, gc=False):
     raw: bytes
     title: str = ""
     kind: str = ""
-    """Of the group, as exports call it."""
+    """Of the group: a `models.events.ChatKind`."""
     error: str | None = None
     """Why it cannot be read; it is set aside and its page goes on."""
 

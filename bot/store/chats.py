@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from bot.store.schema import blind, chat, community
 from models.calendar import merged
+from models.events import ChatKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 END_OF_TIME = 253_370_764_800_000
 """9999-01-01, later than any instant that is asked for."""
 SUPERGROUP_OFFSET = -1_000_000_000_000
-GROUP = "private_group"
-"""A basic group; all other kinds are supergroups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,11 @@ class Chat:
         return bare if bare > 0 else -self.telegram_id
 
 
-def bot_api_id(export_id: int | None, kind: str) -> int | None:
+def bot_api_id(export_id: int | None, kind: ChatKind) -> int | None:
     """The Bot API's chat id for the bare id of an export."""
     if export_id is None:
         return None
-    return -export_id if kind == GROUP else SUPERGROUP_OFFSET - export_id
+    return -export_id if kind is ChatKind.GROUP else SUPERGROUP_OFFSET - export_id
 
 
 def default_community(connection: Connection, name: str, zone: str) -> int:
@@ -90,7 +89,7 @@ class Claim:
     telegram_id: int | None
     """As the Bot API writes it; None when the export does not tell."""
     title: str
-    kind: str
+    kind: ChatKind
 
 
 class SeveralChatsError(LookupError):
@@ -133,8 +132,8 @@ def confirm(connection: Connection, chat_id: int, claim: Claim) -> None:
     if claim.telegram_id is not None:
         values = {"telegram_id": claim.telegram_id, "title": claim.title, "kind": claim.kind}
         mine = chat.c.id == chat_id
-        if claim.kind == GROUP:
-            mine &= chat.c.kind == GROUP
+        if claim.kind is ChatKind.GROUP:
+            mine &= chat.c.kind == ChatKind.GROUP
         connection.execute(update(chat).where(mine).values(**values))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.store.schema_live import contact
+from bot.store.schema_live import contact, pause
 from handlers.ports import Contact
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from models.calendar import Interval
 
 
 def find(connection: Connection, community: int, user: int) -> Contact:
@@ -21,11 +23,11 @@ def find(connection: Connection, community: int, user: int) -> Contact:
         contact.c.language,
         contact.c.opened_at,
         contact.c.blocked_at,
-        contact.c.paused_until,
         contact.c.opted_out_at,
     ).where(contact.c.community == community, contact.c.telegram_id == user)
     row = connection.execute(query).first()
-    return Contact(user) if row is None else Contact(*row)
+    pauses = pauses_of(connection, community, user).get(user, ())
+    return Contact(user, pauses=pauses) if row is None else Contact(*row, pauses=pauses)
 
 
 def opened(connection: Connection, community: int, user: int, now: int) -> None:
@@ -42,7 +44,35 @@ def change(connection: Connection, community: int, user: int, **values: int | st
     connection.execute(new.on_conflict_do_update(set_=values))
 
 
+def rest(connection: Connection, community: int, user: int, now: int, until: int | None) -> None:
+    """A pause begins now, in place of one that is on; None only ends that one.
+
+    What was of it until now stays, so that the same past is judged the same later.
+    """
+    mine = pause.c.community == community, pause.c.telegram_id == user
+    connection.execute(delete(pause).where(*mine, pause.c.from_at >= now))
+    connection.execute(update(pause).where(*mine, pause.c.to_at > now).values(to_at=now))
+    if until is not None and until > now:
+        values = {"community": community, "telegram_id": user, "from_at": now, "to_at": until}
+        connection.execute(insert(pause).values(**values))
+
+
+def pauses_of(
+    connection: Connection, community: int, user: int | None = None
+) -> dict[int, tuple[Interval, ...]]:
+    """Every pause there was, in order, by Telegram id: of one person, or of everybody."""
+    query = select(pause.c.telegram_id, pause.c.from_at, pause.c.to_at)
+    query = query.where(pause.c.community == community).order_by(pause.c.from_at)
+    if user is not None:
+        query = query.where(pause.c.telegram_id == user)
+    found: dict[int, list[Interval]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.telegram_id, []).append((row.from_at, row.to_at))
+    return {who: tuple(pauses) for who, pauses in found.items()}
+
+
 def drop(connection: Connection, community: int, user: int) -> None:
     """Nothing is known of somebody any more."""
-    mine = contact.c.community == community, contact.c.telegram_id == user
-    connection.execute(delete(contact).where(*mine))
+    for table in (contact, pause):
+        mine = table.c.community == community, table.c.telegram_id == user
+        connection.execute(delete(table).where(*mine))

@@ -171,7 +171,8 @@ def _others(place: Place, fact: Fact, people: People) -> Iterator[EventRow]:
             yield EventRow(place.id, REACTION, fact.at, by, fact.message, by)
     elif isinstance(fact, Joined):
         inviter = None if fact.inviter is None else people.number(fact.inviter)
-        yield from _passages(place, fact, JOIN, people, inviter)
+        for row in _passages(place, fact, JOIN, people, inviter):
+            yield row._replace(by_link=fact.link)
     elif isinstance(fact, Left):
         yield from _passages(place, fact, LEAVE, people, None)
     elif isinstance(fact, TopicCreated):

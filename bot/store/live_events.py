@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Connection, and_, delete, exists, func, select
+from sqlalchemy import Connection, and_, delete, exists, func, or_, select
 from sqlalchemy import update as change
 
 from bot.store.schema import event, membership
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
 MESSAGE, MENTION, REACTION, JOIN, LEAVE, _, _ = map(int, EventKind)
+PASSAGES = frozenset({JOIN, LEAVE})
 SAME_PASSAGE_MS = 60_000
 """A join shows in a service message and in a change of member, seconds apart."""
 FIRST_MADE_UP = -1_200_000_000
@@ -39,6 +40,8 @@ class EventRow(NamedTuple):
     length: int = 0
     flags: int = 0
     signs: str | None = None
+    by_link: str | None = None
+    """What the link of a join is called; the membership keeps it."""
 
 
 def link_of(row: EventRow) -> int | None:
@@ -50,7 +53,7 @@ def link_of(row: EventRow) -> int | None:
 
 _GIVEN = (*EventRow._fields, "link", "community", "recorded_at")
 _AT = {name: f"?{place}" for place, name in enumerate(_GIVEN, 1)}
-_COLUMNS = tuple(name for name in _GIVEN if name != "link")
+_COLUMNS = tuple(name for name in _GIVEN if name not in {"link", "by_link"})
 _LINKED = _AT | {
     "target": "coalesce(answered.person, {target})".format(**_AT),
     "flags": (
@@ -82,41 +85,38 @@ def write_events(
         now: UTC milliseconds, for `recorded_at`.
         rows: their target may be missing where the store knows the answered message.
     """
-    told = [row for row in rows if row.kind in {JOIN, LEAVE} and row.message > FIRST_MADE_UP]
-    kept = [
-        row
-        for row in rows
-        if row.kind not in {JOIN, LEAVE} or (_is_new(connection, row) and not _is_told(row, told))
-    ]
+    _insert(connection, community, now, [row for row in rows if row.kind not in PASSAGES])
+    for row in rows:
+        if row.kind in PASSAGES:
+            _pass(connection, community, now, row)
+
+
+def _insert(connection: Connection, community: int, now: int, rows: Sequence[EventRow]) -> None:
     plain: list[tuple[object, ...]] = []
     linked: list[tuple[object, ...]] = []
-    for row in kept:
+    for row in rows:
         link = link_of(row)
         (plain if link is None else linked).append((*row, link, community, now))
     for statement, given in ((_PLAIN, plain), (_LINK, linked)):
         if given:
             connection.exec_driver_sql(statement, given)
-    for row in kept:
-        if row.kind == JOIN:
-            _has_joined(connection, row)
 
 
-def _is_new(connection: Connection, row: EventRow) -> bool:
-    """Whether a passage was not told yet; one with a message takes the place of one without."""
+def _pass(connection: Connection, community: int, now: int, row: EventRow) -> None:
+    """Write down a coming or going once: its message tells when, the change of member by whom."""
     same = _same_passage(row)
     if row.message > FIRST_MADE_UP:
-        connection.execute(delete(event).where(same, event.c.message <= FIRST_MADE_UP))
-        return True
-    return not connection.execute(select(exists().where(same))).scalar_one()
-
-
-def _is_told(row: EventRow, told: Sequence[EventRow]) -> bool:
-    """Whether a passage without a message is told with one in the same page."""
-    return row.message <= FIRST_MADE_UP and any(
-        (one.chat, one.kind, one.subject) == (row.chat, row.kind, row.subject)
-        and abs(one.at - row.at) <= SAME_PASSAGE_MS
-        for one in told
-    )
+        made_up = delete(event).where(same, event.c.message <= FIRST_MADE_UP)
+        told = connection.execute(made_up.returning(event.c.target)).scalars().all()
+        by = row.target or next((one for one in told if one is not None), None)
+        _insert(connection, community, now, [row._replace(target=by)])
+    elif connection.execute(select(exists().where(same))).scalar_one():
+        by = func.coalesce(event.c.target, row.target)
+        connection.execute(change(event).where(same).values(target=by))
+    else:
+        _insert(connection, community, now, [row])
+    if row.kind == JOIN:
+        _has_joined(connection, row)
 
 
 def _same_passage(row: EventRow) -> ColumnElement[bool]:
@@ -129,12 +129,15 @@ def _same_passage(row: EventRow) -> ColumnElement[bool]:
 
 
 def _has_joined(connection: Connection, row: EventRow) -> None:
-    """The membership's first join and who brought him."""
+    """The membership's first join, who brought him and by which link; later ones change nothing."""
+    came = membership.c.joined_at
+    first = or_(came.is_(None), came.between(row.at - SAME_PASSAGE_MS, row.at + SAME_PASSAGE_MS))
     connection.execute(
         change(membership)
-        .where(membership.c.chat == row.chat, membership.c.person == row.subject)
+        .where(membership.c.chat == row.chat, membership.c.person == row.subject, first)
         .values(
-            joined_at=func.coalesce(membership.c.joined_at, row.at),
+            joined_at=func.coalesce(came, row.at),
             inviter=func.coalesce(membership.c.inviter, row.target),
+            link=func.coalesce(membership.c.link, row.by_link),
         )
     )

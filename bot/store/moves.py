@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, select, text, update
 
 from bot.store.batches import make_stale
-from bot.store.chats import GROUP
 from bot.store.schema import chat, event
-from models.events import EventKind
+from models.events import ChatKind, EventKind
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from bot.store.sight import Place
 
 SHIFT = 1_000_000_000
-SUPERGROUP = "private_supergroup"
-GROUPS = (GROUP, "group")
-"""As an export and as Telegram itself calls a basic group."""
 
 
 def move_chat(connection: Connection, place: Place, new: int) -> bool:
@@ -42,7 +38,7 @@ def move_chat(connection: Connection, place: Place, new: int) -> bool:
         return False
     shift_events(connection, place.id)
     if taken is None:
-        values = {"telegram_id": new, "kind": SUPERGROUP}
+        values = {"telegram_id": new, "kind": ChatKind.SUPERGROUP}
         connection.execute(update(chat).where(chat.c.id == place.id).values(**values))
     else:
         _go_over(connection, place.id, taken)
@@ -59,7 +55,9 @@ def shift_events(connection: Connection, chat_id: int) -> None:
     make_stale(connection, chat_id, 0)
 
 
-def join_halves(connection: Connection, community_id: int, title: str, kind: str) -> int | None:
+def join_halves(
+    connection: Connection, community_id: int, title: str, kind: ChatKind
+) -> int | None:
     """Where the attached stage is one half of a migrated group whose other half is known.
 
     Args:
@@ -72,11 +70,11 @@ def join_halves(connection: Connection, community_id: int, title: str, kind: str
         The chat that both halves are; None when no known chat of that title shares messages with
         the stage in this way.
     """
-    old = kind == GROUP
+    old = kind is ChatKind.GROUP
     query = select(chat.c.id).where(
         chat.c.community == community_id,
         chat.c.title == title,
-        chat.c.kind.not_in(GROUPS) if old else chat.c.kind.in_(GROUPS),
+        chat.c.kind != ChatKind.GROUP if old else chat.c.kind == ChatKind.GROUP,
     )
     for number in connection.execute(query).scalars().all():
         if _agrees(connection, number, -SHIFT if old else SHIFT):
@@ -131,7 +129,8 @@ _GO_OVER = (
     text(
         "UPDATE chat SET stale_from = 0,"
         " role = coalesce(role, (SELECT role FROM chat WHERE id = :old)),"
-        " adopted_at = coalesce(adopted_at, (SELECT adopted_at FROM chat WHERE id = :old))"
+        " adopted_at = coalesce(adopted_at, (SELECT adopted_at FROM chat WHERE id = :old)),"
+        " met_at = coalesce(met_at, (SELECT met_at FROM chat WHERE id = :old))"
         " WHERE id = :new"
     ),
     text("UPDATE chat SET telegram_id = NULL, role = NULL, stale_from = 0 WHERE id = :old"),

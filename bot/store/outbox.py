@@ -50,6 +50,8 @@ METHODS: Final[dict[type[Content], str]] = {
     Left: "leaveChat",
     OwnMenu: "setMyCommands",
 }
+LEAK: Final = "leak"
+"""The error of a row that is for one person and bears a group's id, however it came to."""
 REPEATABLE: Final = frozenset(METHODS[kind] for kind in (Edited, Deleted, Left, OwnMenu))
 """Done twice is done once."""
 DOUBT: Final = "doubt: "
@@ -213,7 +215,7 @@ def start(connection: Connection, number: int) -> Letter | None:
     """A call is about to be made: written down before it is, so that a crash leaves a trace.
 
     Returns:
-        What to send; None when the row is not planned any more, or cannot be read.
+        What to send; None when the row is not planned any more, cannot be read, or would leak.
     """
     begin = update(outbox).where(outbox.c.id == number, outbox.c.state == PLANNED)
     values = {"state": SENDING, "tries": outbox.c.tries + 1}
@@ -224,6 +226,9 @@ def start(connection: Connection, number: int) -> Letter | None:
         content = unpacked(row.payload, row.media)
     except msgspec.MsgspecError as error:
         settle(connection, number, Settled(FAILED, error=type(error).__name__))
+        return None
+    if row.audience not in GROUPS and row.chat <= 0:
+        settle(connection, number, Settled(FAILED, error=LEAK))
         return None
     return Letter(
         id=row.id,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, and_, select
 
 from bot.called import handles
-from bot.store.schema import person
+from bot.store.schema import membership, person
 from bot.store.schema_live import contact, operator
 from models.events import PartyKind
 
@@ -49,6 +49,17 @@ def people(connection: Connection, community_id: int) -> list[Person]:
         Person(row.id, row.telegram_id, row.name or "", bool(row.scored))
         for row in connection.execute(query)
     ]
+
+
+def links(connection: Connection, community_id: int, chat: int | None = None) -> dict[int, str]:
+    """By which link people came in, those of whom it is known: into a chat, or anywhere first."""
+    query = select(membership.c.person, membership.c.link).where(
+        membership.c.community == community_id, membership.c.link.is_not(None)
+    )
+    if chat is not None:
+        query = query.where(membership.c.chat == chat)
+    rows = connection.execute(query.order_by(membership.c.joined_at.desc()))
+    return {row.person: row.link for row in rows}
 
 
 def with_choices() -> FromClause:

@@ -78,12 +78,15 @@ chat = Table(
     Column("blind_from", Wide),
     Column("blind_reason", Text),
     Column("replaced_by", Wide),
+    Column("met_at", Wide),
     UniqueConstraint("community", "telegram_id"),
     sqlite_strict=True,
 )
 """`stale_from`: the first day whose roll-ups no longer agree with the events; NULL when all do.
 `role`: what the bot does here; NULL until an operator adopts it. `blind_from`: since when the bot
-cannot see; NULL while it can. `replaced_by`: the Telegram id of the supergroup it became."""
+cannot see; NULL while it can. `replaced_by`: the Telegram id of the supergroup it became.
+`kind`: a `models.events.ChatKind`. `met_at`: when the bot came in; NULL when an export alone tells
+of the chat."""
 
 person = Table(
     "person",
@@ -114,8 +117,11 @@ membership = Table(
     Column("first_at", Wide, nullable=False),
     Column("joined_at", Wide),
     Column("inviter", Wide, ForeignKey("person.id")),
+    Column("link", Text),
     sqlite_strict=True,
 )
+"""`inviter`, `link`: who brought somebody at his first known join, and the name of the link he came
+by; NULL where there was none or an export tells, which names no links."""
 
 event = Table(
     "event",

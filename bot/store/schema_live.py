@@ -91,11 +91,22 @@ contact = Table(
     Column("language", Text),
     Column("opened_at", Wide),
     Column("blocked_at", Wide),
-    Column("paused_until", Wide),
     Column("opted_out_at", Wide),
     sqlite_strict=True,
 )
 """What somebody chose, and whether the bot may write to him."""
+
+pause = Table(
+    "pause",
+    metadata,
+    Column("community", Wide, ForeignKey("community.id"), primary_key=True),
+    Column("telegram_id", Wide, primary_key=True),
+    Column("from_at", Wide, primary_key=True),
+    Column("to_at", Wide, nullable=False),
+    sqlite_strict=True,
+)
+"""Holidays that somebody took. One that he ended early keeps its past, so that the same past is
+judged the same at any later time."""
 
 token = Table(
     "token",

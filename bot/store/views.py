@@ -40,6 +40,7 @@ def chat_views(
     columns = (
         *(chat.c.id, chat.c.telegram_id, chat.c.title, chat.c.kind, chat.c.role),
         *(chat.c.adopted_at, chat.c.member_total, chat.c.blind_from, chat.c.blind_reason),
+        chat.c.met_at,
         _first_event().label("first_event"),
     )
     rows = connection.execute(select(*columns).where(*which).order_by(chat.c.id)).all()
@@ -49,6 +50,7 @@ def chat_views(
             id=row.telegram_id,
             title=row.title,
             kind=row.kind,
+            met=row.met_at is not None,
             role=row.role,
             adopted_at=row.adopted_at,
             known=known.get(row.id, 0),
@@ -117,6 +119,7 @@ def kept_of(connection: Connection, community: int, user: int, *, settled: bool)
         counts=_counts(connection, row.id),
         contact=partner,
         staff=bool(row.staff & Said.STAFF or row.decides or settled),
+        links=_links(connection, row.id),
     )
 
 
@@ -137,6 +140,13 @@ def _groups(connection: Connection, number: int) -> tuple[tuple[str, int, int], 
         .order_by(membership.c.first_at, chat.c.id)
     )
     return tuple((title, first, at) for title, first, at in connection.execute(query))
+
+
+def _links(connection: Connection, number: int) -> tuple[str, ...]:
+    """The named links he came by, the first one first."""
+    his = membership.c.person == number, membership.c.link.is_not(None)
+    query = select(membership.c.link).where(*his).order_by(membership.c.joined_at)
+    return tuple(connection.execute(query).scalars())
 
 
 def _counts(connection: Connection, number: int) -> tuple[tuple[str, int], ...]:

@@ -82,6 +82,7 @@ card-tier-since = { $tier } since { $date }
 card-trust-now = T { $trust }
 card-last-seen = last seen { $date }
 card-last-seen-never = has never written
+card-came-by = came by the link “{ $link }”
 card-heading-trust = T over time
 card-heading-parts = What T is made of
 card-heading-indicators = The last 28 days
@@ -115,6 +116,7 @@ reason-silent-since = { $days ->
     [one] silent for { $days } day
    *[other] silent for { $days } days
   }
+reason-on-holiday = on holiday: silence does not count
 reason-never-acted = has never written or reacted
 reason-talked-with = { $people ->
     [0] talked with nobody in { $days } days
@@ -604,12 +606,14 @@ me-leave = { $count ->
     [one] · left { $count } time
    *[other] · left { $count } times
   }
+me-link = · came by the link “{ $link }”
+me-pause = · on holiday from { $first } to { $last }
 me-staff = You are of the shop and not scored.
 mydata-score = How the shop sees you:
 mydata-no-score = There is no score of you.
 mydata-only-you = Only you and the operators can see this.
 mydata-file = All your data
-pause-ask = A holiday of how long? I will not disturb you meanwhile.
+pause-ask = A holiday of how long? I will not disturb you meanwhile, and your silence will not count.
 pause-done = Fine, a holiday until { $date }.
 pause-on = You are on holiday until { $date }.
 pause-over = Welcome back, the holiday is over.

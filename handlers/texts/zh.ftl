@@ -70,6 +70,7 @@ card-tier-since = { $tier }，自 { $date } 起
 card-trust-now = T { $trust }
 card-last-seen = 最近出现 { $date }
 card-last-seen-never = 从未发言
+card-came-by = 通过链接“{ $link }”进群
 card-heading-trust = T 的变化
 card-heading-parts = T 的构成
 card-heading-indicators = 最近 28 天
@@ -91,6 +92,7 @@ reason-last-act = { $days ->
    *[other] { $days } 天前出现过
   }
 reason-silent-since = 已沉默 { $days } 天
+reason-on-holiday = 休假中，沉默不算
 reason-never-acted = 从未发言或回应
 reason-talked-with = { $people ->
     [0] { $days } 天内没和人交流
@@ -447,12 +449,14 @@ me-mention = · 提到别人 { $count } 次
 me-reaction = · 表情回应 { $count } 次
 me-join = · 进群 { $count } 次
 me-leave = · 退群 { $count } 次
+me-link = · 通过链接“{ $link }”进群
+me-pause = · 休假：{ $first } 至 { $last }
 me-staff = 您是店里的人，不评分。
 mydata-score = 店家眼中的您：
 mydata-no-score = 没有对您的评分。
 mydata-only-you = 只有您本人和运营者能看到。
 mydata-file = 您的全部数据
-pause-ask = 休假多久？期间我不打扰您。
+pause-ask = 休假多久？期间我不打扰您，沉默也不算数。
 pause-done = 好的，休假到 { $date }。
 pause-on = 您在休假，到 { $date } 为止。
 pause-over = 欢迎回来，休假结束了。

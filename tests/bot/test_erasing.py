@@ -42,6 +42,7 @@ MESSAGE = int(EventKind.MESSAGE)
 TRACES = """
 SELECT 'person' FROM person WHERE telegram_id = {id} OR name = '{name}'
 UNION ALL SELECT 'contact' FROM contact WHERE telegram_id = {id}
+UNION ALL SELECT 'pause' FROM pause WHERE telegram_id = {id}
 UNION ALL SELECT 'operator' FROM operator WHERE telegram_id = {id} OR added_by = {id}
 UNION ALL SELECT 'token' FROM token WHERE holder = {id} OR chat = {id}
     OR instr(payload, '{id}') OR instr(payload, '{name}') OR instr(group_key, '{id}')

@@ -22,7 +22,7 @@ from bot.store.live import LiveStore
 from bot.store.schema import chat as chat_table
 from handlers.translate import Me
 from models.calendar import LocalDays
-from models.events import EventKind, Flag
+from models.events import ChatKind, EventKind, Flag
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -65,7 +65,7 @@ class Life(NamedTuple):
 
 def adopt(connection: Connection, group: int, now: int) -> int:
     community = chats.default_community(connection, "Tea", "Asia/Shanghai")
-    claim = chats.Claim(group, "Tea", "private_supergroup")
+    claim = chats.Claim(group, "Tea", ChatKind.SUPERGROUP)
     number = chats.claim_chat(connection, community, claim, now)
     watched = update(chat_table).where(chat_table.c.id == number)
     connection.execute(watched.values(role=sight.CUSTOMERS))

@@ -11,6 +11,7 @@ from bot.store import chats
 from bot.store.engine import open_writer
 from bot.store.live import LiveStore
 from bot.store.migrate import ensure
+from models.events import ChatKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,9 @@ pytestmark = pytest.mark.asyncio
 
 
 def claim(connection: Connection, community: int, number: int) -> int:
-    return chats.claim_chat(connection, community, chats.Claim(-number, f"Tea {number}", "x"), NOW)
+    return chats.claim_chat(
+        connection, community, chats.Claim(-number, f"Tea {number}", ChatKind.GROUP), NOW
+    )
 
 
 def claim_and_fail(connection: Connection, community: int, number: int) -> None:
@@ -85,7 +88,7 @@ async def test_a_title_is_kept_as_it_is(tmp_path: Path, title: str) -> None:
     store = LiveStore(path)
     try:
         community = await store.write(chats.default_community, "Tea", "Asia/Shanghai")
-        await store.write(chats.claim_chat, community, chats.Claim(-1, title, "x"), NOW)
+        await store.write(chats.claim_chat, community, chats.Claim(-1, title, ChatKind.GROUP), NOW)
         known = await store.read(chats.chats, community)
     finally:
         await store.close()

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.command import upgrade
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from bot.store import migrate
+from bot.store.engine import writing
 from bot.store.migrate import REVISIONS, StoreError, back_up, ensure, revision_of
 from bot.store.schema_live import seen
 from tests.stories.desk import ROOT, Desk
@@ -203,3 +205,45 @@ def test_a_backup_that_cannot_be_written_stops_the_migration(
         ensure(desk.store, NOW)
     assert refused.value.code == "store-backup-failed"
     assert desk.dump() == before
+
+
+def at(revision: str, path: Path) -> None:
+    """A store as an earlier program made it."""
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "bot/store/migrations"))
+    config.set_main_option("path_separator", "os")
+    with writing(path) as engine, engine.begin() as connection:
+        config.attributes["connection"] = connection
+        upgrade(config, revision)
+
+
+def test_the_second_schema_becomes_the_third_and_says_the_same(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "desk")
+    at("0002", desk.store)
+    desk.change("INSERT INTO community (id, name, zone) VALUES (1, 'Tea', 'UTC')")
+    kinds = ("supergroup", "private_supergroup", "public_supergroup", "private_group", "html")
+    for number, kind in enumerate(kinds, 1):
+        desk.change(
+            "INSERT INTO chat (id, community, telegram_id, title, kind, created_at)"
+            " VALUES (?, 1, ?, 'Tea', ?, 7)",
+            *(number, -number, kind),
+        )
+    desk.change("INSERT INTO batch VALUES (1, 1, 2, 'private_supergroup', 'complete', 7, 8)")
+    far = 32_503_680_000_000
+    for user, until in ((5, far), (6, 1), (7, None)):
+        desk.change(
+            "INSERT INTO contact (community, telegram_id, opened_at, paused_until)"
+            " VALUES (1, ?, 7, ?)",
+            *(user, until),
+        )
+    ensure(desk.store, NOW)
+    assert desk.rows("SELECT kind, met_at FROM chat ORDER BY id") == [
+        ("supergroup", 7),
+        ("supergroup", None),
+        ("supergroup", None),
+        ("group", None),
+        ("unknown", None),
+    ]
+    assert desk.rows("SELECT format FROM batch") == [("json",)]
+    assert desk.rows("SELECT telegram_id, to_at FROM pause") == [(5, far)]
+    assert desk.rows("SELECT telegram_id, opened_at FROM contact") == [(5, 7), (6, 7), (7, 7)]

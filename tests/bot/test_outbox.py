@@ -54,6 +54,7 @@ from handlers.outgoing import (
     Picture,
     Text,
 )
+from models.events import ChatKind
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -179,7 +180,7 @@ async def desk(live: LiveStore) -> AsyncIterator[Desk]:
     anna.starts(world.bot)
     community = await live.write(chats.default_community, "Tea", "Asia/Shanghai")
     for place in (tea, vip):
-        claim = chats.Claim(place.id, place.title, place.type)
+        claim = chats.Claim(place.id, place.title, ChatKind(place.type))
         await live.write(chats.claim_chat, community, claim, world.clock.now())
     async with BotApiServer(world) as server:
         request = HTTPXRequest(connection_pool_size=8)
@@ -669,6 +670,18 @@ async def test_an_operator_who_never_pressed_start_or_never_was_met(desk: Desk) 
     await desk.later(2 * DAY)
     assert await desk.states(shy) == await desk.states(stranger) == ["expired"]
     assert (desk.troubles, words(desk.tea)) == ([], [])
+
+
+async def test_what_is_for_one_person_is_never_sent_to_a_group_whatever_its_row_says(
+    desk: Desk,
+) -> None:
+    await desk.plan(OperatorPrivate(desk.olga.id), "T fell", due=desk.clock.now() + HOUR)
+    await desk.plan(MemberPrivate(desk.anna.id), "Your T is 0.7", due=desk.clock.now() + HOUR)
+    turned = update(outbox).values(chat=desk.tea.id)
+    await desk.store.write(lambda connection: connection.execute(turned))
+    await desk.later(HOUR)
+    assert await desk.states(desk.tea) == ["failed", "failed"]
+    assert desk.server.calls.to_groups() == []
 
 
 async def test_nothing_is_kept_for_one_who_is_no_operator_any_more(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from bot.store.engine import open_reader, writing
 from bot.store.migrate import ensure
 from bot.store.schema import batch, event
 from bot.store.schema_live import seen
+from models.events import ChatKind
 from models.tiers import Bars, DatedBars
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def chat(engine: Engine) -> int:
 
 
 def claim(connection: Connection, community: int, number: int | None, title: str) -> int:
-    kind = "html" if number is None else "private_supergroup"
+    kind = ChatKind.UNKNOWN if number is None else ChatKind.SUPERGROUP
     return chats.claim_chat(connection, community, chats.Claim(number, title, kind), NOW)
 
 
@@ -172,9 +173,9 @@ def test_an_id_makes_a_chat_known_by_title_the_same_chat(engine: Engine) -> None
         community = chats.default_community(connection, "Tea", ZONE)
         pages = claim(connection, community, None, "Tea friends")
         assert claim(connection, community, -5, "Tea friends") == pages
-        chats.confirm(connection, pages, chats.Claim(-5, "Tea friends", "private_supergroup"))
+        chats.confirm(connection, pages, chats.Claim(-5, "Tea friends", ChatKind.SUPERGROUP))
         assert claim(connection, community, -5, "Tea lovers") == pages
-        chats.confirm(connection, pages, chats.Claim(-5, "Tea lovers", "private_supergroup"))
+        chats.confirm(connection, pages, chats.Claim(-5, "Tea lovers", ChatKind.SUPERGROUP))
         known = chats.chats(connection, community)
         assert [(one.telegram_id, one.title) for one in known] == [(-5, "Tea lovers")]
 
@@ -185,9 +186,11 @@ def test_two_groups_of_one_title_are_two_groups_by_their_ids(engine: Engine, cha
 
 
 @pytest.mark.parametrize(
-    ("kind", "number"), [("private_group", -55500), ("private_supergroup", -1000000055500)]
+    ("kind", "number"), [(ChatKind.GROUP, -55500), (ChatKind.SUPERGROUP, -1000000055500)]
 )
-def test_an_exports_bare_id_becomes_the_one_that_the_bot_will_see(kind: str, number: int) -> None:
+def test_an_exports_bare_id_becomes_the_one_that_the_bot_will_see(
+    kind: ChatKind, number: int
+) -> None:
     assert chats.bot_api_id(55500, kind) == number
     assert chats.bot_api_id(None, kind) is None
 

@@ -156,13 +156,15 @@ def test_a_partner_chooses_and_chooses_again(desk: Desk, asks: Asks) -> None:
         unit.pause(ANNA, NOW + 5)
         unit.opt_out(ANNA, out=True)
     chosen = asks(lambda reader: reader.contact(ANNA))
-    assert chosen == Contact(ANNA, "zh", NOW, NOW, NOW + 5, NOW)
+    assert chosen == Contact(ANNA, "zh", NOW, NOW, NOW, ((NOW, NOW + 5),))
     desk.clock.move(1)
     with desk.doing() as unit:
         unit.open_contact(ANNA)
         unit.pause(ANNA, None)
         unit.opt_out(ANNA, out=False)
-    assert asks(lambda reader: reader.contact(ANNA)) == Contact(ANNA, "zh", NOW)
+    assert asks(lambda reader: reader.contact(ANNA)) == Contact(
+        ANNA, "zh", NOW, pauses=((NOW, NOW + 1),)
+    )
 
 
 def test_an_admin_who_never_wrote_is_staff_all_the_same(desk: Desk, asks: Asks) -> None:

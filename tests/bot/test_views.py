@@ -77,8 +77,8 @@ def test_a_group_just_met_has_nobody(desk: Desk) -> None:
         unit.meet_chat(GROUP, "Tea \ud800", "supergroup", 12)
     met = chat(desk)
     assert met is not None
-    assert (met.title, met.kind, met.role, met.known, met.total) == (
-        "Tea \ufffd", "supergroup", None, 0, 12,
+    assert (met.title, met.kind, met.met, met.role, met.known, met.total) == (
+        "Tea \ufffd", "supergroup", True, None, 0, 12,
     )  # fmt: skip
     assert met.first_event is None
 
@@ -92,6 +92,7 @@ def test_as_many_are_known_as_an_audit_lists(desk: Desk, tmp_path: Path) -> None
     assert {"Boris", PEOPLE[7][1]}.isdisjoint(one.name for one in listed)
     assert [view.known for view in views_of] == [len(listed)] == [8]
     assert views_of[0].first_event == milliseconds(when("2026-01-05", "08:00:00"))
+    assert (views_of[0].kind, views_of[0].met) == ("supergroup", False)
 
 
 def test_bots_operators_and_those_who_opted_out_are_not_counted(desk: Desk, tmp_path: Path) -> None:
@@ -136,7 +137,7 @@ def test_a_history_without_id_becomes_that_of_the_group_that_is_adopted(
 ) -> None:
     desk.takes(write(tmp_path / "export.json", [said(1, ANNA, NOON)]))
     with desk.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE chat SET telegram_id = NULL, kind = 'html'")
+        connection.exec_driver_sql("UPDATE chat SET telegram_id = NULL, kind = 'unknown'")
     with desk.doing() as unit:
         unit.meet_chat(GROUP, "Tea friends", "supergroup", 5)
     met = chat(desk)

@@ -12,10 +12,11 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.intake import DEAF_SECONDS
-from bot.sandbox.botapi import DAY, BotApiServer, World, WorldClock
+from bot.sandbox.botapi import DAY, World, WorldClock
 from bot.store.migrate import back_up
 from tests.faults.houses import STORE, a_house, held, people, posts, rows, weeks
 from tests.faults.invariants import Traces, all_hold, still_hold
+from tests.stories.canaries import AviaryServer
 from tests.stories.test_run import drained, running
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ async def test_a_process_whose_requests_hang_ends_as_a_failure_after_150_seconds
 ) -> None:
     back_up(new_store, tmp_path / STORE)
     assert DEAF_SECONDS == 150
-    async with BotApiServer(World()) as server:
+    async with AviaryServer(World()) as server:
         gate = server.faults.hang("getUpdates")
         async with running(tmp_path, server, str(QUICK)) as process:
             await gate.arrival()
@@ -83,7 +84,7 @@ async def test_told_to_end_during_a_send_it_is_out_in_time_and_the_group_hears_i
     async with a_house(tmp_path, new_store, them, new=True) as house:
         await house.plans(them.tea, "The digest")
         await house.plans(them.vip, "The digest")
-    async with BotApiServer(them.world) as server:
+    async with AviaryServer(them.world) as server:
         gate = server.faults.delay("sendMessage", them.tea, after=accepted)
         async with running(tmp_path, server) as process:
             await gate.arrival()
@@ -127,7 +128,7 @@ async def test_told_to_end_during_heavy_work_it_leaves_no_child_and_does_it_at_t
         await house.shop.settle()
         them.olga.presses(them.olga.last, "Tea friends")
     before = len(them.olga.inbox)
-    async with BotApiServer(them.world) as server, running(tmp_path, server) as process:
+    async with AviaryServer(them.world) as server, running(tmp_path, server) as process:
         child = await child_of(process, module)
         err = await ends(process)
         assert not (PROC / str(child)).exists()
@@ -151,7 +152,7 @@ async def test_a_process_that_cannot_write_its_files_confirms_nothing_and_goes_o
     them = until_today(1)
     async with a_house(tmp_path, new_store, them, new=True):
         pass
-    async with BotApiServer(them.world) as server, running(tmp_path, server) as process:
+    async with AviaryServer(them.world) as server, running(tmp_path, server) as process:
         await server.polling.arrival()
         _, most = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (4096, most))
@@ -173,7 +174,7 @@ async def test_told_to_end_while_another_holds_the_store_it_is_out_in_time_and_l
     them = until_today(1)
     async with a_house(tmp_path, new_store, them, new=True):
         pass
-    async with BotApiServer(them.world) as server, running(tmp_path, server) as process:
+    async with AviaryServer(them.world) as server, running(tmp_path, server) as process:
         await server.polling.arrival()
         async with held(tmp_path):
             them.anna.says(them.tea, "hello")

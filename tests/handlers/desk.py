@@ -61,6 +61,7 @@ def a_chat(number: int = GROUP, role: str | None = "customers", **values: Any) -
     usual: dict[str, Any] = {
         "title": "老茶客群" if number == GROUP else "新茶客群",
         "kind": "supergroup",
+        "met": True,
         "adopted_at": None if role is None else NOW - 90 * 86_400_000,
         "known": 312,
         "total": 1204,
@@ -115,7 +116,7 @@ class Ledger:
             return KeptOfPerson(None, (), (), contact, staff=False)
         groups = (("老茶客群", NOW - 80 * 86_400_000, NOW - 86_400_000),)
         counts = (("message", 120), ("mention", 3), ("reaction", 41), ("join", 1), ("leave", 0))
-        return KeptOfPerson(NAMES[user], groups, counts, contact, staff=False)
+        return KeptOfPerson(NAMES[user], groups, counts, contact, staff=False, links=("包裹卡",))
 
 
 class Unit:
@@ -191,7 +192,9 @@ class Unit:
         self._contact(user, language=language)
 
     def pause(self, user: int, until: int | None) -> None:
-        self._contact(user, paused_until=until)
+        ended = ((a, min(b, self.now)) for a, b in self.ledger.contacts[user].pauses)
+        begun = () if until is None else ((self.now, until),)
+        self._contact(user, pauses=(*(one for one in ended if one[0] < one[1]), *begun))
 
     def opt_out(self, user: int, *, out: bool) -> None:
         self._contact(user, opted_out_at=self.now if out else None)

@@ -82,6 +82,23 @@ async def test_mydata_has_the_own_score_with_its_reasons_and_is_a_file_too() -> 
     assert data["facts"]["message"] == 120
     assert data["score"]["id"] == MEMBER
     assert data["score"]["reasons"]
+    assert data["links"] == ["包裹卡"]
+    assert "通过链接“包裹卡”进群" in desk.text
+
+
+async def test_mydata_tells_the_holidays_that_were_and_the_one_that_is() -> None:
+    desk = a_group()
+    over, now = (NOW - 30 * DAY, NOW - 23 * DAY), (NOW - DAY, NOW + 6 * DAY)
+    desk.ledger.contacts[MEMBER] = replace(OPEN, pauses=(over, now))
+    await desk.say(MEMBER, "/mydata")
+    assert "休假：2025-10-25 至 2025-11-01" in desk.text
+    assert "您在休假，到 2025-11-30 为止" in desk.text
+    (file,) = [one.plain for one in desk.said if isinstance(one.plain, File)]
+    told = json.loads(file.content)["contact"]["pauses"]
+    assert [[end[:10] for end in one] for one in told] == [
+        ["2025-10-25", "2025-11-01"],
+        ["2025-11-23", "2025-11-30"],
+    ]
 
 
 async def test_somebody_unknown_is_told_that_nothing_is_kept() -> None:
@@ -148,11 +165,11 @@ async def test_a_holiday_begins_and_ends_by_button() -> None:
     desk = a_group()
     await desk.say(MEMBER, "休假")
     await desk.tap(MEMBER, "14 天")
-    assert desk.ledger.contacts[MEMBER].paused_until == NOW + 14 * DAY
+    assert desk.ledger.contacts[MEMBER].paused_until(NOW) == NOW + 14 * DAY
     assert "2025-12-08" in desk.text
     await desk.say(MEMBER, "/pause")
     await desk.tap(MEMBER, "结束休假")
-    assert desk.ledger.contacts[MEMBER].paused_until is None
+    assert desk.ledger.contacts[MEMBER].paused_until(NOW) is None
 
 
 async def test_opting_out_is_asked_once_more_and_can_be_taken_back() -> None:

@@ -85,6 +85,15 @@ async def test_whoever_opens_the_claim_link_first_is_the_operator() -> None:
     assert "运营者" not in desk.text
 
 
+async def test_a_group_that_is_only_imported_is_not_asked_about_at_the_claim() -> None:
+    desk = Desk()
+    desk.ledger.groups = {GROUP: a_chat(role=None, met=False)}
+    await desk.say(BOSS, f"/start {desk.unit.token('claim', holder=None)}")
+    assert "顾客群" not in desk.buttons()
+    await desk.say(BOSS, "/groups")
+    assert "老茶客群" not in desk.text
+
+
 async def test_a_group_joined_before_there_was_an_operator_is_asked_about_at_the_claim() -> None:
     desk = Desk()
     await becomes(desk, LEFT, IN)

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from handlers.translate import ChatSeen, Translated
-from models.events import Flag, Media, Migrated, Party, PartyKind, Post, Service, TopicCreated
+from models.events import (
+    ChatKind,
+    Flag,
+    Media,
+    Migrated,
+    Party,
+    PartyKind,
+    Post,
+    Service,
+    TopicCreated,
+)
 from tests.handlers.test_translate_updates import (
     ANNA,
     ANONYMOUS,
@@ -45,7 +55,7 @@ def post(sent: Json, staff: frozenset[int] = frozenset()) -> Post:
 
 def test_words_in_a_group_become_a_post_and_a_sight_of_the_group() -> None:
     told = seen(said("Good morning"))
-    group = ChatSeen(GROUP["id"], "Tea friends", "private_supergroup", is_forum=False)
+    group = ChatSeen(GROUP["id"], "Tea friends", ChatKind.SUPERGROUP, is_forum=False)
     assert told == Translated(734000001, group, told.facts, attention=False, lane=GROUP["id"])
     assert told.facts == (Post(7, (MONDAY + 7) * 1000, ANNA_HERSELF, length=12),)
 
@@ -53,12 +63,12 @@ def test_words_in_a_group_become_a_post_and_a_sight_of_the_group() -> None:
 @pytest.mark.parametrize(
     ("chat", "kind", "forum"),
     [
-        (BASIC, "private_group", False),
-        (GROUP | {"username": "teafriends"}, "public_supergroup", False),
-        (GROUP | {"is_forum": True}, "private_supergroup", True),
+        (BASIC, ChatKind.GROUP, False),
+        (GROUP | {"username": "teafriends"}, ChatKind.SUPERGROUP, False),
+        (GROUP | {"is_forum": True}, ChatKind.SUPERGROUP, True),
     ],
 )
-def test_a_group_is_called_what_an_export_calls_it(chat: Json, kind: str, forum: bool) -> None:  # noqa: FBT001
+def test_a_group_is_called_what_telegram_calls_it(chat: Json, kind: ChatKind, forum: bool) -> None:  # noqa: FBT001
     group = seen(said(chat=chat)).chat
     assert group == ChatSeen(chat["id"], "Tea friends", kind, forum)
 

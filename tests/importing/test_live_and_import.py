@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from bot.importing.source import ChatHead
+from handlers.translate_people import group_seen
+from handlers.wire_fields import Chat
 from models.events import Joined, Left, Party, Post, TopicCreated
 from tests.handlers.test_translate_updates import (
     ANNA,
@@ -240,6 +243,20 @@ def test_what_staff_give_and_ask_is_the_same(
     assert isinstance(later, Post)
     assert later.signs
     assert as_an_export_tells(now) == later
+
+
+@pytest.mark.parametrize(
+    ("exported", "seen_live"),
+    [
+        ("private_group", {"type": "group"}),
+        ("private_supergroup", {"type": "supergroup"}),
+        ("public_supergroup", {"type": "supergroup", "username": "teafriends"}),
+    ],
+)
+def test_what_a_group_is_has_one_word(exported: str, seen_live: Json) -> None:
+    told = group_seen(msgspec.convert(GROUP | seen_live, Chat))
+    assert told is not None
+    assert ChatHead(1, "Tea friends", exported).kind is told.kind
 
 
 def test_names_are_written_alike() -> None:

@@ -25,7 +25,8 @@ def told(world: World, person: int, last: int, tier: Tier = Tier.ORDINARY) -> To
     """The reasons of one member by code, each with its numbers."""
     past = world.whole
     seen_days = past.clock.ages(np.minimum(past.first_seen, last), last)
-    reasons = Reasons(world.parts(last), indicators(past, last), seen_days)
+    nobody = np.zeros(past.size, np.bool_)
+    reasons = Reasons(world.parts(last), indicators(past, last), seen_days, nobody)
     (found,) = reasons.of(np.array([person]), [tier])
     return {one.code: dict(one.values) for one in found}
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,9 @@ from models.tiers import TIER_OF_CODE, Replay, Rules
 from models.trust import Parts, assess
 from tests.models.facts import Fact, Group, Kind, in_time
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 KINDS = {kind: EventKind[kind.name] for kind in Kind}
 
 
@@ -26,6 +30,8 @@ class World:
     """A group in the program's hands; days are ordinals."""
 
     group: Group
+    paused: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """By person, the days of his pauses."""
 
     @cached_property
     def days(self) -> LocalDays:
@@ -80,7 +86,7 @@ class World:
     def past(self, last: int) -> History:
         """The history as it is loaded for an audit at the end of a day."""
         days = [rollup for day, rollup in self.rolled.items() if day <= last]
-        return history([joined(days)], self.clock(last), self.scored)
+        return history([joined(days)], self.clock(last), self.scored, self.paused)
 
     @cached_property
     def whole(self) -> History:

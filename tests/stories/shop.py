@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from bot.app import build
 from bot.config import load_settings
 from bot.live import Live, Seams, living
-from bot.sandbox.botapi import TOKEN, BotApiServer, Chat, Person, World, WorldClock
+from bot.sandbox.botapi import TOKEN, Chat, Person, World, WorldClock
 from bot.store.migrate import back_up
+from tests.stories.canaries import AviaryServer, put_canaries
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -22,6 +23,8 @@ SETTINGS = """\
 language = "en"
 [store]
 url = "trustwheel.db"
+[texts]
+folder = "texts"
 [telegram]
 token = "{token}"
 base_url = "{base}"
@@ -35,7 +38,7 @@ class Shop:
 
     folder: Path
     world: World
-    server: BotApiServer
+    server: AviaryServer
     clock: WorldClock
     live: Live
 
@@ -58,6 +61,15 @@ class Shop:
         await self.settle()
 
 
+def configured(folder: Path, server: AviaryServer, more: str = "") -> Path:
+    """Settings for a server, with a canary in every text that is not for groups."""
+    put_canaries(folder / "texts")
+    config = folder / "config.toml"
+    settings = SETTINGS.format(token=TOKEN, base=server.base_url, files=server.base_file_url)
+    config.write_text(settings + more, encoding="utf-8")
+    return config
+
+
 @asynccontextmanager
 async def open_shop(
     folder: Path,
@@ -67,6 +79,8 @@ async def open_shop(
     operators: tuple[Person, ...] = (),
 ) -> AsyncIterator[Shop]:
     """Start the program in a folder, against a world; a store that is there is gone on with.
+
+    Whatever the story, it fails when a group saw a text that is not for groups.
 
     Args:
         folder: of the settings and the store.
@@ -85,11 +99,9 @@ async def open_shop(
     async def sleep(seconds: float) -> None:
         clock.move(int(seconds * 1000) + 1)
 
-    async with BotApiServer(world) as server:
-        config = folder / "config.toml"
-        settings = SETTINGS.format(token=TOKEN, base=server.base_url, files=server.base_file_url)
-        named = f"operators = {[one.id for one in operators]}\n" if operators else ""
-        config.write_text(settings + named + more, encoding="utf-8")
+    named = f"operators = {[one.id for one in operators]}\n" if operators else ""
+    async with AviaryServer(world) as server:
+        config = configured(folder, server, named + more)
         seams = Seams(
             chance=lambda: f"token-{next(numbers)}",
             chance_bytes=bytes,
@@ -98,3 +110,4 @@ async def open_shop(
         )
         async with living(build(load_settings(config, {}), clock), seams) as live:
             yield Shop(folder, world, server, clock, live)
+        assert not server.leaks, server.leaks

@@ -343,7 +343,5 @@ def test_a_group_that_became_a_supergroup_is_one_group(
     alone = other_desk("alone")
     alone.imports(supergroup)
     assert desk.facts() == alone.facts()
-    assert desk.rows("SELECT telegram_id, kind FROM chat") == [
-        (-1001000000002, "private_supergroup")
-    ]
+    assert desk.rows("SELECT telegram_id, kind FROM chat") == [(-1001000000002, "supergroup")]
     assert desk.members("2026-02-16") == alone.members("2026-02-16")

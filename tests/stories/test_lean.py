@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.sandbox.botapi import BotApiServer
+from tests.stories.canaries import AviaryServer
 from tests.stories.test_run import adopted, running
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ async def test_the_live_process_loads_nothing_heavy_even_while_it_audits(
 ) -> None:
     world, olga, _group, _members = await adopted(tmp_path, new_store)
     monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
-    async with BotApiServer(world) as server, running(tmp_path, server) as process:
+    async with AviaryServer(world) as server, running(tmp_path, server) as process:
         reading = asyncio.create_task(process.communicate())
         await server.polling.arrival()
         before = len(olga.inbox)

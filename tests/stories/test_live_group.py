@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.sandbox.botapi import DAY, Message, World
-from models.events import EventKind
-from tests.stories.desk import Desk
-from tests.stories.exports import Row, write
-from tests.stories.shop import Shop, open_shop
+from bot.sandbox.botapi import DAY, World
+from tests.stories.shop import open_shop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from bot.sandbox.botapi import Chat, Person
-
-    More = Callable[[str], Desk]
 
 pytestmark = pytest.mark.asyncio
 HOUR = DAY // 24
@@ -124,63 +117,6 @@ async def test_who_wants_to_be_forgotten_is_and_stays_so(tmp_path: Path, new_sto
             by = store.execute("SELECT count(*) FROM event WHERE person IS NULL AND kind = 1")
             assert "Guest 0" not in people
             assert by.fetchone() == (2,)
-
-
-async def a_week(shop: Shop, group: Chat, members: list[Person]) -> list[Row]:
-    """Forty people talk for a week; the same as the rows of an export."""
-    dice, rows, board = random.Random(7), list[Row](), list[Message]()
-    for number in range(600):
-        who = dice.choice(members)
-        words = dice.choice(("Is it good?", "Thanks!", "The oolong.", "In the morning"))
-        to = dice.choice(board[-8:]) if board and dice.random() < 0.5 else None
-        said = who.replies(to, words) if to else who.says(group, words)
-        board.append(said)
-        rows.append(as_row(said, who, words, to))
-        shop.clock.move(dice.randrange(1, 30) * 60_000)
-        if number % 30 == 0:
-            await shop.settle()
-    return rows
-
-
-def as_row(said: Message, who: Person, words: str, to: Message | None) -> Row:
-    told = said.json()
-    row: Row = {
-        "id": told["message_id"],
-        "type": "message",
-        "date": "2026-01-01T00:00:00",
-        "date_unixtime": str(told["date"]),
-        "from": who.name,
-        "from_id": f"user{who.id}",
-        "text": words,
-        "text_entities": [{"type": "plain", "text": words}],
-    }
-    return row | ({"reply_to_message_id": to.json()["message_id"]} if to else {})
-
-
-async def test_a_week_lived_and_the_same_week_imported_give_the_same_trust(
-    tmp_path: Path, new_store: Path, other_desk: More
-) -> None:
-    world, olga, group, members = a_village(people=40)
-    (tmp_path / "live").mkdir()
-    async with open_shop(tmp_path / "live", new_store, world) as shop:
-        await shop.claimed_by(olga)
-        await shop.adopted(olga, group)
-        rows = await a_week(shop, group, members)
-        await shop.settle()
-    lived, imported = Desk(tmp_path / "live"), other_desk("imported")
-    bare = int(str(group.id).removeprefix("-100"))
-    imported.imports(write(tmp_path / "week.json", rows, id=bare))
-    as_of = "2026-09-12"
-    ours, theirs = lived.members(as_of), imported.members(as_of)
-    assert len(theirs) == 40
-    for name, one in theirs.items():
-        mine = ours[name]
-        assert {key: mine[key] for key in ("trust", "activity", "depth", "contribution")} == {
-            key: one[key] for key in ("trust", "activity", "depth", "contribution")
-        }
-    kinds = f"SELECT count(*) FROM event WHERE kind = {EventKind.MESSAGE}"
-    assert lived.rows(kinds) == imported.rows(kinds)
-    assert "0 new, 600 known" in lived.imports(write(tmp_path / "week.json", rows, id=bare))
 
 
 async def test_a_group_in_which_nobody_spoke_for_a_day_of_outage_can_be_looked_at(

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.sandbox.botapi import TOKEN, BotApiServer, World
+from bot.sandbox.botapi import TOKEN, World
 from bot.store.migrate import back_up
+from tests.stories.canaries import AviaryServer
 from tests.stories.desk import ROOT, Desk
-from tests.stories.shop import SETTINGS, open_shop
+from tests.stories.shop import configured, open_shop
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -31,12 +32,10 @@ PLUGS = 4
 
 @asynccontextmanager
 async def running(
-    folder: Path, server: BotApiServer, *program: str
+    folder: Path, server: AviaryServer, *program: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """`trustwheel run` as a process of its own; `program` stands for `-m bot`."""
-    config = folder / "config.toml"
-    settings = SETTINGS.format(token=TOKEN, base=server.base_url, files=server.base_file_url)
-    config.write_text(settings, encoding="utf-8")
+    config = configured(folder, server)
     kept = {key: value for key, value in os.environ.items() if "TRUSTWHEEL" not in key}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -50,6 +49,7 @@ async def running(
     )
     try:
         yield process
+        assert not server.leaks, server.leaks
     finally:
         if process.returncode is None:
             process.kill()
@@ -79,7 +79,7 @@ async def test_it_says_who_is_the_first_operator_and_ends_when_told(
     tmp_path: Path, new_store: Path
 ) -> None:
     back_up(new_store, tmp_path / "trustwheel.db")
-    async with BotApiServer(World()) as server, running(tmp_path, server) as process:
+    async with AviaryServer(World()) as server, running(tmp_path, server) as process:
         assert process.stderr is not None
         started = (await process.stderr.readline()).decode()
         link = (await process.stderr.readline()).decode()
@@ -98,7 +98,7 @@ async def test_a_second_process_on_the_same_store_is_refused(
     tmp_path: Path, new_store: Path
 ) -> None:
     back_up(new_store, tmp_path / "trustwheel.db")
-    async with BotApiServer(World()) as server, running(tmp_path, server) as first:
+    async with AviaryServer(World()) as server, running(tmp_path, server) as first:
         assert first.stderr is not None
         await first.stderr.readline()
         async with running(tmp_path, server) as second:
@@ -112,7 +112,7 @@ async def test_a_token_that_telegram_does_not_know_is_told_and_never_printed(
 ) -> None:
     back_up(new_store, tmp_path / "trustwheel.db")
     other = TOKEN.replace("A", "B")
-    async with BotApiServer(World()) as server:
+    async with AviaryServer(World()) as server:
         async with running(tmp_path, server) as process:
             process.kill()
             await process.wait()
@@ -130,7 +130,7 @@ async def test_the_plug_is_pulled_while_people_talk_and_nothing_is_lost_or_doubl
 ) -> None:
     world, _olga, group, members = await adopted(tmp_path, new_store)
     said = 0
-    async with BotApiServer(world) as server:
+    async with AviaryServer(world) as server:
         for plug in range(PLUGS + 1):
             async with running(tmp_path, server) as process:
                 for number in range(150):

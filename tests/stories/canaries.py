@@ -1,0 +1,119 @@
+"""A canary in every text that is not for a group: where one sings in a group, something leaked.
+
+The texts that groups may see are named here; every other one, also one that does not exist yet,
+bears the canary. It stands in the wording by way of the operator's own texts, travels over the wire
+like any word, and is taken out just before the simulated people read it.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from fluent.syntax import ast, serialize
+from typing_extensions import override
+
+from bot.sandbox.botapi import BotApiServer
+from bot.sandbox.botapi.calls import Call
+from bot.words import LANGUAGES, own_texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aiohttp import web
+
+    from bot.sandbox.botapi import World
+    from bot.sandbox.botapi.params import Params
+
+CANARY: Final = "zeisig "
+"""Stands before the text, where nothing is cut off."""
+PUBLIC: Final = frozenset({
+    "notice-hello", "notice-kept", "notice-who", "notice-choice", "notice-operators",
+    "pointer", "pointer-open",
+    "menu-help", "menu-me", "menu-privacy",
+    "bot-about", "bot-choice",
+})  # fmt: skip
+"""The notice, the pointer to the private chat, the menu of groups, the bot's profile."""
+HEARD: Final = "say-"
+"""Words that members say to the bot, not the bot to them."""
+PROFILE: Final = frozenset({"setMyDescription", "setMyShortDescription", "setMyName"})
+WIDE_SCOPES: Final = frozenset({"default", "all_group_chats", "all_chat_administrators"})
+
+
+def put_canaries(folder: Path) -> Path:
+    """Write wording of an operator's own into a folder: ours, with a canary in each text."""
+    folder.mkdir(exist_ok=True)
+    for language in LANGUAGES:
+        texts = copy.deepcopy(own_texts(language))
+        texts.body = [_with_canary(one) for one in texts.body if _is_for_one(one)]
+        (folder / f"{language}.ftl").write_text(serialize(texts), encoding="utf-8")
+    return folder
+
+
+def _is_for_one(entry: object) -> bool:
+    if not isinstance(entry, ast.Message):
+        return False
+    return entry.id.name not in PUBLIC and not entry.id.name.startswith(HEARD)
+
+
+def _with_canary(entry: Any) -> Any:  # noqa: ANN401 - fluent's tree is untyped
+    entry.value.elements.insert(0, ast.TextElement(CANARY))
+    return entry
+
+
+@dataclass(frozen=True, slots=True)
+class Song:
+    """A call that carried a canary."""
+
+    method: str
+    place: object
+    public: bool
+
+
+class AviaryServer(BotApiServer):
+    """The Bot API, listening for canaries in everything that the bot says."""
+
+    def __init__(self, world: World) -> None:
+        """Nothing was heard yet."""
+        super().__init__(world)
+        self.songs: list[Song] = []
+        self.leaks: list[Song] = []
+
+    @override
+    async def _serve(self, name: str, params: Params) -> web.Response:
+        call = Call(name, params.given, {part: one.data for part, one in params.files.items()})
+        public, sings = is_public(call), call.mentions(CANARY)
+        song = Song(name, params.given.get("chat_id", params.given.get("scope")), public)
+        if sings:
+            self.songs.append(song)
+        if public and (sings or params.files):
+            self.leaks.append(song)  # no picture or file is for a group either
+        return await super()._serve(name, _silenced(params))
+
+
+def is_public(call: Call) -> bool:
+    """Whether more than one person may see what a call brings."""
+    scope, chat = call.params.get("scope"), str(call.params.get("chat_id", ""))
+    named = chat.startswith("@") or (call.chat_id or 0) < 0
+    wide = call.method.lower() == "setmycommands" and not scope
+    shared = isinstance(scope, dict) and scope.get("type") in WIDE_SCOPES
+    return named or wide or shared or call.method.lower() in {one.lower() for one in PROFILE}
+
+
+def _silenced(params: Params) -> Params:
+    files = {
+        part: replace(one, data=one.data.replace(CANARY.encode(), b""))
+        for part, one in params.files.items()
+    }
+    return replace(params, given=_without(params.given), files=files)
+
+
+def _without(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(value, str):
+        return value.replace(CANARY, "")
+    if isinstance(value, list):
+        return [_without(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _without(one) for key, one in value.items()}
+    return value
