@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
+    from handlers.namesake import Namesake
     from handlers.outgoing import Outgoing
     from models.card import MemberCard
     from models.members import Audit
@@ -147,6 +148,10 @@ class Reader(Protocol):
         """People with a Telegram id who bear a name or have it as id, bots left out."""
         ...
 
+    async def namesakes(self, user: int) -> tuple[Namesake, ...]:
+        """Those who are known by somebody's name alone."""
+        ...
+
     async def contact(self, user: int) -> Contact:
         """What is known of a partner; empty for a stranger."""
         ...
@@ -181,10 +186,7 @@ class Judge(Protocol):
 
 
 class UnitOfWork(Protocol):
-    """What a handler wants done: all of it with the end of its update, or nothing.
-
-    Nothing happens when a method is called; it happens when the handler has ended well.
-    """
+    """What a handler wants done: nothing at once, all of it once it has ended well, or nothing."""
 
     def say(self, message: Outgoing) -> None:
         """Send a message."""
@@ -265,6 +267,10 @@ class UnitOfWork(Protocol):
 
     def forget(self, user: int) -> None:
         """Erase somebody everywhere, and leave a tombstone so that no import brings him back."""
+        ...
+
+    def forget_namesake(self, person: int) -> None:
+        """Erase somebody known by name alone; his name may come back, and is asked about again."""
         ...
 
     def send_again(self, row: int) -> None:
