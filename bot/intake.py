@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from bot.fetch import BusyError, ConflictError
+from bot.rivals import Rivals
 from bot.store.arrivals import Arrival, Intake, Written, last_heard, write_page
 from bot.store.staff import staff_ids
 from handlers.translate import translate
@@ -30,8 +31,6 @@ DEAF_SECONDS: Final = 150
 QUIET_MS: Final = 7 * 24 * 3600 * 1000
 """After so long without updates Telegram begins to count anew: the old offset would miss them."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
-CONFLICTS: Final = 5
-"""So many in a row, and it is no instance that is just ending."""
 
 
 class DeafError(Exception):
@@ -93,11 +92,11 @@ class Polling:
         """Go on until cancelled.
 
         Raises:
-            ConflictError: another process asks with the same token, again and again.
+            ConflictError: another process asks with the same token, and was here before.
             TokenError: Telegram does not know the token.
             DeafError: requests hang, one after the other.
         """
-        offset, wait, conflicts = None, FIRST_WAIT, 0
+        offset, wait, rivals = None, FIRST_WAIT, Rivals()
         while True:
             try:
                 offset = await self.step(offset)
@@ -106,12 +105,13 @@ class Polling:
                 await self.sleep(error.wait or wait)
                 wait = min(wait * 2, LONGEST_WAIT)
             except ConflictError:
-                conflicts += 1
-                if conflicts >= CONFLICTS:
+                if rivals.gives_way(self.clock.now()):
                     raise
-                await self.sleep(wait)
+                log.warning("another process asks with the same token")
+                await self.sleep(rivals.seconds)
             else:
-                wait, conflicts = FIRST_WAIT, 0
+                rivals.heard(self.clock.now())
+                wait = FIRST_WAIT
 
     async def step(self, offset: int | None) -> int | None:
         """Fetch one page and write it down; the offset that confirms it.

@@ -32,7 +32,7 @@ from bot.unit import StoreUnit
 from handlers.context import Services
 from handlers.errors import on_error
 from handlers.links import start_link
-from handlers.ports import House, Token
+from handlers.records import House, Token
 from handlers.table import telegram_handlers
 from handlers.translate import Me
 

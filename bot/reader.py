@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.parts import sayable
-from bot.store import contacts, operators, staff, tokens, views
+from bot.store import contacts, namesakes, operators, staff, tokens, views
 
 if TYPE_CHECKING:
     from bot.store.live import LiveStore
-    from handlers.ports import ChatView, Contact, KeptOfPerson, Operator, StaffMember, Token
+    from handlers.namesake import Namesake
+    from handlers.records import ChatView, Contact, KeptOfPerson, Operator, StaffMember, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ class StoreReader:
     async def people_named(self, name: str) -> tuple[StaffMember, ...]:
         """People with a Telegram id who bear a name or have it as id, bots left out."""
         return tuple(await self.store.read(staff.named, self.community, sayable(name)))
+
+    async def namesakes(self, user: int) -> tuple[Namesake, ...]:
+        """Those who are known by somebody's name alone."""
+        return await self.store.read(namesakes.of, self.community, user)
 
     async def contact(self, user: int) -> Contact:
         """What is known of a partner; empty for a stranger."""

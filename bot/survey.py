@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from bot.store.live import LiveStore
     from handlers.context import Services, Telegram
-    from handlers.ports import ChatView, Words
+    from handlers.ports import Words
+    from handlers.records import ChatView
 
     Lacks = tuple[str, ...]
 

@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.parts import sayable
-from bot.store import adopting, contacts, erasing, journal, operators, outbox_after, tokens
+from bot.store import (
+    adopting,
+    contacts,
+    erasing,
+    journal,
+    namesakes,
+    operators,
+    outbox_after,
+    tokens,
+)
 from bot.store import staff as marking
 from bot.store.outbox import plan
 from bot.store.tokens import SpentError
-from handlers.ports import Token
+from handlers.records import Token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,6 +145,10 @@ class StoreUnit:
         """Erase somebody everywhere, and leave a tombstone so that no import brings him back."""
         now, chance = self.clock.now(), self.chance_bytes
         self._add(lambda on: erasing.forget(on, self.community, user, now, chance))
+
+    def forget_namesake(self, person: int) -> None:
+        """Erase somebody known by name alone; his name may come back, and is asked about again."""
+        self._add(lambda on: namesakes.forget(on, self.community, person))
 
     def send_again(self, row: int) -> None:
         """Send a message after all of which nobody knew whether it had arrived."""

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from handlers.context import Services, Telegram
     from handlers.outgoing import Content
-    from handlers.ports import Contact, Token, UnitOfWork, Words
+    from handlers.ports import UnitOfWork, Words
+    from handlers.records import Contact, Token
 
 Row = tuple[Button, ...]
 WEEK_MS: Final = 7 * 24 * 3600 * 1000

@@ -18,7 +18,7 @@ from handlers.times import day_text
 
 if TYPE_CHECKING:
     from handlers.asks import OperatorAsk, Row
-    from handlers.ports import ChatView
+    from handlers.records import ChatView
     from models.members import Audit, MemberScore
 
 SHOWN: Final = 10

@@ -10,7 +10,8 @@ from handlers.telling import named
 
 if TYPE_CHECKING:
     from handlers.asks import OperatorAsk
-    from handlers.ports import ChatView, Reader
+    from handlers.ports import Reader
+    from handlers.records import ChatView
 
 LONGEST_ARGUMENT: Final = 64
 """A name; longer ones are not kept through the question."""

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from telegram import ChatFullInfo, ChatMember, User
 
-    from handlers.ports import Clock, House, Judge, Reader, UnitOfWork, Words
+    from handlers.ports import Clock, Judge, Reader, UnitOfWork, Words
+    from handlers.records import House
 
 
 class Telegram(Protocol):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.names import show_name
 from handlers.outgoing import Button, Confidential, OperatorPrivate, Outgoing, Rows, Text
+from handlers.telling import WEEK_MS
 
 if TYPE_CHECKING:
     from handlers.asks import OperatorAsk
@@ -50,7 +51,8 @@ def tell(doubt: Doubt, operator: int, words: Words, unit: UnitOfWork) -> None:
             for action in ("outbox-again", "outbox-leave")
         )
     key = f"doubt:{doubt.row}:{doubt.state}:{doubt.tries}:{operator}"
-    unit.say(Outgoing(OperatorPrivate(operator), Confidential(Text(text, rows)), key))
+    said = Confidential(Text(text, rows))
+    unit.say(Outgoing(OperatorPrivate(operator), said, key, lives_ms=WEEK_MS))
 
 
 def tell_shortage(reason: str, operator: int, words: Words, unit: UnitOfWork, now: int) -> None:

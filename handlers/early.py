@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from handlers.ports import ChatView, Words
+    from handlers.ports import Words
+    from handlers.records import ChatView
 
 START: Final = timedelta(days=28)
 """As in docs/trust.md; an audit reckons it in seen days and may be later by what was not seen."""

@@ -19,7 +19,7 @@ from handlers.telling import named
 
 if TYPE_CHECKING:
     from handlers.asks import OperatorAsk, Row
-    from handlers.ports import ChatView
+    from handlers.records import ChatView
 
 
 async def groups(ask: OperatorAsk) -> None:

@@ -13,7 +13,7 @@ from telegram.constants import ChatType
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Message, Update
 
-    from handlers.ports import Token
+    from handlers.records import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handlers.asks import OperatorAsk
-    from handlers.ports import ChatView
+    from handlers.records import ChatView
     from models.card import MemberCard
 
 NAME_LIMIT: Final = 64

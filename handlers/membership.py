@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from telegram import ChatMemberUpdated, Update
 
     from handlers.context import Context, Services
-    from handlers.ports import House, Words
+    from handlers.ports import Words
+    from handlers.records import House
     from handlers.telling import Listener
 
 

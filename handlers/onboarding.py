@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from handlers.asks import Ask, MemberAsk, OperatorAsk
     from handlers.context import Services
     from handlers.places import Sight
-    from handlers.ports import ChatView, Words
+    from handlers.ports import Words
+    from handlers.records import ChatView
     from handlers.telling import Listener
 
 ROLES: Final = (("customers", "vip"), ("operators", "declined"))

@@ -11,11 +11,12 @@ from telegram.error import TelegramError
 from handlers import telling
 from handlers.commands import common_menu
 from handlers.links import start_link
+from handlers.names import show_name
 from handlers.telling import named
 
 if TYPE_CHECKING:
     from handlers.asks import OperatorAsk, Row
-    from handlers.ports import Operator
+    from handlers.records import Operator
 
 LINK_MS: Final = 24 * 3600 * 1000
 """A link that makes operators is not left lying about for long."""
@@ -51,8 +52,13 @@ def _line(ask: OperatorAsk, one: Operator) -> str:
 def _remove_row(ask: OperatorAsk, one: Operator, count: int) -> Row | None:
     if why_not(one.id, count, ask.services.settled) is not None:
         return None
-    label = ask.words("button-operator-remove", name=named(one.name, ask.words))
+    label = ask.words("button-operator-remove", name=called(one))
     return (ask.button(label, "dismiss", str(one.id)),)
+
+
+def called(one: Operator) -> str:
+    """An operator's name; the id of one who never wrote where the bot could read his name."""
+    return show_name(one.name) or str(one.id)
 
 
 def why_not(user: int, count: int, settled: frozenset[int]) -> str | None:
@@ -83,7 +89,7 @@ async def dismiss(ask: OperatorAsk) -> None:
         return
     code = "operator-remove-self" if one.id == ask.user else "operator-remove-ask"
     yes = ask.button(ask.words("button-operator-sure"), "dismissed", str(one.id))
-    ask.show([ask.words(code, name=named(one.name, ask.words))], [(yes,), _back(ask)])
+    ask.show([ask.words(code, name=called(one))], [(yes,), _back(ask)])
 
 
 async def dismissed(ask: OperatorAsk) -> None:
@@ -94,10 +100,10 @@ async def dismissed(ask: OperatorAsk) -> None:
     ask.unit.remove_operator(one.id)
     ask.unit.say(common_menu(one.id))
     ask.unit.note(ask.user, "operator-removed", str(one.id))
-    ask.show([ask.words("operator-removed", name=named(one.name, ask.words))])
+    ask.show([ask.words("operator-removed", name=called(one))])
     for each in await telling.operators(ask.services, but=ask.user):
         if each.id != one.id:
-            by, name = named(ask.name, each.words), named(one.name, each.words)
+            by, name = named(ask.name, each.words), called(one)
             each.tell([each.words("operator-removed-by", name=name, by=by)])
 
 

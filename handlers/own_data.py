@@ -12,7 +12,8 @@ from handlers.times import day_text, iso, iso_or_none
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from handlers.ports import Contact, KeptOfPerson, Words
+    from handlers.ports import Words
+    from handlers.records import Contact, KeptOfPerson
     from models.card import MemberCard
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from handlers.context import Telegram
-    from handlers.ports import ChatView, House, Words
+    from handlers.ports import Words
+    from handlers.records import ChatView, House
 
 WATCHED: Final = frozenset({"customers", "vip"})
 """The roles of groups whose members are in the ledger."""

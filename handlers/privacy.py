@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from handlers import telling
 from handlers.help import back_row
 from handlers.member_view import member_json
+from handlers.namesakes import question
 from handlers.outgoing import File
 from handlers.own_data import kept_json, kept_lines, score_lines
 from handlers.places import WATCHED
@@ -133,7 +135,11 @@ async def erase(ask: MemberAsk) -> None:
         return
     kept = await ask.services.reader.kept_of(ask.user)
     facts = sum(count for _, count in kept.counts)
+    namesakes = await ask.services.reader.namesakes(ask.user)
     ask.unit.forget(ask.user)
+    for operator in await telling.operators(ask.services):
+        for one in namesakes:
+            question(one, operator.id, operator.words, ask.unit)
     date = day_text(ask.now, ask.services.house.zone)
     receipt = ask.words("forget-receipt", date=date, facts=facts, groups=len(kept.groups))
     ask.show([ask.words("forget-done"), receipt, ask.words("forget-stays")])

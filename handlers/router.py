@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from handlers.context import Context, Services
     from handlers.guards import Sent
-    from handlers.ports import Contact, Token
+    from handlers.records import Contact, Token
     from handlers.words_in_groups import Spoken
 
 LIVES: Final = frozenset({"customers", "vip", "operators"})

@@ -12,7 +12,7 @@ from handlers.telling import named
 
 if TYPE_CHECKING:
     from handlers.asks import OperatorAsk, Row
-    from handlers.ports import StaffMember
+    from handlers.records import StaffMember
 
 
 async def staff(ask: OperatorAsk) -> None:

@@ -15,6 +15,7 @@ from handlers import (
     doubts,
     groups,
     language,
+    namesakes,
     onboarding,
     operators,
     privacy,
@@ -61,6 +62,8 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("set-group", settings.set_group, BUTTON),
     operator("outbox-again", doubts.again, BUTTON),
     operator("outbox-leave", doubts.leave, BUTTON),
+    operator("namesake-erase", namesakes.erase, BUTTON),
+    operator("namesake-keep", namesakes.keep, BUTTON),
     # everybody, about himself: answered in private
     member("start", onboarding.start, COMMAND, in_groups=False),
     member("claim", onboarding.claim, LINK, in_groups=False, keeps=True),

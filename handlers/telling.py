@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from handlers.names import show_name
 from handlers.outgoing import Confidential, OperatorPrivate, Outgoing, Text
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from handlers.context import Services
     from handlers.outgoing import Rows
     from handlers.ports import Words
+
+WEEK_MS: Final = 7 * 24 * 3600 * 1000
+"""Who blocked the bot or never opened its chat is told later: as long as a button lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Listener:
         """Say it in his private chat; a long text becomes several messages."""
         *first, last = (Text(page) for page in pages(lines))
         for text in (*first, Text(last.words, rows)):
-            out = Outgoing(OperatorPrivate(self.id), Confidential(text))
+            out = Outgoing(OperatorPrivate(self.id), Confidential(text), lives_ms=WEEK_MS)
             self.services.unit().say(out)
 
 

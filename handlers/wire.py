@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TypeVar
 
 import msgspec
 from msgspec import Raw, Struct, field
@@ -47,6 +48,7 @@ class _Head(Struct):
     update_id: Number
 
 
+Read = TypeVar("Read")
 _answer = msgspec.json.Decoder(_Answer)
 _head = msgspec.json.Decoder(_Head)
 _update = msgspec.json.Decoder(Update)
@@ -63,7 +65,7 @@ def decode_page(raw: bytes) -> Page:
         msgspec.MsgspecError: it is no answer of Telegram, or none of its updates has a number.
     """
     try:
-        answer = _answer.decode(raw)
+        answer = _bearing_halves(_answer, raw)
     except msgspec.MsgspecError:
         raise
     except _UNREADABLE as error:
@@ -78,7 +80,7 @@ def decode_page(raw: bytes) -> Page:
 
 def _numbered(raw: bytes) -> RawUpdate | None:
     try:
-        return RawUpdate(_head.decode(raw).update_id, raw)
+        return RawUpdate(_bearing_halves(_head, raw).update_id, raw)
     except _UNREADABLE:
         return None
 
@@ -103,19 +105,22 @@ def decode_update(raw: bytes) -> Update:
         PoisonError: they are not as Telegram describes them.
     """
     try:
-        return _update.decode(raw)
+        return _bearing_halves(_update, raw)
     except _UNREADABLE as error:
-        return _with_halves(raw, error)
+        raise PoisonError(str(error)) from None
 
 
-def _with_halves(raw: bytes, error: Exception) -> Update:
-    r"""Once more, bearing with half a character, `\ud83d` alone, which msgspec refuses."""
+def _bearing_halves(decoder: msgspec.json.Decoder[Read], raw: bytes) -> Read:
+    r"""Decode, bearing with half a character, `\ud83d` alone, which msgspec refuses.
+
+    One such name would else make a page unreadable for ever, and the bot deaf.
+    """
     try:
-        if b"\\u" in raw:
-            return _update.decode(_mended(raw))
+        return decoder.decode(raw)
     except _UNREADABLE:
-        pass
-    raise PoisonError(str(error)) from None
+        if b"\\u" not in raw:
+            raise
+        return decoder.decode(_mended(raw))
 
 
 def _mended(raw: bytes) -> bytes:

@@ -10,6 +10,7 @@ import typer
 from bot.backup import backup_name, make_backup, restore_backup
 from bot.cli.common import ConfigOption, LangOption, for_people, opened
 from bot.locks import only_one
+from bot.namesakes import ask_of_namesakes
 
 
 def backup(
@@ -37,6 +38,7 @@ def restore(
         store = app.settings.store_path
         with only_one(store, "run"), only_one(store, "import"):
             old = restore_backup(store, copy, app.clock.now())
+            ask_of_namesakes(app)
         for_people().print(words("restore-done", file=str(copy)), markup=False)
         if old is not None:
             for_people().print(words("restore-old", file=str(old)), markup=False)

@@ -29,6 +29,7 @@ from bot.importing.report import ImportReport
 from bot.importing.source import Source
 from bot.importing.staging import Progress as Advance
 from bot.locks import only_one
+from bot.namesakes import ask_of_namesakes
 from bot.rolling import Roller
 from bot.store.engine import reading
 from bot.store.migrate import ensure, ensure_sound, examine
@@ -63,6 +64,9 @@ def command(
         console = Console(highlight=False, emoji=False, soft_wrap=True)
         for line in report_lines(report, words, app.settings.community.zone):
             console.print(line, markup=False)
+        namesakes = ask_of_namesakes(app)
+        if namesakes:
+            console.print("  " + words("import-namesakes", count=namesakes), markup=False)
 
 
 def import_history(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from telegram import Bot
 
     from bot.doctor.findings import Finding
-    from handlers.ports import ChatView, House
+    from handlers.records import ChatView, House
 
 
 async def group_findings(bot: Bot, house: House, chats: Sequence[ChatView]) -> list[Finding]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.doctor.findings import Finding
-    from handlers.ports import ChatView, Operator
+    from handlers.records import ChatView, Operator
     from models.calendar import LocalDays
 
 MINUTE_MS: Final = 60_000

@@ -14,7 +14,7 @@ from telegram.request import HTTPXRequest
 
 from bot.doctor.findings import fault, fine, warning
 from bot.doctor.groups import group_findings
-from handlers.ports import House
+from handlers.records import House
 from handlers.times import moment_text
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.doctor.findings import Finding
     from bot.settings import Settings
-    from handlers.ports import ChatView
+    from handlers.records import ChatView
 
 SECONDS: Final = 5.0
 """How long one call may take."""

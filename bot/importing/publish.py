@@ -164,6 +164,11 @@ class Publisher:
 
     def _chat(self, connection: Connection, staged: Staged) -> int:
         claim, agrees = _claim(staged), partial(batches.agreement, connection)
+        if claim.telegram_id:
+            bigger = moves.became(connection, self.community, claim.telegram_id)
+            if bigger is not None:
+                moves.shift_stage(connection)
+                return bigger
         if claim.telegram_id and not chats.is_known(connection, self.community, claim.telegram_id):
             whole = moves.join_halves(connection, self.community, claim.title, claim.kind)
             if whole is not None:

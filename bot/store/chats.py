@@ -66,8 +66,9 @@ def default_community(connection: Connection, name: str, zone: str) -> int:
 
 
 def chats(connection: Connection, community_id: int) -> list[Chat]:
-    """Every chat of a community, oldest first."""
-    query = select(chat).where(chat.c.community == community_id).order_by(chat.c.id)
+    """Every chat of a community, oldest first; a basic group is what it became."""
+    mine = chat.c.community == community_id, chat.c.replaced_by.is_(None)
+    query = select(chat).where(*mine).order_by(chat.c.id)
     return [
         Chat(
             id=row.id,

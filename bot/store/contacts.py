@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.schema_live import contact, pause
-from handlers.ports import Contact
+from handlers.records import Contact
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -15,7 +15,7 @@ from sqlalchemy import and_, case, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store import contacts, journal, operators, tokens
-from bot.store.forgotten import stone
+from bot.store.forgotten import name_stone, stone
 from bot.store.outbox import OPERATOR, PLANNED, SENDING
 from bot.store.schema import audit_row, chat, event, membership, person
 from bot.store.schema_live import inbox, outbox, secret, tombstone
@@ -59,7 +59,7 @@ def forget(
     now: int,
     chance_bytes: Callable[[int], bytes],
 ) -> Receipt:
-    """Erase somebody, and put a stone that recognises him and cannot be read back.
+    """Erase somebody, and put stones that recognise him and his name and cannot be read back.
 
     Args:
         connection: of the writer, in a transaction.
@@ -100,8 +100,14 @@ def _bury(
     if salt is None:
         salt = chance_bytes(SALT_BYTES)
         connection.execute(insert(secret).values(community=community, key=salt))
-    row = {"community": community, "key": stone(salt, user), "at": now}
-    connection.execute(upsert(tombstone).values(**row).on_conflict_do_nothing())
+    query = select(person.c.name).where(
+        person.c.community == community, person.c.telegram_id == user
+    )
+    name = connection.execute(query).scalar()
+    keys = [stone(salt, user)] + ([name_stone(salt, name)] if name else [])
+    for key in keys:
+        row = {"community": community, "key": key, "at": now}
+        connection.execute(upsert(tombstone).values(**row).on_conflict_do_nothing())
 
 
 def _erase(connection: Connection, community: int, user: int, now: int) -> Receipt:
@@ -125,6 +131,12 @@ def _erase(connection: Connection, community: int, user: int, now: int) -> Recei
         letters=_erase_letters(connection, community, user),
         notes=journal.unname(connection, community, user),
     )
+
+
+def erase_number(connection: Connection, number: int) -> None:
+    """Erase a person of whom no id is known."""
+    _erase_events(connection, number)
+    _erase_person(connection, number)
 
 
 def _erase_events(connection: Connection, number: int) -> tuple[int, int]:

@@ -9,7 +9,8 @@ from bot.store import sight
 from bot.store.batches import make_stale
 from bot.store.live_events import EventRow, write_events
 from bot.store.live_people import People, Sighting, find_people
-from bot.store.moves import move_chat
+from bot.store.moves import shifted
+from bot.store.outbox_after import migrate
 from models.events import (
     EventKind,
     Fact,
@@ -69,6 +70,8 @@ def write_facts(connection: Connection, facts: Facts, told: Sequence[Told]) -> N
         return
     people = find_people(connection, facts.community, _sightings(lived), facts.memory)
     rows = _rows(lived, people)
+    if any(place.old for place, _ in lived):
+        rows = _in_order_of_numbers(lived, people)
     write_events(connection, facts.community, facts.now, rows)
     _make_stale(connection, facts, rows)
 
@@ -80,12 +83,10 @@ def _follow(connection: Connection, facts: Facts, told: Sequence[Told]) -> None:
         if isinstance(fact, Sight) and number in known:
             _looks(connection, facts.community, known[number], fact)
             facts.memory.places = None
-        elif isinstance(fact, Migrated):
-            moved = known.get(fact.old_chat)
-            if moved is not None:
-                move_chat(connection, moved, fact.new_chat)
-                facts.memory.clear()
-                known = _places(connection, facts)
+        elif isinstance(fact, Migrated) and fact.old_chat in known:
+            migrate(connection, facts.community, fact.old_chat, fact.new_chat)
+            facts.memory.clear()
+            known = _places(connection, facts)
 
 
 def _places(connection: Connection, facts: Facts) -> dict[int, Place]:
@@ -95,6 +96,8 @@ def _places(connection: Connection, facts: Facts) -> dict[int, Place]:
 
 
 def _looks(connection: Connection, community: int, place: Place, fact: Sight) -> None:
+    if place.old:
+        return
     if fact.sees:
         sight.sees_again(connection, community, place, fact.at)
     else:
@@ -137,6 +140,12 @@ def _rows(lived: Sequence[tuple[Place, Fact]], people: People) -> list[EventRow]
     return rows
 
 
+def _in_order_of_numbers(lived: Sequence[tuple[Place, Fact]], people: People) -> list[EventRow]:
+    """What was on its way while its group became a supergroup goes before what came there."""
+    late = [_under_new_numbers(row) for row in _rows([one for one in lived if one[0].old], people)]
+    return late + _rows([one for one in lived if not one[0].old], people)
+
+
 def _post(place: Place, post: Post, people: People) -> EventRow:
     return EventRow(
         place.id,
@@ -177,6 +186,15 @@ def _others(place: Place, fact: Fact, people: People) -> Iterator[EventRow]:
         yield from _passages(place, fact, LEAVE, people, None)
     elif isinstance(fact, TopicCreated):
         yield EventRow(place.id, TOPIC, fact.at, None, fact.message, 0)
+
+
+def _under_new_numbers(row: EventRow) -> EventRow:
+    """An event that was on its way while its group became a supergroup."""
+    return row._replace(
+        message=shifted(row.message),
+        reply_to=None if row.reply_to is None else shifted(row.reply_to),
+        topic=None if row.topic is None else shifted(row.topic),
+    )
 
 
 def _passages(

@@ -36,6 +36,11 @@ def _forgotten(connection: Connection, community: int, telegram_ids: list[int]) 
     return {number for number in telegram_ids if stone(salt, number) in known}
 
 
+def name_stone(salt: bytes, name: str) -> bytes:
+    """What stands for a name: whoever bears it alone may be the same person, or not."""
+    return hmac.digest(salt, f"name {name}".encode(), hashlib.sha256)
+
+
 def stone(salt: bytes, telegram_id: int) -> bytes:
     """What stands for somebody who may not be named: it is recognised, and cannot be read back."""
     return hmac.digest(salt, str(telegram_id).encode(), hashlib.sha256)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, select, text, update
+from sqlalchemy import case, insert, select, text, update
 
 from bot.store.batches import make_stale
 from bot.store.schema import chat, event
@@ -34,15 +34,47 @@ def move_chat(connection: Connection, place: Place, new: int) -> bool:
         Whether there was anything to do: it shows in three ways, and counts once.
     """
     taken = connection.execute(select(chat.c.id).where(chat.c.telegram_id == new)).scalar()
-    if place.id == taken:
+    if place.id == taken or place.old:
         return False
     shift_events(connection, place.id)
     if taken is None:
         values = {"telegram_id": new, "kind": ChatKind.SUPERGROUP}
         connection.execute(update(chat).where(chat.c.id == place.id).values(**values))
+        _leave_address(connection, place, new)
     else:
-        _go_over(connection, place.id, taken)
+        _go_over(connection, place, taken, new)
     return True
+
+
+def _leave_address(connection: Connection, place: Place, new: int) -> None:
+    """What still comes under the old id finds its way: updates on the road, an old export."""
+    mine = select(chat).where(chat.c.id == place.id)
+    row = connection.execute(mine).one()
+    kept = {"community": row.community, "title": row.title, "created_at": row.created_at}
+    values = kept | {"telegram_id": place.telegram_id, "kind": ChatKind.GROUP, "replaced_by": new}
+    connection.execute(insert(chat).values(**values))
+
+
+def became(connection: Connection, community_id: int, telegram_id: int) -> int | None:
+    """The chat that a basic group has become, by the group's own id; None for any other."""
+    old = chat.alias("old")
+    query = select(chat.c.id).where(
+        old.c.community == community_id,
+        old.c.telegram_id == telegram_id,
+        chat.c.community == community_id,
+        chat.c.telegram_id == old.c.replaced_by,
+    )
+    return connection.execute(query).scalar()
+
+
+def shift_stage(connection: Connection) -> None:
+    """The messages of an attached stage take the numbers they have in the supergroup."""
+    connection.execute(_SHIFT_STAGE)
+
+
+def shifted(number: int) -> int:
+    """The number that a message of the basic group has in the supergroup's history."""
+    return number - SHIFT if number > 0 else number
 
 
 def shift_events(connection: Connection, chat_id: int) -> None:
@@ -79,7 +111,7 @@ def join_halves(
     for number in connection.execute(query).scalars().all():
         if _agrees(connection, number, -SHIFT if old else SHIFT):
             if old:
-                connection.execute(_SHIFT_STAGE)
+                shift_stage(connection)
             else:
                 shift_events(connection, number)
             return int(number)
@@ -106,9 +138,9 @@ _SHIFT_STAGE = text(
 )
 
 
-def _go_over(connection: Connection, old: int, new: int) -> None:
+def _go_over(connection: Connection, place: Place, taken: int, new: int) -> None:
     """Everything of one chat becomes the other's, which an import or an update had made before."""
-    values = {"old": old, "new": new}
+    values = {"old": place.id, "new": taken, "address": new}
     for statement in _GO_OVER:
         connection.execute(statement, values)
 
@@ -121,11 +153,26 @@ _GO_OVER = (
     ),
     text("DELETE FROM event WHERE chat = :old"),
     text(
-        "UPDATE membership SET chat = :new WHERE chat = :old AND person NOT IN ("
-        " SELECT person FROM membership WHERE chat = :new)"
+        "INSERT INTO membership (chat, person, community, first_at, joined_at, inviter)"
+        " SELECT :new, person, community, first_at, joined_at, inviter FROM membership"
+        " WHERE chat = :old ON CONFLICT (chat, person) DO UPDATE SET"
+        " first_at = min(first_at, excluded.first_at),"
+        " joined_at = coalesce(excluded.joined_at, joined_at),"
+        " inviter = coalesce(excluded.inviter, inviter)"
     ),
     text("DELETE FROM membership WHERE chat = :old"),
     text("DELETE FROM rollup WHERE chat IN (:old, :new)"),
+    *(
+        text(f"UPDATE OR IGNORE {table} SET {column} = :new WHERE {column} = :old")
+        for table, column in (
+            ("blind", "chat"),
+            ("day_ids", "chat"),
+            ("audit", "chat"),
+            ("batch", "chat"),
+            ("operator", "chosen_chat"),
+            ("person", "named_in"),
+        )
+    ),
     text(
         "UPDATE chat SET stale_from = 0,"
         " role = coalesce(role, (SELECT role FROM chat WHERE id = :old)),"
@@ -133,5 +180,8 @@ _GO_OVER = (
         " met_at = coalesce(met_at, (SELECT met_at FROM chat WHERE id = :old))"
         " WHERE id = :new"
     ),
-    text("UPDATE chat SET telegram_id = NULL, role = NULL, stale_from = 0 WHERE id = :old"),
+    text(
+        "UPDATE chat SET role = NULL, stale_from = NULL, blind_from = NULL, blind_reason = NULL,"
+        " replaced_by = :address WHERE id = :old"
+    ),
 )

@@ -15,7 +15,7 @@ from bot.store.outbox import EXPIRED, PLANNED
 from bot.store.outbox import OPERATOR as PRIVATE
 from bot.store.schema import chat, person
 from bot.store.schema_live import operator, outbox
-from handlers.ports import Operator
+from handlers.records import Operator
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.store import tokens
 from bot.store.moves import move_chat
 from bot.store.outbox import (
     DOUBT,
@@ -41,6 +43,7 @@ ROWS_KEPT_MS: Final = 90 * DAY_MS
 NO_LONGER = "withdrawn"
 LEFT = "left"
 CRASH = "crash"
+MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +168,37 @@ def shut_out(connection: Connection, community: int, chat: int, now: int) -> Non
         connection.execute(again)
         return
     place = places(connection, community).get(chat)
-    if place is not None:
+    if place is not None and not place.old:
         loses_sight(connection, place, now, "forbidden")
 
 
 def migrate(connection: Connection, community: int, old: int, new: int) -> None:
-    """A group became a supergroup: what is planned for it goes there."""
+    """A group became a supergroup: its history, what is planned for it and its buttons go there.
+
+    It shows in three ways, in any order; the second time there is nothing left to do.
+    """
     place = places(connection, community).get(old)
     if place is not None:
         move_chat(connection, place, new)
+    tokens.readdress(connection, community, old, new)
     unsent = outbox.c.state.in_((PLANNED, SENDING, UNKNOWN))
     mine = outbox.c.community == community, outbox.c.chat == old, unsent
-    connection.execute(update(outbox).where(*mine).values(chat=new))
+    about = update(outbox).where(*mine, outbox.c.method.in_(REPEATABLE))
+    connection.execute(about.values(state=EXPIRED, error=MOVED))
+    for row in connection.execute(select(outbox.c.id, outbox.c.payload).where(*mine)).all():
+        values = {"chat": new, "payload": _without_place(row.payload)}
+        connection.execute(update(outbox).where(outbox.c.id == row.id).values(**values))
+
+
+def _without_place(payload: str) -> str:
+    """Messages count from one again there: what was answered would now be somebody else's."""
+    try:
+        content = unpacked(payload, None)
+    except msgspec.MsgspecError:
+        return payload
+    if not isinstance(content, Text):
+        return payload
+    return msgspec.json.encode(replace(content, reply_to=None, thread=None)).decode()
 
 
 def prune(connection: Connection, community: int, now: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, insert, select, update
@@ -26,6 +26,8 @@ class Place:
     role: str | None
     blind_from: int | None
     title: str
+    old: bool = False
+    """It goes by the id that it had as a basic group; `id` is of what it became."""
 
     @property
     def watched(self) -> bool:
@@ -34,11 +36,17 @@ class Place:
 
 
 def places(connection: Connection, community: int) -> dict[int, Place]:
-    """The community's chats that Telegram has an id for, by that id."""
-    query = select(
-        chat.c.id, chat.c.telegram_id, chat.c.role, chat.c.blind_from, chat.c.title
-    ).where(chat.c.community == community, chat.c.telegram_id.is_not(None))
-    return {row.telegram_id: Place(*row) for row in connection.execute(query)}
+    """The community's chats that Telegram has an id for, by that id; also by one of before."""
+    columns = chat.c.id, chat.c.telegram_id, chat.c.role, chat.c.blind_from, chat.c.title
+    query = select(*columns, chat.c.replaced_by).where(
+        chat.c.community == community, chat.c.telegram_id.is_not(None)
+    )
+    rows = connection.execute(query).all()
+    found = {row.telegram_id: Place(*row[:-1]) for row in rows if row.replaced_by is None}
+    for row in rows:
+        if row.replaced_by in found:
+            found[row.telegram_id] = replace(found[row.replaced_by], old=True)
+    return found
 
 
 def loses_sight(connection: Connection, place: Place, at: int, reason: str) -> None:
@@ -65,7 +73,7 @@ def was_blind(
 ) -> None:
     """The bot saw none of its chats for a while; those it was blind in anyway stay so."""
     for place in places(connection, community).values():
-        if place.watched and place.blind_from is None:
+        if place.watched and place.blind_from is None and not place.old:
             _keep(connection, community, place.id, interval, reason)
 
 

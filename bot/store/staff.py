@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, or_, select, update
 from bot.store.forgotten import kept_out
 from bot.store.people import Said, is_staff
 from bot.store.schema import person
-from handlers.ports import StaffMember
+from handlers.records import StaffMember
 from models.events import PartyKind
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import delete, func, insert, literal, or_, select, update
 
 from bot.store.schema_live import token
-from handlers.ports import Token
+from handlers.records import Token
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -76,6 +76,17 @@ def void(connection: Connection, community: int, user: int, now: int) -> None:
     """Nothing that somebody holds is worth anything any more."""
     mine = token.c.community == community, token.c.holder == user, token.c.used_at.is_(None)
     connection.execute(update(token).where(*mine).values(used_at=now))
+
+
+def readdress(connection: Connection, community: int, old: int, new: int) -> None:
+    """A chat goes by another id: what is bound to it, or about it, is so from now on."""
+    mine = token.c.community == community
+    here = update(token).where(mine, token.c.chat == old)
+    connection.execute(here.values(chat=new))
+    padded = literal(" ") + token.c.payload + " "
+    about = update(token).where(mine, padded.contains(f" {old} ", autoescape=True))
+    payload = func.trim(func.replace(padded, f" {old} ", f" {new} "))
+    connection.execute(about.values(payload=payload))
 
 
 def blank(connection: Connection, community: int, user: int, name: str | None, now: int) -> int:

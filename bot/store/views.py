@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, func, literal_column, select
+from sqlalchemy import and_, case, func, literal_column, or_, select
 
 from bot.store import contacts
 from bot.store.batches import visible
 from bot.store.people import Said, is_scored, with_choices
 from bot.store.schema import chat, event, membership, person
 from bot.store.schema_live import operator
-from handlers.ports import ChatView, KeptOfPerson
+from handlers.records import ChatView, KeptOfPerson
 from models.events import EventKind
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ LEAVE: ColumnElement[int] = literal_column(str(int(EventKind.LEAVE)))
 def chat_views(
     connection: Connection, community: int, telegram_id: int | None = None
 ) -> tuple[ChatView, ...]:
-    """The chats that Telegram knows, oldest first; or the one with an id."""
+    """The chats that Telegram knows, oldest first; or the one that has, or had, an id."""
     which = [chat.c.community == community, chat.c.telegram_id.is_not(None)]
     which.append(chat.c.replaced_by.is_(None))
     if telegram_id is not None:
-        which.append(chat.c.telegram_id == telegram_id)
+        which.append(or_(chat.c.telegram_id == telegram_id, _was(community, telegram_id)))
     columns = (
         *(chat.c.id, chat.c.telegram_id, chat.c.title, chat.c.kind, chat.c.role),
         *(chat.c.adopted_at, chat.c.member_total, chat.c.blind_from, chat.c.blind_reason),
@@ -61,6 +61,15 @@ def chat_views(
         )
         for row in rows
     )
+
+
+def _was(community: int, telegram_id: int) -> ColumnElement[bool]:
+    """Whether a chat is what the basic group with this id became."""
+    old = chat.alias("old")
+    query = select(old.c.replaced_by).where(
+        old.c.community == community, old.c.telegram_id == telegram_id
+    )
+    return chat.c.telegram_id == query.scalar_subquery()
 
 
 def _first_event() -> ScalarSelect[int]:

@@ -629,8 +629,19 @@ forget-receipt = { $facts ->
     [one] Receipt { $date }: { $facts } record, groups: { $groups }.
    *[other] Receipt { $date }: { $facts } records, groups: { $groups }.
   }
-forget-stays = One mark that names nobody stays, so that you are not recorded again.
+forget-stays = A mark that names nobody stays, so that you are not recorded again.
 forget-operator = You are an operator. Let another one remove you with /operators first.
+
+## Somebody who may be the one that asked to be forgotten
+namesake-ask = A member who was called “{ $name }” has had everything erased. In “{ $group }” somebody is known by this name alone. Is it the same person?
+button-namesake-erase = Yes, erase that too
+button-namesake-keep = No, somebody else
+namesake-erased = Erased. What was written stays, as nobody's.
+namesake-kept = Kept: somebody else bears the name.
+import-namesakes = { $count ->
+    [one] One is called like somebody who asked to be forgotten. The bot asks the operators in private.
+   *[other] { $count } are called like somebody who asked to be forgotten. The bot asks the operators in private.
+  }
 
 ## A message of which nobody knows whether it arrived
 outbox-unknown = It is not certain that this reached “{ $group }”: { $excerpt } — Please look there. Shall I send it again?

@@ -472,6 +472,14 @@ forget-receipt = 回执 { $date }：{ $groups } 个群，{ $facts } 条记录。
 forget-stays = 为了不再记下您，只留一个读不出身份的标记。
 forget-operator = 您是运营者。请先让另一位运营者用 /operators 移除您，再来删除。
 
+## 可能是要求删除记录的人
+namesake-ask = 叫“{ $name }”的成员已要求删除一切记录。在“{ $group }”里还有一位只知道名字、也叫这个名字的人。是同一个人吗？
+button-namesake-erase = 是，也删除
+button-namesake-keep = 不是，另有其人
+namesake-erased = 已删除。写过的消息仍在，但不再属于任何人。
+namesake-kept = 已保留：是另一个同名的人。
+import-namesakes = 有 { $count } 人与要求删除记录的人同名。机器人会私下询问运营者。
+
 ## 不确定是否送达的消息
 outbox-unknown = 这条消息不确定是否发到了“{ $group }”：{ $excerpt } 请到群里看一下，需要重发吗？
 outbox-failed = 这条消息没能发到“{ $group }”：{ $excerpt }

@@ -198,7 +198,9 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_history(
         f" WHERE event.kind = {MESSAGE} ORDER BY event.id"
     )
     assert found == [(grown.id, 1), (grown.id, 0)]
-    assert life.rows(f"SELECT count(*) FROM chat WHERE telegram_id = {family.id}") == [(0,)]
+    assert life.rows(f"SELECT replaced_by FROM chat WHERE telegram_id = {family.id}") == [
+        (grown.id,)
+    ]
 
 
 async def test_a_join_told_twice_is_one_and_one_told_without_a_message_counts(life: Life) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from handlers.ports import Token
+    from handlers.records import Token
 
 ANNA, BORIS = 101, 102
 HOUR = 3_600_000

@@ -20,7 +20,7 @@ from bot.store.schema import person
 from bot.store.schema_live import outbox
 from bot.unit import SpentError
 from handlers.outgoing import Confidential, MemberPrivate, OperatorPrivate, Outgoing, Text
-from handlers.ports import Contact
+from handlers.records import Contact
 from tests.bot.ledgers import NOW, Desk, desk_at
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from handlers.ports import ChatView, KeptOfPerson
+    from handlers.records import ChatView, KeptOfPerson
 
 ANNA, BORIS, CLARA = PEOPLE[:3]
 GROUP = -1_001_000_000_002

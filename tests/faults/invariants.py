@@ -7,6 +7,7 @@ I7 the operator is told once, in private, what he should know.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from contextlib import closing
@@ -173,7 +174,7 @@ def _confirmed_messages(
 ) -> Iterator[tuple[tuple[int, int], int]]:
     """Chat, number and instant of the messages in these groups, in the order of their updates."""
     for update in traces.world.updates._past:
-        told = msgspec.json.decode(update.body).get("message")
+        told = json.loads(update.body).get("message")  # it bears with half a character
         if told is None or told["chat"]["id"] not in chats:
             continue
         chat = told["chat"]["id"]

@@ -27,16 +27,7 @@ from bot.words import LANGUAGES, load_words
 from handlers.context import Services
 from handlers.membership import moved
 from handlers.outgoing import Edited, File, Picture, Text
-from handlers.ports import (
-    ChatView,
-    Contact,
-    House,
-    KeptOfPerson,
-    Operator,
-    StaffMember,
-    Token,
-    UnitOfWork,
-)
+from handlers.records import ChatView, Contact, House, KeptOfPerson, Operator, StaffMember, Token
 from handlers.router import Router
 from handlers.table import TABLE, UNKNOWN
 from tests.handlers.builders import NOW, ZONE, a_card, an_audit
@@ -45,7 +36,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handlers.entries import Entry
+    from handlers.namesake import Namesake
     from handlers.outgoing import Button, Outgoing
+    from handlers.ports import UnitOfWork
     from models.card import MemberCard
     from models.members import Audit
 
@@ -84,6 +77,7 @@ class Ledger:
     own: dict[int, StaffMember] = field(default_factory=dict)
     people: list[StaffMember] = field(default_factory=list)
     forgotten: set[int] = field(default_factory=set)
+    by_name_alone: list[Namesake] = field(default_factory=list)
     notes: list[tuple[int, str, str]] = field(default_factory=list)
 
     async def chats(self) -> tuple[ChatView, ...]:
@@ -103,6 +97,9 @@ class Ledger:
 
     async def people_named(self, name: str) -> tuple[StaffMember, ...]:
         return tuple(one for one in self.people if name in {one.name, str(one.id)})
+
+    async def namesakes(self, user: int) -> tuple[Namesake, ...]:
+        return tuple(self.by_name_alone)
 
     async def contact(self, user: int) -> Contact:
         return self.contacts.get(user, Contact(user))
@@ -201,6 +198,11 @@ class Unit:
 
     def forget(self, user: int) -> None:
         self.ledger.forgotten.add(user)
+
+    def forget_namesake(self, person: int) -> None:
+        self.ledger.by_name_alone = [
+            one for one in self.ledger.by_name_alone if one.person != person
+        ]
 
     def note(self, actor: int, action: str, detail: str = "") -> None:
         self.ledger.notes.append((actor, action, detail))

@@ -19,7 +19,7 @@ from handlers import audit, doubts, onboarding, operators
 from handlers.asks import MemberAsk, OperatorAsk
 from handlers.entries import BUTTON, COMMAND, LINK, WORD, Entry, OperatorEntry, member
 from handlers.membership import moved
-from handlers.ports import Operator
+from handlers.records import Operator
 from handlers.router import Router, _is_operator
 from handlers.table import TABLE, UNKNOWN, telegram_handlers
 from handlers.words_in_groups import SAID

@@ -8,7 +8,7 @@ import pytest
 from telegram import Update
 
 from handlers.guards import STRANGER, Sent, flaw, operator_flaw, sent_of, token_flaw
-from handlers.ports import Token
+from handlers.records import Token
 from tests.handlers.builders import NOW
 from tests.handlers.desk import BOSS, BOT, GROUP, MEMBER, a_message, a_place
 

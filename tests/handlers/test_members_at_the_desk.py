@@ -11,7 +11,7 @@ from telegram import Update
 from handlers.commands import MEMBERS_MENU
 from handlers.errors import apology
 from handlers.outgoing import Deleted, Edited, File, Group, MemberPrivate, Picture, Text
-from handlers.ports import Contact, Operator
+from handlers.records import Contact, Operator
 from tests.handlers.builders import NOW, a_card
 from tests.handlers.desk import BOSS, BOT, GROUP, MEMBER, SECOND, Desk, a_chat, a_message
 

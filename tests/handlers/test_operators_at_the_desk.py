@@ -20,7 +20,7 @@ from handlers.outgoing import (
     OperatorsChat,
     Picture,
 )
-from handlers.ports import Contact, Operator, StaffMember
+from handlers.records import Contact, Operator, StaffMember
 from handlers.table import operator_handlers
 from tests.handlers.builders import NOW, a_card, a_young_audit
 from tests.handlers.desk import (

@@ -12,7 +12,7 @@ from telegram import (
 
 from bot.words import LANGUAGES, load_words
 from handlers.places import mending_lines
-from handlers.ports import House
+from handlers.records import House
 from handlers.rights import INVITE, JOINS, MESSAGES, OUTSIDE, PIN, SPEAK, STEPS, missing, steps
 from tests.handlers.builders import ZONE
 from tests.handlers.desk import BOT, an_admin

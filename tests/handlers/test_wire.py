@@ -84,6 +84,15 @@ def test_half_a_character_in_a_name_or_a_text_spoils_nothing() -> None:
     assert read.message.text == "Tea \ufffd, please"
 
 
+def test_half_a_character_spoils_no_page_and_no_webhook() -> None:
+    raw = json.dumps(said("Tea \ud83d", by=ANNA | {"first_name": "An\ud83d"})).encode()
+    whole = json.dumps(said("hello")).encode()
+    page = decode_page(b'{"ok":true,"result":[%s,%s]}' % (raw, whole))
+    assert [decode_update(one.raw).message for one in page.updates]
+    assert len(page.updates) == 2
+    assert raw_update(raw).update_id == 734000001
+
+
 def test_an_error_quotes_nothing_of_the_update() -> None:
     with pytest.raises(PoisonError) as caught:
         decode_update(json.dumps(said("a secret", date="another secret")).encode())

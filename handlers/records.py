@@ -1,0 +1,110 @@
+"""What the shell tells handlers, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+
+@dataclass(frozen=True, slots=True)
+class ChatView:
+    """A chat as an operator knows it."""
+
+    id: int
+    """As the Bot API writes it, negative."""
+    title: str
+    kind: str
+    met: bool
+    """Whether the bot ever was in it; an import alone does not bring it there."""
+    role: str | None
+    """`customers`, `vip`, `operators`, `declined`; None while nobody has decided."""
+    adopted_at: int | None
+    known: int
+    """Members who were ever seen here and have not left."""
+    total: int | None
+    """Members there are, as Telegram counts; None when it was not asked yet."""
+    first_event: int | None
+    """UTC milliseconds of the oldest event there is, imported or seen."""
+    blind_from: int | None
+    blind_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who may see scores and decide."""
+
+    id: int
+    name: str
+    added_at: int
+    chosen_chat: int | None
+    """The chat that his commands are about; None until he chose one of several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What the bot knows of somebody as a partner in a private chat, and what he chose."""
+
+    id: int
+    language: str | None = None
+    opened_at: int | None = None
+    blocked_at: int | None = None
+    opted_out_at: int | None = None
+    pauses: tuple[tuple[int, int], ...] = ()
+    """Holidays, from and to (UTC milliseconds), oldest first."""
+
+    def paused_until(self, now: int) -> int | None:
+        """When the holiday that is on will end; None when there is none."""
+        return next((end for start, end in self.pauses if start <= now < end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a button or link of ours stands for."""
+
+    id: str
+    action: str
+    payload: str
+    holder: int | None
+    """Who alone may use it; None for whoever holds it."""
+    chat: int | None
+    """Where alone it may be used."""
+    expires_at: int
+    used_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """One of the shop's own people."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOfPerson:
+    """Everything that is kept of somebody, for himself to read."""
+
+    name: str | None
+    groups: tuple[tuple[str, int, int], ...]
+    """Title, first seen and last act there (UTC milliseconds)."""
+    counts: tuple[tuple[str, int], ...]
+    """How many facts of each kind."""
+    contact: Contact
+    staff: bool
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What is fixed while the process runs."""
+
+    community: str
+    zone: tzinfo
+    language: str
+    """Of those who chose none."""
+    username: str
+    """The bot's own, without @."""
+    bot: int
