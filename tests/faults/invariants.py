@@ -22,6 +22,7 @@ from bot.store.outbox import EXPIRED, FAILED, GROUPS, OPERATOR, REPEATABLE, SENT
 from bot.store.outbox_after import LEFT
 from bot.store.sight import WATCHED
 from models.events import EventKind
+from tests.stories.canaries import CANARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -251,9 +252,9 @@ def _now(traces: Traces, number: int) -> int:
 
 
 def _words(row: Row) -> str:
-    """What a row says; empty when that was pruned."""
+    """What a row says, as people read it; empty when that was pruned."""
     told = msgspec.json.decode(row["payload"]) if row["payload"] else {}
-    return str(told.get("words", told.get("caption", ""))).strip()
+    return str(told.get("words", told.get("caption", ""))).replace(CANARY, "").strip()
 
 
 def _lines(row: Row) -> list[str]:

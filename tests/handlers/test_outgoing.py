@@ -20,6 +20,7 @@ from handlers.outgoing import (
     OperatorPrivate,
     OperatorsChat,
     Outgoing,
+    OwnMenu,
     Picture,
     Text,
 )
@@ -31,6 +32,7 @@ CONTENTS: tuple[Content, ...] = (
     Edited(5, "T 0.71"),
     Deleted(5),
     Left(),
+    OwnMenu((("audit", "Whose T is 0.71"),)),
 )
 OTHERS: tuple[Audience, ...] = (OperatorsChat(-5), Group(-5), MemberPrivate(5))
 

@@ -8,6 +8,7 @@ like any word, and is taken out just before the simulated people read it.
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,7 @@ from bot.sandbox.botapi.calls import Call
 from bot.words import LANGUAGES, own_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from aiohttp import web
@@ -37,24 +39,31 @@ PUBLIC: Final = frozenset({
 """The notice, the pointer to the private chat, the menu of groups, the bot's profile."""
 HEARD: Final = "say-"
 """Words that members say to the bot, not the bot to them."""
+OWN_ID: Final = re.compile(r"^([a-z][a-z0-9-]*) =", re.MULTILINE)
 PROFILE: Final = frozenset({"setMyDescription", "setMyShortDescription", "setMyName"})
 WIDE_SCOPES: Final = frozenset({"default", "all_group_chats", "all_chat_administrators"})
 
 
 def put_canaries(folder: Path) -> Path:
-    """Write wording of an operator's own into a folder: ours, with a canary in each text."""
+    """Write wording of an operator's own into a folder: ours, with a canary in each text.
+
+    What lies there already stays as it is: a story's own wording, or that of its last start.
+    """
     folder.mkdir(exist_ok=True)
     for language in LANGUAGES:
+        path = folder / f"{language}.ftl"
+        there = path.read_text(encoding="utf-8") if path.exists() else ""
+        kept = PUBLIC | set(OWN_ID.findall(there))
         texts = copy.deepcopy(own_texts(language))
-        texts.body = [_with_canary(one) for one in texts.body if _is_for_one(one)]
-        (folder / f"{language}.ftl").write_text(serialize(texts), encoding="utf-8")
+        texts.body = [_with_canary(one) for one in texts.body if _is_for_one(one, kept)]
+        path.write_text(there + serialize(texts), encoding="utf-8")
     return folder
 
 
-def _is_for_one(entry: object) -> bool:
+def _is_for_one(entry: object, others: AbstractSet[str]) -> bool:
     if not isinstance(entry, ast.Message):
         return False
-    return entry.id.name not in PUBLIC and not entry.id.name.startswith(HEARD)
+    return entry.id.name not in others and not entry.id.name.startswith(HEARD)
 
 
 def _with_canary(entry: Any) -> Any:  # noqa: ANN401 - fluent's tree is untyped

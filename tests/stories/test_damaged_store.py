@@ -14,9 +14,10 @@ from bot.app import build
 from bot.clock import SystemClock
 from bot.config import load_settings
 from bot.running import lives
-from bot.sandbox.botapi import TOKEN, BotApiServer, World
+from bot.sandbox.botapi import TOKEN, World
 from bot.store.migrate import HEAD, back_up
-from tests.stories.shop import SETTINGS
+from tests.stories.canaries import AviaryServer
+from tests.stories.shop import configured
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,11 +78,8 @@ async def test_damage_that_is_met_while_the_bot_lives_ends_it_with_the_reason(
     store.write_bytes(content)
     world = World(SystemClock())
     world.person("Anna").starts(world.bot)
-    async with BotApiServer(world) as server:
-        config = tmp_path / "config.toml"
-        settings = SETTINGS.format(token=TOKEN, base=server.base_url, files=server.base_file_url)
-        config.write_text(settings, encoding="utf-8")
-        app = build(load_settings(config, {}), SystemClock())
+    async with AviaryServer(world) as server:
+        app = build(load_settings(configured(tmp_path, server), {}), SystemClock())
         with pytest.raises(DatabaseError, match="malformed"):
             await lives(app, app.words())
 

@@ -14,11 +14,12 @@ from bot.cli.doctor import as_json, report
 from bot.clock import FixedClock, SystemClock
 from bot.config import load_settings
 from bot.doctor import Level, Seams, examine
-from bot.sandbox.botapi import DAY, TOKEN, BotApiServer, World
+from bot.sandbox.botapi import DAY, TOKEN, World
 from bot.store.migrate import back_up
 from bot.words import load_words
+from tests.stories.canaries import CANARY, AviaryServer
 from tests.stories.desk import Desk
-from tests.stories.shop import SETTINGS, Shop, open_shop
+from tests.stories.shop import Shop, configured, open_shop
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,14 +60,6 @@ def bad(found: list[Finding]) -> dict[str, str]:
 
 def said(found: list[Finding], language: str = "en") -> str:
     return "\n".join(report(found, load_words(language)))
-
-
-def write_settings(folder: Path, server: BotApiServer) -> Path:
-    config = folder / "config.toml"
-    settings = SETTINGS.format(token=TOKEN, base=server.base_url, files=server.base_file_url)
-    config.write_text(settings, encoding="utf-8")
-    config.chmod(0o600)
-    return config
 
 
 async def test_a_bot_that_lives_well_is_well_and_nobody_notices_the_look(
@@ -262,19 +255,19 @@ async def test_the_command_tells_people_and_programs_and_ends_accordingly(
     tmp_path: Path, new_store: Path
 ) -> None:
     back_up(new_store, tmp_path / "trustwheel.db")
-    async with BotApiServer(World(SystemClock())) as server:
-        write_settings(tmp_path, server)
+    async with AviaryServer(World(SystemClock())) as server:
+        configured(tmp_path, server).chmod(0o600)
         desk = Desk(tmp_path)
         told = await asyncio.to_thread(desk.asks, "doctor")
         data = await asyncio.to_thread(desk.asks, "doctor", "--json")
         server.world.token = TOKEN.replace("A", "B")
         refused = await asyncio.to_thread(desk.runs, "doctor")
     assert (told.code, told.err) == (0, "")
-    assert "✓ Telegram knows the bot: @trustwheel_bot." in told.out
+    assert f"✓ {CANARY}Telegram knows the bot: @trustwheel_bot." in told.out
     assert "The clock is right" in told.out
     found = json.loads(data.out)
     assert found["well"] is True
     assert found["findings"][0]["check"] == "token"
     assert (refused.code, refused.err) == (1, "")
-    assert "✗ Telegram does not know this token" in refused.out
+    assert f"✗ {CANARY}Telegram does not know this token" in refused.out
     assert TOKEN not in refused.out + told.out + data.out

@@ -146,12 +146,11 @@ async def test_the_operators_own_notice_is_given_and_his_own_word_is_understood(
     tmp_path: Path, new_store: Path
 ) -> None:
     world, olga, group, anna = a_street()
-    own = tmp_path / "own"
+    own = tmp_path / "texts"
     own.mkdir()
     mine = "notice-hello = The tea house has an assistant now.\nsay-privacy = data please\n"
     (own / "en.ftl").write_text(mine, encoding="utf-8")
-    texts = '[texts]\nfolder = "own"\n'
-    async with open_shop(tmp_path, new_store, world, texts) as shop:
+    async with open_shop(tmp_path, new_store, world) as shop:
         await shop.claimed_by(olga)
         await shop.adopted(olga, group)
         assert group.texts[-1].startswith("The tea house has an assistant now.")
