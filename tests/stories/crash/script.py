@@ -177,6 +177,8 @@ JOINED: Final = (
     Step("boris opens the link", lambda cast: cast.boris.starts(cast.bot, cast.link(cast.olga))),
 )  # fmt: skip
 DAY_IN_GROUPS: Final = Step("a group's day", chatters)
+ASKS_IN_GROUP: Final = Step("vera asks in the group", points)
+"""What it brings vanishes in the next step, unless a crash has left in doubt whether it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +237,9 @@ ACTS: Final = {
         taps("anna", "Take part again"), says("anna", "/lang"), taps("anna", "中文"),
         says("anna", "/help"), says("anna", "What?"),
     )),
-    "meeting": Act((*ADOPTED, *JOINED, DAY_IN_GROUPS), (
-        Step("vera asks in the group", points), Step("vera follows the pointer", follows_pointer),
+    "pointing": Act((*ADOPTED, DAY_IN_GROUPS), (ASKS_IN_GROUP,)),
+    "meeting": Act((*ADOPTED, *JOINED, DAY_IN_GROUPS, ASKS_IN_GROUP), (
+        Step("vera follows the pointer", follows_pointer),
         Step("vera asks again", lambda cast: cast.vera.says(cast.tea, "/me")),
         Step("what is denied", trespasses), Step("all at once", all_at_once),
         says("vera", "/forget"), taps("vera", "Yes, erase everything"),
