@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 EVERY: Final = "TRUSTWHEEL_EVERY_POINT" in os.environ
 """To play them all takes some minutes."""
-SHARE: Final = 20
+SHARE: Final = 30
+"""One in so many of the others is played, at least one of each scene."""
+TIMES: Final = 2
+"""The same place in a scene: what holds for two messages holds for the third."""
 IDLE: Final = Point(f"store.arrivals.write_page, {AFTER}", 2)
 """What comes when a step has nothing more to do: Telegram is asked once more, and says nothing."""
 FLEETING: Final = ("getUpdates", "answerCallbackQuery")
@@ -42,7 +45,7 @@ def points_of(passed: Sequence[str]) -> list[Point]:
 
 
 def chosen(scene: Scene) -> list[Point]:
-    """Every point at which something has come to stay, and a sample of the others.
+    """Every place at which something has come to stay, twice at most, and a sample of the others.
 
     Between "after" one transaction and "before" the next, or "asked" of a call, nothing happens,
     and what stands "inside" an open transaction is dropped: those are the others.
@@ -52,12 +55,16 @@ def chosen(scene: Scene) -> list[Point]:
     """
     every = points_of(scene.passed)
     lasting = [one for one in every if one.place.endswith((AFTER, DONE))]
-    kept = [one for one in lasting if one != IDLE and not one.place.startswith(FLEETING)]
+    kept = [one for one in lasting if one.time <= TIMES and _counts(one)]
     others = [one for one in every if one not in kept]
     if EVERY:
         return every
     # Seeded by the scene, so that a failure comes again.
     return kept + random.Random(scene.name).sample(others, -(-len(others) // SHARE))
+
+
+def _counts(point: Point) -> bool:
+    return point != IDLE and not point.place.startswith(FLEETING)
 
 
 def counted(scenes: Sequence[Scene]) -> Counter[str]:
