@@ -23,8 +23,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.loss_peer import STORE as PEER_STORE
-from benchmarks.measure import command, keep, plain_environment
 from benchmarks.loss_town import PAUSE_SECONDS, SEED, Town, a_town
+from benchmarks.measure import command, keep, plain_environment
 from bot.sandbox.botapi import TOKEN, BotApiServer
 from bot.store import chats, sight
 from bot.store.engine import writing
@@ -175,7 +175,7 @@ async def alive(words: Sequence[str], place: Path) -> AsyncIterator[asyncio.subp
 async def heard(server: BotApiServer) -> None:
     """Until the bot asks for updates once more."""
     known = len(server.calls)
-    while not any(call.method == "getUpdates" for call in server.calls.made[known:]):  # noqa: ASYNC110
+    while not any(call.method == "getUpdates" for call in server.calls.made[known:]):
         await asyncio.sleep(PAUSE_SECONDS)
 
 

@@ -20,13 +20,13 @@ import pytest
 from benchmarks import bench_answer, bench_memory, bench_pause, figures
 from benchmarks.bench_audit import STORE, Point, growth, sizes, table
 from benchmarks.bench_import import import_command, peak, speed, synthetic_export
-from benchmarks.heart import Heart, quantile
 from benchmarks.bench_loss import Kept, Outcome, ordeal, outcome
 from benchmarks.bench_loss import table as loss_table
+from benchmarks.heart import Heart, quantile
 from benchmarks.longer import repeat_export
+from benchmarks.loss_town import a_town
 from benchmarks.measure import MB, PAGE, RESULTS, ROOT, Held, cost, held, keep, memory
 from benchmarks.plot import draw
-from benchmarks.loss_town import a_town
 
 needs_proc = pytest.mark.skipif(
     not Path("/proc/self/statm").exists(), reason="memory is read from /proc, which Linux has"
@@ -226,6 +226,8 @@ def test_tables_show_both_bots_and_the_bars() -> None:
 def test_the_real_bot_is_measured_idle_after_it_has_lived() -> None:
     (found,) = bench_memory.measure(1, members=60)
     assert 20 * MB < found.noop.rss < found.ours.rss < 2.5 * found.noop.rss
+
+
 def test_what_was_said_and_left_no_trace_is_lost_and_two_traces_are_one_too_many() -> None:
     town, dice = a_town(), random.Random(1)
     for number in range(20):

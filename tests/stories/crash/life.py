@@ -7,6 +7,7 @@ commits. Whatever will write to the store has points by itself.
 from __future__ import annotations
 
 import asyncio
+import inspect
 import os
 import signal
 import sys
@@ -27,6 +28,7 @@ from bot.judging import answer
 from bot.live import Live, Seams, living
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.connection import Connection as Pipe
     from types import FrameType
 
@@ -97,12 +99,20 @@ def _writer() -> str:
     while frame is not None:
         module = frame.f_globals["__name__"]
         if module == "bot.store.live":
-            function = frame.f_locals["function"]
+            function = _meant(frame.f_locals["function"])
             return f"{function.__module__.removeprefix('bot.')}.{function.__name__}"
         if module.startswith("bot.") and module not in PLUMBING:
             return f"{module.removeprefix('bot.')}.{frame.f_code.co_name}"
         frame = frame.f_back
     return "somebody"
+
+
+def _meant(function: Callable[..., object]) -> Callable[..., object]:
+    """The function that has a name; a lambda around it holds it as a variable."""
+    while function.__name__ == "<lambda>":
+        held = inspect.getclosurevars(function).nonlocals.values()
+        function = next(one for one in held if callable(one))
+    return function
 
 
 class SharedClock:
