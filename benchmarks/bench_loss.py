@@ -30,6 +30,7 @@ from bot.store import chats, sight
 from bot.store.engine import writing
 from bot.store.migrate import ensure
 from bot.store.schema import chat
+from models.events import ChatKind
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Sequence
@@ -140,7 +141,7 @@ def move_in(place: Path, town: Town, server: BotApiServer) -> list[str]:
     with writing(place / STORE) as engine, engine.begin() as connection:
         community = chats.default_community(connection, "Tea", "Asia/Shanghai")
         for group in town.groups:
-            claim = chats.Claim(group.id, group.title, "private_supergroup")
+            claim = chats.Claim(group.id, group.title, ChatKind.SUPERGROUP)
             chats.claim_chat(connection, community, claim, now)
         connection.execute(chat.update().values(role=sight.CUSTOMERS))
     return command("run", "--config", str(place / "config.toml"))

@@ -17,7 +17,6 @@ from bot.sandbox.botapi.clock import START
 from bot.sandbox.botapi.faults import CutError
 from tests.stories.crash.life import Point, SharedClock, Trap, live
 from tests.stories.desk import ROOT
-from tests.stories.shop import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -25,6 +24,16 @@ if TYPE_CHECKING:
 
     from bot.sandbox.botapi.calls import Call
 
+SETTINGS: Final = """\
+[community]
+language = "en"
+[store]
+url = "trustwheel.db"
+[telegram]
+token = "{token}"
+base_url = "{base}"
+base_file_url = "{files}"
+"""
 ASKED, DONE = "asked", "done"
 READING: Final = ("getMe", "getChat")
 """How the calls begin that change nothing."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.sandbox.botapi.clock import START
 from bot.sandbox.botapi.updates import FIRST_ID
 from bot.store.arrivals import KEPT_MS
+from tests.stories.crash.script import STEP_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,7 @@ QUERIES: Final = {
     "chats": "SELECT telegram_id, title, kind, member_total, role, adopted_at IS NULL,"
     " blind_reason, replaced_by FROM chat",
     "people": "SELECT telegram_id, name, kind, staff FROM person",
-    "members": "SELECT c.title, p.telegram_id, p.name, m.first_at, m.joined_at, i.name"
+    "members": "SELECT c.title, p.telegram_id, p.name, m.first_at, m.joined_at, i.name, m.link"
     " FROM membership m JOIN chat c ON c.id = m.chat JOIN person p ON p.id = m.person"
     " LEFT JOIN person i ON i.id = m.inviter",
     "events": "SELECT c.title, dense_rank() OVER (PARTITION BY e.chat ORDER BY e.message), e.kind,"
@@ -47,7 +48,8 @@ QUERIES: Final = {
     "operators": "SELECT o.telegram_id, o.added_by, c.title FROM operator o"
     " LEFT JOIN chat c ON c.id = o.chosen_chat",
     "contacts": "SELECT telegram_id, language, opened_at IS NULL, blocked_at IS NULL,"
-    " paused_until / 86400000, opted_out_at IS NULL FROM contact",
+    " opted_out_at IS NULL FROM contact",
+    "pauses": f"SELECT telegram_id, from_at / {STEP_MS}, to_at / {STEP_MS} FROM pause",
     "tokens": "SELECT action, payload, holder, chat, used_at IS NULL FROM token"
     " WHERE action NOT LIKE 'outbox-%' AND NOT (action = 'claim' AND payload = '')",
     "claimed": "SELECT DISTINCT used_at IS NULL FROM token WHERE action = 'claim' AND payload = ''",
