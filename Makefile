@@ -37,7 +37,7 @@ cover: $(READY) ## run the tests and show the branches that none of them took
 	@.venv/bin/python -m pytest --cov --cov-report=term-missing $(ARGS)
 
 bench: $(READY) ## measure the figures that the README claims
-	@for name in import audit intake memory pause answer; do \
+	@for name in import audit intake memory pause answer loss; do \
 	  printf '\n%s\n' "$$name"; .venv/bin/python -m benchmarks.bench_$$name $(ARGS) || exit 1; \
 	done
 

@@ -71,6 +71,13 @@ def _answer(kept: Kept) -> Kept:
     return {"p95": f"{kept['p95']['ours'] * 1000:.0f}", "ratio": f"{kept['ratio']:.1f}"}
 
 
+def _loss(kept: Kept) -> Kept:
+    ours, peer = kept["ours"], next(one for name, one in kept.items() if "telegram" in name)
+    told = {name: f"{ours[name]:,}" for name in ("killed", "lost", "twice", "answers_twice")}
+    updates = {"updates": f"{ours['updates']:,}", "all": f"{peer['updates']:,}"}
+    return told | updates | {"peer": f"{peer['lost']:,}"}
+
+
 def _mb(size: float) -> str:
     return f"{size / MILLION_BYTES:.0f}"
 
@@ -101,6 +108,20 @@ ROWS: Final = (
             " {speed_commit} × | ≥ 8 × |"
         ),
         zh="| 每秒收下的更新，相对每条各提交一次的机器人 | {speed_commit} 倍 | ≥ 8 倍 |",
+    ),
+    Row(
+        "loss",
+        _loss,
+        en=(
+            "| killed with `kill -9` {killed} times while people talk, of {updates} updates: lost,"
+            " counted twice, group messages twice (a usual bot lost {peer} of {all}) |"
+            " {lost}, {twice}, {answers_twice} | 0, 0, 0 |"
+        ),
+        zh=(
+            "| 群聊进行中被 `kill -9` {killed} 次，{updates} 条更新里：丢失、重复记录、"
+            "群消息重发（常见写法的机器人 {all} 条丢了 {peer} 条） |"
+            " {lost}、{twice}、{answers_twice} | 0、0、0 |"
+        ),
     ),
     Row(
         "memory",

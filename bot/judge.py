@@ -14,13 +14,15 @@ from bot.parts import sayable
 from bot.worker import work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from handlers.ports import Clock, Words
     from models.card import MemberCard
     from models.members import Audit
+
+    Work = Callable[[tuple[str, ...], bytes, float], Awaitable[bytes]]
 
 SECOND_MS: Final = 1000
 """An audit's instant is a whole second, as on the command line."""
@@ -47,12 +49,14 @@ class ProcessJudge:
         words: the wording of a language.
         clock: the time.
         seconds: how long one of them may take.
+        work: what a process of a module answers to a request.
     """
 
     whose: Whose
     words: Callable[[str], Words]
     clock: Clock
     seconds: float = LIMIT_SECONDS
+    work: Work = work
     _one: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
 
     async def audit(self, chat: int, as_of: int | None = None) -> Audit:
@@ -98,4 +102,4 @@ class ProcessJudge:
 
     async def _aside(self, module: str, request: bytes) -> bytes:
         async with self._one:
-            return await work(("bot.aside", module), request, self.seconds)
+            return await self.work(("bot.aside", module), request, self.seconds)

@@ -29,6 +29,7 @@ from bot.survey import FIRST_MS, Survey
 from bot.ticker import Ticker
 from bot.ticking import Ticking
 from bot.unit import StoreUnit
+from bot.worker import work
 from handlers.context import Services
 from handlers.errors import on_error
 from handlers.links import start_link
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from telegram import User
 
     from bot.app import App
+    from bot.judge import Work
     from bot.settings import WebhookSettings
     from handlers.ports import UnitOfWork
 
@@ -59,12 +61,13 @@ CLAIM_GROUP: Final = "claim"
 
 @dataclass(frozen=True, slots=True)
 class Seams:
-    """What a test replaces: chance and waiting."""
+    """What a test replaces: chance, waiting, and the processes for heavy work."""
 
     chance: Callable[[], str] = lambda: secrets.token_urlsafe(TOKEN_BYTES)
     chance_bytes: Callable[[int], bytes] = secrets.token_bytes
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     poll_seconds: int = POLL_SECONDS
+    work: Work = work
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ async def living(app: App, seams: Seams | None = None) -> AsyncIterator[Live]:
 
     Args:
         app: settings, clock, words; its store has the newest schema.
-        seams: chance and waiting; the machine's own by default.
+        seams: chance, waiting and heavy work; the machine's own by default.
 
     Raises:
         telegram.error.InvalidToken: Telegram does not know the token.
@@ -219,7 +222,7 @@ class _Maker:
         house = House(settings.name, settings.zone, settings.language, me.username or "", me.id)
         return Services(
             reader=self._reader,
-            judge=ProcessJudge(whose, self._words, self._app.clock),
+            judge=ProcessJudge(whose, self._words, self._app.clock, work=self._seams.work),
             words=self._words,
             clock=self._app.clock,
             house=house,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import random
 import shutil
 import sqlite3
 import sys
 import time
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,8 +20,11 @@ import pytest
 from benchmarks import bench_answer, bench_memory, bench_pause, figures
 from benchmarks.bench_audit import STORE, Point, growth, sizes, table
 from benchmarks.bench_import import import_command, peak, speed, synthetic_export
+from benchmarks.bench_loss import Kept, Outcome, ordeal, outcome
+from benchmarks.bench_loss import table as loss_table
 from benchmarks.heart import Heart, quantile
 from benchmarks.longer import repeat_export
+from benchmarks.loss_town import a_town
 from benchmarks.measure import MB, PAGE, RESULTS, ROOT, Held, cost, held, keep, memory
 from benchmarks.plot import draw
 
@@ -221,3 +226,31 @@ def test_tables_show_both_bots_and_the_bars() -> None:
 def test_the_real_bot_is_measured_idle_after_it_has_lived() -> None:
     (found,) = bench_memory.measure(1, members=60)
     assert 20 * MB < found.noop.rss < found.ours.rss < 2.5 * found.noop.rss
+
+
+def test_what_was_said_and_left_no_trace_is_lost_and_two_traces_are_one_too_many() -> None:
+    town, dice = a_town(), random.Random(1)
+    for number in range(20):
+        town.talk(dice, number)
+    (group, message), *others = sorted(town.said)
+    rows = Counter(dict.fromkeys(others[1:], 1)) + Counter({others[0]: 2})
+    asked = Counter(town.asked.values())
+    found = outcome(town, Kept(rows, asked), killed=1)
+    assert (group, message) not in rows
+    assert (found.updates, found.lost, found.twice) == (20, 1, 1)
+    nothing = outcome(town, Kept(Counter(), Counter()), killed=1)
+    assert nothing.lost == 20
+
+
+@pytest.mark.fault(10)
+@pytest.mark.asyncio
+async def test_a_bot_that_is_killed_while_a_town_talks_loses_nothing(tmp_path: Path) -> None:
+    found = await ordeal("ours", tmp_path, kills=1)
+    assert found.killed == 1
+    assert found.updates > 50
+    assert (found.lost, found.twice, found.answers_twice) == (0, 0, 0)
+
+
+def test_bots_and_their_losses_stand_in_the_table() -> None:
+    lines = loss_table({"ours": Outcome(20, 4_321, 0, 0, 200, 0)})
+    assert lines[2] == "| ours | 20 | 4,321 | 0 | 0 | 200 | 0 |"

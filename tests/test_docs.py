@@ -77,7 +77,7 @@ def test_every_setting_is_documented_with_its_default() -> None:
 
 def test_every_environment_variable_is_documented_and_exists() -> None:
     named = set(re.findall(r"TRUSTWHEEL_\w+", " ".join(text_of(page) for page in PAGES)))
-    assert named == {*ENVIRONMENT.values(), "TRUSTWHEEL_SHARED"}
+    assert named == {*ENVIRONMENT.values(), "TRUSTWHEEL_SHARED", "TRUSTWHEEL_EVERY_POINT"}
 
 
 def test_every_make_target_that_is_named_exists() -> None:

@@ -1,0 +1,83 @@
+"""Which of the points are played, where there is not the time for all of them."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from tests.stories.crash.life import AFTER, Point
+from tests.stories.crash.stage import DONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tests.stories.crash.play import Scene
+
+EVERY: Final = "TRUSTWHEEL_EVERY_POINT" in os.environ
+"""To play them all takes some minutes."""
+SHARE: Final = 30
+"""One in so many of the others is played, at least one of each scene."""
+TIMES: Final = 2
+"""The same place in a scene: what holds for two messages holds for the third."""
+IDLE: Final = Point(f"store.arrivals.write_page, {AFTER}", 2)
+"""What comes when a step has nothing more to do: Telegram is asked once more, and says nothing."""
+FLEETING: Final = ("getUpdates", "answerCallbackQuery")
+"""Calls that leave nothing behind of which anybody could find two."""
+GROUPS: Final = {
+    "store.arrivals": "intake", "getUpdates": "intake", "dispatch": "handlers",
+    "answerCallbackQuery": "handlers", "store.outbox": "outbox", "outbox": "outbox",
+    "send": "outbox", "edit": "outbox", "deleteMessage": "outbox", "leaveChat": "outbox",
+    "auditing": "audit", "rolling": "audit", "ticker": "ticker",
+}  # fmt: skip
+"""How the places of each part begin; what is left belongs to the start."""
+
+
+def points_of(passed: Sequence[str]) -> list[Point]:
+    """Each with the time that it was come to."""
+    times: Counter[str] = Counter()
+    found = []
+    for place in passed:
+        times[place] += 1
+        found.append(Point(place, times[place]))
+    return found
+
+
+def chosen(scene: Scene) -> list[Point]:
+    """Every place at which something has come to stay, twice at most, and a sample of the others.
+
+    Between "after" one transaction and "before" the next, or "asked" of a call, nothing happens,
+    and what stands "inside" an open transaction is dropped: those are the others.
+
+    Args:
+        scene: as rehearsed.
+    """
+    every = points_of(scene.passed)
+    lasting = [one for one in every if one.place.endswith((AFTER, DONE))]
+    kept = [one for one in lasting if one.time <= TIMES and _counts(one)]
+    others = [one for one in every if one not in kept]
+    if EVERY:
+        return every
+    # Seeded by the scene, so that a failure comes again.
+    return kept + random.Random(scene.name).sample(others, -(-len(others) // SHARE))
+
+
+def _counts(point: Point) -> bool:
+    return point != IDLE and not point.place.startswith(FLEETING)
+
+
+def counted(scenes: Sequence[Scene]) -> Counter[str]:
+    """How many points each part of the program has."""
+    return Counter(part_of(place) for scene in scenes for place in scene.passed)
+
+
+def part_of(place: str) -> str:
+    """The part of the program that a place belongs to."""
+    return next((part for head, part in GROUPS.items() if place.startswith(head)), "start")
+
+
+def rounds(lists: Sequence[Sequence[Point]]) -> Iterator[dict[int, Point]]:
+    """Performances: in each, every step has its next point, until all are played."""
+    for turn in range(max(map(len, lists))):
+        yield {step: some[turn] for step, some in enumerate(lists) if turn < len(some)}
