@@ -42,6 +42,8 @@ KILLS: Final = 20
 QUICK_KILLS: Final = 4
 LONGEST_LIFE: Final = 1.5
 """Seconds after its first question to Telegram within which a life ends."""
+EARLY: Final = 3
+"""Most lives end soon, when what came meanwhile has just been fetched: there is most to lose."""
 LOOK_SECONDS: Final = 0.1
 IDLE_LOOKS: Final = 20
 """So many looks without any news, and the last life may end."""
@@ -200,7 +202,7 @@ async def ordeal(name: str, place: Path, kills: int) -> Outcome:
         for _ in range(kills):
             async with alive(words, place):
                 await heard(server)
-                await asyncio.sleep(dice.uniform(0, LONGEST_LIFE))
+                await asyncio.sleep(LONGEST_LIFE * dice.random() ** EARLY)
         talk.cancel()
         async with alive(words, place) as process:
             await heard(server)

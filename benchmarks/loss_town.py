@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 SEED: Final = 20
 PAUSE_SECONDS: Final = 0.01
-"""Between two things that are said."""
+AT_ONCE: Final = 3
+"""So many things are said after each pause."""
 PRIVATE_EVERY, NAMED_EVERY = 10, 25
 """Every tenth is a command in private, one in 25 names the bot in a group and wants an answer."""
 TALKERS, ASKERS, NAMERS, GROUPS = 40, 1_000, 400, 8
@@ -57,8 +58,9 @@ class Town:
         """They talk, whether or not anybody listens; until cancelled."""
         dice, number = random.Random(SEED), 0
         while True:
-            self.talk(dice, number)
-            number += 1
+            for _ in range(AT_ONCE):
+                self.talk(dice, number)
+                number += 1
             await asyncio.sleep(PAUSE_SECONDS)
 
     def answers(self) -> Counter[tuple[int, int]]:
