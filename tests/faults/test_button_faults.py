@@ -265,8 +265,7 @@ async def test_five_taps_on_a_members_button_have_one_effect(ground: Ground) -> 
         for _tap in range(5):
             here.anna.presses(here.anna.last, "7 days")
         await here.settle()
-        ((until,),) = here.rows("SELECT paused_until FROM contact WHERE telegram_id = ?",
-                                here.anna.id)  # fmt: skip
+        ((until,),) = here.rows("SELECT to_at FROM pause WHERE telegram_id = ?", here.anna.id)
         assert isinstance(until, int)
         assert 0 <= here.shop.clock.now() + 7 * DAY - until < DAY
         assert len(here.anna.inbox) == read  # the question itself became the answer

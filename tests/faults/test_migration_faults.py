@@ -34,7 +34,7 @@ def moved(here: Town, big: Chat) -> None:
     """Everything is the supergroup's, and nothing is left of the old number."""
     old = here.group.id
     chats = here.rows("SELECT telegram_id, role, kind FROM chat WHERE replaced_by IS NULL")
-    assert chats == [(big.id, "customers", "private_supergroup")]
+    assert chats == [(big.id, "customers", "supergroup")]
     assert here.rows("SELECT telegram_id, role FROM chat WHERE replaced_by = ?", big.id) == [
         (old, None)
     ]
