@@ -14,7 +14,7 @@ from sqlalchemy import update
 from telegram.request import HTTPXRequest
 
 from bot.fetch import BusyError, ConflictError, Fetcher, TokenError
-from bot.intake import DeafError, Polling
+from bot.intake import GATHER_SECONDS, DeafError, Polling
 from bot.sandbox.botapi import DAY, TOKEN, ApiError, BotApiServer, World, WorldClock
 from bot.store import chats, sight
 from bot.store.arrivals import Intake
@@ -322,3 +322,24 @@ async def test_a_request_that_hangs_for_ever_ends_the_process(life: Life) -> Non
     life.polling.deaf_seconds = 0.05
     with pytest.raises(DeafError):
         await life.polling.run()
+
+
+async def test_while_much_is_said_it_lets_some_of_it_come_together(life: Life) -> None:
+    rests: list[tuple[float, int]] = []
+    said = iter(range(3))
+
+    async def rest(seconds: float) -> None:
+        rests.append((seconds, sum(page.new for page in life.written)))
+        await asyncio.sleep(0)
+        if next(said, None) is None:
+            raise asyncio.CancelledError
+        life.anna.says(life.group, "and another thing")
+
+    life.polling.sleep = rest
+    for number in range(250):
+        life.anna.says(life.group, f"message {number}")
+    waiting = len(life.world.updates)
+    with pytest.raises(asyncio.CancelledError):
+        await life.polling.run()
+    # No rest after the full pages; one after each that was not full, when all of it was written.
+    assert rests == [(GATHER_SECONDS, waiting + number) for number in range(4)]
