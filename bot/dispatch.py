@@ -65,6 +65,8 @@ class Dispatcher:
         bot: the bot's id.
         processor: PTB's application, whose error handler puts the error into `current`.
         on_effect: told after each update that was handled, so that what it says goes out.
+        on_aside: told of an update that is set aside, in the transaction that does so, and of the
+            error's name; it plans what people are told.
     """
 
     def __init__(
@@ -73,9 +75,10 @@ class Dispatcher:
         bot: int,
         processor: Processor,
         on_effect: Callable[[], None] = lambda: None,
+        on_aside: Callable[[Connection, Waiting, str], object] = lambda *_: None,
     ) -> None:
         self._store, self._bot, self._processor = live, bot, processor
-        self._on_effect = on_effect
+        self._on_effect, self._on_aside = on_effect, on_aside
         self._lanes: dict[int, asyncio.Task[None]] = {}
         self._again: set[int] = set()
 
@@ -123,7 +126,7 @@ class Dispatcher:
             await self._process(waiting)
             await self._store.write(_finish, waiting.id, effects.changes)
         except SpentError:
-            await self._store.write(store.tried, waiting.id, "spent", aside=_is_last(waiting))
+            await self._try_again(waiting, "spent")
         except Exception as error:  # noqa: BLE001 - whatever a handler does, its lane goes on
             await self._failed(waiting, error)
         else:
@@ -140,13 +143,22 @@ class Dispatcher:
             raise error
 
     async def _failed(self, waiting: Waiting, error: Exception) -> None:
-        aside = _is_last(waiting)
-        log.error(
-            "handler failed",
-            extra={"update": waiting.update_id, "error": type(error).__name__, "aside": aside},
-            exc_info=error,
-        )
-        await self._store.write(store.tried, waiting.id, type(error).__name__, aside=aside)
+        name, aside = type(error).__name__, _is_last(waiting)
+        about = {"update": waiting.update_id, "error": name, "aside": aside}
+        log.error("handler failed", extra=about, exc_info=error)
+        await self._try_again(waiting, name)
+
+    async def _try_again(self, waiting: Waiting, error: str) -> None:
+        """Count the failure; after the last one its lane goes on, and people are told."""
+
+        def tried(connection: Connection) -> None:
+            aside = _is_last(waiting)
+            store.tried(connection, waiting.id, error, aside=aside)
+            if aside:
+                self._on_aside(connection, waiting, error)
+
+        await self._store.write(tried)
+        self._on_effect()
 
 
 def _is_last(waiting: Waiting) -> bool:

@@ -160,10 +160,13 @@ class Polling:
 
     async def _staff(self) -> Collection[int]:
         """Whose posts are read for what they give and ask."""
-        memory = self.intake.memory
-        if memory.staff is None:
-            memory.staff = await self.store.read(staff_ids, self.intake.community)
-        return memory.staff
+        memory, before = self.intake.memory, self.store.writes
+        if memory.staff is not None and memory.holds(before):
+            return memory.staff
+        found = await self.store.read(staff_ids, self.intake.community)
+        if self.store.writes == before:
+            memory.staff = found
+        return found
 
     async def _offset_after_quiet(self, offset: int | None, now: int) -> int | None:
         heard = await self.store.read(last_heard, self.intake.bot)

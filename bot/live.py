@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from httpx import create_ssl_context
 from telegram.ext import Application, ExtBot
 from telegram.request import HTTPXRequest
 
@@ -160,7 +161,7 @@ async def living(app: App, seams: Seams | None = None) -> AsyncIterator[Live]:
         live = await maker.live(application)
         stack.push_async_callback(live.dispatcher.stop)
         stack.push_async_callback(live.outbox.stop)
-        await introduce(live, app.words)
+        await introduce(live, live.application.bot_data.words)
         yield live
 
 
@@ -173,18 +174,23 @@ class _Maker:
         self._token = self._telegram.token.reveal() if self._telegram.token else ""
         self._words = cache(app.words)
         self._reader = StoreReader(store, community, self._telegram.operators)
-        self._pages = HTTPXRequest(connection_pool_size=1)
+        self._trust = create_ssl_context()
+        self._pages = self._requests(1)
 
     def application(self) -> PtbApplication:
         """PTB's application: our handlers, no updater, no jobs, a connection for updates alone."""
         builder = Application.builder().token(self._token).updater(None).job_queue(None)
         builder = builder.base_url(self._telegram.base_url)
         builder = builder.base_file_url(self._telegram.base_file_url)
-        request = HTTPXRequest(connection_pool_size=CONNECTIONS)
+        request = self._requests(CONNECTIONS)
         made = builder.request(request).get_updates_request(self._pages).build()
         made.add_handlers(cast("Any", telegram_handlers()))
         made.add_error_handler(cast("Any", on_error))
         return cast("PtbApplication", made)
+
+    def _requests(self, connections: int) -> HTTPXRequest:
+        """Connections to Telegram; the world's certificates are read once for all of them."""
+        return HTTPXRequest(connections, httpx_kwargs={"verify": self._trust})
 
     async def live(self, application: PtbApplication) -> Live:
         """All of it, when Telegram has told who the bot is."""
@@ -201,7 +207,7 @@ class _Maker:
             self._seams.sleep,
             questions,
         )
-        dispatcher = Dispatcher(self._store, me.id, application, outbox.wake)
+        dispatcher = Dispatcher(self._store, me.id, application, outbox.wake, questions.aside)
         ticker = self._ticker(application, outbox.wake)
         return Live(
             me=me,

@@ -1,21 +1,25 @@
-"""Asks the operators about messages of which nobody knows whether they arrived."""
+"""Asks the operators about what may not have arrived, and tells them what could not be done."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from telegram import Update
 from typing_extensions import override
 
 from bot.dispatch import Effects
 from bot.store import operators, sight
-from handlers.doubts import Doubt, tell, tell_shortage
+from handlers.doubts import Doubt, tell, tell_aside, tell_shortage
+from handlers.errors import apology
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy import Connection
 
+    from bot.store.arrivals import Waiting
     from bot.store.outbox_after import Trouble
     from handlers.ports import UnitOfWork, Words
 
@@ -63,6 +67,15 @@ class Questions:
         unit = self.unit(AtOnce(connection))
         for one in operators.operators(connection, self.community, self.fixed):
             tell(doubt, one.id, self.words, unit)
+
+    def aside(self, connection: Connection, waiting: Waiting, error: str) -> None:
+        """Tell every operator, and whoever asked in private, that an update was set aside."""
+        unit = self.unit(AtOnce(connection))
+        for one in operators.operators(connection, self.community, self.fixed):
+            tell_aside(waiting.update_id, error, one.id, self.words, unit)
+        sorry = apology(Update.de_json(json.loads(waiting.raw), None), self.words)
+        if sorry is not None:
+            unit.say(sorry)
 
     def relief(self, connection: Connection, reason: str, now: int) -> None:
         """Tell every operator that the disk took nothing for a while."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -86,7 +86,10 @@ def load_words(language: str, folder: Path | None = None) -> FluentWords:
     bundle.add_resource(own_texts(language))
     path = folder / f"{language}.ftl" if folder else None
     if path and path.is_file():
-        bundle.add_resource(_operators_texts(path, own_texts(language)), allow_overrides=True)
+        texts, problem = _operators_texts(_source(path), language)
+        if problem:
+            raise TextError(problem.code, file=str(path), **problem.values)
+        bundle.add_resource(texts, allow_overrides=True)
     return FluentWords(language, bundle)
 
 
@@ -117,12 +120,11 @@ class _Variables(Visitor):
         self.names.add(node.id.name)
 
 
-def _operators_texts(path: Path, own: ast.Resource) -> ast.Resource:
-    source = _source(path)
+@lru_cache(maxsize=len(LANGUAGES))
+def _operators_texts(source: str, language: str) -> tuple[ast.Resource, TextError | None]:
+    """An operator's wording and what is first wrong with it; read once, since it takes long."""
     texts = FluentParser().parse(source)
-    for problem in _problems(path, source, texts, variables(own)):
-        raise problem
-    return texts
+    return texts, next(_problems(source, texts, variables(own_texts(language))), None)
 
 
 def _source(path: Path) -> str:
@@ -134,21 +136,20 @@ def _source(path: Path) -> str:
 
 
 def _problems(
-    path: Path, source: str, texts: ast.Resource, own: dict[str, frozenset[str]]
+    source: str, texts: ast.Resource, own: dict[str, frozenset[str]]
 ) -> Iterator[TextError]:
     for entry in texts.body:
         if isinstance(entry, ast.Junk):
             start = entry.span.start if entry.span else 0
             line = source.count("\n", 0, start) + 1
-            yield TextError("texts-syntax", file=str(path), line=line)
+            yield TextError("texts-syntax", line=line)
     for message, named in variables(texts).items():
         if message not in own:
-            yield TextError("texts-unknown-message", file=str(path), message=message)
+            yield TextError("texts-unknown-message", message=message)
             continue
         for variable in sorted(named - own[message]):
             yield TextError(
                 "texts-unknown-variable",
-                file=str(path),
                 message=message,
                 variable=f"${variable}",
                 allowed=", ".join(f"${name}" for name in sorted(own[message])) or "–",

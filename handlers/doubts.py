@@ -70,6 +70,21 @@ def tell_shortage(reason: str, operator: int, words: Words, unit: UnitOfWork, no
     unit.say(Outgoing(OperatorPrivate(operator), Confidential(Text(text)), key))
 
 
+def tell_aside(update: int, error: str, operator: int, words: Words, unit: UnitOfWork) -> None:
+    """Tell an operator that something could not be done, so that somebody looks why.
+
+    Args:
+        update: its number.
+        error: the name of what failed; the log has all of it.
+        operator: his id.
+        words: in which he reads.
+        unit: plans the message.
+    """
+    text = words("aside-told", update=str(update), error=error)
+    said = Confidential(Text(text))
+    unit.say(Outgoing(OperatorPrivate(operator), said, f"aside:{update}:{operator}"))
+
+
 def _token(doubt: Doubt, action: str, operator: int, unit: UnitOfWork, group: str) -> str:
     return unit.token(action, str(doubt.row), holder=operator, chat=operator, group=group)
 

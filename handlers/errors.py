@@ -11,7 +11,8 @@ from handlers.outgoing import MemberPrivate, Outgoing, Text
 if TYPE_CHECKING:
     from telegram import Update
 
-    from handlers.context import Context, Services
+    from handlers.context import Context
+    from handlers.ports import Words
 
 
 async def on_error(update: object, context: Context) -> None:  # noqa: ARG001 - PTB's signature
@@ -23,16 +24,15 @@ async def on_error(update: object, context: Context) -> None:  # noqa: ARG001 - 
         context.bot_data.failed(context.error)
 
 
-def apology(update: Update, services: Services) -> Outgoing | None:
+def apology(update: Update, words: Words) -> Outgoing | None:
     """What somebody is told whose wish was set aside after the last try; None in a group.
 
     Args:
         update: that could not be handled.
-        services: the shell's.
+        words: in which he reads.
     """
     chat = update.effective_chat
     if chat is None or chat.type != ChatType.PRIVATE:
         return None
-    words = services.words(services.house.language)
-    key = f"apology:{services.house.bot}:{update.update_id}"
+    key = f"apology:{update.update_id}"
     return Outgoing(MemberPrivate(chat.id), Text(words("failed-aside")), key)

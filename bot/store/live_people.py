@@ -100,9 +100,10 @@ def _meet(
     """Find or make those who were not met before; who wants nothing kept leaves the page."""
     for number in kept_out(connection, community, strangers):
         del named[number]
-    memory.people |= _known(connection, community, strangers)
-    for number in strangers:
-        if number in named and number not in memory.people:
+    wanted = [number for number in strangers if number in named]
+    memory.people |= _known(connection, community, wanted)
+    for number in wanted:
+        if number not in memory.people:
             memory.people[number] = _make(connection, community, number, named[number])
 
 
@@ -158,8 +159,8 @@ def _rename(connection: Connection, named: dict[int, _Named], known: Known) -> N
         if one.party.name and one.party.name != name:
             newer = (person.c.id == row) & (person.c.name_at <= one.at)
             values = {"name": one.party.name, "name_at": one.at}
-            connection.execute(update(person).where(newer).values(**values))
-            known[number] = row, one.party.name
+            if connection.execute(update(person).where(newer).values(**values)).rowcount:
+                known[number] = row, one.party.name
 
 
 _NEW = upsert(membership)

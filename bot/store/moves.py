@@ -153,12 +153,13 @@ _GO_OVER = (
     ),
     text("DELETE FROM event WHERE chat = :old"),
     text(
-        "INSERT INTO membership (chat, person, community, first_at, joined_at, inviter)"
-        " SELECT :new, person, community, first_at, joined_at, inviter FROM membership"
+        "INSERT INTO membership (chat, person, community, first_at, joined_at, inviter, link)"
+        " SELECT :new, person, community, first_at, joined_at, inviter, link FROM membership"
         " WHERE chat = :old ON CONFLICT (chat, person) DO UPDATE SET"
         " first_at = min(first_at, excluded.first_at),"
         " joined_at = coalesce(excluded.joined_at, joined_at),"
-        " inviter = coalesce(excluded.inviter, inviter)"
+        " inviter = coalesce(excluded.inviter, inviter),"
+        " link = coalesce(excluded.link, link)"
     ),
     text("DELETE FROM membership WHERE chat = :old"),
     text("DELETE FROM rollup WHERE chat IN (:old, :new)"),

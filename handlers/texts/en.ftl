@@ -376,6 +376,7 @@ store-damaged = The store { $path } is damaged ({ $reason }). Put back a backup;
 store-migration-failed = The store { $path } could not be prepared: { $reason }. It is as it was.
 store-backup-failed = No backup could be written to { $path } ({ $reason }). Nothing was changed.
 store-failed = The store, or the working file beside it, could not be read or written: { $reason }.
+aside-told = Something somebody asked of me did not work three times over ({ $error }), and I put it aside (update { $update }). The log has the details; “trustwheel doctor” counts such cases.
 store-was-short = The disk took nothing for a while ({ $reason }). Nothing was lost, and the bot goes on. Please make room, or it will stand still again.
 file-not-written = { $file } could not be written: { $reason }.
 file-written = Written: { $file }

@@ -16,7 +16,7 @@ from telegram.request import HTTPXRequest
 from bot.fetch import BusyError, ConflictError, Fetcher, TokenError
 from bot.intake import GATHER_SECONDS, DeafError, Polling
 from bot.sandbox.botapi import DAY, TOKEN, ApiError, BotApiServer, World, WorldClock
-from bot.store import chats, sight
+from bot.store import chats, sight, staff
 from bot.store.arrivals import Intake
 from bot.store.live import LiveStore
 from bot.store.schema import chat as chat_table
@@ -243,6 +243,40 @@ async def test_a_group_that_nobody_adopted_leaves_no_trace_of_its_people(life: L
     await life.step()
     assert life.rows("SELECT count(*) FROM event") == [(0,)]
     assert life.rows("SELECT count(*) FROM person") == [(0,)]
+
+
+async def test_who_was_marked_as_staff_is_read_as_such_from_the_next_page_on(life: Life) -> None:
+    life.anna.says(life.group, "How to brew it")
+    await life.step()
+    life.anna.says(life.group, "How to brew it")
+    await life.step()
+
+    def mark(connection: Connection) -> None:
+        staff.mark(connection, life.polling.intake.community, life.anna.id, marked=True)
+
+    await life.polling.store.write(mark)
+    life.anna.says(life.group, "How to brew it")
+    await life.step()
+    told = life.rows(f"SELECT signs IS NOT NULL FROM event WHERE kind = {MESSAGE} ORDER BY id")
+    assert told == [(0,), (0,), (1,)]
+
+
+async def test_who_opted_out_after_he_talked_adds_nothing_more(life: Life) -> None:
+    life.anna.says(life.group, "hello")
+    await life.step()
+
+    def opt_out(connection: Connection) -> None:
+        connection.exec_driver_sql(
+            "INSERT INTO contact (community, telegram_id, opted_out_at) VALUES (1, ?, 1)",
+            (life.anna.id,),
+        )
+
+    await life.polling.store.write(opt_out)
+    life.anna.says(life.group, "and again")
+    life.anna.says(life.group, "and once more")
+    await life.step()
+    by_her = f"SELECT count(*) FROM event WHERE kind = {MESSAGE} AND person IS NOT NULL"
+    assert life.rows(by_her) == [(1,)]
 
 
 async def test_who_opted_out_is_counted_as_nobody(life: Life) -> None:

@@ -14,7 +14,7 @@ from bot.store.facts import Facts, write_facts
 from bot.store.memory import Memory
 from bot.store.schema import chat
 from models.calendar import LocalDays
-from models.events import ChatKind, EventKind, Fact, Joined, Left, Party
+from models.events import ChatKind, EventKind, Fact, Joined, Left, Migrated, Party
 from tests.bot.ledgers import desk_at
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tests.bot.ledgers import Desk
 
 GROUP = -1001000000002
+BIGGER = -1001000000003
 NOW = 1_790_000_000_000
 MINUTE = 60_000
 ANNA, OLGA = Party(100, "Anna"), Party(1, "Olga")
@@ -52,9 +53,13 @@ def desk(tmp_path: Path, new_store: Callable[[Path], None]) -> Iterator[Desk]:
         yield made
 
 
+def taking(desk: Desk) -> Facts:
+    return Facts(desk.community, LocalDays(ZoneInfo("Asia/Shanghai")), NOW, Memory())
+
+
 def takes(desk: Desk, *pages: list[Joined] | list[Fact]) -> list[tuple[object, ...]]:
     """Write pages of facts down; the joins that are known then."""
-    facts = Facts(desk.community, LocalDays(ZoneInfo("Asia/Shanghai")), NOW, Memory())
+    facts = taking(desk)
     with desk.engine.begin() as connection:
         claim = chats.Claim(GROUP, "Tea", ChatKind.SUPERGROUP)
         number = chats.claim_chat(connection, desk.community, claim, NOW)
@@ -94,3 +99,22 @@ def test_who_came_without_a_link_got_none_by_coming_again(desk: Desk) -> None:
     first, again = takes(desk, [TOLD], list(later(60)))
     assert first[1:] == (None, None, None, 1)
     assert again[1:4] == ("Olga", None, None)
+
+
+def test_the_link_goes_along_when_the_group_becomes_one_that_an_import_made(desk: Desk) -> None:
+    takes(desk, [BY_LINK, TOLD])
+    with desk.engine.begin() as connection:
+        claim = chats.Claim(BIGGER, "Tea", ChatKind.SUPERGROUP)
+        chats.claim_chat(connection, desk.community, claim, NOW)
+        write_facts(connection, taking(desk), [(GROUP, Migrated(8, NOW, GROUP, BIGGER))])
+        ((_, _, link, by, _),) = connection.exec_driver_sql(JOINS).all()
+    assert (link, by) == ("Parcel card", "Olga")
+
+
+def test_an_old_name_that_comes_late_hides_no_newer_one(desk: Desk) -> None:
+    named = [Joined(0, at, (Party(100, name),)) for at, name in ((5, "Ann"), (1, "A"), (9, "A"))]
+    for count, name in ((2, "Ann"), (3, "A")):
+        takes(desk, *([one] for one in named[:count]))
+        with desk.engine.begin() as connection:
+            (known,) = connection.exec_driver_sql("SELECT name FROM person").scalars()
+        assert known == name

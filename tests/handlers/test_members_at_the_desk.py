@@ -237,8 +237,8 @@ async def test_no_name_breaks_an_answer(name: str) -> None:
 async def test_who_asked_in_private_is_told_when_his_wish_could_not_be_met() -> None:
     desk = a_group()
     data = {"update_id": 8, "message": a_message(1, MEMBER, "/me", None)}
-    told = apology(Update.de_json(data, None), desk.services)
+    told = apology(Update.de_json(data, None), desk.services.words("en"))
     assert told is not None
     assert told.to == MemberPrivate(MEMBER)
     data = {"update_id": 8, "message": a_message(1, MEMBER, "/me", GROUP)}
-    assert apology(Update.de_json(data, None), desk.services) is None
+    assert apology(Update.de_json(data, None), desk.services.words("en")) is None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from fluent.syntax import ast, serialize
@@ -53,11 +54,17 @@ def put_canaries(folder: Path) -> Path:
     for language in LANGUAGES:
         path = folder / f"{language}.ftl"
         there = path.read_text(encoding="utf-8") if path.exists() else ""
-        kept = PUBLIC | set(OWN_ID.findall(there))
-        texts = copy.deepcopy(own_texts(language))
-        texts.body = [_with_canary(one) for one in texts.body if _is_for_one(one, kept)]
-        path.write_text(there + serialize(texts), encoding="utf-8")
+        kept = PUBLIC.union(OWN_ID.findall(there))
+        path.write_text(there + _singing(language, kept), encoding="utf-8")
     return folder
+
+
+@cache
+def _singing(language: str, kept: frozenset[str]) -> str:
+    """Our texts with a canary in each, but for those that are kept as they are."""
+    texts = copy.deepcopy(own_texts(language))
+    texts.body = [_with_canary(one) for one in texts.body if _is_for_one(one, kept)]
+    return serialize(texts)
 
 
 def _is_for_one(entry: object, others: AbstractSet[str]) -> bool:
