@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 from pathlib import Path
@@ -109,9 +110,9 @@ async def child_of(process: asyncio.subprocess.Process, module: str) -> int:
     async with asyncio.timeout(30):
         while True:
             for number in children.read_text().split():
-                line = PROC / number / "cmdline"
-                if line.exists() and module.encode() in line.read_bytes():
-                    return int(number)
+                with contextlib.suppress(FileNotFoundError):  # it has ended meanwhile
+                    if module.encode() in (PROC / number / "cmdline").read_bytes():
+                        return int(number)
             await asyncio.to_thread(os.sched_yield)
 
 

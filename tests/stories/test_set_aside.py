@@ -42,7 +42,7 @@ async def test_operators_and_whoever_asked_hear_once_of_what_was_put_aside(
         shop.live.application.remove_handler(broken, group=-1)
         assert len(tries) == 3
         (told,) = olga.inbox[before[0] :]
-        assert "did not work three times over (ZeroDivisionError)" in told.text
+        assert "failed three times (ZeroDivisionError)" in told.text
         (sorry,) = anna.inbox[before[1] :]
         assert "That did not work" in sorry.text
         anna.says(world.bot, "/me")

@@ -19,8 +19,8 @@ EVERY: Final = "TRUSTWHEEL_EVERY_POINT" in os.environ
 """To play them all takes some minutes."""
 SHARE: Final = 30
 """One in so many of the others is played, at least one of each scene."""
-TIMES: Final = 2
-"""The same place in a scene: what holds for two messages holds for the third."""
+TIMES: Final = 1
+"""The same place in a step: what holds for one message holds for the next."""
 IDLE: Final = Point(f"store.arrivals.write_page, {AFTER}", 2)
 """What comes when a step has nothing more to do: Telegram is asked once more, and says nothing."""
 FLEETING: Final = ("getUpdates", "answerCallbackQuery")
@@ -45,7 +45,7 @@ def points_of(passed: Sequence[str]) -> list[Point]:
 
 
 def chosen(scene: Scene) -> list[Point]:
-    """Every place at which something has come to stay, twice at most, and a sample of the others.
+    """Every place at which something has come to stay, once, and a sample of the others.
 
     Between "after" one transaction and "before" the next, or "asked" of a call, nothing happens,
     and what stands "inside" an open transaction is dropped: those are the others.
