@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telegram import Update
 from typing_extensions import override
 
 from bot.dispatch import Effects
 from bot.store import operators, sight
 from handlers.doubts import Doubt, tell, tell_aside, tell_shortage
 from handlers.errors import apology
+from handlers.wire import decode_update
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +72,7 @@ class Questions:
         unit = self.unit(AtOnce(connection))
         for one in operators.operators(connection, self.community, self.fixed):
             tell_aside(waiting.update_id, error, one.id, self.words, unit)
-        sorry = apology(Update.de_json(json.loads(waiting.raw), None), self.words)
+        sorry = apology(decode_update(waiting.raw), self.words)
         if sorry is not None:
             unit.say(sorry)
 

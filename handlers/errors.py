@@ -9,10 +9,9 @@ from telegram.constants import ChatType
 from handlers.outgoing import MemberPrivate, Outgoing, Text
 
 if TYPE_CHECKING:
-    from telegram import Update
-
     from handlers.context import Context
     from handlers.ports import Words
+    from handlers.wire_fields import Update
 
 
 async def on_error(update: object, context: Context) -> None:  # noqa: ARG001 - PTB's signature
@@ -28,11 +27,11 @@ def apology(update: Update, words: Words) -> Outgoing | None:
     """What somebody is told whose wish was set aside after the last try; None in a group.
 
     Args:
-        update: that could not be handled.
+        update: that could not be handled, as the intake read it: PTB may be what could not.
         words: in which he reads.
     """
-    chat = update.effective_chat
-    if chat is None or chat.type != ChatType.PRIVATE:
+    asked = update.message or (update.callback_query and update.callback_query.message)
+    if not asked or asked.chat.type != ChatType.PRIVATE:
         return None
     key = f"apology:{update.update_id}"
-    return Outgoing(MemberPrivate(chat.id), Text(words("failed-aside")), key)
+    return Outgoing(MemberPrivate(asked.chat.id), Text(words("failed-aside")), key)

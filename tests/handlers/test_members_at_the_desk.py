@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import msgspec
 import pytest
-from telegram import Update
 
 from handlers.commands import MEMBERS_MENU
 from handlers.errors import apology
 from handlers.outgoing import Deleted, Edited, File, Group, MemberPrivate, Picture, Text
 from handlers.records import Contact, Operator
+from handlers.wire import decode_update
 from tests.handlers.builders import NOW, a_card
 from tests.handlers.desk import BOSS, BOT, GROUP, MEMBER, SECOND, Desk, a_chat, a_message
 
@@ -237,8 +238,8 @@ async def test_no_name_breaks_an_answer(name: str) -> None:
 async def test_who_asked_in_private_is_told_when_his_wish_could_not_be_met() -> None:
     desk = a_group()
     data = {"update_id": 8, "message": a_message(1, MEMBER, "/me", None)}
-    told = apology(Update.de_json(data, None), desk.services.words("en"))
+    told = apology(decode_update(msgspec.json.encode(data)), desk.services.words("en"))
     assert told is not None
     assert told.to == MemberPrivate(MEMBER)
     data = {"update_id": 8, "message": a_message(1, MEMBER, "/me", GROUP)}
-    assert apology(Update.de_json(data, None), desk.services.words("en")) is None
+    assert apology(decode_update(msgspec.json.encode(data)), desk.services.words("en")) is None

@@ -49,3 +49,26 @@ async def test_operators_and_whoever_asked_hear_once_of_what_was_put_aside(
         await shop.settle()
         assert len(anna.inbox) == before[1] + 2
         assert len(olga.inbox) == before[0] + 1
+
+
+async def test_what_ptb_itself_cannot_read_is_put_aside_and_what_follows_is_answered(
+    tmp_path: Path, new_store: Path
+) -> None:
+    world = World()
+    olga, anna = world.person("Olga", language="en"), world.person("Anna", language="en")
+    async with open_shop(tmp_path, new_store, world) as shop:
+        await shop.claimed_by(olga)
+        anna.starts(world.bot)
+        await shop.settle()
+        before = len(olga.inbox), len(anna.inbox)
+        chat = {"id": anna.id, "type": "private"}
+        person = {"id": anna.id, "is_bot": False, "first_name": "Anna"}
+        odd = {"message_id": 900, "date": world.seconds(), "chat": chat, "from": person}
+        world.updates.add("message", odd | {"text": "/me", "sticker": {}}, anna.id)
+        anna.says(world.bot, "/me")
+        await shop.settle()
+        (told,) = olga.inbox[before[0] :]
+        assert "failed three times (TypeError)" in told.text
+        sorry, answer = anna.inbox[before[1] :]
+        assert "That did not work" in sorry.text
+        assert "on record" in answer.text or "kept" in answer.text
