@@ -19,10 +19,6 @@ EVERY: Final = "TRUSTWHEEL_EVERY_POINT" in os.environ
 """To play them all takes some minutes."""
 SHARE: Final = 30
 """One in so many of the others is played, at least one of each scene."""
-TIMES: Final = 1
-"""The same place in a step: what holds for one message holds for the next."""
-IDLE: Final = Point(f"store.arrivals.write_page, {AFTER}", 2)
-"""What comes when a step has nothing more to do: Telegram is asked once more, and says nothing."""
 FLEETING: Final = ("getUpdates", "answerCallbackQuery")
 """Calls that leave nothing behind of which anybody could find two."""
 GROUPS: Final = {
@@ -48,23 +44,20 @@ def chosen(scene: Scene) -> list[Point]:
     """Every place at which something has come to stay, once, and a sample of the others.
 
     Between "after" one transaction and "before" the next, or "asked" of a call, nothing happens,
-    and what stands "inside" an open transaction is dropped: those are the others.
+    and what stands "inside" an open transaction is dropped: those are the others, and so is the
+    same place once more in a step: what holds for one message holds for the next.
 
     Args:
         scene: as rehearsed.
     """
     every = points_of(scene.passed)
     lasting = [one for one in every if one.place.endswith((AFTER, DONE))]
-    kept = [one for one in lasting if one.time <= TIMES and _counts(one)]
+    kept = [one for one in lasting if one.time == 1 and not one.place.startswith(FLEETING)]
     others = [one for one in every if one not in kept]
     if EVERY:
         return every
     # Seeded by the scene, so that a failure comes again.
     return kept + random.Random(scene.name).sample(others, -(-len(others) // SHARE))
-
-
-def _counts(point: Point) -> bool:
-    return point != IDLE and not point.place.startswith(FLEETING)
 
 
 def counted(scenes: Sequence[Scene]) -> Counter[str]:
