@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import re
@@ -18,11 +17,6 @@ TOKEN: Final = re.compile(r"\d{6,20}:[A-Za-z0-9_-]{30,64}")
 QUIET: Final = ("httpx", "httpcore", "apscheduler", "aiohttp.access", "telegram")
 """Libraries that log addresses, which hold the token, or every tick."""
 _PLAIN: Final = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
-
-
-def hashed(number: int) -> str:
-    """An id as it may stand in a log: the same person is seen to be the same, and no more."""
-    return hashlib.sha256(f"trustwheel {number}".encode()).hexdigest()[:10]
 
 
 def redacted(text: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, insert, select, update
 
 from bot.store.forgotten import kept_out
 from bot.store.schema import membership, person
@@ -163,12 +162,6 @@ def _rename(connection: Connection, named: dict[int, _Named], known: Known) -> N
                 known[number] = row, one.party.name
 
 
-_NEW = upsert(membership)
-_SEEN = _NEW.on_conflict_do_update(
-    set_={"first_at": func.min(membership.c.first_at, _NEW.excluded.first_at)}
-)
-
-
 def _be_members(
     connection: Connection, community: int, named: dict[int, _Named], memory: Memory
 ) -> None:
@@ -192,4 +185,4 @@ def _be_members(
         if (place, who) not in known
     ]
     if rows:
-        connection.execute(_SEEN, rows)
+        connection.execute(insert(membership), rows)

@@ -17,7 +17,6 @@ from bot.store.outbox import (
     EXPIRED,
     FAILED,
     GROUPS,
-    OPERATOR,
     PLANNED,
     REPEATABLE,
     SENDING,
@@ -40,7 +39,6 @@ WORDS_KEPT_MS: Final = 7 * DAY_MS
 """What was said is nobody's business after a week."""
 ROWS_KEPT_MS: Final = 90 * DAY_MS
 """Keys stay longer: nothing that is said once is decided anew after so long."""
-NO_LONGER = "withdrawn"
 LEFT = "left"
 CRASH = "crash"
 MOVED = "moved"
@@ -120,20 +118,6 @@ def expire(connection: Connection, community: int, now: int) -> tuple[int, ...]:
     late = outbox.c.community == community, outbox.c.state == PLANNED, outbox.c.expires_at <= now
     given_up = update(outbox).where(*late).values(state=EXPIRED).returning(outbox.c.id)
     return tuple(connection.execute(given_up).scalars())
-
-
-def withdraw(connection: Connection, community: int, user: int) -> None:
-    """Somebody is no operator any more: what was planned for him as one is not sent."""
-    his = outbox.c.community == community, outbox.c.chat == user, outbox.c.audience == OPERATOR
-    values = {"state": EXPIRED, "error": NO_LONGER}
-    connection.execute(update(outbox).where(*his, outbox.c.state == PLANNED).values(**values))
-
-
-def unknown_questions(connection: Connection, community: int) -> tuple[Trouble, ...]:
-    """The messages of which an operator has yet to say whether they are sent again."""
-    mine = outbox.c.community == community, outbox.c.state == UNKNOWN
-    rows = connection.execute(select(outbox).where(*mine).order_by(outbox.c.id))
-    return tuple(_told(row) for row in rows)
 
 
 def send_again(connection: Connection, community: int, number: int, now: int) -> bool:

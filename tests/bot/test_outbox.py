@@ -31,7 +31,7 @@ from bot.parts import parts, split, units
 from bot.sandbox.botapi import DAY, SECOND, TOKEN, BotApiServer, World, WorldClock
 from bot.sandbox.botapi.errors import bad
 from bot.sending import Done, Doubtful, Moved, NotNow, Outcome, Refused, ShutOut, outcome_of
-from bot.store import chats
+from bot.store import chats, operators
 from bot.store import outbox as store
 from bot.store import outbox_after as after
 from bot.store.live import LiveStore
@@ -409,7 +409,6 @@ async def test_a_cut_after_acceptance_posts_once_and_the_operator_is_asked(desk:
     assert words(desk.olga) == ["unknown: The digest"]
     assert desk.olga.last.buttons == [["Send again", "Leave it"]]
     (trouble,) = desk.troubles
-    assert await desk.store.read(after.unknown_questions, desk.community) == (trouble,)
 
     assert await desk.store.write(after.leave, desk.community, trouble.id)
     assert not await desk.store.write(after.leave, desk.community, trouble.id)
@@ -688,7 +687,7 @@ async def test_nothing_is_kept_for_one_who_is_no_operator_any_more(desk: Desk) -
     tomorrow = desk.clock.now() + DAY
     await desk.plan(OperatorPrivate(desk.olga.id), "T fell", due=tomorrow)
     await desk.plan(MemberPrivate(desk.olga.id), "Come again", due=tomorrow)
-    await desk.store.write(after.withdraw, desk.community, desk.olga.id)
+    await desk.store.write(operators.remove, desk.community, desk.olga.id)
     await desk.later(DAY)
     assert words(desk.olga) == ["Come again"]
 
