@@ -38,7 +38,7 @@ class Round:
     ours: Held
 
 
-async def ours(folder: Path, members: int) -> Held:
+async def ours(folder: Path, members: int, idle: float) -> Held:
     """`trustwheel run` with a history, after chatter and an audit with its picture."""
     town = Town(guests=40)
     await asyncio.to_thread(history, town, folder, members)
@@ -53,11 +53,11 @@ async def ours(folder: Path, members: int) -> Held:
         await until(lambda: any(one.photo for one in town.olga.inbox))
         await until(lambda: list(tree(it.pid)) == [it.pid])
         await town.quiet()
-        await asyncio.sleep(IDLE_SECONDS)
+        await asyncio.sleep(idle)
         return held(it.pid)
 
 
-async def noop(folder: Path) -> Held:
+async def noop(folder: Path, idle: float) -> Held:
     """The peer, after the same chatter."""
     town = Town(guests=40)
     async with (
@@ -67,17 +67,17 @@ async def noop(folder: Path) -> Held:
         await town.let_in()
         town.talk(LIVE)
         await town.quiet()
-        await asyncio.sleep(IDLE_SECONDS)
+        await asyncio.sleep(idle)
         return held(it.pid)
 
 
-def measure(rounds: int, members: int = MEMBERS) -> list[Round]:
+def measure(rounds: int, members: int = MEMBERS, idle: float = IDLE_SECONDS) -> list[Round]:
     """Both in each round, in folders of their own."""
     found = []
     for _ in range(rounds):
         with TemporaryDirectory() as one, TemporaryDirectory() as other:
-            peer = asyncio.run(noop(Path(one)))
-            found.append(Round(peer, asyncio.run(ours(Path(other), members))))
+            peer = asyncio.run(noop(Path(one), idle))
+            found.append(Round(peer, asyncio.run(ours(Path(other), members, idle))))
     return found
 
 

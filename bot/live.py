@@ -46,7 +46,9 @@ if TYPE_CHECKING:
     from bot.app import App
     from bot.judge import Work
     from bot.settings import WebhookSettings
-    from handlers.ports import UnitOfWork
+    from handlers.ports import UnitOfWork, Words
+
+    Introduce = Callable[["Live", Callable[[str], Words]], Awaitable[None]]
 
 PtbApplication = Application[ExtBot[None], Any, Any, Any, Services, None]
 CLAIM_MS: Final = 24 * 3600 * 1000
@@ -62,13 +64,14 @@ CLAIM_GROUP: Final = "claim"
 
 @dataclass(frozen=True, slots=True)
 class Seams:
-    """What a test replaces: chance, waiting, and the processes for heavy work."""
+    """What a test replaces: chance, waiting, processes for heavy work, what Telegram is told."""
 
     chance: Callable[[], str] = lambda: secrets.token_urlsafe(TOKEN_BYTES)
     chance_bytes: Callable[[int], bytes] = secrets.token_bytes
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     poll_seconds: int = POLL_SECONDS
     work: Work = work
+    introduce: Introduce = introduce
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ async def living(app: App, seams: Seams | None = None) -> AsyncIterator[Live]:
         live = await maker.live(application)
         stack.push_async_callback(live.dispatcher.stop)
         stack.push_async_callback(live.outbox.stop)
-        await introduce(live, live.application.bot_data.words)
+        await seams.introduce(live, live.application.bot_data.words)
         yield live
 
 

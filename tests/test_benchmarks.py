@@ -224,7 +224,7 @@ def test_tables_show_both_bots_and_the_bars() -> None:
 @needs_proc
 @pytest.mark.timeout(240)  # two bots and an import: seconds, but for a machine that does much else
 def test_the_real_bot_is_measured_idle_after_it_has_lived() -> None:
-    (found,) = bench_memory.measure(1, members=60)
+    (found,) = bench_memory.measure(1, members=60, idle=0.1)
     assert 20 * MB < found.noop.rss < found.ours.rss < 2.5 * found.noop.rss
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.cli.main import cli
 from bot.config import ENVIRONMENT, KEYS
 
 ROOT = Path(__file__).parent.parent
@@ -36,12 +35,10 @@ def blocks_in(page: str) -> list[str]:
 
 
 def help_of(*words: str) -> str:
-    code = "import sys; from bot.cli import main; sys.argv[0] = 'trustwheel'; main()"
-    plain = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
-    command = [sys.executable, "-c", code, *words, "--help"]
-    done = subprocess.run(command, cwd=ROOT, env=plain, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    plain = {"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
+    done = CliRunner().invoke(cli, [*words, "--help"], env=plain, prog_name="trustwheel")
+    assert done.exit_code == 0, done.output
+    return done.output
 
 
 def existing_commands() -> set[str]:

@@ -19,6 +19,10 @@ EVERY: Final = "TRUSTWHEEL_EVERY_POINT" in os.environ
 """To play them all takes some minutes."""
 SHARE: Final = 30
 """One in so many of the others is played, at least one of each scene."""
+BY_TURNS: Final = (
+    "store.arrivals.write_page, after", "store.outbox.start, after", "outbox._concluded, after",
+)  # fmt: skip
+"""What does not look at what passes through it: each step plays one of them, in turn."""
 FLEETING: Final = ("getUpdates", "answerCallbackQuery")
 """Calls that leave nothing behind of which anybody could find two."""
 GROUPS: Final = {
@@ -40,7 +44,7 @@ def points_of(passed: Sequence[str]) -> list[Point]:
     return found
 
 
-def chosen(scene: Scene) -> list[Point]:
+def chosen(scene: Scene, number: int) -> list[Point]:
     """Every place at which something has come to stay, once, and a sample of the others.
 
     Between "after" one transaction and "before" the next, or "asked" of a call, nothing happens,
@@ -49,10 +53,13 @@ def chosen(scene: Scene) -> list[Point]:
 
     Args:
         scene: as rehearsed.
+        number: of the step.
     """
     every = points_of(scene.passed)
     lasting = [one for one in every if one.place.endswith((AFTER, DONE))]
     kept = [one for one in lasting if one.time == 1 and not one.place.startswith(FLEETING)]
+    others_turn = {place for turn, place in enumerate(BY_TURNS) if (number - turn) % len(BY_TURNS)}
+    kept = [one for one in kept if one.place not in others_turn]
     others = [one for one in every if one not in kept]
     if EVERY:
         return every

@@ -51,7 +51,9 @@ class Rehearsed:
 
     def chosen(self) -> list[list[Point]]:
         """The points of each scene that are played."""
-        return [[] for _ in range(self.past)] + [chosen(one) for one in self.own_scenes()]
+        return [[] for _ in range(self.past)] + [
+            chosen(one, number) for number, one in enumerate(self.own_scenes())
+        ]
 
 
 @pytest.fixture(scope="session")

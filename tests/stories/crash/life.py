@@ -23,6 +23,7 @@ from sqlalchemy.pool import StaticPool
 from bot.app import build
 from bot.called import NoSuchGroupError
 from bot.config import load_settings
+from bot.introduction import introduce
 from bot.jobs import read_job
 from bot.judging import answer
 from bot.live import Live, Seams, living
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 BEFORE, INSIDE, AFTER = "before", "inside", "after"
 PICTURE: Final = b"\x89PNG\r\n\x1a\n" + bytes(64)
 """What stands for the picture: it is drawn without the store."""
+INTRODUCTIONS: Final = 2
+"""So many lives tell Telegram their menus, which takes a fourth of a start; none of it changes."""
 PLUMBING: Final = frozenset({"bot.store.engine"})
 
 
@@ -164,6 +167,10 @@ def live(folder: str, number: int, pipe: Pipe, point: Point | None) -> None:
     asyncio.run(_live(Path(folder), number, pipe, trap))
 
 
+async def _introduced(*_: object) -> None:
+    """Telegram knows the bot already, from one of its lives before."""
+
+
 async def _live(folder: Path, number: int, pipe: Pipe, trap: Trap) -> None:
     clock, numbers = SharedClock(folder / "clock"), count(1)
 
@@ -177,6 +184,8 @@ async def _live(folder: Path, number: int, pipe: Pipe, trap: Trap) -> None:
         sleep=sleep,
         poll_seconds=0,
         work=judged,
+        # Twice, so that it is told anew also where its first start was cut off.
+        introduce=introduce if number <= INTRODUCTIONS else _introduced,
     )
     app = build(load_settings(folder / "config.toml", {}), clock)
     async with living(app, seams) as alive:
