@@ -41,7 +41,7 @@ async def introduce(live: Live, words: Callable[[str], Words]) -> None:
             await bot.set_my_commands(menu.commands, menu.scope, menu.language)
         for one in await live.reader.operators():
             contact = await live.reader.contact(one.id)
-            menu = operator_menu(one.id, words(contact.language or language))
+            menu = operator_menu(one.id, words(contact.reads(language)))
             with suppress(BadRequest):  # he never wrote to the bot: there is no chat yet
                 await bot.set_my_commands(menu.commands, menu.scope)
         for said in presentations(words, language):

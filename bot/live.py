@@ -199,8 +199,8 @@ class _Maker:
         """All of it, when Telegram has told who the bot is."""
         me, app = application.bot.bot, self._app
         application.bot_data = self._services(me)
-        fixed, words = self._telegram.operators, self._words(app.settings.community.language)
-        questions = Questions(self._community, fixed, words, self._unit)
+        fixed, language = self._telegram.operators, app.settings.community.language
+        questions = Questions(self._community, fixed, self._words, language, self._unit)
         self._store.relief = lambda on, why: questions.relief(on, why, app.clock.now())
         outbox = Outbox(
             self._store,

@@ -6,7 +6,7 @@ import secrets
 from typing import TYPE_CHECKING, Final
 
 from bot.questions import AtOnce
-from bot.store import namesakes, operators
+from bot.store import contacts, namesakes, operators
 from bot.unit import StoreUnit
 from handlers.namesakes import question
 
@@ -34,6 +34,8 @@ def ask_of_namesakes(app: App) -> int:
         fixed = app.settings.telegram.operators
         everybody = operators.operators(connection, ledger.community, fixed) if found else []
         for operator in everybody:
+            contact = contacts.find(connection, ledger.community, operator.id)
+            words = app.words(contact.reads(app.settings.community.language))
             for one in found:
-                question(one, operator.id, app.words(), unit)
+                question(one, operator.id, words, unit)
     return len(found)

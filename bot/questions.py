@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from bot.dispatch import Effects
-from bot.store import operators, sight
+from bot.store import contacts, operators, sight
 from handlers.doubts import Doubt, tell, tell_aside, tell_shortage
-from handlers.errors import apology
+from handlers.errors import apology, private_of
 from handlers.wire import decode_update
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Connection
 
@@ -43,13 +43,15 @@ class Questions:
     Args:
         community: its number.
         fixed: the operators of the settings.
-        words: in which they are asked.
+        words: the wording of a language.
+        language: the house's, for readers of whom no other is known.
         unit: a unit of work on some effects.
     """
 
     community: int
     fixed: tuple[int, ...]
-    words: Words
+    words: Callable[[str], Words]
+    language: str
     unit: Callable[[Effects], UnitOfWork]
 
     def __call__(self, connection: Connection, trouble: Trouble, now: int) -> None:  # noqa: ARG002
@@ -64,20 +66,30 @@ class Questions:
             tries=trouble.tries,
         )
         unit = self.unit(AtOnce(connection))
-        for one in operators.operators(connection, self.community, self.fixed):
-            tell(doubt, one.id, self.words, unit)
+        for user, words in self._operators(connection):
+            tell(doubt, user, words, unit)
 
     def aside(self, connection: Connection, waiting: Waiting, error: str) -> None:
         """Tell every operator, and whoever asked in private, that an update was set aside."""
         unit = self.unit(AtOnce(connection))
-        for one in operators.operators(connection, self.community, self.fixed):
-            tell_aside(waiting.update_id, error, one.id, self.words, unit)
-        sorry = apology(decode_update(waiting.raw), self.words)
-        if sorry is not None:
-            unit.say(sorry)
+        for user, words in self._operators(connection):
+            tell_aside(waiting.update_id, error, user, words, unit)
+        update = decode_update(waiting.raw)
+        asker = private_of(update)
+        if asker is not None:
+            unit.say(apology(update, asker, self._words_of(connection, asker)))
 
     def relief(self, connection: Connection, reason: str, now: int) -> None:
         """Tell every operator that the disk took nothing for a while."""
         unit = self.unit(AtOnce(connection))
+        for user, words in self._operators(connection):
+            tell_shortage(reason, user, words, unit, now)
+
+    def _operators(self, connection: Connection) -> Iterator[tuple[int, Words]]:
+        """Every operator, with the words in which he reads."""
         for one in operators.operators(connection, self.community, self.fixed):
-            tell_shortage(reason, one.id, self.words, unit, now)
+            yield one.id, self._words_of(connection, one.id)
+
+    def _words_of(self, connection: Connection, user: int) -> Words:
+        known = contacts.find(connection, self.community, user)
+        return self.words(known.reads(self.language))

@@ -91,7 +91,7 @@ class Survey:
         reader, services = self.services.reader, self.services
         contacts = [await reader.contact(one.id) for one in await reader.operators()]
         own = services.house.language
-        return {one.id: services.words(one.language or own) for one in contacts}
+        return {one.id: services.words(one.reads(own)) for one in contacts}
 
     def _compare(
         self,

@@ -132,6 +132,10 @@ class StoreUnit:
         """`zh` or `en` for whatever the bot says to him."""
         self._change(user, language=language)
 
+    def learn_language(self, user: int, language: str | None) -> None:
+        """Remember what somebody's app speaks, for whatever is said to him unasked."""
+        self._change(user, app_language=language)
+
     def pause(self, user: int, until: int | None) -> None:
         """A holiday until an instant; None ends it."""
         now = self.clock.now()

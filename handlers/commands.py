@@ -25,6 +25,14 @@ MEMBERS_MENU: Final = ("me", "mydata", "privacy", "pause", "optout", "forget", "
 GROUPS_MENU: Final = ("help", "me", "privacy")
 """In a group a long menu is noise; everything else stands under /help in private."""
 LANGUAGES: Final = ("zh", "en")
+
+
+def language_of(code: str | None) -> str | None:
+    """Which of our languages an app speaks that gives this code (`zh-hans`, `en-GB`), if any."""
+    head = (code or "").partition("-")[0].lower()
+    return head if head in LANGUAGES else None
+
+
 MENU_MS: Final = 30 * DAY_MS
 """A menu is set late rather than never."""
 

@@ -23,15 +23,23 @@ async def on_error(update: object, context: Context) -> None:  # noqa: ARG001 - 
         context.bot_data.failed(context.error)
 
 
-def apology(update: Update, words: Words) -> Outgoing | None:
-    """What somebody is told whose wish was set aside after the last try; None in a group.
+def private_of(update: Update) -> int | None:
+    """Who wished for something in his private chat; None when it was in a group.
 
     Args:
-        update: that could not be handled, as the intake read it: PTB may be what could not.
-        words: in which he reads.
+        update: as the intake read it: PTB may be what could not.
     """
     asked = update.message or (update.callback_query and update.callback_query.message)
-    if not asked or asked.chat.type != ChatType.PRIVATE:
-        return None
+    return asked.chat.id if asked and asked.chat.type == ChatType.PRIVATE else None
+
+
+def apology(update: Update, user: int, words: Words) -> Outgoing:
+    """What somebody is told whose wish was set aside after the last try.
+
+    Args:
+        update: that could not be handled.
+        user: whose wish it was.
+        words: in which he reads.
+    """
     key = f"apology:{update.update_id}"
-    return Outgoing(MemberPrivate(asked.chat.id), Text(words("failed-aside")), key)
+    return Outgoing(MemberPrivate(user), Text(words("failed-aside")), key)

@@ -85,6 +85,7 @@ def _contact_json(contact: Contact, zone: tzinfo) -> dict[str, object]:
     return {
         "id": contact.id,
         "language": contact.language,
+        "app_language": contact.app_language,
         "opened": iso_or_none(contact.opened_at, zone),
         "blocked": iso_or_none(contact.blocked_at, zone),
         "pauses": [[iso(start, zone), iso(end, zone)] for start, end in contact.pauses],

@@ -175,6 +175,10 @@ class UnitOfWork(Protocol):
         """`zh` or `en` for whatever the bot says to him."""
         ...
 
+    def learn_language(self, user: int, language: str | None) -> None:
+        """Remember what somebody's app speaks, for whatever is said to him unasked."""
+        ...
+
     def pause(self, user: int, until: int | None) -> None:
         """A holiday: nothing is said to him and no silence counts until then; None ends it."""
         ...

@@ -52,8 +52,14 @@ class Contact:
     opened_at: int | None = None
     blocked_at: int | None = None
     opted_out_at: int | None = None
+    app_language: str | None = None
+    """`zh` or `en` as his Telegram last said; None for any other, or when it said nothing."""
     pauses: tuple[tuple[int, int], ...] = ()
     """Holidays, from and to (UTC milliseconds), oldest first."""
+
+    def reads(self, house: str) -> str:
+        """In which language to speak to him: what he chose, else his app's, else the house's."""
+        return self.language or self.app_language or house
 
     def paused_until(self, now: int) -> int | None:
         """When the holiday that is on will end; None when there is none."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from telegram import MessageOriginUser
 from telegram.error import TelegramError
 
 from handlers.asks import Ask, MemberAsk, OperatorAsk
+from handlers.commands import language_of
 from handlers.entries import BUTTON, COMMAND, LINK, WORD, Entry, MemberEntry, OperatorEntry
 from handlers.guards import HARMLESS, STRANGER, flaw, operator_flaw, sent_of, token_flaw
 from handlers.links import start_link
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from handlers.context import Context, Services
     from handlers.guards import Sent
+    from handlers.ports import Words
     from handlers.records import Contact, Token
     from handlers.words_in_groups import Spoken
 
@@ -49,6 +51,11 @@ class Incoming:
         """The shell's."""
         return self.context.bot_data
 
+    @property
+    def words(self) -> Words:
+        """In his language; what a group sees is in the house's."""
+        return self.services.words(self.contact.reads(self.services.house.language))
+
     def ask(
         self,
         kind: type[AnyAsk],
@@ -62,7 +69,7 @@ class Incoming:
         return kind(
             services=services,
             telegram=self.context.bot,
-            words=services.words(self.contact.language or services.house.language),
+            words=self.words,
             user=self.user,
             name="" if user is None else user.full_name,
             contact=self.contact,
@@ -170,8 +177,13 @@ class Router:
 
 
 async def _incoming(update: Update, context: Context, sent: Sent) -> Incoming:
-    user = sent.user or 0
-    return Incoming(update, context, sent, user, await context.bot_data.reader.contact(user))
+    user, person = sent.user or 0, update.effective_user
+    known = await context.bot_data.reader.contact(user)
+    code = None if person is None else person.language_code
+    now = known if code is None else replace(known, app_language=language_of(code))
+    if sent.private and known.opened_at is not None and now != known:
+        context.bot_data.unit().learn_language(user, now.app_language)
+    return Incoming(update, context, sent, user, now)
 
 
 async def _is_operator(incoming: Incoming) -> bool:
@@ -189,11 +201,9 @@ async def _press_flaw(incoming: Incoming, entry: Entry | None) -> str | None:
 
 async def _answer(query: CallbackQuery, incoming: Incoming, reason: str | None) -> None:
     """End the waiting sign on the button; a query too old to be answered is no loss."""
-    language = incoming.contact.language or incoming.services.house.language
-    words = incoming.services.words(language)
     code = {"used": "button-used", "expired": "button-expired"}.get(reason or "", "button-denied")
     with suppress(TelegramError):
-        await query.answer(words(code) if reason else None)
+        await query.answer(incoming.words(code) if reason else None)
 
 
 async def _do(
@@ -214,7 +224,9 @@ async def _do(
 
 def _open(incoming: Incoming) -> None:
     if incoming.contact.opened_at is None or incoming.contact.blocked_at is not None:
-        incoming.services.unit().open_contact(incoming.user)
+        unit = incoming.services.unit()
+        unit.open_contact(incoming.user)
+        unit.learn_language(incoming.user, incoming.contact.app_language)
 
 
 async def _lives_in(incoming: Incoming) -> bool:

@@ -43,9 +43,9 @@ async def operators(services: Services, *, but: int | None = None) -> list[Liste
 
 
 async def listener(services: Services, user: int) -> Listener:
-    """One operator, to be told in the language he chose."""
+    """One operator, to be told in his language."""
     contact = await services.reader.contact(user)
-    words = services.words(contact.language or services.house.language)
+    words = services.words(contact.reads(services.house.language))
     return Listener(user, words, services)
 
 

@@ -24,6 +24,7 @@ def find(connection: Connection, community: int, user: int) -> Contact:
         contact.c.opened_at,
         contact.c.blocked_at,
         contact.c.opted_out_at,
+        contact.c.app_language,
     ).where(contact.c.community == community, contact.c.telegram_id == user)
     row = connection.execute(query).first()
     pauses = pauses_of(connection, community, user).get(user, ())

@@ -92,9 +92,10 @@ contact = Table(
     Column("opened_at", Wide),
     Column("blocked_at", Wide),
     Column("opted_out_at", Wide),
+    Column("app_language", Text),
     sqlite_strict=True,
 )
-"""What somebody chose, and whether the bot may write to him."""
+"""What somebody chose, what his app speaks, and whether the bot may write to him."""
 
 pause = Table(
     "pause",

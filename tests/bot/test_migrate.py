@@ -247,3 +247,12 @@ def test_the_second_schema_becomes_the_third_and_says_the_same(tmp_path: Path) -
     assert desk.rows("SELECT format FROM batch") == [("json",)]
     assert desk.rows("SELECT telegram_id, to_at FROM pause") == [(5, far)]
     assert desk.rows("SELECT telegram_id, opened_at FROM contact") == [(5, 7), (6, 7), (7, 7)]
+
+
+def test_the_third_schema_becomes_the_fourth_and_nobodys_app_is_known_yet(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "desk")
+    at("0003", desk.store)
+    desk.change("INSERT INTO community (id, name, zone) VALUES (1, 'Tea', 'UTC')")
+    desk.change("INSERT INTO contact (community, telegram_id, language) VALUES (1, 5, 'zh')")
+    ensure(desk.store, NOW)
+    assert desk.rows("SELECT telegram_id, language, app_language FROM contact") == [(5, "zh", None)]

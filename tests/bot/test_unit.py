@@ -153,13 +153,16 @@ def test_a_partner_chooses_and_chooses_again(desk: Desk, asks: Asks) -> None:
         unit.open_contact(ANNA)
         unit.block_contact(ANNA)
         unit.choose_language(ANNA, "zh")
+        unit.learn_language(ANNA, "en")
         unit.pause(ANNA, NOW + 5)
         unit.opt_out(ANNA, out=True)
     chosen = asks(lambda reader: reader.contact(ANNA))
-    assert chosen == Contact(ANNA, "zh", NOW, NOW, NOW, ((NOW, NOW + 5),))
+    assert chosen == Contact(ANNA, "zh", NOW, NOW, NOW, "en", ((NOW, NOW + 5),))
+    assert chosen.reads("zh") == "zh"
     desk.clock.move(1)
     with desk.doing() as unit:
         unit.open_contact(ANNA)
+        unit.learn_language(ANNA, None)
         unit.pause(ANNA, None)
         unit.opt_out(ANNA, out=False)
     assert asks(lambda reader: reader.contact(ANNA)) == Contact(

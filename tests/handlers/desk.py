@@ -188,6 +188,9 @@ class Unit:
     def choose_language(self, user: int, language: str) -> None:
         self._contact(user, language=language)
 
+    def learn_language(self, user: int, language: str | None) -> None:
+        self._contact(user, app_language=language)
+
     def pause(self, user: int, until: int | None) -> None:
         ended = ((a, min(b, self.now)) for a, b in self.ledger.contacts[user].pauses)
         begun = () if until is None else ((self.now, until),)

@@ -9,12 +9,12 @@ import msgspec
 import pytest
 
 from handlers.commands import MEMBERS_MENU
-from handlers.errors import apology
+from handlers.errors import apology, private_of
 from handlers.outgoing import Deleted, Edited, File, Group, MemberPrivate, Picture, Text
 from handlers.records import Contact, Operator
 from handlers.wire import decode_update
 from tests.handlers.builders import NOW, a_card
-from tests.handlers.desk import BOSS, BOT, GROUP, MEMBER, SECOND, Desk, a_chat, a_message
+from tests.handlers.desk import BOSS, BOT, GROUP, MEMBER, SECOND, Desk, a_chat, a_message, a_user
 
 pytestmark = pytest.mark.asyncio
 DAY = 86_400_000
@@ -238,8 +238,45 @@ async def test_no_name_breaks_an_answer(name: str) -> None:
 async def test_who_asked_in_private_is_told_when_his_wish_could_not_be_met() -> None:
     desk = a_group()
     data = {"update_id": 8, "message": a_message(1, MEMBER, "/me", None)}
-    told = apology(decode_update(msgspec.json.encode(data)), desk.services.words("en"))
-    assert told is not None
-    assert told.to == MemberPrivate(MEMBER)
+    asked = decode_update(msgspec.json.encode(data))
+    assert private_of(asked) == MEMBER
+    assert apology(asked, MEMBER, desk.services.words("en")).to == MemberPrivate(MEMBER)
     data = {"update_id": 8, "message": a_message(1, MEMBER, "/me", GROUP)}
-    assert apology(decode_update(msgspec.json.encode(data)), desk.services.words("en")) is None
+    assert private_of(decode_update(msgspec.json.encode(data))) is None
+
+
+async def writes(desk: Desk, text: str, app: str | None, chat: int | None = None) -> None:
+    """The member writes with an app that speaks a language, or does not say which."""
+    speaks = {} if app is None else {"language_code": app}
+    message = a_message(900, MEMBER, text, chat) | {"from": a_user(MEMBER) | speaks}
+    await desk.update({"message": message})
+
+
+@pytest.mark.parametrize(
+    ("app", "chosen", "read"),
+    [
+        ("en", None, "en"), ("en-GB", None, "en"), ("zh-hans", None, "zh"), ("zh", "en", "en"),
+        ("de", None, "zh"), (None, None, "zh"), ("en", "zh", "zh"),
+    ],
+)  # fmt: skip
+async def test_an_answer_is_in_the_chosen_language_or_the_apps_or_the_houses(
+    app: str | None, chosen: str | None, read: str
+) -> None:
+    desk = a_group(replace(OPEN, language=chosen))
+    await writes(desk, "/privacy", app)
+    assert desk.services.words(read)("privacy-title") in desk.text
+    await writes(desk, "/privacy", app, GROUP)
+    assert desk.services.words(read)("privacy-title") in desk.text
+
+
+async def test_what_an_app_speaks_is_remembered_of_partners_alone() -> None:
+    desk = a_group(None)
+    await writes(desk, "/me", "en", GROUP)
+    assert MEMBER not in desk.ledger.contacts
+    assert "我私聊告诉您：" in desk.text
+    await writes(desk, "/start", "en")
+    assert desk.ledger.contacts[MEMBER].reads("zh") == "en"
+    await desk.say(MEMBER, "/me")
+    assert desk.ledger.contacts[MEMBER].app_language == "en"  # an update need not tell it
+    await writes(desk, "/me", "fr")
+    assert desk.ledger.contacts[MEMBER].reads("zh") == "zh"

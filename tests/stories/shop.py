@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SETTINGS = """\
 [community]
-language = "en"
+language = "{language}"
 [store]
 url = "trustwheel.db"
 [texts]
@@ -61,22 +61,26 @@ class Shop:
         await self.settle()
 
 
-def configured(folder: Path, server: AviaryServer, more: str = "") -> Path:
+def configured(folder: Path, server: AviaryServer, more: str = "", language: str = "en") -> Path:
     """Settings for a server, with a canary in every text that is not for groups."""
     put_canaries(folder / "texts")
     config = folder / "config.toml"
-    settings = SETTINGS.format(token=TOKEN, base=server.base_url, files=server.base_file_url)
+    settings = SETTINGS.format(
+        language=language, token=TOKEN, base=server.base_url, files=server.base_file_url
+    )
     config.write_text(settings + more, encoding="utf-8")
     return config
 
 
 @asynccontextmanager
-async def open_shop(
+async def open_shop(  # noqa: PLR0913 - what stories may differ in
     folder: Path,
     new_store: Path,
     world: World,
     more: str = "",
     operators: tuple[Person, ...] = (),
+    *,
+    language: str = "en",
 ) -> AsyncIterator[Shop]:
     """Start the program in a folder, against a world; a store that is there is gone on with.
 
@@ -88,6 +92,7 @@ async def open_shop(
         world: whose clock is moved.
         more: lines that follow the usual settings, in their section `telegram` at first.
         operators: those whom the settings name.
+        language: of the house.
     """
     clock = world.clock
     assert isinstance(clock, WorldClock)
@@ -101,7 +106,7 @@ async def open_shop(
 
     named = f"operators = {[one.id for one in operators]}\n" if operators else ""
     async with AviaryServer(world) as server:
-        config = configured(folder, server, named + more)
+        config = configured(folder, server, named + more, language)
         seams = Seams(
             chance=lambda: f"token-{next(numbers)}",
             chance_bytes=bytes,

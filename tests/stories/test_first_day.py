@@ -21,7 +21,7 @@ FULL = "✓"
 
 def a_street() -> tuple[World, Person, Chat, Person]:
     world = World()
-    olga = world.person("Olga", username="olga", language="zh")
+    olga = world.person("Olga", username="olga", language="en")
     anna = world.person("Anna", language="en")
     group = world.supergroup("Tea friends", olga)
     world.enter(group, anna)

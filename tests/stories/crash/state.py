@@ -47,7 +47,7 @@ QUERIES: Final = {
     "blind": "SELECT c.title, b.reason FROM blind b JOIN chat c ON c.id = b.chat",
     "operators": "SELECT o.telegram_id, o.added_by, c.title FROM operator o"
     " LEFT JOIN chat c ON c.id = o.chosen_chat",
-    "contacts": "SELECT telegram_id, language, opened_at IS NULL, blocked_at IS NULL,"
+    "contacts": "SELECT telegram_id, language, app_language, opened_at IS NULL, blocked_at IS NULL,"
     " opted_out_at IS NULL FROM contact",
     "pauses": f"SELECT telegram_id, from_at / {STEP_MS}, to_at / {STEP_MS} FROM pause",
     "tokens": "SELECT action, payload, holder, chat, used_at IS NULL FROM token"
