@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from handlers import telling
+from handlers.arguments import DAY_MS, LONGEST_DAYS, holiday_end, last_day
 from handlers.help import back_row
 from handlers.member_view import member_json
 from handlers.namesakes import question
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from handlers.asks import MemberAsk, Row
     from models.card import MemberCard
 
-DAY_MS: Final = 86_400_000
-HOLIDAYS: Final = (7, 14, 28)
-"""Days; a longer pause is asked for again, lest a forgotten one last for ever."""
+HOLIDAYS: Final = (7, 14, LONGEST_DAYS)
+"""The days that are offered."""
 FILE_NAME: Final = "trustwheel-mydata.json"
 
 
@@ -70,22 +70,42 @@ async def own_card(ask: MemberAsk) -> MemberCard | None:
 
 
 async def pause(ask: MemberAsk) -> None:
-    """Offer a holiday, or its end."""
+    """Begin the holiday that was named, or offer one, or its end."""
+    if ask.argument:
+        _rest_as_said(ask)
+        return
     until = ask.contact.paused_until(ask.now)
     if until is not None:
         date = day_text(until, ask.services.house.zone)
         row = (ask.button(ask.words("button-resume"), "resume"),)
         ask.show([ask.words("pause-on", date=date)], [row, back_row(ask)])
         return
-    days_row = tuple(
+    ask.show([ask.words("pause-ask")], [_lengths(ask), back_row(ask)])
+
+
+def _rest_as_said(ask: MemberAsk) -> None:
+    zone = ask.services.house.zone
+    until = holiday_end(ask.argument, ask.now, zone)
+    if until is not None:
+        _begin(ask, until)
+        return
+    latest = last_day(ask.now, zone).isoformat()
+    unclear = ask.words("pause-unclear", most=LONGEST_DAYS, date=latest)
+    ask.show([unclear], [_lengths(ask), back_row(ask)])
+
+
+def _lengths(ask: MemberAsk) -> Row:
+    return tuple(
         ask.button(ask.words("button-days", days=days), "rest", str(days)) for days in HOLIDAYS
     )
-    ask.show([ask.words("pause-ask")], [days_row, back_row(ask)])
 
 
 async def rest(ask: MemberAsk) -> None:
     """The holiday begins."""
-    until = ask.now + int(ask.payload) * DAY_MS
+    _begin(ask, ask.now + int(ask.payload) * DAY_MS)
+
+
+def _begin(ask: MemberAsk, until: int) -> None:
     ask.unit.pause(ask.user, until)
     date = day_text(until, ask.services.house.zone)
     ask.show([ask.words("pause-done", date=date)], [back_row(ask)])

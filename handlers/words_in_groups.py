@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from handlers.arguments import says_language, says_when
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 SAID: Final = ("help", "me", "privacy", "mydata", "pause", "optout", "forget", "lang")
 """The actions that have words."""
+ARGUED: Final = {"pause": says_when, "lang": says_language}
+"""The actions that can be told more, and what that must look like to be it."""
 COMMAND_FORM: Final = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\s*\Z", re.DOTALL)
 COMMAS: Final = re.compile("[,、，]")
 EDGES: Final = " \t\r\n.,:;!?~。，：；！？、…/"
@@ -81,8 +85,18 @@ def heard(text: str, place: Place, meanings: Mapping[str, str]) -> Spoken | None
     if called and not word:
         return Spoken("help")
     action = meanings.get(word)
+    found = Spoken(action) if action else _with_argument(word, meanings)
     # A group's talk about or with the bot is not for it to join in.
-    return Spoken(action or "") if action or place.private else None
+    return found or (Spoken("") if place.private else None)
+
+
+def _with_argument(text: str, meanings: Mapping[str, str]) -> Spoken | None:
+    """An action's word and what it is told, as in “休假 7 天”; other talk is none."""
+    for word in sorted(meanings, key=len, reverse=True):
+        action, rest = meanings[word], text.removeprefix(word).strip(EDGES)
+        if rest != text and action in ARGUED and ARGUED[action](rest):
+            return Spoken(action, rest)
+    return None
 
 
 @lru_cache(maxsize=4)

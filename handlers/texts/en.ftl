@@ -578,6 +578,7 @@ settings-no-group = none chosen
 settings-file = These stand in config.toml; restart after a change:
 settings-more = Wording: texts.folder · operators: telegram.operators
 lang-ask = Which language shall I speak with you?
+lang-unclear = I speak Chinese and English: /lang zh or /lang en.
 lang-done = Fine, English from now on.
 
 ## The bot: privacy
@@ -615,6 +616,7 @@ mydata-no-score = There is no score of you.
 mydata-only-you = Only you and the operators can see this.
 mydata-file = All your data
 pause-ask = A holiday of how long? I will not disturb you meanwhile, and your silence will not count.
+pause-unclear = How long? Write the days (1 to { $most }) or your last day off: /pause 7 or /pause { $date }.
 pause-done = Fine, a holiday until { $date }.
 pause-on = You are on holiday until { $date }.
 pause-over = Welcome back, the holiday is over.

@@ -436,6 +436,7 @@ settings-no-group = 未选择
 settings-file = 以下写在 config.toml 里，改后重启：
 settings-more = 文案：texts.folder；运营者：telegram.operators
 lang-ask = 我用哪种语言跟您说话？
+lang-unclear = 我会说中文和英文：/lang zh 或 /lang en。
 lang-done = 好的，以后说中文。
 
 ## 机器人：隐私
@@ -458,6 +459,7 @@ mydata-no-score = 没有对您的评分。
 mydata-only-you = 只有您本人和运营者能看到。
 mydata-file = 您的全部数据
 pause-ask = 休假多久？期间我不打扰您，沉默也不算数。
+pause-unclear = 没看懂休假多久。请写天数（1–{ $most }）或最后一天，如 /pause 7 或 /pause { $date }。
 pause-done = 好的，休假到 { $date }。
 pause-on = 您在休假，到 { $date } 为止。
 pause-over = 欢迎回来，休假结束了。

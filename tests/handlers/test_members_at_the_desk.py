@@ -280,3 +280,31 @@ async def test_what_an_app_speaks_is_remembered_of_partners_alone() -> None:
     assert desk.ledger.contacts[MEMBER].app_language == "en"  # an update need not tell it
     await writes(desk, "/me", "fr")
     assert desk.ledger.contacts[MEMBER].reads("zh") == "zh"
+
+
+@pytest.mark.parametrize("said", ["/pause 7", "休假 7 天", "暂停一周"])
+async def test_a_holiday_can_be_named_at_once(said: str) -> None:
+    desk = a_group()
+    await desk.say(MEMBER, said)
+    assert desk.ledger.contacts[MEMBER].paused_until(NOW) == NOW + 7 * DAY
+    assert "好的，休假到" in desk.text
+
+
+async def test_a_holiday_that_cannot_be_is_refused_with_what_can() -> None:
+    desk = a_group()
+    await desk.say(MEMBER, "/pause 90")
+    assert "1–28" in desk.text
+    assert MEMBER not in desk.ledger.contacts or not desk.ledger.contacts[MEMBER].pauses
+    await desk.tap(MEMBER, "28 天")
+    assert desk.ledger.contacts[MEMBER].paused_until(NOW) == NOW + 28 * DAY
+
+
+async def test_a_language_can_be_named_at_once_and_an_unknown_one_is_not_spoken() -> None:
+    desk = a_group()
+    await desk.say(MEMBER, "/lang en")
+    assert "English from now on" in desk.text
+    assert desk.ledger.contacts[MEMBER].language == "en"
+    await desk.say(MEMBER, "/lang fr")
+    assert "I speak Chinese and English" in desk.text
+    await desk.say(MEMBER, "语言 中文")
+    assert desk.ledger.contacts[MEMBER].language == "zh"

@@ -70,6 +70,24 @@ def test_in_private_a_command_has_its_argument_and_small_talk_is_nothing_known(
     assert heard(text, PRIVATE, MEANINGS) == spoken
 
 
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("休假 7 天", Spoken("pause", "7 天")),
+        ("请假到12月24日", Spoken("pause", "到12月24日")),
+        ("Pause 700 days!", Spoken("pause", "700 days")),
+        ("语言 英文", Spoken("lang", "英文")),
+        ("暂停营业了吗", Spoken("")),
+        ("English breakfast tea", Spoken("")),
+        ("隐私 7", Spoken("")),
+    ],
+)
+def test_a_word_may_be_told_how_long_or_which(text: str, spoken: Spoken) -> None:
+    assert heard(text, PRIVATE, MEANINGS) == spoken
+    to_bot = heard(f"@trustwheel_bot {text}", GROUP, MEANINGS)
+    assert to_bot == (spoken if spoken.name else None)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_stands_on_a_button_can_also_be_said(language: str) -> None:
     words = load_words(language)
