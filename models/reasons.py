@@ -71,6 +71,7 @@ def _reasons(
     if penalty:
         found.append(_reason("reason-penalty", ("percent",), penalty))
     if tier is Tier.NEWCOMER:
+        # Of who was there before the bot no more is known than that.
         found.append(_reason("reason-new-here", ("days",), seen_days))
     return tuple(found)
 

@@ -12,7 +12,7 @@ from bot.store.people import Said, is_scored, with_choices
 from bot.store.schema import chat, event, membership, person
 from bot.store.schema_live import operator
 from handlers.records import ChatView, KeptOfPerson
-from models.events import EventKind
+from models.events import EventKind, Flag
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, ScalarSelect
@@ -159,8 +159,12 @@ def _links(connection: Connection, number: int) -> tuple[str, ...]:
 
 
 def _counts(connection: Connection, number: int) -> tuple[tuple[str, int], ...]:
-    """How many facts of each kind he is the author of."""
-    query = select(event.c.kind, func.count()).where(event.c.person == number, visible())
-    rows = connection.execute(query.group_by(event.c.kind)).all()
-    found = {row[0]: row[1] for row in rows}
-    return tuple((name, found.get(int(kind), 0)) for name, kind in KINDS.items())
+    """How many facts of each kind he is the author of; a message to a bot is no talk."""
+    command = event.c.flags.bitwise_and(int(Flag.COMMAND)) != 0
+    told = and_(event.c.kind == int(EventKind.MESSAGE), command)
+    query = select(event.c.kind, func.count(), func.sum(case((told, 1), else_=0)))
+    query = query.where(event.c.person == number, visible()).group_by(event.c.kind)
+    rows = {row[0]: (row[1], row[2]) for row in connection.execute(query)}
+    counts = {name: rows.get(int(kind), (0, 0))[0] for name, kind in KINDS.items()}
+    commands = sum(row[1] for row in rows.values())
+    return *(counts | {"message": counts["message"] - commands}).items(), ("command", commands)

@@ -134,9 +134,9 @@ reason-newcomers-helped = { $count ->
   }
 reason-penalty = lowered by { NUMBER($percent, maximumFractionDigits: 0) }% for confirmed abuse
 reason-new-here = { $days ->
-    [0] new here since today
-    [one] new here since yesterday
-   *[other] new here for { $days } days
+    [0] known only since today
+    [one] known only since yesterday
+   *[other] known only for { $days } days
   }
 
 ## Importing
@@ -591,6 +591,10 @@ me-group = · “{ $title }”: since { $first }, last on { $last }
 me-message = { $count ->
     [one] · { $count } message (when and how long, not what)
    *[other] · { $count } messages (when and how long, not what)
+  }
+me-command = { $count ->
+    [one] · { $count } command to a bot
+   *[other] · { $count } commands to bots
   }
 me-mention = { $count ->
     [one] · named others { $count } time

@@ -103,8 +103,9 @@ reason-unanswered = { $days } 天内被找 { $due } 次，都没回应
 reason-newcomers-helped = { $days } 天内回答过 { $count } 位新成员
 reason-penalty = 因查实的违规扣减 { NUMBER($percent, maximumFractionDigits: 0) }%
 reason-new-here = { $days ->
-    [0] 今天刚来
-   *[other] 来了 { $days } 天
+    [0] 今天起才有记录
+    [1] 昨天起才有记录
+   *[other] 才有 { $days } 天的记录
   }
 
 ## 导入
@@ -447,6 +448,7 @@ me-title = 关于您，记录了这些：
 me-nothing = 关于您，什么也没有记录。
 me-group = · “{ $title }”：{ $first } 起，最近 { $last }
 me-message = · 消息 { $count } 条（只记时间和长短）
+me-command = · 给机器人的命令 { $count } 条
 me-mention = · 提到别人 { $count } 次
 me-reaction = · 表情回应 { $count } 次
 me-join = · 进群 { $count } 次

@@ -116,11 +116,13 @@ def test_a_stranger_reads_that_nothing_is_kept(desk: Desk) -> None:
 
 def test_a_member_reads_where_he_was_and_how_much_is_kept(desk: Desk, tmp_path: Path) -> None:
     came, wrote, liked_at = NOON, when("2026-03-03"), when("2026-03-04")
+    command = [{"type": "bot_command", "text": "/me"}]
     rows = [
         joined(1, ANNA, came),
         said(2, BORIS, wrote, **liked(ANNA, liked_at)),
         answered(3, ANNA, wrote, 2),
         said(4, ANNA, wrote),
+        said(5, ANNA, wrote, command, text_entities=command),
     ]
     desk.takes(write(tmp_path / "export.json", rows))
     with desk.doing() as unit:
@@ -128,7 +130,9 @@ def test_a_member_reads_where_he_was_and_how_much_is_kept(desk: Desk, tmp_path: 
         unit.mark_staff(ANNA[0], staff=True)
     hers = kept(desk, ANNA[0])
     assert hers.groups == (("Tea friends", milliseconds(came), milliseconds(liked_at)),)
-    assert dict(hers.counts) == {"message": 2, "mention": 0, "reaction": 1, "join": 1, "leave": 0}
+    assert dict(hers.counts) == {
+        "message": 2, "mention": 0, "reaction": 1, "join": 1, "leave": 0, "command": 1,
+    }  # fmt: skip
     assert (hers.name, hers.staff, hers.contact.language) == ("Anna", True, "zh")
 
 

@@ -112,7 +112,14 @@ class Ledger:
         if user != MEMBER:
             return KeptOfPerson(None, (), (), contact, staff=False)
         groups = (("老茶客群", NOW - 80 * 86_400_000, NOW - 86_400_000),)
-        counts = (("message", 120), ("mention", 3), ("reaction", 41), ("join", 1), ("leave", 0))
+        counts = (
+            ("message", 120),
+            ("mention", 3),
+            ("reaction", 41),
+            ("join", 1),
+            ("leave", 0),
+            ("command", 2),
+        )
         return KeptOfPerson(NAMES[user], groups, counts, contact, staff=False, links=("包裹卡",))
 
 

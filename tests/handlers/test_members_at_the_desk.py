@@ -190,7 +190,7 @@ async def test_to_be_forgotten_is_asked_once_more_and_gives_a_receipt() -> None:
     assert not desk.ledger.forgotten
     await desk.tap(MEMBER, "确定，全部删除")
     assert desk.ledger.forgotten == {MEMBER}
-    assert "回执 2025-11-24：1 个群，165 条记录" in desk.text
+    assert "回执 2025-11-24：1 个群，167 条记录" in desk.text
     assert not desk.buttons()
 
 
