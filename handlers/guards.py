@@ -87,10 +87,12 @@ def operator_flaw(sent: Sent, *, known: bool) -> str | None:
     if found is not None:
         return found
     if not sent.private:
-        return "group"
+        return ELSEWHERE
     return None if known else STRANGER
 
 
+ELSEWHERE = "group"
+"""In a group: an operator is shown the way to his private chat, anybody else nothing."""
 STRANGER = "stranger"
 """Somebody who is no operator, in private: he is answered as if there were no such command."""
 

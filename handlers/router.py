@@ -12,9 +12,8 @@ from telegram.error import TelegramError
 from handlers.asks import Ask, MemberAsk, OperatorAsk
 from handlers.commands import language_of
 from handlers.entries import BUTTON, COMMAND, LINK, WORD, Entry, MemberEntry, OperatorEntry
-from handlers.guards import HARMLESS, STRANGER, flaw, operator_flaw, sent_of, token_flaw
-from handlers.links import start_link
-from handlers.outgoing import Button, Group, Outgoing, Text
+from handlers.guards import ELSEWHERE, HARMLESS, STRANGER, flaw, operator_flaw, sent_of, token_flaw
+from handlers.pointer import Errand, point
 from handlers.words_in_groups import Place, heard, vocabulary
 
 if TYPE_CHECKING:
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
 
 LIVES: Final = frozenset({"customers", "vip", "operators"})
 """The roles of groups in which the bot answers."""
-POINTER_MS: Final = 60_000
-"""A pointer to the private chat stays in a group so long, and one person gets no second in it."""
-LINK_MS: Final = 3_600_000
 AnyAsk = TypeVar("AnyAsk", bound=Ask)
 
 
@@ -118,9 +114,13 @@ class Router:
         return entry if way in entry.ways else self._unknown
 
     async def _command(self, incoming: Incoming, entry: OperatorEntry, spoken: Spoken) -> None:
-        reason = operator_flaw(incoming.sent, known=await _is_operator(incoming))
+        known = await _is_operator(incoming)
+        reason = operator_flaw(incoming.sent, known=known)
         if reason is None:
             await entry.run(incoming.ask(OperatorAsk, argument=spoken.argument))
+            return
+        if reason == ELSEWHERE and known and await _lives_in(incoming):
+            _point(incoming, entry, spoken)
             return
         incoming.note(f"/{entry.name}", reason)
         if reason == STRANGER:
@@ -135,22 +135,25 @@ class Router:
             await entry.run(incoming.ask(MemberAsk, argument=spoken.argument))
         elif entry.in_groups and await _lives_in(incoming):
             if incoming.contact.opened_at is None or incoming.contact.blocked_at is not None:
-                _point(incoming, entry)
+                _point(incoming, entry, spoken)
             else:
                 await entry.run(incoming.ask(MemberAsk, argument=spoken.argument))
 
     async def _link(self, incoming: Incoming, start: MemberEntry, given: str) -> None:
         """A deep link was opened: do what its token stands for, or greet all the same."""
         token, entry, reason = await self._token(incoming, given)
-        if reason is None and (entry is None or LINK not in entry.ways):
-            reason = "forged"
-        if reason is not None or token is None or not isinstance(entry, MemberEntry):
+        if reason is None:
+            reason = await _link_flaw(incoming, entry)
+        if reason is not None or token is None or entry is None:
             incoming.note("link", reason or "forged")
             await start.run(incoming.ask(MemberAsk, argument=given))
-            return
-        if not entry.keeps:
+        elif isinstance(entry, OperatorEntry):
             incoming.services.unit().spend(token)
-        await entry.run(incoming.ask(MemberAsk, token=token))
+            await entry.run(incoming.ask(OperatorAsk, argument=token.payload, token=token))
+        else:
+            if not entry.keeps:
+                incoming.services.unit().spend(token)
+            await entry.run(incoming.ask(MemberAsk, argument=token.payload, token=token))
 
     async def press(self, update: Update, context: Context) -> None:
         """Somebody pressed a button of ours, or says that he did."""
@@ -188,6 +191,15 @@ async def _incoming(update: Update, context: Context, sent: Sent) -> Incoming:
 
 async def _is_operator(incoming: Incoming) -> bool:
     return await incoming.services.reader.is_operator(incoming.user)
+
+
+async def _link_flaw(incoming: Incoming, entry: Entry | None) -> str | None:
+    """Why a link whose token is right is refused all the same."""
+    if entry is None or LINK not in entry.ways:
+        return "forged"
+    if isinstance(entry, OperatorEntry):
+        return operator_flaw(incoming.sent, known=await _is_operator(incoming))
+    return None
 
 
 async def _press_flaw(incoming: Incoming, entry: Entry | None) -> str | None:
@@ -234,23 +246,11 @@ async def _lives_in(incoming: Incoming) -> bool:
     return chat is not None and chat.role in LIVES
 
 
-def _point(incoming: Incoming, entry: MemberEntry) -> None:
-    """One line in the group for somebody to whom the bot may not write in private yet."""
-    services, message = incoming.services, incoming.update.message
-    words = services.words(services.house.language)
-    unit, minute = services.unit(), services.clock.now() // POINTER_MS
-    token = unit.token(entry.name, holder=incoming.user, chat=incoming.user, lives_ms=LINK_MS)
-    button = Button(words("pointer-open"), url=start_link(services.house.username, token))
-    text = Text(
-        words("pointer"),
-        ((button,),),
-        thread=message.message_thread_id if message and message.is_topic_message else None,
-        reply_to=message.message_id if message else None,
-        silent=True,
-        vanish_ms=POINTER_MS,
-    )
-    key = f"pointer:{incoming.sent.chat}:{incoming.user}:{minute}"
-    unit.say(Outgoing(Group(incoming.sent.chat), text, key, lives_ms=POINTER_MS))
+def _point(incoming: Incoming, entry: Entry, spoken: Spoken) -> None:
+    message = incoming.update.message
+    if message is not None:
+        errand = Errand(incoming.user, entry.name, spoken.argument)
+        point(incoming.services, message, errand)
 
 
 def _heard(message: Message, sent: Sent, services: Services) -> Spoken | None:

@@ -38,26 +38,26 @@ UNKNOWN: Final = member("unknown", unknown, in_groups=False)
 """What is said in private to anything that stands not in the table."""
 
 TABLE: Final[tuple[Entry, ...]] = (
-    # operators: in private only
-    operator("audit", audit.audit, COMMAND),
+    # operators: in private only; a command in a group draws a link that leads there
+    operator("audit", audit.audit, COMMAND, LINK),
     operator("pick", audit.pick, BUTTON),
     operator("other", audit.other, BUTTON),
     operator("numbers", audit.numbers, BUTTON),
     operator("table", audit.table, BUTTON),
-    operator("member", cards.member, COMMAND),
+    operator("member", cards.member, COMMAND, LINK),
     operator("card", cards.card, BUTTON),
-    operator("groups", groups.groups, COMMAND, BUTTON),
+    operator("groups", groups.groups, COMMAND, BUTTON, LINK),
     operator("place", groups.place, BUTTON),
     operator("leave", groups.leave, BUTTON),
     operator("role", onboarding.decide, BUTTON, late=onboarding.decided),
-    operator("operators", operators.operators, COMMAND, BUTTON),
+    operator("operators", operators.operators, COMMAND, BUTTON, LINK),
     operator("invite", operators.invite, BUTTON),
     operator("dismiss", operators.dismiss, BUTTON),
     operator("dismissed", operators.dismissed, BUTTON),
-    operator("staff", staff.staff, COMMAND, BUTTON),
+    operator("staff", staff.staff, COMMAND, BUTTON, LINK),
     operator("staff-in", staff.mark, BUTTON),
     operator("staff-out", staff.unmark, BUTTON),
-    operator("settings", settings.settings, COMMAND, BUTTON),
+    operator("settings", settings.settings, COMMAND, BUTTON, LINK),
     operator("set-language", settings.set_language, BUTTON),
     operator("set-group", settings.set_group, BUTTON),
     operator("outbox-again", doubts.again, BUTTON),

@@ -16,9 +16,11 @@ from handlers.outgoing import (
     File,
     Group,
     Left,
+    MemberPrivate,
     OperatorPrivate,
     OperatorsChat,
     Picture,
+    Text,
 )
 from handlers.records import Contact, Operator, StaffMember
 from handlers.table import operator_handlers
@@ -408,7 +410,6 @@ async def test_a_member_who_types_an_operators_command_cannot_tell_that_there_is
 @pytest.mark.parametrize(
     ("chat", "more"),
     [
-        (GROUP, {}),
         (GROUP, {"sender_chat": a_place(GROUP)}),
         (GROUP, {"sender_chat": {"id": -1005, "type": "channel", "title": "频道"}}),
         (BOSS, {"via_bot": {"id": 5, "is_bot": True, "first_name": "b"}}),
@@ -418,7 +419,7 @@ async def test_a_member_who_types_an_operators_command_cannot_tell_that_there_is
         ),
     ],
 )
-async def test_an_operators_command_anywhere_else_is_refused_in_silence(
+async def test_an_operators_command_that_is_not_plainly_his_is_refused_in_silence(
     command: str, chat: int, more: dict[str, Any]
 ) -> None:
     desk = a_shop(GROUP)
@@ -489,3 +490,43 @@ async def test_a_button_of_another_or_from_another_chat_or_too_old_does_nothing(
     await desk.press(BOSS, token)
     assert desk.asked.answers[-1] == "按钮已过期，请重新发送命令。"
     assert not desk.said
+
+
+async def test_a_command_in_a_group_draws_a_line_that_leads_to_the_answer_in_private() -> None:
+    desk = a_shop(GROUP)
+    await desk.say(BOSS, "/member 王芳", GROUP)
+    (pointer,) = desk.said
+    assert pointer.to == Group(GROUP)
+    assert isinstance(pointer.plain, Text)
+    assert (pointer.plain.words, pointer.plain.vanish_ms) == ("我私聊告诉您：", 60_000)
+    link = (pointer.plain.buttons[0][0].url or "").rpartition("=")[2]
+    for nobody in (MEMBER, HAND):
+        await desk.say(nobody, f"/start {link}")
+        assert "链接已失效" in desk.text
+        assert "T 0" not in desk.text
+    await desk.say(BOSS, f"/start {link}")
+    assert "王芳" in desk.text
+    assert {type(one.to) for one in desk.said} == {OperatorPrivate}
+    await desk.say(BOSS, f"/start {link}")
+    assert "链接已失效" in desk.text
+
+
+async def test_a_command_in_a_group_draws_nothing_for_others_or_where_the_bot_does_not_live() -> (
+    None
+):
+    desk = a_shop(GROUP)
+    await desk.say(MEMBER, "/audit", GROUP)
+    assert desk.said == []
+    desk.ledger.groups[GROUP] = a_chat(role=None)
+    await desk.say(BOSS, "/audit", GROUP)
+    assert desk.said == []
+
+
+async def test_a_link_made_for_an_operator_is_worth_nothing_when_he_is_one_no_more() -> None:
+    desk = a_shop(GROUP)
+    await desk.say(BOSS, "/audit", GROUP)
+    link = (desk.said[0].plain.buttons[0][0].url or "").rpartition("=")[2]  # type: ignore[union-attr]
+    del desk.ledger.everybody[BOSS]
+    await desk.say(BOSS, f"/start {link}")
+    assert "链接已失效" in desk.text
+    assert {type(one.to) for one in desk.said} == {MemberPrivate}
