@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 LARGEST_USER = 2**52
 """Telegram's ids need at most 52 bits."""
 HIGHEST_PORT = 65_535
-TOKEN_FORM = "<digits>:<35 letters, digits, _ or ->"  # noqa: S105 - what a token looks like
+TOKEN_FORM = "123456789:AAExample_of-35-letters-and-digits"  # noqa: S105 - what a token looks like
 ADDRESS_FORM = "127.0.0.1:8080"
 BASE_FORM = "https://api.telegram.org/bot"
 WEBHOOK_FORM = "https://example.org/trustwheel"
-SECRET_FORM = "16–256: A-Z a-z 0-9 _ -"  # noqa: S105 - what a secret looks like
+SECRET_FORM = "A-Z a-z 0-9 _ -"  # noqa: S105 - what a secret looks like
 _ADDRESS = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[\w.-]+):(?P<port>\d{1,5})")
 _TOKEN = re.compile(r"\d{6,20}:[A-Za-z0-9_-]{30,64}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")

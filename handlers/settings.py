@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 async def settings(ask: OperatorAsk) -> None:
-    """His language and his group by button; the settings file's keys by name."""
+    """His language and his group by button; what the settings file decides, by its keys."""
     house, words = ask.services.house, ask.words
     language = ask.services.words(words.language)("language-name")
     lines = [
@@ -24,9 +24,9 @@ async def settings(ask: OperatorAsk) -> None:
         words("settings-group", title=await _group(ask)),
         "",
         words("settings-file"),
-        f"community.name = {named(house.community, words)}",
-        f"community.zone = {house.zone}",
-        f"community.language = {house.language}",
+        words("settings-name", value=named(house.community, words)),
+        words("settings-zone", value=str(house.zone)),
+        words("settings-house", value=ask.services.words(house.language)("language-name")),
         words("settings-more"),
     ]
     ask.show(lines, await _rows(ask))

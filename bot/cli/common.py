@@ -128,10 +128,11 @@ def _chat_lines(chats: object, words: FluentWords) -> Iterator[str]:
 
 
 def _problem(problem: Problem, words: FluentWords) -> str:
-    values = {"key": problem.key, "value": problem.value, "allowed": problem.allowed}
+    allowed = problem.allowed.replace(", ", words("comma"))
+    values = {"key": problem.key, "value": problem.value, "allowed": allowed}
     text = words(problem.code, **values, suggestion=problem.suggestion)
     if problem.suggestion:
-        text += " " + words("config-suggestion", suggestion=problem.suggestion)
+        text += words("config-suggestion", suggestion=problem.suggestion)
     return text
 
 

@@ -43,7 +43,7 @@ audit-trend-from = { $from } → { $to }
 audit-top = 信任最高：{ $tier }
 audit-top-core = 核心中信任最高的人
 audit-top-empty = 暂无
-audit-blind = 历史中有 { $count } 处空白，不算任何人的沉默。
+audit-blind = 历史中有 { $count } 处空白，期间谁都不算沉默。
 hint-ended = 历史止于 { $date }：加 --as-of { $as_of } 可看当时的样子。
 
 ## 列名
@@ -122,7 +122,7 @@ import-skipped = 未采用 { $count } 行
 import-notes = 按推断采用
 import-span = { $first } 至 { $last }
 import-span-empty = 没有任何带时间的记录
-import-holes = 历史中有 { $count } 处空白，不算任何人的沉默
+import-holes = 历史中有 { $count } 处空白，期间谁都不算沉默
 import-hole = { $from } 至 { $to }
 import-holes-more = 另有 { $count } 处较短（audit --json 列出全部）
 import-people = 涉及 { $count } 人
@@ -186,11 +186,12 @@ note-escape-repaired = { $count } 行含有 Telegram Desktop 写错的控制字�
 
 ## 配置
 config-refused = 配置有 { $count } 处问题，程序没有启动：
+comma = 、
 config-suggestion = 是不是想写“{ $suggestion }”？
 config-file-missing = 找不到配置文件 { $key }。
 config-file-unreadable = 无法读取配置文件 { $key }（{ $value }）。
 config-file-encoding = 配置文件 { $key } 不是 UTF-8 编码，请另存为 UTF-8。
-config-file-syntax = 配置文件 { $key } 不是有效的 TOML，请看第 { $value }（行:列）处。
+config-file-syntax = 配置文件 { $key } 不是有效的 TOML，请看第 { $value }（行：列）处。
 config-unknown-section = 没有 [{ $key }] 这一节。可用的节：{ $allowed }。
 config-unknown-key = 没有 { $key } 这个设置。此处可用的设置：{ $allowed }。
 config-not-a-section = { $key } 应单独成节（写一行“[{ $key }]”），不能写成 { $value }。
@@ -204,13 +205,13 @@ config-store-memory = { $key } 写的是 { $value }，程序结束后数据就�
 config-store-form = { $key } 写的是 { $value }，没有指明文件。请写 { $allowed }。
 config-store-options = { $key } 写的是 { $value }。请去掉“?”及其后的内容：{ $allowed }。
 config-store-folder = { $key } 写的是 { $value }，那是一个文件夹。请写其中的一个文件：{ $allowed }。
-config-token-form = { $key } 不像机器人令牌。请从 @BotFather 完整复制：{ $allowed }。（此处不显示令牌。）
+config-token-form = { $key } 不像机器人令牌。请从 @BotFather 完整复制，样子像 { $allowed }。（此处不显示令牌。）
 config-folder = { $key } 写的是 { $value }，没有这个文件夹。
 config-users = { $key } 应是 Telegram 数字 ID 的列表，例如 { $allowed }，现在是 { $value }。
 config-base-url = { $key } 是 { $value }。它应是 Bot API 服务器地址的开头，以 /bot 结尾：{ $allowed }。
 config-webhook-url = { $key } 是 { $value }。它应是公网 https 地址：{ $allowed }。
-config-webhook-secret = { $key } 应为 { $allowed }。（这里不显示其内容。）
-config-address = { $key } 是 { $value }。请写成 主机:端口，例如 { $allowed }。
+config-webhook-secret = { $key } 应为 16–256 个字符，只用：{ $allowed }。（这里不显示其内容。）
+config-address = { $key } 是 { $value }。请写成“主机:端口”，例如 { $allowed }。
 
 ## 运营者自己的文案
 texts-syntax = { $file } 第 { $line } 行附近写法有误。
@@ -234,7 +235,7 @@ share-usual = 常见占比
 picture-apart = 另计：新成员 { $newcomer } 人，沉睡 { $dormant } 人
 picture-move-to = → { $tier }
 
-## The command line
+## 命令行
 store-no-folder = 数据文件 { $path } 所在的文件夹 { $folder } 不存在。
 store-newer = 数据文件 { $path } 由更新版本的 Trustwheel 写入（结构 { $found }，本程序只认识 { $known }）。请使用新版本；没有改动任何内容。
 store-not-a-store = { $path } 是其他程序的文件，不是 Trustwheel 的数据文件。没有改动任何内容。
@@ -335,7 +336,7 @@ help-operator = 运营者的命令：
 unknown = 我没听懂。
 pointer = 我私聊告诉您：
 pointer-open = 打开私聊
-failed-aside = 这件事没办成，原因已记入日志。请稍后再试。
+failed-aside = 这件事没办成，店家已经知道。请稍后再试。
 no-group = 还没有认领任何群。请把我加进群，我会在这里问您。
 
 ## 机器人：进群
@@ -349,7 +350,7 @@ role-vip = VIP 群
 role-operators = 运营群
 role-declined = 不管理
 role-open = 未认领
-adopted = 好的，“{ $title }”现在是{ $role }。
+adopted = 好的，“{ $title }”已定为：{ $role }。
 adopted-staff = 请用 /staff 标出自己人，他们不会被评分。
 decided-by = { $name } 已将“{ $title }”定为：{ $role }。
 declined = 好的，我退出“{ $title }”，什么也不保留。
@@ -387,8 +388,8 @@ sight-removed = { $name } 把我移出了群“{ $title }”。
 sight-added = { $name } 把我加回了群“{ $title }”。
 sight-less = { $name } 收回了我在群“{ $title }”的权限。
 sight-more = { $name } 给了我在群“{ $title }”的权限。
-sight-found-less = 群“{ $title }”里的事我看不见，也没人告诉我从什么时候开始。
-sight-found-more = 群“{ $title }”又能看见了。
+sight-found-less = 我看不到群“{ $title }”里的消息了，不清楚从什么时候开始。
+sight-found-more = 我又能看到群“{ $title }”里的消息了。
 place-title = “{ $title }” · { $role }
 place-since = { $known }，记录始于 { $date }
 place-blind = { $date } 起看不到消息，这段时间不算沉默
@@ -419,7 +420,7 @@ operator-remove-ask = 移除运营者 { $name }？他将看不到任何评分，
 operator-remove-self = 您要移除的是您自己！之后您看不到任何评分，只能由别人再加您。
 operator-removed = 已移除 { $name }。
 operator-removed-by = { $by } 移除了运营者 { $name }。
-operator-is-settled = 他写在配置里，请在 config.toml 的 telegram.operators 中修改。
+operator-is-settled = 他写在配置里：请在 config.toml 的 telegram.operators 中修改。
 operator-is-last = 这是最后一位运营者，不能移除。
 operator-gone = 他已经不是运营者了。
 staff-title = 自己人（不评分）：
@@ -431,11 +432,14 @@ staff-unmarked = { $name } 不再是自己人，照常评分。
 
 ## 机器人：设置
 settings-title = 设置
-settings-language = 语言：{ $language }
-settings-group = 当前的群：{ $title }
+settings-language = 我跟您说：{ $language }
+settings-group = /audit 和 /member 看的群：{ $title }
 settings-no-group = 未选择
-settings-file = 以下写在 config.toml 里，改后重启：
-settings-more = 文案：texts.folder；运营者：telegram.operators
+settings-name = 店名（community.name）：{ $value }
+settings-zone = 时区，评定和日期按它（community.zone）：{ $value }
+settings-house = 群里说的语言（community.language）：{ $value }
+settings-file = 以下由 config.toml 决定（在服务器上改，改后重启）：
+settings-more = 自己的文案：texts.folder；固定的运营者：telegram.operators
 lang-ask = 我用哪种语言跟您说话？
 lang-unclear = 我会说中文和英文：/lang zh 或 /lang en。
 lang-done = 好的，以后说中文。
@@ -486,9 +490,9 @@ namesake-kept = 已保留：是另一个同名的人。
 import-namesakes = 有 { $count } 人与要求删除记录的人同名。机器人会私下询问运营者。
 
 ## 不确定是否送达的消息
-outbox-unknown = 这条消息不确定是否发到了“{ $group }”：{ $excerpt } 请到群里看一下，需要重发吗？
-outbox-failed = 这条消息没能发到“{ $group }”：{ $excerpt }
-outbox-expired = 这条消息已过时，没有发到“{ $group }”：{ $excerpt }
+outbox-unknown = 不确定这条消息是否发到了“{ $group }”：“{ $excerpt }”。请到群里看一下，需要重发吗？
+outbox-failed = 这条消息没能发到“{ $group }”：“{ $excerpt }”
+outbox-expired = 这条消息已过时，没有发到“{ $group }”：“{ $excerpt }”
 outbox-will-be-sent = 正在重发。
 outbox-left = 好的，不再重发。
 button-outbox-again = 重发
@@ -510,7 +514,7 @@ run-token-refused = Telegram 不认识这个令牌，请从 @BotFather 重新复
 run-unreachable = 无法连接 Telegram（{ $reason }）。请检查网络后重新启动。
 run-conflict = 另一个进程正在使用这个机器人的令牌。请先停掉它：一个机器人只能有一个进程。
 run-deaf = Telegram 太久没有响应。程序将退出，以便重新启动。
-run-claim = 最先打开此链接的人成为管理者（24 小时内有效）：{ $link }
+run-claim = 最先打开此链接的人成为运营者（24 小时内有效）：{ $link }
 run-started = @{ $username } 正在运行。
 busy-run = { $path } 上已有机器人在运行。
 store-lost = 数据文件 { $path } 不见了或是空的，旁边却有它的备份。没有重新开始任何内容。确实要从头开始，请先把备份移到别处。

@@ -60,6 +60,29 @@ def test_the_ledgers_word_for_resting_members_is_in_no_text(language: str) -> No
     assert not [text for text in said if "liabilit" in text.lower() or "负债" in text]
 
 
+CJK = "[\u4e00-\u9fff]"
+SLIPS = re.compile(
+    f"{CJK}[,;?!]|[，。；：？！、“（] |[，。；：？！、”）] (?![→·])| [，。；：？！、”）]"
+    f"|{CJK}[A-Za-z0-9@/]|[A-Za-z0-9]{CJK}"
+)
+"""Half-width signs after Chinese, blanks beside full-width ones, none between Chinese and Latin."""
+
+
+def test_chinese_is_set_as_a_reader_of_it_would() -> None:
+    words = load_words("zh")
+    for code, names in variables(own_texts("zh")).items():
+        said = words(code, **dict.fromkeys(names, 2))
+        assert code.startswith("say-") or not SLIPS.search(said), f"{code}: {said}"
+
+
+@pytest.mark.parametrize(
+    "page", ["handlers/texts/zh.ftl", "README.zh-CN.md", "config.example.toml"]
+)
+def test_an_operator_has_one_name_in_chinese(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert not re.search("管理者|经营者", text)
+
+
 def test_english_counts_one_day_and_two_days_whole_or_not() -> None:
     words = load_words("en")
     assert words("card-tie-days", days=1.0) == "1 day"

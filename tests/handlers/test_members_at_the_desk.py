@@ -206,7 +206,7 @@ async def test_the_language_is_chosen_by_button_and_answers_in_it_at_once() -> N
     desk = a_group()
     await desk.say(MEMBER, "/lang")
     await desk.tap(MEMBER, "English")
-    assert desk.text == "Fine, English from now on."
+    assert desk.text == "OK, English from now on."
     await desk.say(MEMBER, "/nosuchthing")
     assert desk.text.startswith("I do not understand that.")
 

@@ -386,9 +386,9 @@ async def test_staff_are_marked_by_name_and_admins_are_only_proposed() -> None:
 async def test_settings_change_language_and_group_and_name_the_keys_of_the_file() -> None:
     desk = a_shop(GROUP, SECOND)
     await desk.say(BOSS, "/settings")
-    assert "community.zone = Asia/Shanghai" in desk.text
+    assert "（community.zone）：Asia/Shanghai" in desk.text
     await desk.tap(BOSS, "English")
-    assert "Language: English" in desk.text
+    assert "I speak to you in English" in desk.text
     await desk.tap(BOSS, "Another group")
     await desk.tap(BOSS, "老茶客群")
     assert desk.ledger.everybody[BOSS].chosen_chat == GROUP

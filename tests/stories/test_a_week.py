@@ -201,8 +201,8 @@ async def is_told_of_the_links(week: Week, shop: Shop) -> None:
         week.olga.says(shop.world.bot, f"/member {name}")
     await shop.settle()
     told = [message.text for message in week.olga.inbox[-2:]]
-    assert f"came by the link “{PARCEL}”" in told[0]
-    assert f"came by the link “{WECHAT}”" in told[1]
+    assert f"joined by the link “{PARCEL}”" in told[0]
+    assert f"joined by the link “{WECHAT}”" in told[1]
 
 
 async def test_a_week_lived_and_its_export_give_the_same_trust(

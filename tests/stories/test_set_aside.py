@@ -72,7 +72,7 @@ async def test_operators_and_whoever_asked_hear_once_of_what_was_put_aside(
         assert "failed three times (ZeroDivisionError)" in told
         sorry, answer = here.answers()
         assert "That did not work" in sorry
-        assert answer.startswith("Nothing is kept of you in the ledger.")
+        assert answer.startswith("Nothing is kept about you in the ledger.")
 
 
 async def test_what_ptb_itself_cannot_read_is_put_aside_and_what_follows_is_answered(
@@ -90,4 +90,4 @@ async def test_what_ptb_itself_cannot_read_is_put_aside_and_what_follows_is_answ
         assert "failed three times (TypeError)" in told
         sorry, answer = here.answers()
         assert "That did not work" in sorry
-        assert answer.startswith("Nothing is kept of you in the ledger.")
+        assert answer.startswith("Nothing is kept about you in the ledger.")

@@ -230,10 +230,10 @@ ACTS: Final = {
     )),
     "members": Act((*ADOPTED, DAY_IN_GROUPS), (
         Step("anna starts", lambda cast: cast.anna.starts(cast.bot)),
-        taps("anna", "What is kept of me"), says("anna", "/privacy"), says("anna", "/mydata"),
+        taps("anna", "What is kept about me"), says("anna", "/privacy"), says("anna", "/mydata"),
         says("anna", "/pause"), taps("anna", "7 days"), says("anna", "/pause"),
         taps("anna", "End the holiday"),
-        says("anna", "/optout"), taps("anna", "Yes, keep nothing of me"), says("anna", "/optout"),
+        says("anna", "/optout"), taps("anna", "Yes, opt me out"), says("anna", "/optout"),
         taps("anna", "Take part again"), says("anna", "/lang"), taps("anna", "中文"),
         says("anna", "/help"), says("anna", "What?"),
     )),
