@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 
 Interval = tuple[int, int]
@@ -23,8 +24,7 @@ class LocalDays:
 
     def midnight(self, day: int) -> int:
         """The first instant of a local day, UTC milliseconds."""
-        local = datetime.combine(date.fromordinal(day), datetime.min.time(), self.zone)
-        return round(local.timestamp() * 1000)
+        return _midnight(self.zone, day)
 
     def day(self, at: int) -> int:
         """The local day of an instant (UTC milliseconds)."""
@@ -37,6 +37,13 @@ class LocalDays:
     def next_monday(self, day: int) -> int:
         """The first Monday on or after a day."""
         return day + (1 - date.fromordinal(day).isoweekday()) % WEEK_DAYS
+
+
+@lru_cache(maxsize=10_000)
+def _midnight(zone: tzinfo, day: int) -> int:
+    """Remembered, since the pauses of a thousand members lie on the same days."""
+    local = datetime.combine(date.fromordinal(day), datetime.min.time(), zone)
+    return round(local.timestamp() * 1000)
 
 
 def merged(intervals: list[Interval]) -> tuple[Interval, ...]:

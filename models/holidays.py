@@ -48,6 +48,16 @@ class Pauses:
         first, last = self.clock.first, self.clock.last
         return np.clip(np.asarray(day, np.int64), first - 1, last) - first + 1
 
+    def start(self, last: int, length: int) -> int:
+        """The earliest day that is less than `length` own days back for any of them at `last`."""
+        ranks, reach = np.arange(self.people.size), length
+        while True:
+            first = self.clock.start_of_window(last, reach)
+            off = int(self.missed(ranks, np.full(ranks.size, first - 1), last).max(initial=0))
+            if first <= self.clock.first or reach >= length + off:
+                return first
+            reach = length + off
+
     def missed_since(self, day: Ints, last: int) -> Ints:
         """The days off of everybody after a day of his own, by person id."""
         missed = np.zeros(day.size, np.int64)
@@ -109,10 +119,12 @@ class Owned:
     table: Table
     rank: Ints
 
-    def until(self, last: int) -> Owned:
-        """The rows up to and with a day."""
-        end = int(np.searchsorted(self.table[0], self.table.dtype.type(last), side="right"))
-        return Owned(self.table[:, :end], self.rank[:end])
+    def between(self, first: int, last: int) -> Owned:
+        """The rows of some days, both included."""
+        day, kind = self.table[0], self.table.dtype.type
+        start = int(np.searchsorted(day, kind(first), side="left"))
+        end = int(np.searchsorted(day, kind(last), side="right"))
+        return Owned(self.table[:, start:end], self.rank[start:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +140,29 @@ class OwnPast:
     helped: Owned
     referrals: Owned
 
-    def at(self, past: History, last: int) -> History | None:
-        """Their history at the end of a day, its people by rank + 1; None before any day off."""
+    def at(self, past: History, last: int, length: int | None = None) -> History | None:
+        """Their history at the end of a day, its people by rank + 1; None before any day off.
+
+        Args:
+            past: the community's.
+            last: the day.
+            length: of own days that will be looked at; None for all. To move years of rows at each
+                cut-off of a replay, for the sake of four weeks, takes several times as long. What
+                was to be answered is excused only where all are looked at: no window asks for it.
+        """
         ranks = np.arange(self.pauses.people.size)
         missed = self.pauses.missed(ranks, np.full(ranks.size, self.pauses.clock.first - 1), last)
         if not missed.any():
             return None
         everybody = np.zeros(self.size, np.int64)
         everybody[1 : ranks.size + 1] = missed
-        helped = self._moved(self.helped, last).astype(np.int64)
-        brought = self._moved(self.referrals, last).astype(np.int64)
-        closed, contacts = self._moved(self.closed, last, 3), self._contacts(last)
-        acts, thanked = self._moved(self.acts, last), self._moved(self.thanked, last)
+        first = self.pauses.clock.first if length is None else self.pauses.start(last, length)
+        days = first, last
+        helped = self._moved(self.helped, days).astype(np.int64)
+        brought = self._moved(self.referrals, days).astype(np.int64)
+        closed = self._moved(self.closed, days, 3)
+        contacts = self._contacts(days) if length is None else self._moved(self.contacts, days)
+        acts, thanked = self._moved(self.acts, days), self._moved(self.thanked, days)
         return replace(
             past,
             rollup=RollUp(acts, contacts, closed, thanked, past.rollup.passages[:, :0]),
@@ -150,9 +173,9 @@ class OwnPast:
             own=None,
         )
 
-    def _moved(self, owned: Owned, last: int, *more: int) -> Table:
-        """Rows up to a day with their days moved forward by the days off after them."""
-        rows = owned.until(last)
+    def _moved(self, owned: Owned, days: tuple[int, int], *more: int) -> Table:
+        """Rows of some days with these moved forward by the days off between them and the last."""
+        rows, last = owned.between(*days), days[1]
         table, clock = rows.table.copy(), self.pauses.clock
         for column in (0, *more):
             day = table[column].astype(np.int64)
@@ -160,10 +183,12 @@ class OwnPast:
             table[column] = clock.reaching(wanted)
         return table[:, np.argsort(table[0], kind="stable")]
 
-    def _contacts(self, last: int) -> Table:
+    def _contacts(self, days: tuple[int, int]) -> Table:
         """Contacts, with what was received around days off and not answered marked as excused."""
-        rows, closed = self.contacts.until(last), self.closed.until(last)
-        due = np.where(self._excused(rows, last), rows.table[3] - self._answered(rows, closed), 0)
+        rows, closed = self.contacts.between(*days), self.closed.between(*days)
+        due = np.where(
+            self._excused(rows, days[1]), rows.table[3] - self._answered(rows, closed), 0
+        )
         some = np.flatnonzero(due > 0)
         kept, excused = rows.table.copy(), rows.table[:, some].copy()
         kept[3] -= due.astype(np.int32)
@@ -171,7 +196,7 @@ class OwnPast:
         both = np.concatenate([kept, excused], axis=1)
         rank = np.concatenate([rows.rank, rows.rank[some]])
         order = np.argsort(both[0], kind="stable")
-        return self._moved(Owned(both[:, order], rank[order]), last)
+        return self._moved(Owned(both[:, order], rank[order]), days)
 
     def _excused(self, rows: Owned, last: int) -> npt.NDArray[np.bool_]:
         """Which were received by him, with a day off before the time to answer was over."""

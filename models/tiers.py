@@ -116,7 +116,7 @@ TIER_OF_CODE = (None, Tier.LIABILITY, Tier.ORDINARY, Tier.CORE, Tier.NEWCOMER, T
 def indicators(past: History, last: int) -> Indicators:
     """The three indicators at the end of day `last`."""
     found = _indicators(past, last)
-    mine = None if past.own is None else past.own.at(past, last)
+    mine = None if past.own is None else past.own.at(past, last, WINDOW_DAYS)
     return found if mine is None else overlaid(found, _indicators(mine, last), past)
 
 
