@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
+
+from bot.doors import PlaceError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from bot.settings import Address
 
 WELL, UNWELL = 200, 503
+LAST_SECONDS: Final = 1
+"""How long who still asks may hold up the end."""
 
 
 @asynccontextmanager
@@ -44,13 +48,16 @@ async def served(app: web.Application, place: Address) -> AsyncIterator[int]:
     """Serve an application while the block runs; the port it got.
 
     Raises:
-        OSError: the place is taken or not ours.
+        PlaceError: the place is taken or not ours.
     """
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_SECONDS)
     await runner.setup()
     try:
         site = web.TCPSite(runner, place.host, place.port)
-        await site.start()
+        try:
+            await site.start()
+        except OSError as error:
+            raise PlaceError(place, error) from None
         yield int(runner.addresses[0][1])
     finally:
         await runner.cleanup()

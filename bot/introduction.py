@@ -1,4 +1,4 @@
-"""What Telegram is told at each start: how the bot is reached, its menus, what it is."""
+"""What Telegram is told at each start: that it is asked, the bot's menus, what it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from telegram.error import BadRequest, TelegramError
 
-from bot.fetch import ALLOWED_UPDATES
 from handlers.commands import common_menus, operator_menu, presentations
 
 if TYPE_CHECKING:
@@ -20,23 +19,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-async def _be_reached(live: Live) -> None:
-    """Tell Telegram to bring updates, or end that it does."""
-    bot, settings = live.application.bot, live.webhook
-    if settings.url is None:
-        await bot.delete_webhook()
-        return
-    secret = None if settings.secret is None else settings.secret.reveal()
-    kinds = list(ALLOWED_UPDATES)
-    await bot.set_webhook(settings.url, allowed_updates=kinds, secret_token=secret)
-
-
 async def introduce(live: Live, words: Callable[[str], Words]) -> None:
-    """Say who the bot is and how it is reached; what fails is set at the next start."""
+    """Say who the bot is, and that it asks if it does; what fails is set at the next start."""
     bot, services = live.application.bot, live.application.bot_data
     language = services.house.language
     try:
-        await _be_reached(live)
+        if live.bringing is None:
+            await bot.delete_webhook()
         for menu in common_menus(words, language):
             await bot.set_my_commands(menu.commands, menu.scope, menu.language)
         for one in await live.reader.operators():

@@ -22,7 +22,6 @@ from bot.menus import settle
 from bot.outbox import Outbox
 from bot.questions import Questions
 from bot.reader import StoreReader
-from bot.settings import Address
 from bot.store import chats, tokens
 from bot.store.arrivals import TELEGRAM_KEEPS_MS, Intake
 from bot.store.live import LiveStore
@@ -44,8 +43,8 @@ if TYPE_CHECKING:
     from telegram import User
 
     from bot.app import App
+    from bot.bringing import Bringing
     from bot.judge import Work
-    from bot.settings import WebhookSettings
     from handlers.ports import UnitOfWork, Words
 
     Introduce = Callable[["Live", Callable[[str], Words]], Awaitable[None]]
@@ -54,7 +53,6 @@ PtbApplication = Application[ExtBot[None], Any, Any, Any, Services, None]
 CLAIM_MS: Final = 24 * 3600 * 1000
 """How long the first operator's link is good; the next start prints another."""
 CONNECTIONS: Final = 16
-NOWHERE: Final = Address("127.0.0.1", 0)
 DEAF_MS: Final = 300_000
 """Longer than two held requests."""
 TOKEN_BYTES: Final = 18
@@ -87,7 +85,8 @@ class Live:
     ticking: Ticking
     claim: str | None
     """The link that makes the first operator; None when there is one."""
-    webhook: WebhookSettings
+    bringing: Bringing | None
+    """Where Telegram brings updates; None where it is asked for them."""
     application: PtbApplication = field(repr=False)
 
     async def run(self) -> None:
@@ -95,6 +94,7 @@ class Live:
 
         Raises:
             ConflictError, TokenError, DeafError: see `bot.intake.Polling.run`.
+            UnreachedError, PlaceError: see `bot.bringing.Bringing.run`.
             sqlalchemy.exc.DatabaseError: the store is damaged, or not at hand for too long.
         """
         await self.dispatcher.resume()
@@ -128,15 +128,7 @@ class Live:
 
     async def _receive(self) -> None:
         """Ask Telegram for updates, or let it bring them."""
-        if self.webhook.url is None:
-            await self.polling.run()
-            return
-        place = self.webhook.listen or NOWHERE
-        from bot.health import served  # noqa: PLC0415 - a server's library only where one serves
-        from bot.webhook import webhook  # noqa: PLC0415
-
-        async with served(webhook(self.webhook, self.polling.take), place):
-            await asyncio.Event().wait()
+        await (self.polling if self.bringing is None else self.bringing).run()
 
 
 @asynccontextmanager
@@ -211,17 +203,17 @@ class _Maker:
             questions,
         )
         dispatcher = Dispatcher(self._store, me.id, application, outbox.wake, questions.aside)
-        ticker = self._ticker(application, outbox.wake)
+        ticker, polling = self._ticker(application, outbox.wake), self._polling(me, dispatcher)
         return Live(
             me=me,
             reader=self._reader,
-            polling=self._polling(me, dispatcher),
+            polling=polling,
             dispatcher=dispatcher,
             outbox=outbox,
             ticker=ticker,
             ticking=Ticking(ticker, app.settings.community.zone),
             claim=await self._claim(me),
-            webhook=app.settings.webhook,
+            bringing=self._bringing(application, polling),
             application=application,
         )
 
@@ -258,6 +250,14 @@ class _Maker:
             on_written=lambda written: dispatcher.wake(written.lanes),
             sleep=self._seams.sleep,
         )
+
+    def _bringing(self, application: PtbApplication, polling: Polling) -> Bringing | None:
+        settings = self._app.settings.webhook
+        if settings.url is None:
+            return None
+        from bot.bringing import Bringing  # noqa: PLC0415 - a server's library only where one serves
+
+        return Bringing(application.bot, settings, polling, self._seams.sleep)
 
     def _ticker(self, application: PtbApplication, wake: Callable[[], None]) -> Ticker:
         services, now = application.bot_data, self._app.clock.now()

@@ -23,7 +23,8 @@ from bot.files import FileError
 from bot.importing.json_account import ChatSummary
 from bot.importing.source import RefusedError
 from bot.locks import BusyError
-from bot.settings import ConfigError, Problem
+from bot.refusals import config_lines
+from bot.settings import ConfigError
 from bot.store.migrate import StoreError
 from bot.words import LANGUAGES, FluentWords, TextError, load_words
 from bot.worker import WorkError
@@ -103,9 +104,7 @@ def refuse(lines: Iterable[str]) -> None:
 def sentences(error: Exception, words: FluentWords) -> Iterator[str]:
     """What a refusal says to the operator, line by line."""
     if isinstance(error, ConfigError):
-        yield words("config-refused", count=len(error.problems))
-        for problem in error.problems:
-            yield f"- {_problem(problem, words)}"
+        yield from config_lines(error, words)
     elif isinstance(error, NoSuchGroupError):
         yield from _group_sentences(error, words)
     elif isinstance(error, CODED):
@@ -125,15 +124,6 @@ def _chat_lines(chats: object, words: FluentWords) -> Iterator[str]:
             values |= {"first": chat.first or "–", "last": chat.last or "–"}
             title = show_name(chat.title) or words("nameless")
             yield "  " + words("import-chat-line", id=chat.id, title=title, **values)
-
-
-def _problem(problem: Problem, words: FluentWords) -> str:
-    allowed = problem.allowed.replace(", ", words("comma"))
-    values = {"key": problem.key, "value": problem.value, "allowed": allowed}
-    text = words(problem.code, **values, suggestion=problem.suggestion)
-    if problem.suggestion:
-        text += words("config-suggestion", suggestion=problem.suggestion)
-    return text
 
 
 def _group_sentences(error: NoSuchGroupError, words: FluentWords) -> Iterator[str]:

@@ -37,4 +37,4 @@ def _live(config: Path | None, language: str | None) -> NoReturn:
         from bot.running import main  # noqa: PLC0415 - loads the whole bot
 
         sys.exit(main(config, language))
-    os.execv(sys.executable, [sys.executable, "-P", "-m", "bot.running", *words])
+    os.execv(sys.executable, [sys.executable, "-P", "-m", "bot.alive", *words])

@@ -681,6 +681,9 @@ run-conflict = Another process uses this bot's token. End it first: one bot, one
 run-deaf = Telegram has not answered for too long. The bot ends, so that it can be started anew.
 run-claim = Whoever opens this link first is the operator (good for 24 hours): { $link }
 run-started = @{ $username } is running.
+run-unreached = Telegram cannot bring anything to { $host }: { $reason }. Look whether the proxy runs, its certificate is valid, and it hands requests on to webhook.listen.
+run-place = Nothing can listen on { $place } ({ $reason }). End the program that does, or choose another health.listen or webhook.listen.
+run-stopped = Stopped; nothing was lost.
 busy-run = The bot is running on { $path } already.
 store-lost = The store { $path } is missing or empty, although copies of it lie beside it. Nothing was begun anew. To do so all the same, move the copies elsewhere.
 

@@ -516,6 +516,9 @@ run-conflict = 另一个进程正在使用这个机器人的令牌。请先停�
 run-deaf = Telegram 太久没有响应。程序将退出，以便重新启动。
 run-claim = 最先打开此链接的人成为运营者（24 小时内有效）：{ $link }
 run-started = @{ $username } 正在运行。
+run-unreached = Telegram 没能把消息送到 { $host }：{ $reason }。请检查反向代理是否在运行、证书是否有效、是否转发到 webhook.listen。
+run-place = 无法在 { $place } 上监听（{ $reason }）。请停掉占用它的程序，或更改 health.listen、webhook.listen。
+run-stopped = 已停止，没有丢失任何内容。
 busy-run = { $path } 上已有机器人在运行。
 store-lost = 数据文件 { $path } 不见了或是空的，旁边却有它的备份。没有重新开始任何内容。确实要从头开始，请先把备份移到别处。
 

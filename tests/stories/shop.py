@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ from tests.stories.canaries import AviaryServer, put_canaries
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from bot.settings import WebhookSettings
 
 SETTINGS = """\
 [community]
@@ -78,9 +80,10 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
     new_store: Path,
     world: World,
     more: str = "",
-    operators: tuple[Person, ...] = (),
     *,
+    operators: tuple[Person, ...] = (),
     language: str = "en",
+    door: WebhookSettings | None = None,
 ) -> AsyncIterator[Shop]:
     """Start the program in a folder, against a world; a store that is there is gone on with.
 
@@ -93,6 +96,7 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
         more: lines that follow the usual settings, in their section `telegram` at first.
         operators: those whom the settings name.
         language: of the house.
+        door: where updates are brought, on this machine, which the file must not say.
     """
     clock = world.clock
     assert isinstance(clock, WorldClock)
@@ -113,6 +117,8 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
             sleep=sleep,
             poll_seconds=0,
         )
-        async with living(build(load_settings(config, {}), clock), seams) as live:
+        settings = load_settings(config, {})
+        settings = settings if door is None else replace(settings, webhook=door)
+        async with living(build(settings, clock), seams) as live:
             yield Shop(folder, world, server, clock, live)
         assert not server.leaks, server.leaks

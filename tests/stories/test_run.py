@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import sqlite3
 import sys
 from contextlib import asynccontextmanager, closing
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.outbox import GRACE_SECONDS
 from bot.sandbox.botapi import TOKEN, World
 from bot.store.migrate import back_up
 from tests.stories.canaries import AviaryServer
@@ -32,10 +34,10 @@ PLUGS = 4
 
 @asynccontextmanager
 async def running(
-    folder: Path, server: AviaryServer, *program: str
+    folder: Path, server: AviaryServer, *program: str, more: str = ""
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """`trustwheel run` as a process of its own; `program` stands for `-m bot`."""
-    config = configured(folder, server)
+    config = configured(folder, server, more)
     kept = {key: value for key, value in os.environ.items() if "TRUSTWHEEL" not in key}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -89,9 +91,91 @@ async def test_it_says_who_is_the_first_operator_and_ends_when_told(
         process.send_signal(signal.SIGTERM)
         out, err = await process.communicate()
     assert (process.returncode, out) == (0, b"")
-    for line in err.decode().splitlines():
+    *lines, last = err.decode().splitlines()
+    for line in lines:
         assert TOKEN not in line
         assert json.loads(line)["level"] in {"info", "warning"}
+    assert last.endswith("Stopped; nothing was lost.")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_told_to_end_before_telegram_has_answered_it_ends_as_at_any_time(
+    tmp_path: Path, new_store: Path, number: signal.Signals
+) -> None:
+    back_up(new_store, tmp_path / "trustwheel.db")
+    async with AviaryServer(World()) as server:
+        gate = server.faults.hang("getMe")
+        async with running(tmp_path, server) as process:
+            await gate.arrival()
+            process.send_signal(number)
+            out, err = await process.communicate()
+    assert (process.returncode, out) == (0, b"")
+    (last,) = err.decode().splitlines()
+    assert last.endswith("Stopped; nothing was lost.")
+
+
+async def test_ctrl_c_while_it_loads_shows_no_trace_of_calls(tmp_path: Path) -> None:
+    names = tmp_path / "config.toml"
+    os.mkfifo(names)  # whoever reads it waits for the one who writes
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot.alive", "en", str(names)),
+        stderr=asyncio.subprocess.PIPE,
+        cwd=ROOT,
+    )
+    pipe = await asyncio.to_thread(names.open, "w")
+    process.send_signal(signal.SIGINT)
+    _, err = await process.communicate()
+    pipe.close()
+    assert (process.returncode, err) == (-signal.SIGINT, b"")
+
+
+async def test_what_holds_up_the_end_is_left_behind(tmp_path: Path, new_store: Path) -> None:
+    world, *_ = await adopted(tmp_path, new_store)
+    owner = world.person("Omar", language="en")
+    async with AviaryServer(world) as server:
+        gate = server.faults.hang("sendMessage")
+        code = (
+            "import sys, pathlib, bot.running as it; it.GRACE_SECONDS = 0.5;"
+            " sys.exit(it.main(pathlib.Path(sys.argv[-1]), 'en'))"
+        )
+        async with running(tmp_path, server, "-c", code) as process:
+            owner.starts(world.bot)
+            await gate.arrival()
+            began = asyncio.get_running_loop().time()
+            process.send_signal(signal.SIGTERM)
+            _, err = await process.communicate()
+            assert asyncio.get_running_loop().time() - began < GRACE_SECONDS
+    assert process.returncode == 0
+    assert err.decode().splitlines()[-1].endswith("Stopped; nothing was lost.")
+
+
+async def test_settings_that_were_spoilt_meanwhile_are_refused_in_words(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[community]\nzone = "Asia/Shangai"\n', encoding="utf-8")
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot.alive", "en", str(config)),
+        stderr=asyncio.subprocess.PIPE,
+        cwd=ROOT,
+    )
+    _, err = await process.communicate()
+    assert process.returncode == 1
+    assert "Asia/Shanghai" in err.decode()
+    assert "Traceback" not in err.decode()
+
+
+async def test_a_place_that_is_taken_is_told_in_one_sentence(
+    tmp_path: Path, new_store: Path
+) -> None:
+    back_up(new_store, tmp_path / "trustwheel.db")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        place = f"127.0.0.1:{taken.getsockname()[1]}"
+        async with AviaryServer(World()) as server:
+            more = f'[health]\nlisten = "{place}"\n'
+            async with running(tmp_path, server, more=more) as process:
+                _, err = await process.communicate()
+    assert process.returncode == 1
+    *_, last = err.decode().splitlines()
+    assert f"Nothing can listen on {place} (Address already in use)." in last
 
 
 async def test_a_second_process_on_the_same_store_is_refused(

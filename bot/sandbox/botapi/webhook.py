@@ -30,6 +30,10 @@ class Webhook:
     error: str = ""
     error_at: int = 0
 
+    def leads(self, url: str, secret: str, connections: int) -> bool:
+        """Whether it is the same already: then what went wrong is remembered."""
+        return (self.url, self.secret, self.connections) == (url, secret, connections)
+
     def json(self, pending: int, allowed: list[str]) -> Json:
         """The `WebhookInfo` of the wire."""
         told: Json = {

@@ -37,7 +37,8 @@ def set_webhook(world: World, params: Params) -> bool:
     if params.flag("drop_pending_updates"):
         updates.drop()
     connections = min(max(params.integer("max_connections", CONNECTIONS), 1), MOST_CONNECTIONS)
-    world.webhook = Webhook(url, secret, connections)
+    if not world.webhook.leads(url, secret, connections):
+        world.webhook = Webhook(url, secret, connections)
     updates.wake()
     return True
 
