@@ -11,8 +11,14 @@ from msgspec.structs import replace
 
 from bot.fetch import PAGE, BusyError, ConflictError
 from bot.rivals import Rivals
-from bot.store.arrivals import Arrival, Intake, Written, last_heard, write_page
-from bot.store.staff import staff_ids
+from bot.store.arrivals import (
+    Arrival,
+    Intake,
+    StaffError,
+    Written,
+    last_heard,
+    write_page,
+)
 from handlers.translate import translate
 from handlers.wire import PoisonError, decode_update
 
@@ -85,6 +91,8 @@ class Polling:
     on_written: Callable[[Written], None]
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     deaf_seconds: float = DEAF_SECONDS
+    staff: frozenset[int] = frozenset()
+    """Whose posts are read for what they give and ask."""
     heard_at: int | None = None
     """When Telegram last answered, UTC milliseconds."""
     silent_since: float | None = None
@@ -151,22 +159,18 @@ class Polling:
 
     async def take(self, updates: Sequence[RawUpdate]) -> None:
         """Write updates down; when this has ended they may be confirmed."""
-        arrived = arrivals(updates, self.me, await self._staff())
         now = self.heard_at = self.clock.now()
-        written = await self.store.write(
-            write_page, self.intake, arrived, now, lambda: self.store.writes
-        )
-        self.on_written(written)
+        self.on_written(await self._written(updates, now))
 
-    async def _staff(self) -> Collection[int]:
-        """Whose posts are read for what they give and ask."""
-        memory, before = self.intake.memory, self.store.writes
-        if memory.staff is not None and memory.holds(before):
-            return memory.staff
-        found = await self.store.read(staff_ids, self.intake.community)
-        if self.store.writes == before:
-            memory.staff = found
-        return found
+    async def _written(self, updates: Sequence[RawUpdate], now: int) -> Written:
+        """Read and write a page; once more when the staff is not who it was."""
+        while True:
+            staff = self.staff
+            page = arrivals(updates, self.me, staff), now, lambda: self.store.writes, staff
+            try:
+                return await self.store.write(write_page, self.intake, *page)
+            except StaffError as error:
+                self.staff = error.staff
 
     async def _offset_after_quiet(self, offset: int | None, now: int) -> int | None:
         heard = await self.store.read(last_heard, self.intake.bot)

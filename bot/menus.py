@@ -1,10 +1,10 @@
-"""Who is an operator by the settings, and what menu he loses who is not any more."""
+"""Who is an operator by the settings, and what he loses who is not any more: buttons, menu."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.store import contacts, operators
+from bot.store import contacts, operators, tokens
 from bot.store.outbox import plan
 from handlers.commands import common_menu
 
@@ -22,5 +22,6 @@ def settle(connection: Connection, community: int, fixed: tuple[int, ...], now: 
         now: UTC milliseconds.
     """
     for user in operators.settle(connection, community, fixed):
+        tokens.void(connection, community, user, now)
         if contacts.find(connection, community, user).opened_at is not None:
             plan(connection, community, common_menu(user), now)

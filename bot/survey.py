@@ -7,7 +7,7 @@ unknown for ever: the silence of a group that nobody sees would count, or words 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from telegram.error import TelegramError
@@ -60,19 +60,26 @@ class Survey:
     wake: Callable[[], None]
     since: int
     next_at: int
+    _certain: dict[int, int] = field(default_factory=dict)
+    """The same for each group by itself: one of which Telegram tells nothing keeps no other."""
+    _due: dict[int, int] = field(default_factory=dict)
+    """When to ask about a group again."""
 
     async def look(self, now: int) -> None:
         """Look if it is time to; what Telegram did not tell is asked again in an hour."""
         if now < self.next_at:
             return
         watched = [chat for chat in await self.services.reader.chats() if chat.role in WATCHED]
-        found = await self._asked(watched)
+        asked = [chat for chat in watched if self._due.get(chat.id, now) <= now]
+        found = await self._asked(asked)
+        self._certain = {one.id: self._certain.get(one.id, self.since) for one in watched}
         await self.store.write(self._compare, found, await self._listeners(), now)
         self.wake()
-        if len(found) < len(watched):
-            self.next_at = now + AGAIN_MS
-        else:
-            self.since, self.next_at = now, now + EVERY_MS
+        self._certain |= dict.fromkeys(found, now)
+        self._due |= {one.id: now + (EVERY_MS if one.id in found else AGAIN_MS) for one in asked}
+        # Whoever is watched only from now on was looked at when somebody decided so.
+        self.since = now
+        self.next_at = min((self._due[one.id] for one in watched), default=now + EVERY_MS)
 
     async def _asked(self, watched: Iterable[ChatView]) -> dict[int, Lacks]:
         """What is missing in each group that Telegram tells about."""
@@ -107,7 +114,7 @@ class Survey:
             if place is None or bool(blinding) is (place.blind_from is not None):
                 continue
             if blinding:
-                sight.loses_sight(connection, place, self.since, blinding[0])
+                sight.loses_sight(connection, place, self._certain[chat], blinding[0])
             else:
                 sight.sees_again(connection, self.community, place, now)
             for user, words in listeners.items():

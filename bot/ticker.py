@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from bot.store import arrivals, journal, outbox_after, schedule, tokens
@@ -23,6 +23,17 @@ ASIDE_MS: Final = 7 * 24 * 3600 * 1000
 
 JOURNAL_MS: Final = 365 * 24 * 3600 * 1000
 """How long it is known who did or tried what."""
+FIRST_PAUSE_MS: Final = 60_000
+LONGEST_PAUSE_MS: Final = 3_600_000
+"""An audit that fails keeps a processor busy each time, and mostly fails again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An audit that could not be made: when it is tried again, and how long it was waited."""
+
+    again_at: int
+    pause: int
 
 
 @dataclass(slots=True)
@@ -44,9 +55,10 @@ class Ticker:
     clock: Clock
     judge: Judge
     survey: Survey | None = None
+    _failed: dict[schedule.CutOff, Failed] = field(default_factory=dict)
 
     async def tick(self) -> bool:
-        """Look once; what fails is logged and due again at the next look.
+        """Look once; what fails is logged and tried again, after a pause that grows.
 
         Returns:
             Whether everything that was due was done.
@@ -56,7 +68,8 @@ class Ticker:
         if self.survey is not None:
             await self.survey.look(now)
         due = await self.store.read(schedule.due_cut_offs, self.community, self.days, now)
-        return all([await self._audit(one) for one in due])
+        self._failed = {one: failed for one, failed in self._failed.items() if one in due}
+        return all([await self._audit(one, now) for one in due])
 
     def _prune(self, connection: Connection, now: int) -> None:
         """Forget what has done its work."""
@@ -65,10 +78,17 @@ class Ticker:
         tokens.prune(connection, now)
         journal.prune(connection, now - JOURNAL_MS)
 
-    async def _audit(self, due: schedule.CutOff) -> bool:
+    async def _audit(self, due: schedule.CutOff, now: int) -> bool:
+        """Make an audit, unless it failed a moment ago; whether it is made."""
+        before = self._failed.get(due)
+        if before is not None and before.again_at - before.pause <= now < before.again_at:
+            return False
         try:
             await self.judge.audit(due.chat, due.at)
         except Exception:
             log.exception("weekly audit failed")
+            longer = FIRST_PAUSE_MS if before is None else before.pause * 2
+            pause = min(longer, LONGEST_PAUSE_MS)
+            self._failed[due] = Failed(now + pause, pause)
             return False
         return True

@@ -12,6 +12,7 @@ from bot.store import adopting, sight
 from bot.store.facts import Facts, write_facts
 from bot.store.memory import Memory
 from bot.store.schema_live import inbox, intake, seen
+from bot.store.staff import staff_ids
 from models.events import Sight
 
 if TYPE_CHECKING:
@@ -76,12 +77,21 @@ class Written:
     """The time of which nobody will ever know, after an outage."""
 
 
-def write_page(
+class StaffError(Exception):
+    """A page was read with other staff than the store has; `staff` are the right ones."""
+
+    def __init__(self, staff: frozenset[int]) -> None:
+        super().__init__()
+        self.staff = staff
+
+
+def write_page(  # noqa: PLR0913, PLR0917 - what a page is, and by whom and how it was read
     connection: Connection,
     intake_: Intake,
     arrivals: Sequence[Arrival],
     now: int,
-    writes: Callable[[], int] = lambda: 0,
+    writes: Callable[[], int],
+    staff: frozenset[int],
 ) -> Written:
     """Write down a page of updates: each id once, its facts, and the rows that handlers must see.
 
@@ -91,13 +101,27 @@ def write_page(
         arrivals: in Telegram's order; what was seen before is passed over.
         now: UTC milliseconds.
         writes: how many transactions this process has written before this one.
+        staff: whose posts were read for what they give and ask.
+
+    Raises:
+        StaffError: those are not the store's staff any more; the page is to be read anew.
     """
     intake_.memory.check(connection, writes())
     try:
+        _agree(connection, intake_, staff)
         return _write_page(connection, intake_, arrivals, now)
     except BaseException:
         intake_.memory.clear()
         raise
+
+
+def _agree(connection: Connection, intake_: Intake, staff: frozenset[int]) -> None:
+    """Somebody may have been marked since the page was read, by another process too."""
+    memory = intake_.memory
+    if memory.staff is None:
+        memory.staff = staff_ids(connection, intake_.community)
+    if memory.staff != staff:
+        raise StaffError(memory.staff)
 
 
 def _write_page(

@@ -31,7 +31,7 @@ class Memory:
     """The first stale day of a chat, by number."""
     fetched_at: int | None = None
     staff: frozenset[int] | None = None
-    """Telegram ids of the shop's own people; needed before a page is written: see `holds`."""
+    """Telegram ids of the shop's own people, as the store has them."""
     _seen: tuple[int, int] = (-1, -1)
 
     def check(self, connection: Connection, writes: int) -> None:
@@ -45,10 +45,6 @@ class Memory:
         if (writes, others) != self._seen or len(self.people) > MOST_PEOPLE:
             self.clear()
         self._seen = (writes + 1, others)
-
-    def holds(self, writes: int) -> bool:
-        """Whether this process has written nothing but pages since the last one."""
-        return self._seen[0] == writes
 
     def clear(self) -> None:
         """Begin anew."""

@@ -33,7 +33,9 @@ def move_chat(connection: Connection, place: Place, new: int) -> bool:
     Returns:
         Whether there was anything to do: it shows in three ways, and counts once.
     """
-    taken = connection.execute(select(chat.c.id).where(chat.c.telegram_id == new)).scalar()
+    ours = select(chat.c.community).where(chat.c.id == place.id).scalar_subquery()
+    there = chat.c.telegram_id == new, chat.c.community == ours
+    taken = connection.execute(select(chat.c.id).where(*there)).scalar()
     if place.id == taken or place.old:
         return False
     shift_events(connection, place.id)

@@ -65,7 +65,8 @@ def settle(connection: Connection, community: int, fixed: tuple[int, ...]) -> li
     """Bring the rows of those named in the settings up to the settings; at each start.
 
     Returns:
-        Those who have left the settings, and are no operators any more.
+        Those who have left the settings, and are no operators any more: what was planned for them
+        as operators is not sent.
     """
     mine = operator.c.community == community, operator.c.added_at == SETTLED
     left = delete(operator).where(*mine, operator.c.telegram_id.not_in(fixed))
@@ -73,6 +74,8 @@ def settle(connection: Connection, community: int, fixed: tuple[int, ...]) -> li
     for user in fixed:
         new = upsert(operator).values(community=community, telegram_id=user, added_at=SETTLED)
         connection.execute(new.on_conflict_do_nothing())
+    for user in gone:
+        _withdraw(connection, community, user)
     return list(gone)
 
 
@@ -88,6 +91,11 @@ def remove(connection: Connection, community: int, user: int) -> None:
     """Somebody is no operator any more; what was planned for him as one is not sent."""
     mine = operator.c.community == community, operator.c.telegram_id == user
     connection.execute(delete(operator).where(*mine))
+    _withdraw(connection, community, user)
+
+
+def _withdraw(connection: Connection, community: int, user: int) -> None:
+    """What was planned for somebody as an operator is not sent."""
     his = outbox.c.community == community, outbox.c.chat == user, outbox.c.audience == PRIVATE
     values = {"state": EXPIRED, "error": NO_LONGER}
     connection.execute(update(outbox).where(*his, outbox.c.state == PLANNED).values(**values))

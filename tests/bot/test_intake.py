@@ -261,6 +261,20 @@ async def test_who_was_marked_as_staff_is_read_as_such_from_the_next_page_on(lif
     assert told == [(0,), (0,), (1,)]
 
 
+async def test_whom_another_process_marked_is_read_as_staff_in_the_very_next_page(
+    life: Life,
+) -> None:
+    life.anna.says(life.group, "How to brew it")
+    await life.step()
+    with closing(sqlite3.connect(life.store)) as other, other:
+        other.execute("UPDATE person SET staff = 1 WHERE telegram_id = ?", (life.anna.id,))
+    for _ in range(2):
+        life.anna.says(life.group, "How to brew it")
+        await life.step()
+    told = life.rows(f"SELECT signs IS NOT NULL FROM event WHERE kind = {MESSAGE} ORDER BY id")
+    assert told == [(0,), (1,), (1,)]
+
+
 async def test_who_opted_out_after_he_talked_adds_nothing_more(life: Life) -> None:
     life.anna.says(life.group, "hello")
     await life.step()

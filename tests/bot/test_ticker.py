@@ -161,8 +161,25 @@ async def test_a_process_that_was_away_at_the_cut_off_judges_once_and_late(
     assert week.notary.judged == [*before, midnight]
 
 
-async def test_what_fails_is_due_again_and_told_as_not_done(week: Week) -> None:
-    week.notary.fails = 2
-    week.clock.at = week.local(SPRING) + HOUR
-    assert [await week.ticker.tick() for _ in range(4)] == [False, False, True, True]
+async def test_what_fails_is_tried_again_after_pauses_that_grow_to_an_hour(week: Week) -> None:
+    week.notary.fails = 9
+    start = week.clock.at = week.local(SPRING) + HOUR
+    tried = []
+    while not week.notary.judged:
+        before = week.notary.fails
+        done = await week.ticker.tick()
+        assert done is bool(week.notary.judged)  # what only waits is not done either
+        if done or week.notary.fails < before:
+            tried.append((week.clock.at - start) // MINUTE)
+        week.clock.move(MINUTE)
+    assert [b - a for a, b in pairwise(tried)] == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+    assert await week.ticker.tick()
     assert len(week.notary.judged) == 1
+
+
+async def test_a_clock_that_is_set_back_makes_no_pause_longer(week: Week) -> None:
+    week.notary.fails = 1
+    week.clock.at = week.local(SPRING) + 30 * HOUR
+    assert not await week.ticker.tick()
+    week.clock.move(-2 * HOUR)
+    assert await week.ticker.tick()

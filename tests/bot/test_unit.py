@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.dispatch import Effects
+from bot.menus import settle
 from bot.reader import StoreReader
 from bot.store import journal, operators
 from bot.store.live import LiveStore
@@ -125,6 +126,28 @@ def test_who_left_the_settings_is_no_operator_whatever_he_chose(desk: Desk) -> N
         assert operators.operators(connection, desk.community, (CLARA,))[0].chosen_chat == GROUP
         operators.settle(connection, desk.community, ())
         assert operators.operators(connection, desk.community, (CLARA,))[0].chosen_chat is None
+
+
+def test_who_left_the_settings_holds_nothing_and_is_told_nothing(desk: Desk, asks: Asks) -> None:
+    with desk.engine.begin() as connection:
+        settle(connection, desk.community, (ANNA, CLARA), NOW)
+    with desk.doing() as unit:
+        unit.open_contact(ANNA)
+        hers, theirs = (unit.token("audit", holder=user) for user in (ANNA, CLARA))
+        for user in (ANNA, CLARA):
+            unit.say(Outgoing(OperatorPrivate(user), Confidential(Text("T 0.71"))))
+        unit.say(Outgoing(MemberPrivate(ANNA), Text("Hello")))
+    with desk.engine.begin() as connection:
+        settle(connection, desk.community, (CLARA,), NOW)
+    used = [asks(lambda reader, name=name: reader.token(name)) for name in (hers, theirs)]  # type: ignore[misc]
+    assert [one.used_at for one in used] == [NOW, None]  # type: ignore[attr-defined]
+    said = desk.rows(outbox.c.chat, outbox.c.method, outbox.c.audience, outbox.c.state)
+    assert sorted(said) == [
+        (ANNA, "sendMessage", "MemberPrivate", "planned"),
+        (ANNA, "sendMessage", "OperatorPrivate", "expired"),
+        (ANNA, "setMyCommands", "MemberPrivate", "planned"),
+        (CLARA, "sendMessage", "OperatorPrivate", "planned"),
+    ]
 
 
 def test_a_removed_operator_holds_nothing_and_is_told_nothing(desk: Desk, asks: Asks) -> None:

@@ -89,3 +89,29 @@ async def test_where_telegram_does_not_tell_nothing_changes_and_it_is_asked_agai
         assert Desk(tmp_path).rows(BLIND_NOW) == [(None, None)]
         await lives_on(shop, HOUR)
         assert LOST in olga.last.text
+
+
+async def test_a_group_of_which_telegram_tells_nothing_keeps_no_other(
+    tmp_path: Path, new_store: Path
+) -> None:
+    world, olga, group = await a_life(tmp_path, new_store)
+    other = world.supergroup("Coffee friends", olga)
+    async with open_shop(tmp_path, new_store, world) as shop:
+        await shop.adopted(olga, other)
+        mute = shop.server.faults.fail("getChatMember", chat=other, times=1_000)
+        await lives_on(shop, 2 * MINUTE)
+        seen = shop.clock.now()
+        for _ in range(30):
+            await lives_on(shop, HOUR)
+        assert mute.hits >= 30
+        asked = [one for one in shop.server.calls.of("getChatMember") if one.chat_id == group.id]
+        assert len([one for one in asked if one.at >= seen]) == 2
+        looked = asked[-1].at
+        world.updates.hold()
+        olga.demotes_bot(group)
+        world.updates.drop()
+        world.updates.let_go()
+        await lives_on(shop, DAY)
+    blind = Desk(tmp_path).rows("SELECT blind_from FROM chat WHERE blind_from IS NOT NULL")
+    assert blind == [(looked,)]
+    assert LOST in olga.last.text
