@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+PATIENCE_SECONDS: Final = 0.2
+"""A look whether somebody holds the lock, for one, takes it for a moment."""
 
 
 class BusyError(Exception):
@@ -35,7 +38,7 @@ def only_one(store: Path, deed: str) -> Iterator[None]:
     Raises:
         BusyError: another process holds the lock.
     """
-    lock = FileLock(store.with_name(f"{store.name}.{deed}.lock"), timeout=0)
+    lock = FileLock(_file(store, deed), timeout=PATIENCE_SECONDS)
     try:
         lock.acquire()
     except Timeout:
@@ -45,3 +48,28 @@ def only_one(store: Path, deed: str) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def is_held(store: Path, deed: str) -> bool:
+    """Whether some process is at it; a look that makes no file.
+
+    Args:
+        store: the store's file.
+        deed: as of `only_one`.
+    """
+    file = _file(store, deed)
+    if not file.exists():
+        return False
+    lock = FileLock(file, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        return True
+    except OSError:  # of another account: nothing is known
+        return False
+    lock.release()
+    return False
+
+
+def _file(store: Path, deed: str) -> Path:
+    return store.with_name(f"{store.name}.{deed}.lock")

@@ -11,6 +11,7 @@ from bot.doctor.findings import Finding, Level, fault
 from bot.doctor.ledger import Known, Ledger, operator_findings, store_findings
 from bot.doctor.machine import disk, free_room, permissions
 from bot.doctor.telegram import SECONDS, Asking
+from bot.locks import is_held
 from bot.store.checkup import community_number
 from bot.store.engine import looking
 
@@ -74,7 +75,8 @@ def _rows(app: App, store: set[str]) -> tuple[Known | None, list[Finding]]:
             number = community_number(connection)
             if number is None:
                 return Known(), []
-            return _of_community(app, Ledger(connection, number, app.days, app.clock.now()))
+            runs = is_held(app.settings.store_path, "run")
+            return _of_community(app, Ledger(connection, number, app.days, app.clock.now(), runs))
     except DatabaseError as error:
         return None, [fault("ledger", "store-failed", "doctor-how-again", reason=str(error.orig))]
 

@@ -96,12 +96,14 @@ class Ledger:
         number: the community's.
         days: its calendar.
         now: UTC milliseconds.
+        runs: whether a process has the bot alive on this store.
     """
 
     connection: Connection
     number: int
     days: LocalDays
     now: int
+    runs: bool = False
 
     def known(self, fixed: tuple[int, ...]) -> Known:
         """Chats and operators; `fixed` are those of the settings."""
@@ -142,12 +144,17 @@ class Ledger:
 
     def _heard(self) -> Finding:
         at = checkup.last_fetch(self.connection, self.number)
+        if at is None and self.runs:
+            return fine("heard", "doctor-heard-soon")
         if at is None:
             return warning("heard", "doctor-heard-never", "doctor-how-run")
         date = moment_text(at, self.days.zone)
         if self.now - at > QUIET_MS:
-            return warning("heard", "doctor-heard-late", "doctor-how-run", date=date)
+            return warning("heard", "doctor-heard-late", self._how(), date=date)
         return fine("heard", "doctor-heard", date=date)
+
+    def _how(self) -> str:
+        return "doctor-how-log" if self.runs else "doctor-how-run"
 
     def _outbox(self) -> Finding:
         count = checkup.doubtful(self.connection, self.number)
@@ -163,7 +170,7 @@ class Ledger:
             yield warning("inbox", "doctor-inbox-aside", "doctor-how-inbox", count=aside)
         if since is not None and late:
             date = moment_text(since, self.days.zone)
-            yield warning("inbox", "doctor-inbox-waiting", "doctor-how-run", date=date)
+            yield warning("inbox", "doctor-inbox-waiting", self._how(), date=date)
         if not aside and not late:
             yield fine("inbox", "doctor-inbox")
 

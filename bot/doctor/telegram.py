@@ -132,8 +132,9 @@ class Asking:
             return fault("webhook", "doctor-webhook-stands", "doctor-how-webhook", **values)
         if info.url != wanted:
             return fault("webhook", "doctor-webhook-missing", "doctor-how-webhook-set", **values)
-        failed = info.last_error_date
-        if failed is None or self.clock.now() - failed.timestamp() * 1000 > HOUR_MS:
+        failed = info.last_error_date  # stays when all has arrived since
+        late = failed is None or self.clock.now() - failed.timestamp() * 1000 > HOUR_MS
+        if late or not info.pending_update_count:
             return fine("webhook", "doctor-webhook-set", **values)
         values["reason"] = info.last_error_message or ""
         return warning("webhook", "doctor-webhook-failing", "doctor-how-proxy", **values)

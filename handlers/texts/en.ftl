@@ -750,7 +750,9 @@ doctor-how-schedule = trustwheel run makes it. If it runs, look in its log for â
 doctor-heard = The bot last heard from Telegram on { $date }.
 doctor-heard-late = The bot has not heard from Telegram since { $date }.
 doctor-heard-never = The bot has never run on this store.
+doctor-heard-soon = The bot runs, and is about to hear Telegram for the first time.
 doctor-how-run = Start trustwheel run. If it runs, read its log. What happens is lost when it has been away for 24 hours.
+doctor-how-log = It runs; read its log. What happens is lost when it has heard nothing for 24 hours.
 doctor-outbox = No message is in doubt.
 doctor-outbox-doubt = { $count ->
     [one] Of { $count } message nobody knows whether it arrived.

@@ -578,7 +578,9 @@ doctor-how-schedule = trustwheel run 会补做。如果它在运行，请在日�
 doctor-heard = 机器人上次收到 Telegram 的回应是 { $date }。
 doctor-heard-late = 机器人自 { $date } 起没有收到 Telegram 的回应。
 doctor-heard-never = 机器人还没有用这个数据文件运行过。
+doctor-heard-soon = 机器人正在运行，即将第一次收到 Telegram 的回应。
 doctor-how-run = 请启动 trustwheel run；已在运行的，请看日志。离开超过 24 小时，期间的事就补不回来了。
+doctor-how-log = 它正在运行，请看日志。超过 24 小时收不到，期间的事就补不回来了。
 doctor-outbox = 没有不确定是否送达的消息。
 doctor-outbox-doubt = { $count ->
    *[other] 有 { $count } 条消息不确定是否送达。

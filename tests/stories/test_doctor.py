@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,9 @@ from bot.cli.doctor import as_json, report
 from bot.clock import FixedClock, SystemClock
 from bot.config import load_settings
 from bot.doctor import Level, Seams, examine
+from bot.locks import only_one
 from bot.sandbox.botapi import DAY, TOKEN, World
+from bot.settings import Secret, WebhookSettings
 from bot.store.migrate import back_up
 from bot.words import load_words
 from tests.stories.canaries import CANARY, AviaryServer
@@ -145,6 +148,49 @@ async def test_a_webhook_in_the_way_is_a_fault_and_its_secret_path_is_not_shown(
     assert bad(found) == {"webhook": "doctor-webhook-stands"}
     assert "example.org" in said(found)
     assert "a-secret-path" not in said(found)
+
+
+async def test_a_webhook_is_as_well_as_what_waits_for_it(tmp_path: Path, new_store: Path) -> None:
+    world = World()
+    olga = world.person("Olga", language="en")
+    door = WebhookSettings("https://shop.example/bot", None, Secret("a-secret-of-sixteen"))
+    async with open_shop(tmp_path, new_store, world, door=door) as shop:
+        assert shop.live.bringing is not None
+        await shop.live.bringing.look()
+        config = tmp_path / "config.toml"
+        settings = replace(load_settings(config, {}), webhook=door)
+        app = build(settings, shop.clock)
+
+        async def webhook() -> str:
+            (one,) = [one for one in await examine(app, config) if one.check == "webhook"]
+            return one.code
+
+        assert await webhook() == "doctor-webhook-set"
+        world.webhook.error, world.webhook.error_at = "Connection refused", world.seconds()
+        assert await webhook() == "doctor-webhook-set"
+        world.webhook.connections = 0  # nothing is brought while we look
+        olga.starts(world.bot)
+        assert await webhook() == "doctor-webhook-failing"
+        world.webhook.url = "https://elsewhere.example/bot"
+        assert await webhook() == "doctor-webhook-missing"
+
+
+async def test_a_bot_that_was_started_a_moment_ago_is_not_said_to_have_never_run(
+    tmp_path: Path, new_store: Path
+) -> None:
+    world, olga, group = a_village()
+    async with open_shop(tmp_path, new_store, world) as shop:
+        with only_one(tmp_path / "trustwheel.db", "run"):
+            found = await looked_over(shop)
+        assert [one.code for one in found if one.check == "heard"] == ["doctor-heard-soon"]
+        found = await looked_over(shop)
+        assert [one.code for one in found if one.check == "heard"] == ["doctor-heard-never"]
+        await shop.claimed_by(olga)
+        await shop.adopted(olga, group)
+        shop.clock.move(HOUR)
+        with only_one(tmp_path / "trustwheel.db", "run"):
+            assert "It runs; read its log." in said(await looked_over(shop))
+        assert "Start trustwheel run." in said(await looked_over(shop))
 
 
 @pytest.mark.parametrize(
