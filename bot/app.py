@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.store import batches, chats, migrate
+from bot.store.copies import copies_of
 from bot.store.engine import writing
 from bot.words import FluentWords, load_words
 from models.calendar import LocalDays
@@ -49,13 +50,18 @@ class App:
         return load_words(language or self.settings.community.language, self.settings.texts.folder)
 
     @contextmanager
-    def ledger(self) -> Iterator[Ledger]:
+    def ledger(self, *, new: bool = True) -> Iterator[Ledger]:
         """The store, migrated and opened.
+
+        Args:
+            new: whether one is made where there is none; who only reads would read nothing.
 
         Raises:
             StoreError: it cannot be used as it is.
         """
         path, community = self.settings.store_path, self.settings.community
+        if not new and migrate.examine(path) is None and not copies_of(path):
+            raise migrate.StoreError("ledger-none", path=str(path))
         migrate.ensure(path, self.clock.now())
         with writing(path) as engine:
             with engine.begin() as connection:

@@ -26,7 +26,7 @@ from models.rollup import RollUp, joined, of_people, unpack
 from models.tiers import Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sqlalchemy import Connection, Engine
 
@@ -91,7 +91,7 @@ class Auditor:
         """Judge a group at an instant and store what was found.
 
         Args:
-            wanted: the group's title or Telegram id; None when there is only one.
+            wanted: the group's title, a part of it, or its number; None when there is only one.
             as_of: UTC milliseconds.
             now: the present, UTC milliseconds.
 
@@ -237,8 +237,16 @@ def _pick(known: list[chats.Chat], wanted: str | None) -> chats.Chat:
 
 
 def _called_so(known: list[chats.Chat], wanted: str) -> list[chats.Chat]:
-    by_number = [one for one in known if wanted in handles(None, one.telegram_id, one.number)]
-    return by_number or [one for one in known if wanted == one.title]
+    """Who is meant: by number, by title, by title large or small, by a part of it."""
+    small = wanted.strip().casefold()
+    ways: tuple[Callable[[chats.Chat], bool], ...] = (
+        lambda one: wanted in handles(None, one.telegram_id, one.number),
+        lambda one: wanted == one.title,
+        lambda one: small == one.title.casefold(),
+        lambda one: bool(small) and small in one.title.casefold(),
+    )
+    found = ([one for one in known if fits(one)] for fits in ways)
+    return next(filter(None, found), [])
 
 
 def _mask(everybody: list[people.Person]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -46,8 +46,8 @@ def command(
 ) -> None:
     """Show where a group's trust stands: tiers, who moved, and every member's T."""
     with opened(config, lang) as (app, words):
-        at = instant(as_of, app, words)
-        with app.ledger() as ledger:
+        at = instant(as_of, app)
+        with app.ledger(new=False) as ledger:
             found = auditor(ledger).audit(group, at, app.clock.now())
         _tell(found, words)
         if csv_file:

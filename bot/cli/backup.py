@@ -15,7 +15,8 @@ from bot.namesakes import ask_of_namesakes
 
 def backup(
     target: Annotated[
-        Path | None, typer.Argument(help="Where the copy belongs; beside the store by default.")
+        Path | None,
+        typer.Argument(metavar="FILE", help="Where the copy belongs; beside the store by default."),
     ] = None,
     config: ConfigOption = None,
     lang: LangOption = None,
@@ -29,7 +30,7 @@ def backup(
 
 
 def restore(
-    copy: Annotated[Path, typer.Argument(help="A copy that `backup` made.")],
+    copy: Annotated[Path, typer.Argument(metavar="FILE", help="A copy that `backup` made.")],
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.app import App, build
 from bot.called import NoSuchGroupError
+from bot.cli.usage import BadValueError
 from bot.clock import SystemClock
 from bot.config import load_settings
 from bot.damage import copy_lines, database_lines
@@ -44,9 +46,7 @@ REFUSALS = (*CODED, ConfigError, NoSuchGroupError)
 
 def _language(value: str | None) -> str | None:
     if value is not None and value not in LANGUAGES:
-        allowed = ", ".join(LANGUAGES)
-        message = f"{value!r} is not one of {allowed}."
-        raise typer.BadParameter(message)
+        raise BadValueError("usage-language", value=value)
     return value
 
 
@@ -133,16 +133,28 @@ def _group_sentences(error: NoSuchGroupError, words: FluentWords) -> Iterator[st
     code = "group-ambiguous" if error.fit else "group-unknown"
     code = code if error.wanted is not None else "group-choose"
     yield words(code, group=error.wanted or "", count=len(error.groups))
+    near = _near(error)
+    if near:
+        yield words("config-suggestion", suggestion=near).strip()
     for one in error.groups:
         title = show_name(one.title) or words("nameless")
         yield "  " + words("group-line", id=one.number, title=title)
 
 
-def instant(text: str | None, app: App, words: FluentWords) -> int:
+def _near(error: NoSuchGroupError) -> str:
+    """The title that may have been meant; empty when none is like it."""
+    if error.wanted is None or error.fit:
+        return ""
+    titles = {show_name(one.title).casefold(): show_name(one.title) for one in error.groups}
+    found = difflib.get_close_matches(error.wanted.casefold(), titles, n=1)
+    return titles[found[0]] if found else ""
+
+
+def instant(text: str | None, app: App) -> int:
     """The instant that --as-of names (UTC milliseconds); the present without it.
 
     Raises:
-        typer.BadParameter: it is no date, or lies in the future.
+        BadValueError: it is no date, or lies in the future.
     """
     now = app.clock.now() // SECOND_MS * SECOND_MS
     if text is None:
@@ -150,11 +162,9 @@ def instant(text: str | None, app: App, words: FluentWords) -> int:
     try:
         milliseconds = _milliseconds(text, app.settings.community.zone)
     except (ValueError, OverflowError) as error:
-        message = words("as-of-not-a-date", value=text)
-        raise typer.BadParameter(message, param_hint="--as-of") from error
+        raise BadValueError("as-of-not-a-date", value=text) from error
     if milliseconds > now + DAY_MS:
-        message = words("as-of-in-the-future", value=text)
-        raise typer.BadParameter(message, param_hint="--as-of")
+        raise BadValueError("as-of-in-the-future", value=text)
     return milliseconds
 
 

@@ -41,7 +41,9 @@ STAGE_SUFFIX = ".import"
 
 
 def command(
-    path: Annotated[Path, typer.Argument(help="result.json, or a folder of messages*.html.")],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="result.json, or a folder of messages*.html.")
+    ],
     chat: Annotated[
         str | None, typer.Option(metavar="TITLE|ID", help="Which group of a whole account.")
     ] = None,

@@ -35,8 +35,8 @@ def command(
 ) -> None:
     """Show one member's card: T over time, its parts, ties and reasons."""
     with opened(config, lang) as (app, words):
-        at, zone = instant(as_of, app, words), app.settings.community.zone
-        with app.ledger() as ledger:
+        at, zone = instant(as_of, app), app.settings.community.zone
+        with app.ledger(new=False) as ledger:
             found = auditor(ledger).cards(name, at)
         if not found.cards:
             refuse([_unknown(name, found.names, words)])

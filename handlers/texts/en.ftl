@@ -384,11 +384,26 @@ file-written = Written: { $file }
 picture-failed = The picture could not be drawn: { $reason }
 group-none = There is no group with members yet. First: trustwheel import-history PATH
 group-choose = There are { $count } groups; choose one with --group ID:
-group-ambiguous = { $count } groups are called “{ $group }”. Choose by number, --group ID:
+group-ambiguous = “{ $group }” may mean { $count } groups. Choose by number, --group ID:
 group-line = { NUMBER($id, useGrouping: 0) }  { $title }
 group-unknown = There is no group “{ $group }”. There are:
 as-of-not-a-date = “{ $value }” is not a date. Write it like 2026-03-31.
 as-of-in-the-future = { $value } lies in the future: nothing is known of it yet.
+
+## Wrong use of the command line
+usage = Usage: { $line }
+usage-options = [OPTIONS]
+usage-command = COMMAND [ARGS]...
+usage-help = All of it: { $line }
+usage-no-command = There is no command “{ $name }”.
+usage-no-option = There is no option { $name }.
+usage-missing = { $name } is missing.
+usage-needs = { $name } needs a value after it.
+usage-flag = { $name } takes no value.
+usage-value = The value of { $name } is not of the right kind.
+usage-extra = There is a word too many.
+usage-language = “{ $value }” is none of the languages: zh or en.
+ledger-none = There is no ledger at { $path } yet. First: trustwheel import-history PATH; or trustwheel demo, to see what it is like.
 member-unknown = Nobody here is called “{ $name }”.
 member-unknown-near = Nobody here is called “{ $name }”. Did you mean “{ $near }”?
 audit-changed = An earlier audit of this day found other numbers: older history arrived since, or people were merged or erased.

@@ -250,11 +250,26 @@ file-written = 已写入：{ $file }
 picture-failed = 图片绘制失败：{ $reason }
 group-none = 还没有任何群成员。请先运行：trustwheel import-history 路径
 group-choose = 共有 { $count } 个群，请用 --group 编号 选择：
-group-ambiguous = 有 { $count } 个群都叫“{ $group }”。请用编号选择，--group 编号：
+group-ambiguous = “{ $group }”可能指 { $count } 个群。请用编号选择，--group 编号：
 group-line = { NUMBER($id, useGrouping: 0) }  { $title }
 group-unknown = 没有名为“{ $group }”的群。现有：
 as-of-not-a-date = “{ $value }”不是日期，请写成 2026-03-31 这样。
 as-of-in-the-future = { $value } 在未来，还没有任何记录。
+
+## 命令行用法有误
+usage = 用法：{ $line }
+usage-options = [选项]
+usage-command = 命令 [参数]...
+usage-help = 完整说明：{ $line }
+usage-no-command = 没有“{ $name }”这个命令。
+usage-no-option = 没有 { $name } 这个选项。
+usage-missing = 缺少 { $name }。
+usage-needs = { $name } 后面要写一个值。
+usage-flag = { $name } 后面不写值。
+usage-value = { $name } 的值不对。
+usage-extra = 多写了一个词。
+usage-language = 没有“{ $value }”这种语言，可以选 zh 或 en。
+ledger-none = { $path } 还没有账本。请先运行：trustwheel import-history 路径；想先看看效果，运行 trustwheel demo。
 member-unknown = 这里没有人叫“{ $name }”。
 member-unknown-near = 这里没有人叫“{ $name }”。是不是“{ $near }”？
 audit-changed = 以前对这一天的评估得到了不同的数字：之后导入了更早的历史，或有成员被合并或删除。

@@ -99,8 +99,11 @@ class Desk:
 
     def starts(self, *words: object) -> subprocess.Popen[bytes]:
         """Start a command as a process of its own, as from a terminal."""
+        return self._starts(*map(str, words), "--config", str(self.config))
+
+    def _starts(self, *line: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "bot", *map(str, words), "--config", str(self.config)],
+            [sys.executable, "-m", "bot", *line],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -115,9 +118,11 @@ class Desk:
 
     def runs(self, *words: object) -> Answer:
         """Run a command as a process of its own, to its end."""
-        with self.starts(*words) as process:
-            out, err = process.communicate()
-        return Answer(process.returncode, out.decode(), err.decode())
+        return _ended(self.starts(*words))
+
+    def runs_bare(self, *line: str) -> Answer:
+        """Run a line in this folder just as it stands, to its end."""
+        return _ended(self._starts(*line))
 
     def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         """What a query finds in the store."""
@@ -142,3 +147,9 @@ class Desk:
     def files(self) -> set[str]:
         """What lies in the folder, but for the empty files that locks leave."""
         return {file.name for file in self.folder.iterdir() if file.suffix != ".lock"}
+
+
+def _ended(process: subprocess.Popen[bytes]) -> Answer:
+    with process:
+        out, err = process.communicate()
+    return Answer(process.returncode, out.decode(), err.decode())

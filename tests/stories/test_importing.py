@@ -196,8 +196,34 @@ def test_a_group_that_nobody_imported_is_answered_with_those_there_are(
     assert answer.code == 1
     assert answer.err.splitlines() == [
         "There is no group “Tea freinds”. There are:",
+        "Did you mean “Tea friends”?",
         "  1000000002  Tea friends",
     ]
+
+
+def test_a_group_is_meant_by_a_part_of_its_title_too_if_no_other_can_be(
+    desk: Desk, tmp_path: Path
+) -> None:
+    for number, title in enumerate(("Tea friends", "Tea circle", "茶友 VIP", "Tea")):
+        rows = [said(n, PEOPLE[number % 3], when(f"2026-03-0{n}")) for n in (1, 2)]
+        export = tmp_path / f"{number}.json"
+        desk.imports(write(export, rows, name=title, id=1000000002 + number))
+
+    def meant(wanted: str) -> object:
+        return desk.audit(AFTER, "--group", wanted)["group"]
+
+    assert meant("FRIENDS") == "Tea friends"
+    assert meant("tea Circle") == "Tea circle"
+    assert meant("茶") == "茶友 VIP"
+    assert meant("Tea") == meant("tea") == "Tea"
+    for several in ("ea", "r"):
+        answer = desk.asks("audit", "--group", several, "--as-of", AFTER)
+        assert answer.code == 1
+        assert f"“{several}” may mean" in answer.err
+    for nobody in ("", " ", "coffee"):
+        answer = desk.asks("audit", "--group", nobody, "--as-of", AFTER)
+        assert answer.code == 1
+        assert "There is no group" in answer.err
 
 
 def test_groups_of_one_title_are_chosen_by_the_number_that_is_shown(
@@ -212,11 +238,11 @@ def test_groups_of_one_title_are_chosen_by_the_number_that_is_shown(
     numbers = ("1000000002", "1000000003", "4000")
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.splitlines() == [
-        "3 groups are called “Tea”. Choose by number, --group ID:",
+        "“Tea” may mean 3 groups. Choose by number, --group ID:",
         *(f"  {number}  Tea" for number in numbers),
     ]
     chinese = desk.asks("audit", "--group", "Tea", "--as-of", AFTER, "--lang", "zh").err
-    assert chinese.startswith("有 3 个群都叫“Tea”。请用编号选择")
+    assert chinese.startswith("“Tea”可能指 3 个群。请用编号选择")
     for shown, (_, name) in zip(numbers, PEOPLE, strict=False):
         assert set(desk.members(AFTER, "--group", shown)) == {name}
     assert set(desk.members(AFTER, "--group", "-1001000000003")) == {"Boris"}

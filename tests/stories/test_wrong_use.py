@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,7 +56,7 @@ def test_a_date_out_of_all_bounds_is_answered_calmly(desk: Desk, busy: Path, val
 def test_a_language_there_is_not_is_wrong_use(desk: Desk) -> None:
     answer = desk.asks("audit", "--lang", "fr")
     assert (answer.code, answer.out) == (2, "")
-    assert "'fr' is not one of zh, en." in answer.err
+    assert "“fr” is none of the languages: zh or en." in answer.err
 
 
 @pytest.mark.parametrize(
@@ -64,6 +66,65 @@ def test_an_unknown_command_or_option_is_wrong_use(desk: Desk, line: tuple[str, 
     answer = desk.asks(*line)
     assert (answer.code, answer.out) == (2, "")
     assert "Usage: " in answer.err
+
+
+LATIN = re.compile(r"[A-Za-z]+")
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (("audti",), "没有“audti”这个命令。是不是想写“audit”？"),
+        (("audit", "--grop", "x"), "没有 --grop 这个选项。是不是想写“--group”？"),
+        (("audit", "again"), "多写了一个词。"),
+        (("audit", "--json=3"), "--json 后面不写值。"),
+        (("audit", "--as-of", "never"), "“never”不是日期，请写成 2026-03-31 这样。"),
+        (("member",), "缺少 NAME|ID。"),
+        (("import-history",), "缺少 PATH。"),
+        (("demo", "--seed", "x"), "--seed 的值不对。"),
+    ],
+)
+def test_wrong_use_is_answered_wholly_in_the_language_of_the_settings(
+    tmp_path: Path, line: tuple[str, ...], sentence: str
+) -> None:
+    desk = Desk(tmp_path / "desk", language="zh")
+    answer = desk.asks(*line)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.splitlines()[-1] == sentence
+    said = set(LATIN.findall(answer.err))
+    mine = set(LATIN.findall(" ".join(line)))
+    assert said <= mine | {"trustwheel", "help", "NAME", "ID", "PATH", "audit", "group"}
+    assert desk.asks(*line, "--lang", "en").err.splitlines()[-1] != sentence
+
+
+def test_a_value_that_is_missing_at_the_end_is_asked_for(desk: Desk) -> None:
+    answer = desk.runs_bare("audit", "--lang", "en", "--csv")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.splitlines() == [
+        "All of it: trustwheel audit --help",
+        "--csv needs a value after it.",
+    ]
+
+
+def test_help_and_version_come_by_their_usual_names(desk: Desk) -> None:
+    for line in (("--help",), ("-h",), ("audit", "-h"), ("member", "--help")):
+        answer = desk.runs_bare(*line)
+        assert (answer.code, answer.err) == (0, "")
+        assert "Usage: " in answer.out
+        assert "<bool>" not in answer.out
+    answer = desk.runs_bare("--version")
+    assert (answer.code, answer.out) == (0, f"trustwheel {version('trustwheel')}\n")
+
+
+def test_who_only_looks_makes_no_store(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "desk")
+    before = desk.files()
+    for command in (("audit",), ("audit", "--json"), ("member", "Anna")):
+        answer = desk.asks(*command)
+        assert (answer.code, answer.out) == (1, "")
+        assert f"There is no ledger at {desk.store} yet." in answer.err
+        assert "trustwheel import-history" in answer.err
+    assert desk.files() == before
 
 
 def test_settings_that_are_wrong_are_refused_all_at_once_and_no_token_is_shown(desk: Desk) -> None:
@@ -111,8 +172,8 @@ def test_the_place_of_the_store_may_come_from_the_environment(
     elsewhere = tmp_path / "elsewhere.db"
     answer = desk.asks("audit", TRUSTWHEEL_STORE_URL=f"sqlite+aiosqlite:///{elsewhere}")
     assert answer.code == 1
-    assert "There is no group with members yet" in answer.err
-    assert elsewhere.exists()
+    assert f"There is no ledger at {elsewhere} yet." in answer.err
+    assert not elsewhere.exists()
 
 
 def test_the_first_word_to_a_new_operator_is_what_to_do_first(desk: Desk) -> None:
