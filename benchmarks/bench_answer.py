@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import statistics
-import sys
 from collections import defaultdict, deque
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks.heart import quantile
-from benchmarks.measure import command, keep, options
+from benchmarks.measure import as_rows, command, options, tell
 from benchmarks.town import Town, bot, history, python, until
 
 RATE: Final = 500
@@ -150,12 +149,9 @@ def main() -> None:
     asked = options(__doc__, "one round of ten seconds")
     rounds, seconds = (QUICK_ROUNDS, QUICK_SECONDS) if asked.quick else (ROUNDS, SECONDS)
     found = measure(rounds, seconds)
-    lines = table(found)
-    sys.stdout.write("\n".join(lines) + "\n")
-    if asked.keep:
-        p95 = {name: waited(runs, P95) for name, runs in found.items()}
-        known = {name: [asdict(one) for one in some] for name, some in found.items()}
-        keep("answer", {"p95": p95, "ratio": p95[PEER] / p95[OURS], "runs": known}, lines)
+    p95 = {name: waited(runs, P95) for name, runs in found.items()}
+    figures = {"p95": p95, "ratio": p95[PEER] / p95[OURS], "runs": as_rows(found)}
+    tell(asked, "answer", figures, table(found))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ python -m benchmarks.bench_intake [--quick] [--keep]
 
 from __future__ import annotations
 
-import argparse
 import json
 import statistics
 import subprocess
@@ -15,7 +14,7 @@ from dataclasses import asdict, dataclass
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.measure import ROOT, keep, plain_environment
+from benchmarks.measure import ROOT, as_rows, options, plain_environment, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,17 +111,12 @@ def table(found: dict[str, list[Taken]], count: int) -> list[str]:
 
 def main() -> None:
     """Measure, print the table, keep it when asked to."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer updates and rounds")
-    parser.add_argument("--keep", action="store_true", help="write results and documentation")
-    asked = parser.parse_args()
+    asked = options(__doc__, "fewer updates and rounds")
     count, rounds = (QUICK_COUNT, QUICK_ROUNDS) if asked.quick else (COUNT, ROUNDS)
     found = measure(count, rounds)
     lines = table(found, count)
-    sys.stdout.write("\n".join(lines) + "\n")
-    if asked.keep:
-        runs = {name: [asdict(one) for one in some] for name, some in found.items()}
-        keep("intake", {"count": count, "ratios": ratios(found), "runs": runs}, lines)
+    figures = {"count": count, "ratios": ratios(found), "runs": as_rows(found)}
+    tell(asked, "intake", figures, lines)
 
 
 if __name__ == "__main__":

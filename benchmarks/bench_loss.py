@@ -8,7 +8,6 @@ started anew. At the end everything that was said is looked for.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import logging
 import random
@@ -24,8 +23,8 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.loss_peer import STORE as PEER_STORE
 from benchmarks.loss_town import PAUSE_SECONDS, SEED, Town, a_town
-from benchmarks.measure import command, keep, plain_environment
-from bot.sandbox.botapi import TOKEN, BotApiServer
+from benchmarks.measure import command, options, plain_environment, tell
+from bot.sandbox.botapi import BotApiServer
 from bot.store import chats, sight
 from bot.store.engine import writing
 from bot.store.migrate import ensure
@@ -48,17 +47,6 @@ LOOK_SECONDS: Final = 0.1
 IDLE_LOOKS: Final = 20
 """So many looks without any news, and the last life may end."""
 STORE: Final = Path("ours.db")
-SETTINGS: Final = """\
-[community]
-language = "en"
-[store]
-url = "{store}"
-[telegram]
-token = "{token}"
-base_url = "{base}"
-base_file_url = "{files}"
-operators = [{operator}]
-"""
 MESSAGES: Final = """\
 SELECT c.telegram_id, e.message FROM event e JOIN chat c ON c.id = e.chat WHERE e.kind = 1"""
 ANSWERED: Final = "SELECT chat, id FROM outbox WHERE audience = 'MemberPrivate'"
@@ -130,13 +118,7 @@ def _rows(store: Path, query: str) -> list[tuple[int, int]]:
 
 def move_in(place: Path, town: Town, server: BotApiServer) -> list[str]:
     """Our settings, and a store that watches all groups; the command to start."""
-    settings = SETTINGS.format(
-        store=STORE,
-        token=TOKEN,
-        base=server.base_url,
-        files=server.base_file_url,
-        operator=town.owner.id,
-    )
+    settings = server.settings(f"operators = [{town.owner.id}]\n", str(STORE))
     (place / "config.toml").write_text(settings, encoding="utf-8")
     now = town.world.clock.now()
     ensure(place / STORE, now)
@@ -237,17 +219,12 @@ def _line(found: tuple[str, Outcome]) -> str:
 
 def main() -> None:
     """Measure, print the table, keep it when asked to."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="killed a few times only")
-    parser.add_argument("--keep", action="store_true", help="write results and documentation")
-    asked = parser.parse_args()
+    asked = options(__doc__, "killed a few times only")
     # A request that was cut off by a kill is no news here.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     found = measure(QUICK_KILLS if asked.quick else KILLS)
     lines = table(found)
-    sys.stdout.write("\n".join(lines) + "\n")
-    if asked.keep:
-        keep("loss", {name: asdict(one) for name, one in found.items()}, lines)
+    tell(asked, "loss", {name: asdict(one) for name, one in found.items()}, lines)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import statistics
-import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.measure import MB, command, held, keep, options, tree
+from benchmarks.measure import MB, command, held, options, tell, tree
 from benchmarks.town import Town, bot, history, python, until
 
 if TYPE_CHECKING:
@@ -105,10 +104,8 @@ def main() -> None:
     asked = options(__doc__, "one round")
     found = measure(QUICK_ROUNDS if asked.quick else ROUNDS)
     lines = table(found)
-    sys.stdout.write("\n".join(lines) + "\n")
-    if asked.keep:
-        ratios = {kind: ratio(found, kind) for kind in KINDS}
-        keep("memory", {"ratio": ratios, "runs": [asdict(one) for one in found]}, lines)
+    ratios = {kind: ratio(found, kind) for kind in KINDS}
+    tell(asked, "memory", {"ratio": ratios, "runs": [asdict(one) for one in found]}, lines)
 
 
 if __name__ == "__main__":

@@ -10,14 +10,13 @@ import json
 import shutil
 import signal
 import statistics
-import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.heart import READY
-from benchmarks.measure import keep, options
+from benchmarks.measure import as_rows, options, tell
 from benchmarks.town import STORE, Town, bot, end, history, python, until
 
 if TYPE_CHECKING:
@@ -116,12 +115,9 @@ def main() -> None:
     asked = options(__doc__, "fewer runs, a smaller group")
     runs, members = (QUICK_RUNS, QUICK_MEMBERS) if asked.quick else (RUNS, MEMBERS)
     found = measure(runs, members)
-    lines = table(found)
-    sys.stdout.write("\n".join(lines) + "\n")
-    if asked.keep:
-        ours = {kind: median(found[OURS], kind) for kind in KINDS}
-        known = {name: [asdict(one) for one in some] for name, some in found.items()}
-        keep("pause", {"members": members, "ours": ours, "runs": known}, lines)
+    ours = {kind: median(found[OURS], kind) for kind in KINDS}
+    figures = {"members": members, "ours": ours, "runs": as_rows(found)}
+    tell(asked, "pause", figures, table(found))
 
 
 if __name__ == "__main__":

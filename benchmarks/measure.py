@@ -10,9 +10,9 @@ import resource
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks import figures
 
@@ -215,6 +215,20 @@ def options(about: str | None, quick: str) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help=quick)
     parser.add_argument("--keep", action="store_true", help="write results and documentation")
     return parser.parse_args()
+
+
+def tell(
+    asked: argparse.Namespace, name: str, found: Mapping[str, object], lines: Sequence[str]
+) -> None:
+    """Print a table, and keep it when asked to: see `options` and `keep`."""
+    sys.stdout.write("\n".join(lines) + "\n")
+    if asked.keep:
+        keep(name, found, lines)
+
+
+def as_rows(found: Mapping[str, Sequence[Any]]) -> dict[str, list[dict[str, object]]]:
+    """The runs of several bots, each a dataclass, as JSON takes them."""
+    return {name: [asdict(one) for one in runs] for name, runs in found.items()}
 
 
 def keep(name: str, found: Mapping[str, object], lines: Sequence[str], house: Path = ROOT) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks.measure import command, cost, plain_environment
 from bot.clock import SystemClock
-from bot.sandbox.botapi import TOKEN, BotApiServer, World
+from bot.sandbox.botapi import BotApiServer, World
 from bot.sandbox.botapi.feed import chatter
 from bot.sandbox.scale import write_big_export
 from bot.sandbox.scale_rows import CHAT_ID
@@ -29,17 +29,6 @@ if TYPE_CHECKING:
     from bot.sandbox.botapi import Message, Person
 
 T = TypeVar("T")
-SETTINGS: Final = """\
-[community]
-language = "en"
-[store]
-url = "trustwheel.db"
-[telegram]
-token = "{token}"
-base_url = "{base}"
-base_file_url = "{files}"
-operators = {operators}
-"""
 STORE: Final = "trustwheel.db"
 CONFIG: Final = "config.toml"
 CUSTOMERS: Final = "Customers' group"
@@ -73,13 +62,8 @@ class Town:
     def settings(self, folder: Path) -> Path:
         """The bot's settings, written into a folder."""
         config = folder / CONFIG
-        words = SETTINGS.format(
-            token=TOKEN,
-            base=self.server.base_url,
-            files=self.server.base_file_url,
-            operators=[one.id for one in self.operators],
-        )
-        config.write_text(words, encoding="utf-8")
+        operators = f"operators = {[one.id for one in self.operators]}\n"
+        config.write_text(self.server.settings(operators), encoding="utf-8")
         return config
 
     async def let_in(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.app import build
 from bot.config import load_settings
 from bot.live import Live, Seams, living
-from bot.sandbox.botapi import TOKEN, Chat, Person, World, WorldClock
+from bot.sandbox.botapi import Chat, Person, World, WorldClock
 from bot.store.migrate import back_up
 from tests.stories.canaries import AviaryServer, put_canaries
 
@@ -19,19 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.settings import WebhookSettings
-
-SETTINGS = """\
-[community]
-language = "{language}"
-[store]
-url = "trustwheel.db"
-[texts]
-folder = "texts"
-[telegram]
-token = "{token}"
-base_url = "{base}"
-base_file_url = "{files}"
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +54,8 @@ def configured(folder: Path, server: AviaryServer, more: str = "", language: str
     """Settings for a server, with a canary in every text that is not for groups."""
     put_canaries(folder / "texts")
     config = folder / "config.toml"
-    settings = SETTINGS.format(
-        language=language, token=TOKEN, base=server.base_url, files=server.base_file_url
-    )
-    config.write_text(settings + more, encoding="utf-8")
+    texts = '[texts]\nfolder = "texts"\n'
+    config.write_text(texts + server.settings(more, language=language), encoding="utf-8")
     return config
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from tests.stories.desk import Desk
 from tests.stories.shop import Shop, configured, open_shop
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from bot.clock import Clock
@@ -43,6 +45,16 @@ def a_village() -> tuple[World, Person, Chat]:
     group = world.supergroup("Tea friends", olga)
     world.enter(group, world.person("Anna"))
     return world, olga, group
+
+
+@asynccontextmanager
+async def at_work(folder: Path, new_store: Path) -> AsyncIterator[tuple[Shop, Person, Chat]]:
+    """A shop whose bot looks after the village."""
+    world, olga, group = a_village()
+    async with open_shop(folder, new_store, world) as shop:
+        await shop.claimed_by(olga)
+        await shop.adopted(olga, group)
+        yield shop, olga, group
 
 
 async def looked_over(shop: Shop, clock: Clock | None = None, **seams: object) -> list[Finding]:
@@ -68,10 +80,7 @@ def said(found: list[Finding], language: str = "en") -> str:
 async def test_a_bot_that_lives_well_is_well_and_nobody_notices_the_look(
     tmp_path: Path, new_store: Path
 ) -> None:
-    world, olga, group = a_village()
-    async with open_shop(tmp_path, new_store, world) as shop:
-        await shop.claimed_by(olga)
-        await shop.adopted(olga, group)
+    async with at_work(tmp_path, new_store) as (shop, *_):
         before = Desk(tmp_path).dump()
         shop.server.calls.made.clear()
         found = await looked_over(shop)
@@ -92,10 +101,7 @@ async def test_a_bot_that_lives_well_is_well_and_nobody_notices_the_look(
 async def test_missing_rights_are_named_with_how_to_give_them_in_both_languages(
     tmp_path: Path, new_store: Path
 ) -> None:
-    world, olga, group = a_village()
-    async with open_shop(tmp_path, new_store, world) as shop:
-        await shop.claimed_by(olga)
-        await shop.adopted(olga, group)
+    async with at_work(tmp_path, new_store) as (shop, olga, group):
         olga.demotes_bot(group)
         found = await looked_over(shop)
         assert bad(found) == {"group": "doctor-group-blind"}
@@ -139,10 +145,7 @@ async def test_a_bot_put_out_a_group_undecided_and_an_operator_who_left_are_told
 async def test_a_webhook_in_the_way_is_a_fault_and_its_secret_path_is_not_shown(
     tmp_path: Path, new_store: Path
 ) -> None:
-    world, olga, group = a_village()
-    async with open_shop(tmp_path, new_store, world) as shop:
-        await shop.claimed_by(olga)
-        await shop.adopted(olga, group)
+    async with at_work(tmp_path, new_store) as (shop, *_):
         await shop.live.application.bot.set_webhook("https://example.org/a-secret-path")
         found = await looked_over(shop)
     assert bad(found) == {"webhook": "doctor-webhook-stands"}
@@ -213,10 +216,7 @@ async def test_a_clock_that_goes_wrong_is_seen_by_the_dates_of_the_answers(
 async def test_without_telegram_everything_else_is_looked_at(
     tmp_path: Path, new_store: Path
 ) -> None:
-    world, olga, group = a_village()
-    async with open_shop(tmp_path, new_store, world) as shop:
-        await shop.claimed_by(olga)
-        await shop.adopted(olga, group)
+    async with at_work(tmp_path, new_store) as (shop, *_):
         gate = shop.server.faults.hang("getMe")
         assert bad(await looked_over(shop, seconds=0.1)) == {"telegram": "doctor-unreachable"}
         gate.release()
@@ -233,10 +233,7 @@ async def test_without_telegram_everything_else_is_looked_at(
 async def test_a_bot_that_has_not_run_for_days_lacks_its_weekly_audit(
     tmp_path: Path, new_store: Path
 ) -> None:
-    world, olga, group = a_village()
-    async with open_shop(tmp_path, new_store, world) as shop:
-        await shop.claimed_by(olga)
-        await shop.adopted(olga, group)
+    async with at_work(tmp_path, new_store) as (shop, olga, group):
         olga.says(group, "hello")
         await shop.settle()
         shop.clock.move(7 * DAY)
@@ -249,10 +246,7 @@ async def test_a_bot_that_has_not_run_for_days_lacks_its_weekly_audit(
 
 
 async def test_doubts_and_what_was_set_aside_are_counted(tmp_path: Path, new_store: Path) -> None:
-    world, olga, group = a_village()
-    async with open_shop(tmp_path, new_store, world) as shop:
-        await shop.claimed_by(olga)
-        await shop.adopted(olga, group)
+    async with at_work(tmp_path, new_store) as (shop, *_):
         desk = Desk(tmp_path)
         desk.change("UPDATE outbox SET state = 'unknown' WHERE audience = 'Group'")
         insert = "INSERT INTO inbox VALUES (?, 1, 1, ?, 0, x'00', ?, 3, NULL, ?)"
@@ -279,10 +273,7 @@ async def test_a_full_disk_and_open_files_are_told(tmp_path: Path, new_store: Pa
 async def test_groups_are_not_denied_where_the_store_cannot_tell_of_them(
     tmp_path: Path, new_store: Path
 ) -> None:
-    world, olga, group = a_village()
-    async with open_shop(tmp_path, new_store, world) as shop:
-        await shop.claimed_by(olga)
-        await shop.adopted(olga, group)
+    async with at_work(tmp_path, new_store) as (shop, *_):
         Desk(tmp_path).change("UPDATE alembic_version SET version_num = '0001'")
         found = await looked_over(shop)
     assert bad(found) == {"schema": "doctor-schema-older"}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.sandbox.botapi.errors import bad
-from bot.sandbox.botapi.nested import MisfitError, required
+from bot.sandbox.botapi.nested import MisfitError, parsing, required
 
 if TYPE_CHECKING:
     from bot.sandbox.botapi.texts import Json
@@ -33,11 +32,8 @@ UNKNOWN: Final = "Unsupported type specified"
 
 def checked(entities: list[Any]) -> list[Json]:
     """Those that count; the first broken one refuses the whole message."""
-    try:
+    with parsing("MessageEntity"):
         return [entity for entity in entities if _counts(entity)]
-    except MisfitError as reason:
-        complaint = f"can't parse MessageEntity: {reason}"
-        raise bad(complaint) from reason
 
 
 def _counts(entity: Any) -> bool:  # noqa: ANN401

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.sandbox.botapi.errors import bad
-from bot.sandbox.botapi.nested import MisfitError, required
+from bot.sandbox.botapi.nested import MisfitError, parsing, required
 
 if TYPE_CHECKING:
     from bot.sandbox.botapi.params import Params
@@ -47,11 +47,8 @@ def keyboard(params: Params) -> Json | None:
 
 
 def _button(button: Any) -> Json:  # noqa: ANN401
-    try:
+    with parsing("inline keyboard button"):
         return _checked(button)
-    except MisfitError as reason:
-        complaint = f"can't parse inline keyboard button: {reason}"
-        raise bad(complaint) from reason
 
 
 def _checked(button: Any) -> Json:  # noqa: ANN401

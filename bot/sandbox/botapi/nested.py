@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +11,7 @@ import msgspec
 from bot.sandbox.botapi.errors import bad
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import UnionType
 
     from bot.sandbox.botapi.texts import Json
@@ -17,6 +19,20 @@ if TYPE_CHECKING:
 
 class MisfitError(ValueError):
     """A part of a nested field is not what it has to be; the message is the server's."""
+
+
+@contextmanager
+def parsing(what: str) -> Iterator[None]:
+    """Refuse the call with the server's words where a part of something does not fit.
+
+    Args:
+        what: how the server calls it.
+    """
+    try:
+        yield
+    except MisfitError as reason:
+        complaint = f"can't parse {what}: {reason}"
+        raise bad(complaint) from reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,17 @@ NO_METHOD: Final = ApiError(NOT_FOUND, "Not Found: method not found")
 TOO_LARGE: Final = ApiError(413, "Request Entity Too Large")
 STRANGER: Final = ApiError(UNAUTHORIZED, "Unauthorized")
 
+SETTINGS: Final = """\
+[community]
+language = "{language}"
+[store]
+url = "{store}"
+[telegram]
+token = "{token}"
+base_url = "{base}"
+base_file_url = "{files}"
+"""
+
 
 class BotApiServer:
     """Serves a world: `async with BotApiServer(world) as server: server.base_url`."""
@@ -65,6 +76,25 @@ class BotApiServer:
     def base_file_url(self) -> str:
         """What a python-telegram-bot takes as `base_file_url`."""
         return f"{self.url}/file/bot"
+
+    def settings(self, more: str = "", store: str = "trustwheel.db", language: str = "en") -> str:
+        """A settings file for a bot that talks to this server.
+
+        Args:
+            more: lines that follow, in the section `telegram` at first.
+            store: its file.
+            language: of the house.
+        """
+        return (
+            SETTINGS.format(
+                language=language,
+                store=store,
+                token=self.world.token,
+                base=self.base_url,
+                files=self.base_file_url,
+            )
+            + more
+        )
 
     async def start(self) -> None:
         """Listen."""

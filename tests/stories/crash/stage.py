@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
 
-from bot.sandbox.botapi import TOKEN, BotApiServer, Faults, World
+from bot.sandbox.botapi import BotApiServer, Faults, World
 from bot.sandbox.botapi.clock import START
 from bot.sandbox.botapi.faults import CutError
 from tests.stories.crash.life import Point, SharedClock, Trap, live
@@ -24,16 +24,6 @@ if TYPE_CHECKING:
 
     from bot.sandbox.botapi.calls import Call
 
-SETTINGS: Final = """\
-[community]
-language = "en"
-[store]
-url = "trustwheel.db"
-[telegram]
-token = "{token}"
-base_url = "{base}"
-base_file_url = "{files}"
-"""
 ASKED, DONE = "asked", "done"
 READING: Final = ("getMe", "getChat")
 """How the calls begin that change nothing."""
@@ -159,8 +149,7 @@ async def open_stage(folder: Path) -> AsyncIterator[Stage]:
     stage = Stage(folder, world, clock)
     async with BotApiServer(world) as server:
         server.faults = Watch(stage)
-        settings = SETTINGS.format(token=TOKEN, base=server.base_url, files=server.base_file_url)
-        (folder / "config.toml").write_text(settings, encoding="utf-8")
+        (folder / "config.toml").write_text(server.settings(), encoding="utf-8")
         try:
             yield stage
         finally:

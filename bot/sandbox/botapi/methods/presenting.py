@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.sandbox.botapi.access import chat_to_use
 from bot.sandbox.botapi.errors import bad
-from bot.sandbox.botapi.nested import MisfitError, required
+from bot.sandbox.botapi.nested import MisfitError, parsing, required
 from bot.sandbox.botapi.params import Params
 from bot.sandbox.botapi.profile import DEFAULT
 from bot.sandbox.botapi.registry import method
@@ -124,11 +124,8 @@ def get_chat_menu_button(world: World, params: Params) -> Json:
 def _scope(world: World, params: Params) -> Scope:
     if not params.given.get("scope"):
         return DEFAULT
-    try:
+    with parsing("BotCommandScope"):
         kind, chat_id, user_id = _place(params.object("scope"))
-    except MisfitError as reason:
-        complaint = f"can't parse BotCommandScope: {reason}"
-        raise bad(complaint) from reason
     chat = chat_to_use(world, Params({"chat_id": chat_id})) if chat_id else None
     return (kind, chat.id if chat else 0, user_id)
 
@@ -159,11 +156,8 @@ def _language(params: Params) -> str:
 
 
 def _command(command: Any) -> Json:  # noqa: ANN401
-    try:
+    with parsing("BotCommand"):
         name, text = _said(command)
-    except MisfitError as reason:
-        complaint = f"can't parse BotCommand: {reason}"
-        raise bad(complaint) from reason
     if not name:
         raise bad(COMMAND_EMPTY)
     if len(name) > COMMAND_LIMIT:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.sandbox.botapi import errors
 from bot.sandbox.botapi.access import chat_to_read, chat_to_use, message_of
 from bot.sandbox.botapi.errors import bad
-from bot.sandbox.botapi.nested import MisfitError, required
+from bot.sandbox.botapi.nested import MisfitError, parsing, required
 from bot.sandbox.botapi.origins import origin_of
 from bot.sandbox.botapi.outgoing import (
     caption_content,
@@ -148,11 +148,8 @@ def _content(source: Message, *, bare: bool) -> Json:
 
 def _sign(kind: Any) -> str:  # noqa: ANN401
     """The emoji or the number of a reaction that the bot chose."""
-    try:
+    with parsing("ReactionType"):
         return _reaction(kind)
-    except MisfitError as reason:
-        complaint = f"can't parse ReactionType: {reason}"
-        raise bad(complaint) from reason
 
 
 def _reaction(kind: Any) -> str:  # noqa: ANN401
