@@ -15,6 +15,7 @@ from bot.locks import BusyError
 from bot.rolling import Roller, events_of
 from bot.store import audits, chats, contacts, people, rollups
 from bot.store.engine import reading
+from bot.store.sight import WATCHED
 from bot.watched import community_clock
 from models.audit import Group, Identity, audit
 from models.calendar import unseen_days
@@ -100,9 +101,10 @@ class Auditor:
         """
         with self._reading(as_of) as connection:
             known = self._groups(connection)
-            chat = _pick(known, wanted)
+            chat = _pick(known, wanted, self._adopted(connection))
             past = self._past(connection, known, as_of)
-            group = self._group(connection, chat, past.days[chat.id], as_of)
+            days = past.days.get(chat.id, joined([]))
+            group = self._group(connection, chat, days, as_of)
             came = people.links(connection, self.community, chat.id)
         scored = [_identity(one, came) for one in past.people if one.scored]
         found = audit(past.history, group, scored, past.rules, as_of)
@@ -167,6 +169,10 @@ class Auditor:
         known = chats.chats(connection, self.community)
         return [one for one in known if rollups.span(connection, one.id)]
 
+    def _adopted(self, connection: Connection) -> list[chats.Chat]:
+        """The groups that have a ledger, whether anything is known of them or not."""
+        return [one for one in chats.chats(connection, self.community) if one.role in WATCHED]
+
     def _past(self, connection: Connection, known: list[chats.Chat], as_of: int) -> Past:
         """Everything known of the community before an instant."""
         last = self.days.last_day(as_of)
@@ -224,15 +230,23 @@ class Auditor:
             total=chat.member_total,
             chat=days,
             blind=chats.blind_intervals(connection, chat.id),
-            first_event=None if span is None else span[0],
             last_event=None if span is None else span[1],
+            begins=self._begins(connection, chat, as_of) if span is None else None,
         )
 
+    def _begins(self, connection: Connection, chat: chats.Chat, as_of: int) -> int | None:
+        """The first event of a chat that begins on a later day than an instant's last one."""
+        ever = rollups.span(connection, chat.id)
+        later = ever is not None and as_of <= self.days.midnight(self.days.day(ever[0]))
+        return ever[0] if ever is not None and later else None
 
-def _pick(known: list[chats.Chat], wanted: str | None) -> chats.Chat:
-    fitting = known if wanted is None else _called_so(known, wanted)
+
+def _pick(known: list[chats.Chat], wanted: str | None, adopted: list[chats.Chat]) -> chats.Chat:
+    """The group that is meant; one of which nothing is known yet must be named."""
+    everyone = known + [one for one in adopted if one not in known]
+    fitting = known if wanted is None else _called_so(everyone, wanted)
     if len(fitting) != 1:
-        raise NoSuchGroupError(wanted, tuple(fitting or known), fit=bool(fitting))
+        raise NoSuchGroupError(wanted, tuple(fitting or everyone), fit=bool(fitting))
     return fitting[0]
 
 

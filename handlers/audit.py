@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.audit_view import audit_csv_rows
 from handlers.chosen import chosen, offer, picked, watched
-from handlers.early import import_lines
+from handlers.early import before_it_begins, early_lines, import_lines, too_early, waited
 from handlers.member import look_up
 from handlers.outgoing import File, Picture
-from handlers.shares import by_direction, pyramid
+from handlers.shares import by_direction, ended, pyramid
 from handlers.telling import named
-from handlers.times import day_text
+from handlers.times import day_after, day_text, instant_of
+from models.calendar import DAY_MS
 
 if TYPE_CHECKING:
     from handlers.asks import OperatorAsk, Row
@@ -23,14 +24,27 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 10
 """Of the numbers so far: as many as one sees on a phone without scrolling."""
-DAY_MS: Final = 86_400_000
 
 
 async def audit(ask: OperatorAsk) -> None:
-    """The audit of the operator's group."""
-    chat = await chosen(ask, "audit")
+    """The audit of the operator's group, as of now or of the day he names."""
+    if not _is_date(ask, ask.argument):
+        return
+    chat = await chosen(ask, "audit", ask.argument)
     if chat is not None:
-        await show_audit(ask, chat)
+        await show_audit(ask, chat, ask.argument)
+
+
+def _is_date(ask: OperatorAsk, text: str) -> bool:
+    """Whether a text names an instant that has been; where it does not, he is told."""
+    try:
+        at = instant_of(text, ask.services.house.zone) if text else ask.now
+    except ValueError:
+        ask.say([ask.words("as-of-not-a-date", value=named(text, ask.words))])
+        return False
+    if at > ask.now + DAY_MS:
+        ask.say([ask.words("as-of-in-the-future", value=text)])
+    return at <= ask.now + DAY_MS
 
 
 async def pick(ask: OperatorAsk) -> None:
@@ -42,7 +56,7 @@ async def pick(ask: OperatorAsk) -> None:
     ask.unit.choose_chat(ask.user, chat.id)
     ask.show([ask.words("picked", title=named(chat.title, ask.words))])
     if action == "audit":
-        await show_audit(ask, chat)
+        await show_audit(ask, chat, argument)
     elif action == "member":
         await look_up(ask, chat, argument)
 
@@ -53,21 +67,19 @@ async def other(ask: OperatorAsk) -> None:
     offer(replace(ask, message=None), await watched(ask.services.reader), "audit")
 
 
-async def show_audit(ask: OperatorAsk, chat: ChatView) -> None:
+async def show_audit(ask: OperatorAsk, chat: ChatView, date: str = "") -> None:
     """The picture with the shares below it, or that it is too early to judge."""
-    try:
-        found = await ask.services.judge.audit(chat.id)
-    except LookupError:
-        title = named(chat.title, ask.words)
-        lines = [ask.words("audit-nothing", title=title), *import_lines(ask.words)]
-        ask.say(lines, await _rows(ask, chat, table=False))
+    at = instant_of(date, ask.services.house.zone) if date else None
+    found = await _audit_of(ask, chat, at)
+    if found is None:
         return
     if found.too_early_until is not None:
-        ask.say(too_early_lines(found, ask), await _early_rows(ask, chat))
+        rows = [] if found.begins is not None else [_numbers_row(ask, chat, at)]
+        ask.say(too_early_lines(found, ask), [*rows, *await _other_row(ask)])
         return
     png = await ask.services.judge.picture(found, ask.words.language)
-    rows = tuple(await _rows(ask, chat))
-    ask.hand(Picture(png, "\n".join(caption_lines(found, ask)), rows))
+    buttons = (_table_row(ask, chat, at), *await _other_row(ask))
+    ask.hand(Picture(png, "\n".join(caption_lines(found, ask)), buttons))
 
 
 def caption_lines(found: Audit, ask: OperatorAsk) -> list[str]:
@@ -79,28 +91,39 @@ def caption_lines(found: Audit, ask: OperatorAsk) -> list[str]:
     ]
     rose, fell = by_direction(found.moved)
     moved = words("caption-moved", up=len(rose), down=len(fell))
-    return [_title(found, ask, day_text(found.as_of, zone)), _known(found, ask), *shares, moved]
+    head = [_title(found, ask, day_text(found.as_of, zone)), _known(found, ask)]
+    return [*head, *shares, moved, *_ended(found, ask)]
+
+
+def _ended(found: Audit, ask: OperatorAsk) -> list[str]:
+    """That nothing has happened since a day, and how to look at the group as it was then."""
+    last, zone = ended(found), ask.services.house.zone
+    if last is None:
+        return []
+    date, as_of = day_text(last, zone), day_after(last, zone)
+    return [ask.words("caption-ended", date=date, as_of=as_of)]
 
 
 def too_early_lines(found: Audit, ask: OperatorAsk) -> list[str]:
     """Nothing is concluded from a few days; when it will be, and how to shorten the waiting."""
-    zone, until = ask.services.house.zone, found.too_early_until or found.as_of
-    date = day_text(until, zone)
-    first = found.as_of if found.first_event is None else found.first_event
-    known, needed = (found.as_of - first) // DAY_MS, max(1, -(-(until - first) // DAY_MS))
+    zone, words = ask.services.house.zone, ask.words
+    title = _title(found, ask, day_text(found.as_of, zone))
+    if found.begins is not None:
+        return [title, before_it_begins(found, words, zone), *import_lines(words)]
+    known, needed = waited(found)
     return [
-        _title(found, ask, day_text(found.as_of, zone)),
-        ask.words("audit-too-early", date=date),
-        ask.words("audit-too-early-days", known=known, needed=needed),
+        title,
+        too_early(found, words, zone),
+        words("audit-too-early-days", known=known, needed=needed),
         _known(found, ask),
-        *import_lines(ask.words),
+        *import_lines(words),
     ]
 
 
 async def numbers(ask: OperatorAsk) -> None:
     """What is known so far of a group that is too young to be judged: no tiers."""
-    chat = await _watched(ask, int(ask.payload))
-    found = None if chat is None else await _audit_of(ask, chat)
+    chat, at = await _shown(ask)
+    found = None if chat is None else await _audit_of(ask, chat, at)
     if found is None or chat is None:
         return
     zone = ask.services.house.zone
@@ -108,7 +131,7 @@ async def numbers(ask: OperatorAsk) -> None:
     lines += [number_line(one, ask) for one in found.members[:SHOWN]]
     if len(found.members) > SHOWN:
         lines.append(ask.words("audit-more", count=len(found.members) - SHOWN))
-    ask.say([*lines, ask.words("numbers-early")], [_table_row(ask, chat)])
+    ask.say([*lines, ask.words("numbers-early")], [_table_row(ask, chat, at)])
 
 
 def number_line(member: MemberScore, ask: OperatorAsk) -> str:
@@ -124,8 +147,8 @@ def number_line(member: MemberScore, ask: OperatorAsk) -> str:
 
 async def table(ask: OperatorAsk) -> None:
     """The members as a table that a spreadsheet opens."""
-    chat = await _watched(ask, int(ask.payload))
-    found = None if chat is None else await _audit_of(ask, chat)
+    chat, at = await _shown(ask)
+    found = None if chat is None else await _audit_of(ask, chat, at)
     if found is None:
         return
     zone = ask.services.house.zone
@@ -136,13 +159,20 @@ async def table(ask: OperatorAsk) -> None:
     ask.hand(File(f"trustwheel-{day_text(found.as_of, zone)}.csv", content))
 
 
-async def _audit_of(ask: OperatorAsk, chat: ChatView) -> Audit | None:
+async def _audit_of(ask: OperatorAsk, chat: ChatView, at: int | None) -> Audit | None:
     try:
-        return await ask.services.judge.audit(chat.id)
+        return await ask.services.judge.audit(chat.id, at)
     except LookupError:
-        title = named(chat.title, ask.words)
-        ask.say([ask.words("audit-nothing", title=title), *import_lines(ask.words)])
+        title, zone = named(chat.title, ask.words), ask.services.house.zone
+        early = early_lines(chat, ask.words, ask.now, zone)
+        ask.say([ask.words("audit-nothing", title=title), *early], await _other_row(ask))
         return None
+
+
+async def _shown(ask: OperatorAsk) -> tuple[ChatView | None, int | None]:
+    """Of which group and which instant a button's audit is; now without one."""
+    number, _, at = ask.payload.partition(" ")
+    return await _watched(ask, int(number)), int(at) if at else None
 
 
 async def _watched(ask: OperatorAsk, number: int) -> ChatView | None:
@@ -163,20 +193,20 @@ def _known(found: Audit, ask: OperatorAsk) -> str:
     return ask.words("audit-known-of", known=found.known, total=found.total)
 
 
-async def _early_rows(ask: OperatorAsk, chat: ChatView) -> list[Row]:
-    label = ask.words("button-numbers")
-    return [
-        (ask.button(label, "numbers", str(chat.id), alone=True),),
-        *await _rows(ask, chat, table=False),
-    ]
+def _numbers_row(ask: OperatorAsk, chat: ChatView, at: int | None) -> Row:
+    return (ask.button(ask.words("button-numbers"), "numbers", _which(chat, at), alone=True),)
 
 
-async def _rows(ask: OperatorAsk, chat: ChatView, *, table: bool = True) -> list[Row]:
-    rows = [_table_row(ask, chat)] if table else []
-    if len(await watched(ask.services.reader)) > 1:
-        rows.append((ask.button(ask.words("button-other-group"), "other", alone=True),))
-    return rows
+def _table_row(ask: OperatorAsk, chat: ChatView, at: int | None) -> Row:
+    return (ask.button(ask.words("button-table"), "table", _which(chat, at), alone=True),)
 
 
-def _table_row(ask: OperatorAsk, chat: ChatView) -> Row:
-    return (ask.button(ask.words("button-table"), "table", str(chat.id), alone=True),)
+def _which(chat: ChatView, at: int | None) -> str:
+    """What `_shown` reads."""
+    return str(chat.id) if at is None else f"{chat.id} {at}"
+
+
+async def _other_row(ask: OperatorAsk) -> list[Row]:
+    if len(await watched(ask.services.reader)) < 2:  # noqa: PLR2004 - there is another
+        return []
+    return [(ask.button(ask.words("button-other-group"), "other", alone=True),)]

@@ -6,10 +6,19 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from handlers.early import before_it_begins, waited
 from handlers.names import show_name
-from handlers.shares import HEALTHY, Share, by_direction, count_of, pyramid
+from handlers.shares import (
+    HEALTHY,
+    WEEKS_COMPARED,
+    Share,
+    back,
+    by_direction,
+    count_of,
+    ended,
+    pyramid,
+)
 from handlers.times import day_text, moment_text
-from models.calendar import DAY_MS
 from models.members import Tier
 
 if TYPE_CHECKING:
@@ -20,7 +29,6 @@ if TYPE_CHECKING:
     from models.members import Audit, Move
 
 WEEKS_SHOWN = 26
-WEEKS_COMPARED = 12
 TOP_SHOWN = 5
 MOVES_SHOWN = 3
 
@@ -108,7 +116,7 @@ def picture_of(audit: Audit, words: Words, zone: tzinfo) -> Picture:
         words: the reader's language.
         zone: of the dates.
     """
-    weeks = audit.weeks[-WEEKS_SHOWN:]
+    weeks = back(audit, WEEKS_SHOWN)
     newcomer, dormant = count_of(audit, Tier.NEWCOMER), count_of(audit, Tier.DORMANT)
     return Picture(
         eyebrow=words("picture-eyebrow", date=moment_text(audit.as_of, zone)),
@@ -116,12 +124,12 @@ def picture_of(audit: Audit, words: Words, zone: tzinfo) -> Picture:
         known=_known(audit, words),
         hero=f"{count_of(audit, Tier.CORE):,}",
         hero_label=words("picture-core", count=count_of(audit, Tier.CORE)),
-        hero_change=_change(audit, words),
+        hero_change=_change(audit, words, zone),
         pyramid_title=words("audit-heading-tiers"),
         usual_label=words("share-usual"),
         pyramid=pyramid(audit, words),
         apart=words("picture-apart", newcomer=newcomer, dormant=dormant),
-        trend_title=words("audit-trend", weeks=len(weeks)),
+        trend_title=words("audit-trend", weeks=len(weeks) - 1),
         trend_first=day_text(weeks[0].at, zone) if weeks else "",
         trend_last=day_text(weeks[-1].at, zone) if weeks else "",
         trend=_areas(audit, words) if len(weeks) > 1 else (),
@@ -142,21 +150,27 @@ def _known(audit: Audit, words: Words) -> str:
     return words("audit-known-of", known=audit.known, total=audit.total)
 
 
-def _change(audit: Audit, words: Words) -> str:
-    """The core today beside the core some weeks ago; empty without a week to look back to."""
-    back = min(WEEKS_COMPARED, len(audit.weeks) - 1)
-    if back < 1:
+def _change(audit: Audit, words: Words, zone: tzinfo) -> str:
+    """The core today beside the core some weeks ago; empty without a week to look back to.
+
+    Where the history has ended, that: what is drawn is the silence since.
+    """
+    last = ended(audit)
+    if last is not None:
+        return words("picture-ended", date=day_text(last, zone))
+    weeks = back(audit, WEEKS_COMPARED)
+    span = len(weeks) - 1
+    if span < 1:
         return ""
-    then = dict(audit.weeks[-1 - back].counts).get(Tier.CORE, 0)
-    change = count_of(audit, Tier.CORE) - then
+    change = count_of(audit, Tier.CORE) - dict(weeks[0].counts).get(Tier.CORE, 0)
     if change == 0:
-        return words("picture-core-same", weeks=back)
+        return words("picture-core-same", weeks=span)
     code = "picture-core-more" if change > 0 else "picture-core-fewer"
-    return words(code, change=abs(change), weeks=back)
+    return words(code, change=abs(change), weeks=span)
 
 
 def _areas(audit: Audit, words: Words) -> tuple[Area, ...]:
-    counts = [dict(week.counts) for week in audit.weeks[-WEEKS_SHOWN:]]
+    counts = [dict(week.counts) for week in back(audit, WEEKS_SHOWN)]
     return tuple(
         Area(tier.value, words(f"tiers-{tier}"), tuple(week.get(tier, 0) for week in counts))
         for tier, _, _ in HEALTHY
@@ -202,14 +216,25 @@ def _more(count: int, words: Words) -> str:
 
 def _too_early(audit: Audit, words: Words, zone: tzinfo) -> TooEarly | None:
     until = audit.too_early_until
+    if audit.begins is not None:
+        return _before_it_begins(audit, words, zone)
     if until is None:
         return None
-    first = audit.as_of if audit.first_event is None else audit.first_event
-    known, needed = (audit.as_of - first) // DAY_MS, max(1, -(-(until - first) // DAY_MS))
+    known, needed = waited(audit)
     return TooEarly(
         title=words("audit-too-early-title"),
         date=words("audit-too-early-date", date=day_text(until, zone)),
         why=words("audit-too-early-why"),
         days=words("audit-too-early-days", known=known, needed=needed),
         done=min(1.0, known / needed),
+    )
+
+
+def _before_it_begins(audit: Audit, words: Words, zone: tzinfo) -> TooEarly:
+    return TooEarly(
+        title=words("audit-begins-title"),
+        date="",
+        why=before_it_begins(audit, words, zone),
+        days="",
+        done=0.0,
     )

@@ -28,6 +28,10 @@ class ChatView:
     """Members there are, as Telegram counts; None when it was not asked yet."""
     first_event: int | None
     """UTC milliseconds of the oldest event there is, imported or seen."""
+    first_act: int | None
+    """Of the first act of a member who is scored."""
+    blind: tuple[tuple[int, int], ...]
+    """What nobody watched, from and to (UTC milliseconds), in order."""
     blind_from: int | None
     blind_reason: str | None
 

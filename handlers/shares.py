@@ -11,13 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handlers.ports import Words
-    from models.members import Audit, Move, TierCount
+    from models.members import Audit, Move, TierCount, Week
 
 HEALTHY = ((Tier.CORE, 5, 10), (Tier.ORDINARY, 20, 30), (Tier.LIABILITY, 60, 70))
 """Per cent of the three tiers, top of the pyramid first; shown beside the shares, never forced."""
 RANK = {Tier.DORMANT: 0, Tier.LIABILITY: 1, Tier.NEWCOMER: 2, Tier.ORDINARY: 3, Tier.CORE: 4}
 """Which way a move between two tiers goes."""
 SMALL_PERCENT = 1
+WEEKS_COMPARED = 12
+"""How far back a look at the past goes, in words, table and picture alike: about a season."""
+STALE_MS = 7 * 86_400_000
+"""A history that ends a week before the audit's date shows the week's silence, not the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,17 @@ def count_of(audit: Audit, tier: Tier) -> int:
     """How many stand in a tier."""
     found = dict(audit.tiers).get(tier)
     return found.count if found else 0
+
+
+def back(audit: Audit, weeks: int) -> tuple[Week, ...]:
+    """The cut-offs of so many weeks, oldest first: one more than there are weeks between them."""
+    return audit.weeks[-weeks - 1 :]
+
+
+def ended(audit: Audit) -> int | None:
+    """The last event before a silence of a week or more; None while things happen."""
+    last = audit.last_event
+    return last if last is not None and audit.as_of - last > STALE_MS else None
 
 
 def by_direction(moved: Sequence[Move]) -> tuple[list[Move], list[Move]]:

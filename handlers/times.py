@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
+from typing import Final
+
+EARLIEST_YEAR: Final = 1970
 
 
 def iso(at: int, zone: tzinfo) -> str:
@@ -18,6 +21,24 @@ def iso_or_none(at: int | None, zone: tzinfo) -> str | None:
 def day_text(at: int, zone: tzinfo) -> str:
     """The local date of an instant (UTC milliseconds), as `--as-of` takes it."""
     return datetime.fromtimestamp(at // 1000, zone).date().isoformat()
+
+
+def instant_of(text: str, zone: tzinfo) -> int:
+    """The instant that a date, or a date with a time, names: 00:00 local unless it says otherwise.
+
+    Returns:
+        UTC milliseconds.
+
+    Raises:
+        ValueError: it names none, or one before the machine's own time begins.
+    """
+    at = datetime.fromisoformat(text)
+    if at.year < EARLIEST_YEAR:
+        raise ValueError(text)
+    try:
+        return round((at if at.tzinfo else at.replace(tzinfo=zone)).timestamp() * 1000)
+    except OverflowError as error:
+        raise ValueError(text) from error
 
 
 def moment_text(at: int, zone: tzinfo) -> str:

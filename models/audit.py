@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from models.beginning import own_first_cut_off
+from models.history import FAR_DAY
 from models.members import Audit, Components, MemberScore, Move, Tier, TierCount
 from models.reasons import Reasons
 from models.standing import (
@@ -19,12 +21,7 @@ from models.standing import (
     midnights,
     standing,
 )
-from models.tiers import (
-    TIER_OF_CODE,
-    Rules,
-    first_cut_off,
-    indicators,
-)
+from models.tiers import TIER_OF_CODE, Rules, indicators
 from models.trust import FORMULA, Parts, assess
 
 if TYPE_CHECKING:
@@ -61,10 +58,16 @@ class Group:
     title: str
     total: int | None
     chat: RollUp
-    """Its own days, of everybody."""
+    """Its own days, of those who are scored."""
     blind: tuple[Interval, ...]
-    first_event: int | None
     last_event: int | None
+    begins: int | None = None
+    """The first event of all where it lies not before the instant of the audit."""
+
+    def first_act(self, last: int) -> int | None:
+        """The day of the first known act of a member, up to and with day `last`."""
+        first = int(self.chat.acts[0].min(initial=FAR_DAY))
+        return first if first <= last else None
 
 
 def audit(
@@ -81,8 +84,9 @@ def audit(
     """
     days = rules.days
     last = days.last_day(as_of)
-    stood = standing(past, rules, group.chat, days.day(as_of))
-    codes = shown(np.zeros(past.size, np.int8) if stood is None else stood.latest)
+    begun = group.first_act(last)
+    stood, until = _stood(past, rules, group, as_of)
+    codes = shown(stood.latest)
     present = Presence(group.chat, past.size).at(last)
     members = [one for one in people if present[one.person]]
     known = np.array([one.person for one in members], np.int64)
@@ -97,15 +101,27 @@ def audit(
         tiers=tuple(_shares(dict(counts(codes[known])))),
         bars=rules.bars_at(as_of).as_numbers(),
         members=tuple(sorted(scores.of(members), key=lambda one: (-one.trust, one.person))),
-        moved=() if stood is None else tuple(_moves(stood, members, days)),
+        moved=tuple(_moves(stood, members)),
         blind=tuple((a, min(b, as_of)) for a, b in group.blind if a < as_of),
-        weeks=() if stood is None else stood.weeks,
-        first_event=group.first_event,
+        weeks=stood.weeks,
+        known_since=None if begun is None else days.midnight(begun),
         last_event=group.last_event,
-        too_early_until=None
-        if stood
-        else days.midnight(first_cut_off(past, days, days.day(as_of))),
+        too_early_until=until,
+        begins=group.begins,
     )
+
+
+def _stood(past: History, rules: Rules, group: Group, as_of: int) -> tuple[Standing, int | None]:
+    """Where everybody stands, and the group's first cut-off while that lies ahead.
+
+    Whether there are tiers at all goes by this group alone: its members may have theirs from an
+    older one, and nothing is concluded yet of a group that is too young.
+    """
+    days = rules.days
+    begun = group.first_act(days.last_day(as_of))
+    first = own_first_cut_off(days, begun, group.blind, as_of)
+    stood = standing(past, rules, group.chat, range(first, days.day(as_of) + 1))
+    return stood, None if stood.weeks else days.midnight(first)
 
 
 def shown(codes: Codes) -> Codes:
@@ -122,14 +138,14 @@ def _shares(found: dict[Tier, int]) -> Iterator[tuple[Tier, TierCount]]:
             yield tier, TierCount(found[tier], share)
 
 
-def _moves(stood: Standing, members: list[Identity], days: LocalDays) -> Iterator[Move]:
+def _moves(stood: Standing, members: list[Identity]) -> Iterator[Move]:
     if stood.before is None:
         return
     for one in members:
         origin = TIER_OF_CODE[stood.before[one.person]]
         target = TIER_OF_CODE[stood.latest[one.person]]
         if origin is not None and target is not None and origin is not target:
-            at = days.midnight(stood.at)
+            at = stood.weeks[-1].at
             yield Move(one.person, one.telegram_id, one.name, origin, target, at)
 
 

@@ -50,6 +50,10 @@ class SeenClock:
         """How many days were seen from the first one to this one, itself included."""
         return int(self._until[min(max(day, self.first - 1), self.last) - self.first + 1])
 
+    def saw(self, day: int) -> bool:
+        """Whether a day was seen."""
+        return self.age(day - 1, day) > 0
+
     def through(self, days: Ints) -> Ints:
         """`seen_through` of many days."""
         return self._until[np.clip(days, self.first - 1, self.last) - self.first + 1]

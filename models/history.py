@@ -54,6 +54,9 @@ class History:
     """Day of the first act or join; NEVER for the unknown."""
     new_until: Ints
     """The last day on which a person is a newcomer; -1 for founders, who never were."""
+    too_new_until: Ints
+    """The last day on which a person is too new for a tier to be held against him: a newcomer, or a
+    founder of a group that is too young itself."""
     helped: Helped
     referrals: Dated
     """Who brought a member that stayed and spoke, and the day it was so."""
@@ -68,6 +71,10 @@ class History:
     def newcomer(self, last: int) -> npt.NDArray[np.bool_]:
         """Who is a newcomer at the end of day `last`: first seen less than 28 seen days ago."""
         return (self.first_seen <= last) & (last <= self.new_until)
+
+    def too_new(self, last: int) -> npt.NDArray[np.bool_]:
+        """Who has not been known for 28 seen days at the end of day `last`."""
+        return (self.first_seen <= last) & (last <= self.too_new_until)
 
 
 def history(
@@ -84,11 +91,11 @@ def history(
         scored: by person id (size: one more than the highest): whom the scorecard is about.
         paused: by person id, the days of his holidays.
     """
-    size = scored.size
     parts = [of_people(chat, scored) for chat in chats]
-    seen = [first_seen_in(part, size) for part in parts]
+    seen = [first_seen_in(part, scored.size) for part in parts]
     first_seen = np.minimum.reduce(seen)
-    founder = np.logical_or.reduce([founders(one, clock) & (one == first_seen) for one in seen])
+    founding = [founders(one, clock) & (one == first_seen) for one in seen]
+    founder = np.logical_or.reduce(founding)
     rollup = parts[0] if len(parts) == 1 else together(parts)
     off = pauses(rollup, clock, {who: days for who, days in paused.items() if scored[who]})
     ends = _newcomers_until(np.minimum(first_seen, clock.last), clock, off)
@@ -97,14 +104,15 @@ def history(
     return History(
         rollup=rollup,
         clock=clock,
-        size=size,
+        size=scored.size,
         first_seen=first_seen,
         new_until=new_until,
+        too_new_until=np.where(founder, _founded_until(seen, founding, clock), new_until),
         helped=helped,
         referrals=brought,
         first_day=int(first_seen.min(initial=NEVER)),
         first_act_day=int(rollup.acts[0].min(initial=FAR_DAY)),
-        missed=np.zeros(size, np.int64),
+        missed=np.zeros(scored.size, np.int64),
         own=own_past(off, rollup, helped, brought),
     )
 
@@ -116,6 +124,17 @@ def _newcomers_until(seen: Ints, clock: SeenClock, off: Pauses | None) -> Ints:
         own = [off.after(who, int(seen[who]), NEWCOMER_DAYS) for who in off.people.tolist()]
         ends[off.people] = own
     return ends - 1
+
+
+def _founded_until(
+    seen: list[Ints], founding: list[npt.NDArray[np.bool_]], clock: SeenClock
+) -> Ints:
+    """The last of the first 28 days of the group that somebody founded, the oldest of his."""
+    starts = [one.min(initial=NEVER) for one in seen]
+    start = np.minimum.reduce(
+        [np.where(his, first, NEVER) for his, first in zip(founding, starts, strict=True)]
+    )
+    return clock.after(np.minimum(start, clock.last), NEWCOMER_DAYS) - 1
 
 
 def first_seen_in(chat: RollUp, size: int) -> Ints:

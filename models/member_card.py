@@ -111,6 +111,7 @@ def about(past: History, person: int) -> History:
         size=size,
         first_seen=np.full(size, NEVER),
         new_until=np.full(size, -1),
+        too_new_until=np.full(size, -1),
         helped=helped,
         referrals=brought,
         missed=np.zeros(size, np.int64),

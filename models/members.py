@@ -116,7 +116,10 @@ class Audit:
     blind: tuple[tuple[int, int], ...]
     weeks: tuple[Week, ...]
     """Oldest first."""
-    first_event: int | None
+    known_since: int | None
+    """The local midnight of the day of a member's first known act there; None without one."""
     last_event: int | None
     too_early_until: int | None
     """The first cut-off there will be, when the group is too young to be judged; else None."""
+    begins: int | None = None
+    """The first event of all, when the instant lies before it; else None."""

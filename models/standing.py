@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from models.members import Tier, Week
 from models.rollup import between
-from models.tiers import TIER_OF_CODE, CutOff, Replay, Rules
+from models.tiers import TIER_OF_CODE, Replay, Rules
 
 if TYPE_CHECKING:
     from models.calendar import LocalDays
@@ -27,11 +27,11 @@ class Standing:
     """The last two cut-offs and the counts of all, for one group."""
 
     latest: Codes
+    """Everybody's at the community's last cut-off; 0 before there was one."""
     before: Codes | None
-    """None at the first cut-off."""
-    at: int
-    """Day of the latest cut-off."""
+    """At the one before; None when the group had none yet."""
     weeks: tuple[Week, ...]
+    """Its cut-offs, oldest first; none while it is too young."""
 
 
 class Presence:
@@ -82,19 +82,26 @@ def midnights(day: Ints, days: LocalDays) -> Ints:
     return starts[index] if starts.size else np.zeros(day.shape, np.int64)
 
 
-def standing(past: History, rules: Rules, chat: RollUp, until: int) -> Standing | None:
-    """Replay every cut-off up to and with day `until`; None when there was none yet."""
+def standing(past: History, rules: Rules, chat: RollUp, cut_offs: range) -> Standing:
+    """Replay every cut-off of the community, and tell those of one group.
+
+    Args:
+        past: the history of the community.
+        rules: by what it is judged.
+        chat: the group's own days.
+        cut_offs: days from the group's first cut-off to the last day asked for; what was before
+            is not told.
+    """
     here, weeks = Presence(chat, past.size), list[Week]()
     before: Codes | None = None
-    latest: CutOff | None = None
-    for cut in Replay(past, rules).steps(until):
-        before = None if latest is None else latest.codes()
-        latest = cut
-        members = cut.codes()[here.at(cut.day - 1)]
-        weeks.append(Week(rules.days.midnight(cut.day), counts(members)))
-    if latest is None:
-        return None
-    return Standing(latest.codes(), before, latest.day, tuple(weeks))
+    latest = np.zeros(past.size, np.int8)
+    for cut in Replay(past, rules).steps(cut_offs.stop - 1):
+        before = latest if weeks else None
+        latest = cut.codes()
+        if cut.day in cut_offs:
+            members = latest[here.at(cut.day - 1)]
+            weeks.append(Week(rules.days.midnight(cut.day), counts(members)))
+    return Standing(latest, before, tuple(weeks))
 
 
 def counts(codes: Codes) -> tuple[tuple[Tier, int], ...]:

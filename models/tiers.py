@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from models.beginning import first_cut_off
 from models.members import Tier
 from models.trust import (
     Floats,
@@ -32,8 +33,6 @@ WINDOW_DAYS = 28
 WINDOW_WEEKS = 4
 DORMANT_DAYS = 56
 """After eight silent weeks nothing is expected of anyone."""
-START_DAYS = 28
-"""Before four weeks are known every tier would be a guess."""
 GRACE_DAYS = 14
 """Cut-offs so soon after a promotion do not count towards a demotion."""
 MISSES_TO_LEAVE = 2
@@ -144,23 +143,15 @@ def entered(now: Indicators, bars: Bars) -> npt.NDArray[np.int8]:
     return np.where(core, CORE, np.where(ordinary, ORDINARY, LIABILITY)).astype(np.int8)
 
 
-def first_cut_off(past: History, days: LocalDays, today: int) -> int:
-    """The first Monday at least 28 seen days after the community's first known act.
-
-    While it lies ahead it is the earliest there can be, reckoned from day `today`.
-    """
-    begun = min(past.first_act_day, today)
-    last = min(today, past.clock.last)
-    missing = START_DAYS - past.clock.age(begun, last)
-    if missing > 0:
-        return days.next_monday(last + missing + 1)
-    reached = int(past.clock.after(np.array([begun]), START_DAYS)[0])
-    return days.next_monday(reached + 1)
-
-
 def cut_off_days(past: History, days: LocalDays, until: int) -> range:
-    """Every Monday of the replay up to and with day `until`."""
-    return range(first_cut_off(past, days, until), until + 1, 7)
+    """Every Monday of the replay up to and with day `until`.
+
+    The replay starts with the community: at the first cut-off of its first group.
+    """
+    clock = past.clock
+    last = min(until, clock.last)
+    first = first_cut_off(days, past.first_act_day, last, clock.saw)
+    return range(first, until + 1, 7)
 
 
 class Replay:
@@ -207,7 +198,7 @@ class Replay:
         bars = self._rules.bars_at(self._rules.days.midnight(day))
         now = indicators(self._past, day - 1)
         enter = entered(now, bars)
-        newcomer = self._past.newcomer(day - 1)
+        newcomer = self._past.too_new(day - 1)
         begun = self._rank > NONE
         judged = (self._past.first_seen < day) & (~newcomer | begun | (enter == CORE))
         judged &= ~away | begun | (enter == CORE)

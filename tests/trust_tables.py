@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from models import calendar, history, rolling, tiers, trust
+from models import beginning, calendar, history, rolling, tiers, trust
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,13 +41,13 @@ CONSTANTS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     (history, ("NEWCOMER_DAYS", "REFERRAL_STAYS_DAYS")),
     (rolling, ("TURN_GAP_MS", "ANSWER_WITHIN_MS")),
     (calendar, ("BLIND_SHARE",)),
+    (beginning, ("START_DAYS",)),
     (
         tiers,
         (
             "WINDOW_DAYS",
             "WINDOW_WEEKS",
             "DORMANT_DAYS",
-            "START_DAYS",
             "GRACE_DAYS",
             "MISSES_TO_LEAVE",
         ),

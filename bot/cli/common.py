@@ -7,7 +7,6 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Annotated
 
@@ -31,11 +30,11 @@ from bot.store.migrate import StoreError
 from bot.words import LANGUAGES, FluentWords, TextError, load_words
 from bot.worker import WorkError
 from handlers.names import show_name
+from handlers.times import instant_of
 from models.calendar import DAY_MS
 
 SECOND_MS = 1000
 """An audit's instant is a whole second, so that --as-of can name it again."""
-EARLIEST_YEAR = 1970
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 """Exit codes; the last one is also what the argument parser uses."""
 CODED = (RefusedError, StoreError, TextError, FileError, WorkError, BusyError)
@@ -160,16 +159,9 @@ def instant(text: str | None, app: App) -> int:
     if text is None:
         return now
     try:
-        milliseconds = _milliseconds(text, app.settings.community.zone)
-    except (ValueError, OverflowError) as error:
+        milliseconds = instant_of(text, app.settings.community.zone)
+    except ValueError as error:
         raise BadValueError("as-of-not-a-date", value=text) from error
     if milliseconds > now + DAY_MS:
         raise BadValueError("as-of-in-the-future", value=text)
     return milliseconds
-
-
-def _milliseconds(text: str, zone: tzinfo) -> int:
-    at = datetime.fromisoformat(text)
-    if at.year < EARLIEST_YEAR:
-        raise ValueError(text)
-    return round((at if at.tzinfo else at.replace(tzinfo=zone)).timestamp() * 1000)

@@ -11,8 +11,9 @@ from rich.text import Text
 from bot.cli.look import STYLES, heading
 from bot.cli.sparks import bar, spark
 from bot.cli.terminal_card import print_member
+from handlers.early import before_it_begins, too_early
 from handlers.names import show_name
-from handlers.shares import HEALTHY, by_direction, count_of, pyramid
+from handlers.shares import HEALTHY, WEEKS_COMPARED, back, by_direction, count_of, ended, pyramid
 from handlers.times import day_after, day_text, moment_text
 from models.members import Tier
 
@@ -29,12 +30,9 @@ __all__ = ["print_audit", "print_member"]
 
 STANDINGS = {"within": "dim", "below": "", "above": "", "": "dim"}
 BAR_WIDTH = 30
-TREND_WEEKS = 12
 TOP = {Tier.CORE: 10, Tier.ORDINARY: 5, Tier.LIABILITY: 5}
 MOVES_SHOWN = 8
 NAME_WIDTH = 26
-STALE_MS = 7 * 86_400_000
-"""A history that ends a week before the audit's date shows the week's silence, not the group."""
 
 
 def print_audit(console: Console, audit: Audit, words: Words, zone: tzinfo) -> None:
@@ -52,8 +50,10 @@ def print_audit(console: Console, audit: Audit, words: Words, zone: tzinfo) -> N
 
 def _parts(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
     yield from _title(audit, words, zone)
-    if audit.too_early_until is not None:
-        yield Text(words("audit-too-early", date=day_text(audit.too_early_until, zone)), "yellow")
+    if audit.begins is not None:
+        yield Text(before_it_begins(audit, words, zone), "yellow")
+    elif audit.too_early_until is not None:
+        yield Text(too_early(audit, words, zone), "yellow")
         yield Text(words("audit-too-early-why"), "dim")
     elif not audit.known:
         yield Text(words("audit-nobody"), "yellow")
@@ -133,11 +133,11 @@ def _move_lines(moves: list[Move], words: Words) -> Iterator[Text]:
 
 
 def _trend(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
-    weeks = audit.weeks[-TREND_WEEKS:]
+    weeks = back(audit, WEEKS_COMPARED)
     if len(weeks) <= 1:
         return
     first, last = day_text(weeks[0].at, zone), day_text(weeks[-1].at, zone)
-    yield heading(f"{words('audit-trend', weeks=len(weeks))} · {first} – {last}")
+    yield heading(f"{words('audit-trend', weeks=len(weeks) - 1)} · {first} – {last}")
     table = Table.grid(padding=(0, 1))
     for tier, _, _ in HEALTHY:
         counts = [dict(week.counts).get(tier, 0) for week in weeks]
@@ -175,7 +175,7 @@ def _top(members: list[MemberScore], words: Words) -> Table:
 def _hints(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
     if audit.blind:
         yield Text(words("audit-blind", count=len(audit.blind)), "dim")
-    last = audit.last_event
-    if last is not None and audit.as_of - last > STALE_MS:
+    last = ended(audit)
+    if last is not None:
         as_of = day_after(last, zone)
         yield Text(words("hint-ended", date=day_text(last, zone), as_of=as_of), "yellow")

@@ -31,6 +31,7 @@ class Chat:
     kind: str
     member_total: int | None
     stale_from: int | None
+    role: str | None = None
 
     @property
     def number(self) -> int:
@@ -78,6 +79,7 @@ def chats(connection: Connection, community_id: int) -> list[Chat]:
             kind=row.kind,
             member_total=row.member_total,
             stale_from=row.stale_from,
+            role=row.role,
         )
         for row in connection.execute(query)
     ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, func, literal_column, or_, select
 
 from bot.store import contacts
 from bot.store.batches import visible
+from bot.store.chats import blind_intervals
 from bot.store.people import Said, is_scored, with_choices
 from bot.store.schema import chat, event, membership, person
 from bot.store.schema_live import operator
@@ -15,7 +16,7 @@ from handlers.records import ChatView, KeptOfPerson
 from models.events import EventKind, Flag
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, ScalarSelect
+    from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect
 
 KINDS = {
     "message": EventKind.MESSAGE,
@@ -24,6 +25,7 @@ KINDS = {
     "join": EventKind.JOIN,
     "leave": EventKind.LEAVE,
 }
+ACTS = (int(EventKind.MESSAGE), int(EventKind.REACTION))
 JOIN: ColumnElement[int] = literal_column(str(int(EventKind.JOIN)))
 LEAVE: ColumnElement[int] = literal_column(str(int(EventKind.LEAVE)))
 """Literally in the statement, so that an index of passages alone can serve it."""
@@ -45,21 +47,24 @@ def chat_views(
     )
     rows = connection.execute(select(*columns).where(*which).order_by(chat.c.id)).all()
     known = _known(connection, [row.id for row in rows])
-    return tuple(
-        ChatView(
-            id=row.telegram_id,
-            title=row.title,
-            kind=row.kind,
-            met=row.met_at is not None,
-            role=row.role,
-            adopted_at=row.adopted_at,
-            known=known.get(row.id, 0),
-            total=row.member_total,
-            first_event=row.first_event,
-            blind_from=row.blind_from,
-            blind_reason=row.blind_reason,
-        )
-        for row in rows
+    return tuple(_view(connection, row, known.get(row.id, 0)) for row in rows)
+
+
+def _view(connection: Connection, row: Row[*tuple[Any, ...]], known: int) -> ChatView:
+    return ChatView(
+        id=row.telegram_id,
+        title=row.title,
+        kind=row.kind,
+        met=row.met_at is not None,
+        role=row.role,
+        adopted_at=row.adopted_at,
+        known=known,
+        total=row.member_total,
+        first_event=row.first_event,
+        first_act=_first_act(connection, row.id),
+        blind=blind_intervals(connection, row.id),
+        blind_from=row.blind_from,
+        blind_reason=row.blind_reason,
     )
 
 
@@ -76,6 +81,14 @@ def _first_event() -> ScalarSelect[int]:
     mine = event.c.chat == chat.c.id, visible()
     first = select(event.c.at).where(*mine).order_by(event.c.at).limit(1)
     return first.correlate(chat).scalar_subquery()
+
+
+def _first_act(connection: Connection, number: int) -> int | None:
+    """The first act of somebody who is scored, from which a group's first four weeks count."""
+    acted = with_choices().join(event, event.c.person == person.c.id)
+    mine = event.c.chat == number, event.c.kind.in_(ACTS), visible(), is_scored()
+    query = select(event.c.at).select_from(acted).where(*mine).order_by(event.c.at).limit(1)
+    return connection.execute(query).scalar()
 
 
 def _known(connection: Connection, numbers: list[int]) -> dict[int, int]:

@@ -29,11 +29,14 @@ audit-members = { $count ->
    *[other] { $count } members
   }
 audit-apart = Counted apart: { $newcomer } new (first four weeks), { $dormant } dormant (silent for eight weeks).
-audit-too-early = Too early to judge: the first tiers come on { $date }.
+audit-too-early = Too early to judge: known since { $since }, the first tiers come on { $date }.
+audit-too-early-unheard = Too early to judge: no member has written here yet. The first tiers come on { $date } at the earliest.
 audit-too-early-title = Too early to judge
 audit-too-early-date = First tiers on { $date }
 audit-too-early-why = Four weeks must be known before anybody's tier is more than a guess.
 audit-too-early-days = { $known } of { $needed } days
+audit-begins-title = Before the history
+audit-begins = The history begins on { $begins }: of the time before { $date } nothing is known.
 audit-nobody = Nobody is known yet.
 audit-moved = Moved at the cut-off of { $date }
 audit-moved-none = Nobody changed tier at the last cut-off.
@@ -123,7 +126,10 @@ reason-talked-with = { $people ->
     [one] talked with { $people } person in { $days } days
    *[other] talked with { $people } people in { $days } days
   }
-reason-answers = answered { $answered } of { $due } messages to them in { $days } days
+reason-answers = { $due ->
+    [one] addressed once in { $days } days, answered
+   *[other] answered { $answered } of { $due } messages to them in { $days } days
+  }
 reason-unanswered = { $due ->
     [one] addressed once in { $days } days, did not answer
    *[other] addressed { $due } times in { $days } days, answered none
@@ -366,7 +372,11 @@ share-within = usual { $low }–{ $high }%
 share-below = below { $low }–{ $high }%
 share-above = above { $low }–{ $high }%
 share-usual = usual share
-picture-apart = Apart: { $newcomer } newcomers, { $dormant } dormant
+picture-apart = { $newcomer ->
+    [one] Apart: { $newcomer } newcomer, { $dormant } dormant
+   *[other] Apart: { $newcomer } newcomers, { $dormant } dormant
+  }
+picture-ended = the history ends on { $date }
 picture-move-to = → { $tier }
 
 ## The command line
@@ -550,6 +560,7 @@ place-blind = blind since { $date }; that silence does not count
 caption-title = { $group } · { $date }
 caption-share = { $tier }: { $count } ({ $share })
 caption-moved = Last cut-off: { $up } up, { $down } down
+caption-ended = Nothing has happened since { $date }: /audit { $as_of } shows the group as it stood then.
 audit-nothing = Nothing is known of “{ $title }” yet.
 numbers-line = { $weeks ->
     [one] { $name }: T { $trust }, { $weeks } active week, talked with { $people }

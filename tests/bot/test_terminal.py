@@ -84,7 +84,9 @@ def test_those_who_moved_are_told_by_direction_and_the_rest_is_counted() -> None
 
 def test_a_young_group_hears_when_and_is_shown_no_tiers() -> None:
     lines = shown(builders.a_young_audit())
-    assert "Too early to judge: the first tiers come on 2025-12-15." in lines
+    assert (
+        "Too early to judge: known since 2025-11-15, the first tiers come on 2025-12-15." in lines
+    )
     assert not [line for line in lines if line.startswith("Core")]
 
 

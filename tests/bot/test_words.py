@@ -13,6 +13,25 @@ from bot.words import LANGUAGES, TextError, load_words, own_texts, variables
 ROOT = Path(__file__).parents[2]
 FAMILIES = "import|skipped|note|config|texts|reason|audit|card|store|file|group|member|demo|picture"
 CODE = re.compile(rf'"((?:{FAMILIES})-[a-z-]+[a-z])"')
+SEVERAL = re.compile(
+    r"\b1 (?:days|weeks|seconds|newcomers|members|people|operators|messages|rows|groups|points"
+    r"|records|faults|warnings|bots|are|bear|were)\b|\bAll 1\b"
+)
+NEVER_ONE = {
+    "audit-too-early-days",  # of 28 or more
+    "demo-simulating",
+    "doctor-clock-fast",  # from a minute on
+    "doctor-clock-slow",
+    "group-ambiguous",  # or there would be no choice
+    "group-choose",
+    "import-chat-ambiguous",
+    "reason-active-weeks",  # of four, in ninety days
+    "reason-answers",
+    "reason-newcomers-helped",
+    "reason-talked-with",
+    "reason-unanswered",
+    "work-late",
+}
 NO_TEXTS = {"import-history"}
 """A command's name looks like a text id."""
 
@@ -144,3 +163,13 @@ def test_an_operators_wording_that_cannot_be_used_is_refused_by_name(
     assert refused.value.code == code
     assert refused.value.values == {"file": str(file), **values}
     assert str(file) in load_words("zh")(code, **refused.value.values)
+
+
+def test_one_of_something_is_not_said_to_be_several() -> None:
+    words = load_words("en")
+    said = {
+        code: words(code, **dict.fromkeys(names, 1))
+        for code, names in variables(own_texts("en")).items()
+    }
+    wrong = {code for code, text in said.items() if SEVERAL.search(text)}
+    assert wrong == NEVER_ONE

@@ -110,7 +110,7 @@ def an_audit(times: int = 1) -> Audit:
         moved=moves(members),
         blind=((NOW - 100 * DAY, NOW - 98 * DAY),),
         weeks=weeks(dice),
-        first_event=NOW - 300 * DAY,
+        known_since=NOW - 300 * DAY,
         last_event=NOW - DAY // 2,
         too_early_until=None,
     )
@@ -183,7 +183,7 @@ def a_young_audit() -> Audit:
         moved=(),
         weeks=(),
         blind=(),
-        first_event=NOW - 9 * DAY,
+        known_since=NOW - 9 * DAY,
         too_early_until=NOW + 21 * DAY,
     )
 
@@ -193,7 +193,7 @@ def an_empty_audit() -> Audit:
     audit = an_audit()
     return replace(
         audit, known=0, total=None, members=(), tiers=tier_counts([]), moved=(), weeks=(), blind=(),
-        first_event=None, last_event=None,
+        known_since=None, last_event=None,
     )  # fmt: skip
 
 

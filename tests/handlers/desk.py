@@ -59,6 +59,8 @@ def a_chat(number: int = GROUP, role: str | None = "customers", **values: Any) -
         "known": 312,
         "total": 1204,
         "first_event": NOW - 90 * 86_400_000,
+        "first_act": NOW - 90 * 86_400_000,
+        "blind": (),
         "blind_from": None,
         "blind_reason": None,
     }
@@ -163,7 +165,7 @@ class Unit:
         self.ledger.groups[chat] = replace(old, role=role, adopted_at=self.now)
 
     def meet_chat(self, chat: int, title: str, kind: str, total: int | None = None) -> None:
-        new = a_chat(chat, None, known=0, first_event=None)
+        new = a_chat(chat, None, known=0, first_event=None, first_act=None)
         old = self.ledger.groups.get(chat, new)
         self.ledger.groups[chat] = replace(old, title=title, kind=kind, total=total)
 
@@ -224,8 +226,11 @@ class Judging:
 
     found: Audit | None = field(default_factory=an_audit)
     known: tuple[MemberCard, ...] = field(default_factory=lambda: (a_card(),))
+    instants: list[int | None] = field(default_factory=list)
+    """Of the audits that were asked for."""
 
     async def audit(self, chat: int, as_of: int | None = None) -> Audit:
+        self.instants.append(as_of)
         if self.found is None:
             raise LookupError(chat)
         return self.found

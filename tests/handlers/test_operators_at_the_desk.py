@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ from handlers.outgoing import (
 )
 from handlers.records import Contact, Operator, StaffMember
 from handlers.table import operator_handlers
-from tests.handlers.builders import NOW, a_card, a_young_audit
+from tests.handlers.builders import NOW, ZONE, a_card, a_young_audit, an_audit
 from tests.handlers.desk import (
     BOSS,
     BOT,
@@ -275,10 +276,32 @@ async def test_a_group_too_young_to_be_judged_shows_numbers_on_demand_and_no_tie
 async def test_a_group_of_which_nothing_is_known_says_how_to_import() -> None:
     desk = a_shop(GROUP)
     desk.judge.found = None
+    desk.ledger.groups[GROUP] = a_chat(known=0, first_event=None, first_act=None)
     await desk.say(BOSS, "/audit")
     assert "一无所知" in desk.text
+    assert "最早 2025-12-22 首次分层" in desk.text
     assert "import-history" in desk.text
     await a_shop().say(BOSS, "/audit")
+
+
+async def test_an_audit_of_another_day_keeps_it_through_the_choice_of_a_group() -> None:
+    desk = a_shop(GROUP, SECOND)
+    await desk.say(BOSS, "/audit 2025-11-03")
+    await desk.tap(BOSS, "老茶客群")
+    third = round(datetime(2025, 11, 3, tzinfo=ZONE).timestamp() * 1000)
+    assert desk.judge.instants == [third]
+    await desk.tap(BOSS, "表格（CSV）")
+    assert desk.judge.instants == [third, third]
+    for wrong, said in (("昨天", "不是日期"), ("2026-01-01", "在未来")):
+        await desk.say(BOSS, f"/audit {wrong}")
+        assert said in desk.text
+
+
+async def test_a_group_that_fell_silent_is_offered_as_it_stood_then() -> None:
+    desk = a_shop(GROUP)
+    desk.judge.found = replace(an_audit(), last_event=NOW - 30 * 86_400_000)
+    await desk.say(BOSS, "/audit")
+    assert "2025-10-25 之后没有动静：发送 /audit 2025-10-26" in desk.text
 
 
 async def test_a_member_is_found_by_name_by_number_and_by_his_forwarded_message() -> None:

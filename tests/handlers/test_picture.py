@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
+from rich.console import Console
 
+from bot.cli.terminal import print_audit
 from bot.words import load_words
 from handlers.picture import picture_of
 from models.members import Tier, TierCount, Week
 from tests.handlers.builders import (
+    DAY,
     NOW,
     ZONE,
     a_young_audit,
@@ -63,6 +67,30 @@ def test_a_share_is_said_beside_what_is_usual(
 def test_the_core_is_compared_with_earlier(then: int, said: str) -> None:
     weeks = tuple(Week(NOW - back, ((Tier.CORE, then),)) for back in (7 * 86_400_000, 0))
     assert picture_of(replace(an_audit(), weeks=weeks), EN, ZONE).hero_change == said
+
+
+def test_words_table_and_picture_look_back_on_the_same_weeks() -> None:
+    picture = picture_of(an_audit(), EN, ZONE)
+    then = dict(an_audit().weeks[-13].counts)[Tier.CORE]
+    assert picture.hero_change == f"{22 - then} more than 12 weeks ago"
+    assert picture.trend_title == "The last 26 weeks"
+    assert (picture.trend_first, picture.trend_last) == ("2025-05-26", "2025-11-24")
+    file = io.StringIO()
+    print_audit(Console(file=file, width=80), an_audit(), EN, ZONE)
+    assert "The last 12 weeks · 2025-09-01 – 2025-11-24" in file.getvalue()
+    assert f"{then} → {dict(an_audit().weeks[-1].counts)[Tier.CORE]}" in file.getvalue()
+
+
+def test_where_nothing_happens_any_more_the_end_stands_in_place_of_a_comparison() -> None:
+    old = replace(an_audit(), last_event=NOW - 30 * DAY)
+    assert picture_of(old, EN, ZONE).hero_change == "the history ends on 2025-10-25"
+
+
+def test_before_its_history_a_group_has_no_date_of_first_tiers() -> None:
+    early = picture_of(replace(a_young_audit(), begins=NOW + 9 * DAY), EN, ZONE).too_early
+    assert early
+    assert (early.date, early.days) == ("", "")
+    assert "The history begins on 2025-12-03" in early.why
 
 
 def test_a_young_group_is_told_when_its_first_tiers_come() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from models.audit import DIGITS, Group, Identity, audit
 from models.members import Audit, Tier
-from models.rollup import joined
+from models.rollup import joined, of_people
 from models.tiers import Bars, DatedBars, Rules
 from models.trust import FORMULA
 from tests.models.diary import MEMBERS, STAFF, Diary, groups
@@ -33,9 +33,8 @@ def audited(
         community="tea",
         title="Tea & cups",
         total=total,
-        chat=joined(world.rolled.values()),
+        chat=of_people(joined(world.rolled.values()), world.scored),
         blind=world.group.blind,
-        first_event=world.facts[0].at,
         last_event=world.facts[-1].at,
     )
     people = [one for one in PEOPLE if one.person < world.scored.size]

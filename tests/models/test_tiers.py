@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.calendar import LocalDays
-from models.tiers import Bars, DatedBars, Rules, first_cut_off
+from models.tiers import Bars, DatedBars, Rules, cut_off_days
 from tests.models.diary import MEMBERS, SHANGHAI, ZONES, Diary, by_chance, groups
 from tests.models.oracle_tiers import replay
 from tests.models.worlds import World
@@ -93,13 +93,13 @@ def test_a_group_whose_first_word_was_on_a_sunday_is_judged_four_weeks_and_a_day
     assert min(tiers_of(diary, 1)) == 29
 
 
-def test_while_the_first_cut_off_lies_ahead_its_day_is_known() -> None:
+def test_the_first_cut_off_is_a_monday_four_weeks_after_the_first_act() -> None:
     diary = Diary()
     diary.says(1, 2)
     past = World(diary.group()).past(diary.day(4))
     days = LocalDays(SHANGHAI)
-    assert first_cut_off(past, days, diary.day(4)) == diary.day(35)
-    assert first_cut_off(past, days, diary.day(60)) == diary.day(35)
+    assert not cut_off_days(past, days, diary.day(34))
+    assert cut_off_days(past, days, diary.day(60))[0] == diary.day(35)
 
 
 def test_blind_weeks_are_no_part_of_the_four_that_must_be_known() -> None:

@@ -93,7 +93,7 @@ def test_every_member_stands_in_the_tier_that_his_indicators_say(audited: Desk) 
     assert members["Ivan"]["trust"] == 0
     shown = audited.does("audit", "--as-of", AFTER).out
     assert "as of 2026-03-16 · known: 10" in shown
-    for heading in ("Core ", "Ordinary ", "Resting ", "Highest trust: Core", "The last 6 weeks"):
+    for heading in ("Core ", "Ordinary ", "Resting ", "Highest trust: Core", "The last 5 weeks"):
         assert heading in shown
 
 
@@ -184,11 +184,22 @@ def test_somebody_who_came_later_is_not_known_yet(audited: Desk, tmp_path: Path)
     assert audited.asks("member", "Zoe", "--as-of", AFTER).code == 0
 
 
+def test_before_its_history_a_group_is_said_to_begin_later(audited: Desk) -> None:
+    shown = audited.does("audit", "--as-of", "2025-12-01").out
+    assert "The history begins on 2026-01-05: of the time before 2025-12-01 nothing" in shown
+    assert "first tiers" not in shown
+    image = audited.folder / "before.png"
+    audited.does("audit", "--as-of", "2025-12-01", "--png", image)
+    assert image.read_bytes().startswith(PNG)
+    assert audited.audit("2025-12-01")["known"] == 0
+
+
 class TestATooYoungGroup:
     def test_is_told_when_the_first_tiers_come(self, desk: Desk, shared_data: Path) -> None:
         desk.imports(shared_data / "history_bad" / "00_good.json")
         shown = desk.does("audit", "--as-of", "2026-03-09").out
-        assert "Too early to judge: the first tiers come on 2026-04-06." in shown
+        said = "Too early to judge: known since 2026-03-02, the first tiers come on 2026-04-06."
+        assert said in shown
         assert "Highest trust" not in shown
         found = desk.audit("2026-03-09")
         assert found["too_early_until"] == "2026-04-06T00:00:00+08:00"
