@@ -19,11 +19,13 @@ from bot.store.sight import WATCHED
 from bot.watched import community_clock
 from models.audit import Group, Identity, audit
 from models.calendar import unseen_days
+from models.card import CardSearch, Unscored
 from models.days import SeenTime
 from models.history import NEVER, History, history
 from models.member_card import Company, member_card
 from models.rolling import roll
 from models.rollup import RollUp, joined, of_people, unpack
+from models.search import Named, nearest
 from models.tiers import Rules
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from models.calendar import LocalDays
-    from models.card import MemberCard
     from models.members import Audit
 
 TRIES = 20
@@ -52,14 +53,6 @@ class Past:
     def knows(self, person: int) -> bool:
         """Whether somebody had been seen by then."""
         return person < self.history.size and bool(self.history.first_seen[person] < NEVER)
-
-
-@dataclass(frozen=True, slots=True)
-class Cards:
-    """The cards asked for, and everybody's name for the one who asked in vain."""
-
-    cards: tuple[MemberCard, ...]
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +108,10 @@ class Auditor:
                 audits.save(connection, chat, found, digest, now)
         return Found(found, changed=bool(earlier) and earlier[-1] != digest)
 
-    def cards(self, name: str, as_of: int) -> Cards:
+    def cards(self, name: str, as_of: int) -> CardSearch:
         """The cards of everybody who bears a name or has the Telegram id, in whatever group.
+
+        Where there is none: who is called so and is not scored, or whose names come nearest.
 
         Raises:
             NoSuchGroupError: there is no group yet.
@@ -133,7 +128,7 @@ class Auditor:
             for one in seen
             if _called(one, name)
         ]
-        return Cards(tuple(made), tuple(one.name for one in seen))
+        return CardSearch(tuple(made)) if made else _in_vain(name, past.people, seen)
 
     @contextmanager
     def _reading(self, as_of: int) -> Iterator[Connection]:
@@ -276,6 +271,19 @@ def _identity(one: people.Person, came: Mapping[int, str]) -> Identity:
 
 def _called(one: people.Person, name: str) -> bool:
     return name in handles(one.name, one.telegram_id) or one.name.casefold() == name.casefold()
+
+
+def _in_vain(name: str, everybody: list[people.Person], seen: list[people.Person]) -> CardSearch:
+    """What is said to him who asked for a card that there is not."""
+    unscored = tuple(
+        Unscored(one.name or name, one.staff)
+        for one in everybody
+        if not one.scored and _called(one, name)
+    )
+    if unscored:
+        return CardSearch(unscored=unscored)
+    near, more = nearest(name, (Named(one.id, one.telegram_id, one.name) for one in seen))
+    return CardSearch(near=near, more=more)
 
 
 def _digest(found: Audit) -> str:

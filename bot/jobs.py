@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from models.card import MemberCard
+from models.card import CardSearch, MemberCard, Unscored
 from models.members import Audit, MemberScore, Tier
+from models.search import Named  # noqa: TC001 - msgspec reads the type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 MEMBERS_A_LINE: Final = 200
 """Read in some milliseconds, so that ten thousand members hold up nobody's loop."""
@@ -25,12 +26,12 @@ class Job(msgspec.Struct, frozen=True):
     community: int
     name: str
     zone: str
-    chat: int
-    """Telegram's id."""
     as_of: int
     now: int
+    chat: int | None = None
+    """Telegram's id of the group that is audited."""
     member: str | None = None
-    """Whose cards, which are of the whole community; None for the audit of the chat."""
+    """Whose cards, which are of the whole community."""
 
 
 class _Card(msgspec.Struct, frozen=True):
@@ -41,6 +42,14 @@ class _Card(msgspec.Struct, frozen=True):
     history: tuple[tuple[int, float, Tier | None], ...]
     ties: tuple[tuple[str, int], ...]
     groups: tuple[tuple[str, float], ...]
+
+
+class _Search(msgspec.Struct, frozen=True):
+    """What was found beside cards, as it is written and read."""
+
+    unscored: tuple[Unscored, ...]
+    near: tuple[Named, ...]
+    more: int
 
 
 def read_job(request: bytes) -> Job:
@@ -65,15 +74,20 @@ async def read_audit(answer: bytes) -> Audit:
     return replace(msgspec.json.decode(head, type=Audit), members=tuple(members))
 
 
-def card_lines(cards: Iterable[MemberCard]) -> Iterator[bytes]:
-    """Cards, one a line."""
-    return map(msgspec.json.encode, cards)
+def card_lines(found: CardSearch) -> Iterator[bytes]:
+    """What was found for a name: a line without the cards, then a card a line."""
+    yield msgspec.json.encode(_Search(found.unscored, found.near, found.more))
+    yield from map(msgspec.json.encode, found.cards)
 
 
-def read_cards(answer: bytes) -> tuple[MemberCard, ...]:
-    """The cards that were told."""
-    told = map(_CARD.decode, answer.splitlines())
-    return tuple(MemberCard(*(getattr(one, name) for name in _FIELDS)) for one in told)
+def read_cards(answer: bytes) -> CardSearch:
+    """What was told of a name."""
+    head, *told = answer.splitlines()
+    rest = msgspec.json.decode(head, type=_Search)
+    cards = (
+        MemberCard(*(getattr(one, name) for name in _FIELDS)) for one in map(_CARD.decode, told)
+    )
+    return CardSearch(tuple(cards), rest.unscored, rest.near, rest.more)
 
 
 _MEMBERS = msgspec.json.Decoder(list[MemberScore])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from handlers.ports import Clock, Words
-    from models.card import MemberCard
+    from models.card import CardSearch
     from models.members import Audit
 
     Work = Callable[[tuple[str, ...], bytes, float], Awaitable[bytes]]
@@ -66,7 +66,7 @@ class ProcessJudge:
             LookupError: nothing is known of the chat yet.
             WorkError: the process failed or took too long.
         """
-        return await read_audit(await self._judged(chat, as_of))
+        return await read_audit(await self._judged(as_of, chat=chat))
 
     async def picture(self, audit: Audit, language: str) -> bytes:
         """Its picture, a PNG.
@@ -77,16 +77,18 @@ class ProcessJudge:
         request = picture_request(audit, self.words(language), self.whose.zone)
         return await self._aside("bot.charts", request)
 
-    async def cards(self, chat: int, name: str) -> tuple[MemberCard, ...]:
-        """The cards of those who bear a name or have it as Telegram id; empty when nobody does.
+    async def cards(self, name: str) -> CardSearch:
+        """The cards of those who bear a name or have it as Telegram id, or who else may be meant.
 
         Raises:
-            LookupError: nothing is known of the chat yet.
+            LookupError: nothing is known of any group yet.
             WorkError: the process failed or took too long.
         """
-        return read_cards(await self._judged(chat, None, sayable(name)))
+        return read_cards(await self._judged(None, member=sayable(name)))
 
-    async def _judged(self, chat: int, as_of: int | None, member: str | None = None) -> bytes:
+    async def _judged(
+        self, as_of: int | None, *, chat: int | None = None, member: str | None = None
+    ) -> bytes:
         now = self.clock.now()
         job = Job(
             store=str(self.whose.store),

@@ -55,7 +55,7 @@ def answer(job: Job) -> Iterable[bytes]:
         auditor = Auditor(engine, job.community, job.name, LocalDays(zone_named(job.zone)))
         if job.member is None:
             return audit_lines(auditor.audit(str(job.chat), job.as_of, job.now).audit)
-        return card_lines(auditor.cards(job.member, job.as_of).cards)
+        return card_lines(auditor.cards(job.member, job.as_of))
 
 
 def zone_named(name: str) -> ZoneInfo:

@@ -67,6 +67,10 @@ class StoreReader:
         """What a token stands for, used or expired or not."""
         return await self.store.read(tokens.find, self.community, token)
 
+    async def awaited(self, user: int) -> Token | None:
+        """The question that somebody's next words answer, expired or not; None without one."""
+        return await self.store.read(tokens.awaited, self.community, user)
+
     async def kept_of(self, user: int) -> KeptOfPerson:
         """Everything that is kept of somebody."""
         settled = user in self.fixed

@@ -21,6 +21,7 @@ from handlers.outgoing import (
     Text,
 )
 from handlers.paging import pages
+from handlers.records import question_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 Row = tuple[Button, ...]
 WEEK_MS: Final = 7 * 24 * 3600 * 1000
+QUESTION_MS: Final = 10 * 60 * 1000
+"""Who comes back later has forgotten what he was asked, and means something else."""
 MOST_ROWS: Final = 40
 """A longer keyboard is scrolled past, and Telegram takes 100 buttons at most."""
 
@@ -95,6 +98,19 @@ class Ask:
             action, payload, holder=self.user, chat=self.user, lives_ms=WEEK_MS, group=group
         )
         return Button(label, token)
+
+    def expect(self, action: str) -> None:
+        """Take the asker's next words in private for the answer to what he is asked now.
+
+        The question is a token that no button carries. A command closes it, and so does time.
+        """
+        self.unit.token(
+            action,
+            holder=self.user,
+            chat=self.user,
+            lives_ms=QUESTION_MS,
+            group=question_key(self.user),
+        )
 
     def say(self, lines: Iterable[str], rows: Sequence[Row] = ()) -> None:
         """Answer with a new message; a long one becomes several."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from handlers.audit_view import audit_csv_rows
 from handlers.chosen import chosen, offer, picked, watched
 from handlers.early import before_it_begins, early_lines, import_lines, too_early, waited
-from handlers.member import look_up
 from handlers.outgoing import File, Picture
 from handlers.shares import by_direction, ended, pyramid
 from handlers.telling import named
@@ -57,8 +56,6 @@ async def pick(ask: OperatorAsk) -> None:
     ask.show([ask.words("picked", title=named(chat.title, ask.words))])
     if action == "audit":
         await show_audit(ask, chat, argument)
-    elif action == "member":
-        await look_up(ask, chat, argument)
 
 
 async def other(ask: OperatorAsk) -> None:

@@ -27,7 +27,7 @@ async def chosen(ask: OperatorAsk, action: str, argument: str = "") -> ChatView 
 
     Args:
         ask: the operator's.
-        action: `audit` or `member`, what goes on when he has chosen.
+        action: what goes on when he has chosen.
         argument: with what.
     """
     chats = await watched(ask.services.reader)

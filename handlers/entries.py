@@ -18,9 +18,11 @@ class Way(Enum):
     BUTTON = auto()
     LINK = auto()
     """A deep link with a token."""
+    ANSWER = auto()
+    """In private, by the words that follow a question of ours; see `Ask.expect`."""
 
 
-COMMAND, WORD, BUTTON, LINK = Way
+COMMAND, WORD, BUTTON, LINK, ANSWER = Way
 OperatorAction = Callable[[OperatorAsk], Awaitable[None]]
 MemberAction = Callable[[MemberAsk], Awaitable[None]]
 

@@ -1,54 +1,88 @@
-"""/member NAME: one person's card in words, for an operator."""
+"""/member NAME: one person's card in words, for an operator. It is of all his groups."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from handlers.chosen import chosen
 from handlers.member_words import card_lines
+from handlers.names import near_label
 from handlers.telling import named
 from handlers.times import day_text
+from models.card import CardSearch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from handlers.asks import OperatorAsk
-    from handlers.records import ChatView
+    from handlers.asks import OperatorAsk, Row
     from models.card import MemberCard
-
-NAME_LIMIT: Final = 64
+    from models.search import Named
 
 
 async def member(ask: OperatorAsk) -> None:
     """The card of whoever bears the name, has the id, or wrote the message that is answered."""
     wanted = ask.argument or (str(ask.meant[0]) if ask.meant else "")
-    if not wanted:
-        ask.say([ask.words("whose-card"), ask.words("whose-forward")])
+    if wanted:
+        await look_up(ask, wanted)
         return
-    chat = await chosen(ask, "member", wanted)
-    if chat is not None:
-        await look_up(ask, chat, wanted)
+    ask.expect("whom")
+    ask.say([ask.words("whose-card"), ask.words("whose-forward")])
 
 
-async def look_up(ask: OperatorAsk, chat: ChatView, wanted: str) -> None:
-    """Show the card, or let the operator choose among namesakes."""
-    cards = await _cards(ask, chat.id, wanted)
-    if not cards:
-        shown = named(wanted, ask.words)
-        ask.say([ask.words("member-unknown", name=shown), ask.words("whose-forward")])
-    elif len(cards) == 1:
-        show(ask, cards[0])
+async def whom(ask: OperatorAsk) -> None:
+    """The answer to the question whose card is meant."""
+    if ask.argument:
+        await look_up(ask, ask.argument)
     else:
-        _offer(ask, chat, wanted, cards)
+        await member(ask)
 
 
-def _offer(ask: OperatorAsk, chat: ChatView, wanted: str, cards: Sequence[MemberCard]) -> None:
-    rest = wanted[:NAME_LIMIT]
+async def look_up(ask: OperatorAsk, wanted: str) -> None:
+    """Show the card, let the operator choose among several, or say why there is none."""
+    found, shown = await _search(ask, wanted), named(wanted, ask.words)
+    if len(found.cards) == 1:
+        show(ask, found.cards[0])
+    elif found.cards:
+        rows = [_row(ask, _label(one, ask), _whose(one)) for one in found.cards]
+        ask.say([ask.words("namesakes", count=len(found.cards))], rows)
+    elif found.unscored:
+        _say_unscored(ask, found)
+    elif found.near:
+        _offer_near(ask, found, shown)
+    else:
+        ask.say([ask.words("member-unknown", name=shown), ask.words("whose-forward")])
+
+
+def _say_unscored(ask: OperatorAsk, found: CardSearch) -> None:
+    one = found.unscored[0]
+    code = "member-staff" if one.staff else "member-unscored"
+    ask.say([ask.words(code, name=named(one.name, ask.words))])
+
+
+def _offer_near(ask: OperatorAsk, found: CardSearch, shown: str) -> None:
+    lines = [ask.words("member-near", name=shown)]
+    if found.more:
+        lines.append(ask.words("member-near-more", count=found.more))
     rows = [
-        (ask.button(_label(one, ask), "card", f"{chat.id} {one.score.person} {rest}", alone=True),)
-        for one in cards
+        _row(ask, near_label(one, found.near, named(one.name, ask.words)), _who(one))
+        for one in found.near
     ]
-    ask.say([ask.words("namesakes", count=len(cards))], rows)
+    ask.say(lines, rows)
+
+
+def _row(ask: OperatorAsk, label: str, payload: str) -> Row:
+    return (ask.button(label, "card", payload, alone=True),)
+
+
+def _whose(card: MemberCard) -> str:
+    """What a button carries: Telegram's id, ours, and a name only where there is no such id."""
+    score = card.score
+    return _payload(score.person, score.telegram_id, score.name)
+
+
+def _who(one: Named) -> str:
+    return _payload(one.person, one.telegram_id, one.name)
+
+
+def _payload(person: int, telegram_id: int | None, name: str) -> str:
+    return f"{telegram_id or 0} {person} {'' if telegram_id else name}"
 
 
 def _label(card: MemberCard, ask: OperatorAsk) -> str:
@@ -61,21 +95,23 @@ def _label(card: MemberCard, ask: OperatorAsk) -> str:
 
 
 async def card(ask: OperatorAsk) -> None:
-    """One of several namesakes was chosen."""
-    chat, person, wanted = ask.payload.split(" ", 2)
-    found = await _cards(ask, int(chat), wanted)
-    one = next((one for one in found if one.score.person == int(person)), None)
-    if one is None:
-        ask.say([ask.words("member-unknown", name=named(wanted, ask.words))])
-    else:
+    """One of several was chosen."""
+    number, person, name = ask.payload.split(" ", 2)
+    found = await _search(ask, name or number)
+    one = next((one for one in found.cards if one.score.person == int(person)), None)
+    if one is not None:
         show(ask, one)
+    elif found.unscored:
+        _say_unscored(ask, found)
+    else:
+        ask.say([ask.words("member-gone")])
 
 
-async def _cards(ask: OperatorAsk, chat: int, wanted: str) -> Sequence[MemberCard]:
+async def _search(ask: OperatorAsk, wanted: str) -> CardSearch:
     try:
-        return await ask.services.judge.cards(chat, wanted)
+        return await ask.services.judge.cards(wanted)
     except LookupError:
-        return ()
+        return CardSearch()
 
 
 def show(ask: OperatorAsk, one: MemberCard) -> None:

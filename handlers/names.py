@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.search import Named
 
 NAME_LIMIT = 64
 """Telegram's own bound of a first or a last name; longer ones only come from elsewhere."""
@@ -84,3 +90,9 @@ def csv_cell(text: str) -> str:
     line = clean(text)
     dangerous = line.lstrip()[:1] in FORMULA_SIGNS or text[:1] in {"\t", "\r"}
     return f"'{line}" if dangerous else line
+
+
+def near_label(one: Named, near: Sequence[Named], shown: str) -> str:
+    """A name, with what tells its bearer from another of the same name beside him."""
+    alone = sum(other.name == one.name for other in near) == 1
+    return shown if alone else f"{shown} · {one.telegram_id or '–'}"

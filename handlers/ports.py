@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from handlers.namesake import Namesake
     from handlers.outgoing import Outgoing
     from handlers.records import ChatView, Contact, KeptOfPerson, Operator, StaffMember, Token
-    from models.card import MemberCard
+    from models.card import CardSearch
     from models.members import Audit
 
 
@@ -79,6 +77,10 @@ class Reader(Protocol):
         """What a token stands for, used or expired or not."""
         ...
 
+    async def awaited(self, user: int) -> Token | None:
+        """The question that somebody's next words answer, expired or not; None without one."""
+        ...
+
     async def kept_of(self, user: int) -> KeptOfPerson:
         """Everything that is kept of somebody."""
         ...
@@ -98,8 +100,11 @@ class Judge(Protocol):
         """Its picture, a PNG."""
         ...
 
-    async def cards(self, chat: int, name: str) -> Sequence[MemberCard]:
-        """The cards of those who bear a name or have it as Telegram id."""
+    async def cards(self, name: str) -> CardSearch:
+        """The cards of those who bear a name or have it as Telegram id, or who else may be meant.
+
+        Raises LookupError while nothing is known of any group.
+        """
         ...
 
 

@@ -12,7 +12,6 @@ from handlers.member_view import member_json
 from handlers.namesakes import question
 from handlers.outgoing import File
 from handlers.own_data import kept_json, kept_lines, score_lines
-from handlers.places import WATCHED
 from handlers.times import day_text
 
 if TYPE_CHECKING:
@@ -55,18 +54,12 @@ async def mydata(ask: MemberAsk) -> None:
 
 async def own_card(ask: MemberAsk) -> MemberCard | None:
     """The asker's own card; None while nothing is scored of him."""
-    for chat in await ask.services.reader.chats():
-        if chat.role not in WATCHED:
-            continue
-        try:
-            cards = await ask.services.judge.cards(chat.id, str(ask.user))
-        except LookupError:
-            continue
-        # A namesake may bear this number as his name.
-        own = next((one for one in cards if one.score.telegram_id == ask.user), None)
-        if own is not None:
-            return own
-    return None
+    try:
+        found = await ask.services.judge.cards(str(ask.user))
+    except LookupError:
+        return None
+    # A namesake may bear this number as his name.
+    return next((one for one in found.cards if one.score.telegram_id == ask.user), None)
 
 
 async def pause(ask: MemberAsk) -> None:

@@ -85,6 +85,11 @@ class Token:
     used_at: int | None
 
 
+def question_key(user: int) -> str:
+    """The group of tokens that somebody's open question stands in: one answer closes them all."""
+    return f"question:{user}"
+
+
 @dataclass(frozen=True, slots=True)
 class StaffMember:
     """One of the shop's own people."""

@@ -11,10 +11,10 @@ from telegram.error import TelegramError
 
 from handlers.asks import Ask, MemberAsk, OperatorAsk
 from handlers.commands import language_of
-from handlers.entries import BUTTON, COMMAND, LINK, WORD, Entry, MemberEntry, OperatorEntry
+from handlers.entries import ANSWER, BUTTON, COMMAND, LINK, WORD, Entry, MemberEntry, OperatorEntry
 from handlers.guards import ELSEWHERE, HARMLESS, STRANGER, flaw, operator_flaw, sent_of, token_flaw
 from handlers.pointer import Errand, point
-from handlers.words_in_groups import Place, heard, vocabulary
+from handlers.words_in_groups import Place, Spoken, heard, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from handlers.guards import Sent
     from handlers.ports import Words
     from handlers.records import Contact, Token
-    from handlers.words_in_groups import Spoken
 
 LIVES: Final = frozenset({"customers", "vip", "operators"})
 """The roles of groups in which the bot answers."""
+UNHEARD: Final = Spoken("")
+"""Words in private that mean nothing by themselves."""
 AnyAsk = TypeVar("AnyAsk", bound=Ask)
 
 
@@ -103,10 +104,26 @@ class Router:
             return
         incoming = await _incoming(update, context, sent)
         entry = self._entry(spoken)
+        asked = await self._asked(incoming)
+        if asked is not None and spoken == UNHEARD:
+            entry, spoken = asked, Spoken("", (message.text or "").strip())
         if isinstance(entry, OperatorEntry):
             await self._command(incoming, entry, spoken)
         elif flaw(sent) is None:
             await self._wish(incoming, entry, spoken)
+
+    async def _asked(self, incoming: Incoming) -> Entry | None:
+        """What waits for somebody's next words in private: whatever he says closes the question."""
+        if not incoming.sent.private or flaw(incoming.sent) is not None:
+            return None
+        question = await incoming.services.reader.awaited(incoming.user)
+        if question is None:
+            return None
+        incoming.services.unit().spend(question)
+        now = incoming.services.clock.now()
+        entry = self._entries.get(question.action)
+        dead = token_flaw(question, incoming.user, incoming.sent.chat, now)
+        return entry if dead is None and entry and ANSWER in entry.ways else None
 
     def _entry(self, spoken: Spoken) -> Entry:
         entry = self._entries.get(spoken.name, self._unknown)

@@ -23,7 +23,17 @@ from handlers import (
     staff,
 )
 from handlers import member as cards
-from handlers.entries import BUTTON, COMMAND, LINK, WORD, Entry, OperatorEntry, member, operator
+from handlers.entries import (
+    ANSWER,
+    BUTTON,
+    COMMAND,
+    LINK,
+    WORD,
+    Entry,
+    OperatorEntry,
+    member,
+    operator,
+)
 from handlers.help import help_, unknown
 from handlers.membership import moved
 from handlers.router import Router
@@ -45,6 +55,7 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("numbers", audit.numbers, BUTTON),
     operator("table", audit.table, BUTTON),
     operator("member", cards.member, COMMAND, LINK),
+    operator("whom", cards.whom, ANSWER),
     operator("card", cards.card, BUTTON),
     operator("groups", groups.groups, COMMAND, BUTTON, LINK),
     operator("place", groups.place, BUTTON),

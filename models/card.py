@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from models.members import MemberScore, Tier
+    from models.search import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,24 @@ class MemberCard:
     """Whom he talks with most: name as stored, distinct days; strongest first."""
     groups: tuple[tuple[str, float], ...]
     """Where he acts: title as stored, share of his acts in [0, 1]; largest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """Somebody of whom there is no card."""
+
+    name: str
+    staff: bool
+    """Of the shop; else a bot, a channel, or somebody who has opted out."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardSearch:
+    """What was found for a name or an id."""
+
+    cards: tuple[MemberCard, ...] = ()
+    unscored: tuple[Unscored, ...] = ()
+    near: tuple[Named, ...] = ()
+    """Where nobody is called so: whose names come nearest."""
+    more: int = 0
+    """How many more names hold what was asked for."""

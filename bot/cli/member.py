@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import sys
 from typing import Annotated
@@ -23,7 +22,8 @@ from bot.cli.common import (
 from bot.cli.terminal import print_member
 from bot.words import FluentWords
 from handlers.member_view import member_json
-from handlers.names import show_name
+from handlers.names import near_label, show_name
+from models.card import CardSearch
 
 
 def command(
@@ -39,7 +39,7 @@ def command(
         with app.ledger(new=False) as ledger:
             found = auditor(ledger).cards(name, at)
         if not found.cards:
-            refuse([_unknown(name, found.names, words)])
+            refuse(_in_vain(name, found, words))
             raise typer.Exit(REFUSED)
         if json_out:
             cards = [member_json(card, zone, words) for card in found.cards]
@@ -49,8 +49,17 @@ def command(
             print_member(Console(highlight=False, emoji=False), card, words, zone)
 
 
-def _unknown(name: str, names: tuple[str, ...], words: FluentWords) -> str:
-    near = difflib.get_close_matches(name, names, n=1)
-    if near:
-        return words("member-unknown-near", name=show_name(name), near=show_name(near[0]))
-    return words("member-unknown", name=show_name(name))
+def _in_vain(name: str, found: CardSearch, words: FluentWords) -> list[str]:
+    """Why there is no card, and whose there are."""
+    shown = show_name(name)
+    if found.unscored:
+        one = found.unscored[0]
+        code = "member-staff" if one.staff else "member-unscored"
+        return [words(code, name=show_name(one.name))]
+    if not found.near:
+        return [words("member-unknown", name=shown)]
+    names = [near_label(one, found.near, show_name(one.name)) for one in found.near]
+    if len(names) == 1:
+        return [words("member-unknown-near", name=shown, near=names[0])]
+    more = [words("member-near-more", count=found.more)] if found.more else []
+    return [words("member-near", name=shown), *(f"  {one}" for one in names), *more]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntFlag
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from bot.called import handles
 from bot.store.schema import membership, person
@@ -36,17 +36,22 @@ class Person:
     name: str
     scored: bool
     """A person who is not of the staff, no operator, and has not opted out."""
+    staff: bool
+    """Marked as one of the shop, or an operator."""
 
 
 def people(connection: Connection, community_id: int) -> list[Person]:
     """Everybody of a community, bots, channels and staff included."""
     query = (
-        select(person.c.id, person.c.telegram_id, person.c.name, is_scored().label("scored"))
+        select(
+            *(person.c.id, person.c.telegram_id, person.c.name, is_scored().label("scored")),
+            or_(is_staff(), operator.c.telegram_id.is_not(None)).label("staff"),
+        )
         .select_from(with_choices())
         .where(person.c.community == community_id)
     )
     return [
-        Person(row.id, row.telegram_id, row.name or "", bool(row.scored))
+        Person(row.id, row.telegram_id, row.name or "", bool(row.scored), bool(row.staff))
         for row in connection.execute(query)
     ]
 

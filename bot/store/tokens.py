@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, literal, or_, select, update
 
 from bot.store.schema_live import token
-from handlers.records import Token
+from handlers.records import Token, question_key
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -48,6 +48,15 @@ def find(connection: Connection, community: int, text: str) -> Token | None:
     found = connection.execute(
         select(*columns).where(token.c.community == community, token.c.id == text)
     ).first()
+    return None if found is None else Token(*found)
+
+
+def awaited(connection: Connection, community: int, user: int) -> Token | None:
+    """The latest question that somebody has not answered, expired or not."""
+    columns = [token.c[name] for name in Token.__slots__]
+    mine = token.c.community == community, token.c.group_key == question_key(user)
+    query = select(*columns).where(*mine, token.c.used_at.is_(None))
+    found = connection.execute(query.order_by(token.c.made_at.desc()).limit(1)).first()
     return None if found is None else Token(*found)
 
 

@@ -416,7 +416,15 @@ usage-language = “{ $value }” is none of the languages: zh or en.
 ledger-none = There is no ledger at { $path } yet. First: trustwheel import-history PATH; or trustwheel demo, to see what it is like.
 member-unknown = Nobody here is called “{ $name }”.
 member-unknown-near = Nobody here is called “{ $name }”. Did you mean “{ $near }”?
-audit-changed = An earlier audit of this day found other numbers: older history arrived since, or people were merged or erased.
+member-near = Nobody here is called “{ $name }”. Who is meant?
+member-near-more = { $count ->
+    [one] And { $count } more: write more of the name.
+   *[other] And { $count } more: write more of the name.
+  }
+member-staff = “{ $name }” is one of your own people and is not scored.
+member-unscored = “{ $name }” is not scored: bots, channels and those who opted out are not.
+member-gone = There is no card of this person any more.
+audit-changed = An earlier audit of this day found other numbers: since then older history arrived, or people were merged, erased, marked as your own, or left out.
 import-next = Now: trustwheel audit --as-of { $as_of }   (the history ends on { $date })
 demo-simulating = A tea shop's group of { $members } members lives through { $weeks } weeks …
 demo-note = All of this is simulated; your own data was not touched.
@@ -569,7 +577,7 @@ numbers-line = { $weeks ->
 numbers-early = These are numbers so far; nothing follows from them yet.
 pick-group = Which group? I will remember it.
 picked = Group: { $title }
-whose-card = Whose card? Write: /member NAME
+whose-card = Whose card? Send me the name, or a part of it.
 whose-forward = Or forward me a message of theirs, and answer it with /member.
 namesakes = { $count ->
     [one] { $count } bears this name. Who is meant?

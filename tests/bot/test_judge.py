@@ -13,6 +13,7 @@ from bot.judge import ProcessJudge, Whose
 from bot.store.migrate import ensure
 from bot.words import load_words
 from bot.worker import WorkError, work
+from models.card import CardSearch
 from tests.bot.ledgers import NOW, ZONE, Desk, desk_at
 from tests.handlers.builders import an_audit
 from tests.stories.exports import busy_weeks, when, write
@@ -56,10 +57,18 @@ async def test_an_audit_of_the_past(desk: Desk) -> None:
 
 
 async def test_a_card_by_name_and_by_id(desk: Desk) -> None:
-    by_name, by_id = [await judge(desk).cards(GROUP, name) for name in ("anna", "100")]
-    assert by_name == by_id == desk.cards("Anna", THEN)
-    assert by_name[0].history
-    assert await judge(desk).cards(GROUP, "Nobody \ud800") == ()
+    by_name, by_id = [await judge(desk).cards(name) for name in ("anna", "100")]
+    assert by_name == by_id == CardSearch(desk.cards("Anna", THEN))
+    assert by_name.cards[0].history
+    assert await judge(desk).cards("Xyz \ud800") == CardSearch()
+
+
+async def test_whose_names_come_nearest_is_told_with_their_ids(desk: Desk) -> None:
+    found = await judge(desk).cards("an")
+    assert [(one.name, one.telegram_id) for one in found.near] == [
+        ("Anna", 100), ("Hana", 107), ("Ivan", 201),
+    ]  # fmt: skip
+    assert (found.cards, found.more) == ((), 0)
 
 
 async def test_a_group_that_nobody_knows(desk: Desk) -> None:
@@ -82,7 +91,7 @@ async def test_one_at_a_time_while_the_loop_goes_on(desk: Desk) -> None:
             await asyncio.sleep(0.001)
 
     heart = asyncio.create_task(beat())
-    both = await asyncio.gather(one.audit(GROUP), one.cards(GROUP, "Anna"))
+    both = await asyncio.gather(one.audit(GROUP), one.cards("Anna"))
     heart.cancel()
     assert both[0].members
     assert beats > 100

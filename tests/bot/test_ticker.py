@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from models.card import MemberCard
+    from models.card import CardSearch
     from models.members import Audit
 
 pytestmark = pytest.mark.asyncio
@@ -59,7 +59,7 @@ class Notary:
     async def picture(self, audit: Audit, language: str) -> bytes:
         raise NotImplementedError
 
-    async def cards(self, chat: int, name: str) -> tuple[MemberCard, ...]:
+    async def cards(self, name: str) -> CardSearch:
         raise NotImplementedError
 
     def _keep(self, connection: Connection, as_of: int) -> None:

@@ -27,9 +27,20 @@ from bot.words import LANGUAGES, load_words
 from handlers.context import Services
 from handlers.membership import moved
 from handlers.outgoing import Edited, File, Picture, Text
-from handlers.records import ChatView, Contact, House, KeptOfPerson, Operator, StaffMember, Token
+from handlers.records import (
+    ChatView,
+    Contact,
+    House,
+    KeptOfPerson,
+    Operator,
+    StaffMember,
+    Token,
+    question_key,
+)
 from handlers.router import Router
 from handlers.table import TABLE, UNKNOWN
+from models.card import CardSearch, Unscored
+from models.search import Named, nearest
 from tests.handlers.builders import NOW, ZONE, a_card, an_audit
 
 if TYPE_CHECKING:
@@ -108,6 +119,11 @@ class Ledger:
 
     async def token(self, token: str) -> Token | None:
         return self.tokens.get(token)
+
+    async def awaited(self, user: int) -> Token | None:
+        key = question_key(user)
+        found = [self.tokens[name] for name, other in self.bundles.items() if other == key]
+        return next((one for one in reversed(found) if one.used_at is None), None)
 
     async def kept_of(self, user: int) -> KeptOfPerson:
         contact = await self.contact(user)
@@ -226,6 +242,7 @@ class Judging:
 
     found: Audit | None = field(default_factory=an_audit)
     known: tuple[MemberCard, ...] = field(default_factory=lambda: (a_card(),))
+    unscored: tuple[Unscored, ...] = ()
     instants: list[int | None] = field(default_factory=list)
     """Of the audits that were asked for."""
 
@@ -238,9 +255,18 @@ class Judging:
     async def picture(self, audit: Audit, language: str) -> bytes:
         return f"{audit.group} {language}".encode()
 
-    async def cards(self, chat: int, name: str) -> Sequence[MemberCard]:
-        wanted = {name}
-        return [one for one in self.known if wanted & {one.score.name, str(one.score.telegram_id)}]
+    async def cards(self, name: str) -> CardSearch:
+        if self.found is None:
+            raise LookupError(name)
+        called = [one for one in self.known if name in {one.score.name, str(one.score.telegram_id)}]
+        if called:
+            return CardSearch(tuple(called))
+        unscored = tuple(one for one in self.unscored if one.name == name)
+        if unscored:
+            return CardSearch(unscored=unscored)
+        scores = [one.score for one in self.known]
+        near, more = nearest(name, (Named(s.person, s.telegram_id, s.name) for s in scores))
+        return CardSearch(near=near, more=more)
 
 
 @dataclass

@@ -17,9 +17,9 @@ from typing_extensions import override
 
 from handlers import audit, doubts, onboarding, operators
 from handlers.asks import MemberAsk, OperatorAsk
-from handlers.entries import BUTTON, COMMAND, LINK, WORD, Entry, OperatorEntry, member
+from handlers.entries import ANSWER, BUTTON, COMMAND, LINK, WORD, Entry, OperatorEntry, member
 from handlers.membership import moved
-from handlers.records import Operator
+from handlers.records import Operator, question_key
 from handlers.router import Router, _is_operator
 from handlers.table import TABLE, UNKNOWN, operator_handlers, telegram_handlers
 from handlers.words_in_groups import SAID
@@ -96,11 +96,17 @@ class Watch:
         """A button or link for whoever has it, wherever."""
         return self.desk.unit.token(name, "", holder=None)
 
+    def asks(self, user: int, name: str) -> None:
+        """A question that somebody's next words would answer."""
+        group = question_key(user)
+        self.desk.unit.token(name, holder=user, chat=user, group=group)
+
     async def ways_in(self, entry: Entry) -> list[str]:
         """How somebody who may not came to it."""
         found = []
         for who, (user, chat, kind, more) in WRITTEN.items():
             for said in (f"/{entry.name}", f"/start {self.token(entry.name)}", entry.name):
+                self.asks(user, entry.name)
                 message = a_message(7, user, said, chat) | more
                 words = {"caption": said} if "text" in more else {}
                 if await self._runs({kind: message | words}):
@@ -130,6 +136,9 @@ class Watch:
             self.ran.clear()
             await self.desk.press(BOSS, self.token(entry.name))
             through.append(bool(self.ran))
+        if ANSWER in entry.ways:
+            self.asks(BOSS, entry.name)
+            through.append(await self._runs({"message": a_message(7, BOSS, "…", BOSS)}))
         return bool(through) and all(through)
 
 
@@ -202,7 +211,7 @@ class CarelessButtons(Router):
 @pytest.mark.asyncio
 async def test_a_router_that_forgets_a_guard_is_noticed() -> None:
     everything = {entry.name for entry in TABLE if is_an_operators(entry)}
-    commands = set(operator_handlers())
+    commands = set(operator_handlers()) | {"whom"}
     assert await unguarded(TABLE, CarelessCommands) == commands
     assert await unguarded(TABLE, CarelessButtons) == everything
 

@@ -25,6 +25,7 @@ from handlers.outgoing import (
 )
 from handlers.records import Contact, Operator, StaffMember
 from handlers.table import operator_handlers
+from models.card import Unscored
 from tests.handlers.builders import NOW, ZONE, a_card, a_young_audit, an_audit
 from tests.handlers.desk import (
     BOSS,
@@ -319,10 +320,80 @@ async def test_a_member_is_found_by_name_by_number_and_by_his_forwarded_message(
         await desk.say(BOSS, text, reply_to_message=answered)
         assert f"T {score.trust:.2f}" in desk.text
         assert "王芳" in desk.text
+    await desk.say(BOSS, "/member Xyz")
+    assert "没有人叫“Xyz”" in desk.text
+
+
+async def test_after_the_question_whose_card_the_next_words_are_the_answer() -> None:
+    desk = a_shop(GROUP, SECOND)
     await desk.say(BOSS, "/member")
-    assert "/member 名字" in desk.text
-    await desk.say(BOSS, "/member 无此人")
-    assert "没有人叫“无此人”" in desk.text
+    assert "名字的一部分" in desk.text
+    await desk.say(BOSS, a_card().score.name)
+    assert f"T {a_card().score.trust:.2f}" in desk.text
+    await desk.say(BOSS, a_card().score.name)
+    assert "我没听懂" in desk.text
+
+
+@pytest.mark.parametrize("other", ["/help", "/audit", "/member Xyz", "/nosuchthing", "帮助"])
+async def test_a_command_closes_the_question_whose_card(other: str) -> None:
+    desk = a_shop(GROUP)
+    await desk.say(BOSS, "/member")
+    await desk.say(BOSS, other)
+    assert "查谁" not in desk.text
+    await desk.say(BOSS, a_card().score.name)
+    assert "我没听懂" in desk.text
+
+
+async def test_the_question_whose_card_is_open_for_ten_minutes_and_for_its_operator_alone() -> None:
+    desk = a_shop(GROUP)
+    await desk.say(BOSS, "/member")
+    for user, chat in ((HAND, None), (MEMBER, None), (BOSS, GROUP)):
+        await desk.say(user, a_card().score.name, chat)
+        assert "T 0" not in desk.text
+    del desk.ledger.everybody[BOSS]
+    await desk.say(BOSS, a_card().score.name)
+    assert "我没听懂" in desk.text
+    desk = a_shop(GROUP)
+    await desk.say(BOSS, "/member")
+    desk.clock.move(10 * 60_000)
+    await desk.say(BOSS, a_card().score.name)
+    assert "我没听懂" in desk.text
+
+
+async def test_a_part_of_a_name_gives_those_who_bear_it_as_buttons() -> None:
+    desk, one = a_shop(GROUP, SECOND), a_card()
+    two = replace(one, score=replace(one.score, person=999, telegram_id=None, name="Wang Fang"))
+    long = replace(one, score=replace(one.score, person=998, telegram_id=None, name="王" * 120))
+    desk.judge.known = (one, two, long)
+    await desk.say(BOSS, "/member wang")
+    assert list(desk.buttons()) == ["Wang Fang"]
+    await desk.tap(BOSS, "Wang Fang")
+    assert "只知道名称" in desk.text
+    await desk.say(BOSS, "/member 王王")
+    await desk.tap(BOSS, next(iter(desk.buttons())))
+    assert "只知道名称" in desk.text
+    many = [
+        replace(one.score, person=n, telegram_id=n, name="Li" + "n" * (n // 2)) for n in range(12)
+    ]
+    desk.judge.known = tuple(replace(one, score=score) for score in many)
+    await desk.say(BOSS, "/member L")
+    assert len(desk.buttons()) == 8
+    assert "另有 4 位" in desk.text
+    assert list(desk.buttons())[1] == "Li · 1"
+    await desk.tap(BOSS, "Li · 1")
+    assert "(1)" in desk.text
+
+
+async def test_of_whom_there_is_no_card_it_is_said_why() -> None:
+    desk = a_shop(GROUP)
+    desk.judge.unscored = (Unscored("老板", staff=True), Unscored("Rose", staff=False))
+    await desk.say(BOSS, "/member 老板")
+    assert "“老板”是自己人，不评分。" in desk.text
+    await desk.say(BOSS, "/member Rose")
+    assert "“Rose”不评分" in desk.text
+    desk.judge.found = None
+    await desk.say(BOSS, "/member Rose")
+    assert "没有人叫" in desk.text
 
 
 async def test_among_namesakes_the_operator_chooses() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     More = Callable[[str], Desk]
 
 AFTER = "2026-03-16"
-CHANGED = "An earlier audit of this day found other numbers: older history arrived since"
+CHANGED = "An earlier audit of this day found other numbers: since then older history arrived"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -165,9 +165,32 @@ def test_an_unknown_name_is_answered_with_the_nearest(audited: Desk) -> None:
     answer = audited.asks("member", "Dimitri", "--as-of", AFTER)
     assert (answer.code, answer.out) == (1, "")
     assert answer.err == "Nobody here is called “Dimitri”. Did you mean “Dmitri”?\n"
+    answer = audited.asks("member", "an", "--as-of", AFTER)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.splitlines() == [
+        "Nobody here is called “an”. Who is meant?", "  Anna", "  Hana", "  Ivan",
+    ]  # fmt: skip
     answer = audited.asks("member", "Xxxxxxxxx", "--as-of", AFTER, "--json")
     assert (answer.code, answer.out) == (1, "")
     assert answer.err == "Nobody here is called “Xxxxxxxxx”.\n"
+
+
+def test_of_own_people_and_bots_it_is_said_that_they_have_no_card(desk: Desk, busy: Path) -> None:
+    desk.imports(busy, "--staff", "Anna", "--bot", "Boris")
+    answer = desk.asks("member", "anna", "--as-of", AFTER)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == "“Anna” is one of your own people and is not scored.\n"
+    assert "“Boris” is not scored" in desk.asks("member", "Boris", "--as-of", AFTER).err
+
+
+def test_whoever_becomes_staff_is_named_as_a_reason_why_an_audit_changed(
+    audited: Desk, busy: Path
+) -> None:
+    audited.audit(AFTER)
+    audited.imports(busy, "--staff", "Anna")
+    answer = audited.does("audit", "--as-of", AFTER)
+    assert CHANGED in answer.err
+    assert "marked as your own" in answer.err
 
 
 def test_everybody_of_one_name_is_shown(desk: Desk, tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ def test_a_raid_is_imported_and_too_young_to_be_judged(imported: Imported) -> No
     wrote = "SELECT count(DISTINCT person) FROM event JOIN person ON person.id = person WHERE"
     assert desk.rows(f"{wrote} event.kind = 1 AND person.kind IN (1, 2)") == [(1_145,)]
     shown = desk.does("audit", "--as-of", "2021-01-30").out
-    assert "Too early to judge: the first tiers come on 2021-03-01." in shown
+    assert "the first tiers come on 2021-03-01." in " ".join(shown.split())
     later = desk.audit("2021-03-01")
     assert isinstance(later["tiers"], dict)
     assert later["tiers"]["core"]["count"] == 0
