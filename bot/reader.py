@@ -11,7 +11,15 @@ from bot.store import contacts, namesakes, operators, staff, tokens, views
 if TYPE_CHECKING:
     from bot.store.live import LiveStore
     from handlers.namesake import Namesake
-    from handlers.records import ChatView, Contact, KeptOfPerson, Operator, StaffMember, Token
+    from handlers.records import (
+        ChatView,
+        Contact,
+        ImportedView,
+        KeptOfPerson,
+        Operator,
+        StaffMember,
+        Token,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,10 @@ class StoreReader:
         """One chat by its Telegram id."""
         found = await self.store.read(views.chat_views, self.community, chat)
         return found[0] if found else None
+
+    async def imported(self) -> tuple[ImportedView, ...]:
+        """Groups of which only an export told, oldest first."""
+        return await self.store.read(views.imported, self.community)
 
     async def operators(self) -> tuple[Operator, ...]:
         """Those named in the settings and those who were added, in order of adding."""

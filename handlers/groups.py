@@ -11,6 +11,7 @@ from handlers.places import (
     LIVED_IN,
     WATCHED,
     Sight,
+    imported_lines,
     look,
     mending_lines,
     place_lines,
@@ -25,15 +26,24 @@ if TYPE_CHECKING:
 async def groups(ask: OperatorAsk) -> None:
     """List them, with a button for each that leads to what can be done."""
     chats = [one for one in await ask.services.reader.chats() if _shown(one)]
-    if not chats:
-        ask.show([ask.words("no-group")], [add_row(ask)])
-        return
     sights = await asyncio.gather(*(_look(ask, chat) for chat in chats))
-    lines: list[str] = []
+    zone = ask.services.house.zone
+    lines: list[str] = [] if chats else ["", ask.words("no-group")]
     for chat, sight in zip(chats, sights, strict=True):
-        lines += ["", *place_lines(chat, sight, ask.words, ask.services.house.zone)]
+        lines += ["", *place_lines(chat, sight, ask.words, zone)]
+    lines += await _imported(ask)
     rows = [(ask.button(named(one.title, ask.words), "place", str(one.id)),) for one in chats]
     ask.show(lines[1:], [*rows, add_row(ask)])
+
+
+async def _imported(ask: OperatorAsk) -> list[str]:
+    """The groups that the bot is not in, and how it comes there."""
+    words, house = ask.words, ask.services.house
+    lines: list[str] = []
+    for group in await ask.services.reader.imported():
+        lines += ["", *imported_lines(group, words, house.zone)]
+    how = words("place-imported-how", bot=f"@{house.username}")
+    return [*lines, how] if lines else []
 
 
 def _shown(chat: ChatView) -> bool:

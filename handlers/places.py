@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from handlers.context import Telegram
     from handlers.ports import Words
-    from handlers.records import ChatView, House
+    from handlers.records import ChatView, House, ImportedView
 
 WATCHED: Final = frozenset({"customers", "vip"})
 """The roles of groups whose members are in the ledger."""
@@ -80,6 +80,16 @@ def _known(chat: ChatView, sight: Sight, words: Words, zone: tzinfo) -> str:
     if chat.first_event is None:
         return known
     return words("place-since", known=known, date=day_text(chat.first_event, zone))
+
+
+def imported_lines(group: ImportedView, words: Words, zone: tzinfo) -> list[str]:
+    """A group that the bot is not in, and how well it is known all the same."""
+    known = words("audit-known", known=group.known)
+    date = day_text(group.first_event, zone)
+    return [
+        words("place-imported", title=named(group.title, words)),
+        words("place-since", known=known, date=date),
+    ]
 
 
 def lack_lines(lacks: tuple[str, ...], words: Words) -> list[str]:

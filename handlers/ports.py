@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from handlers.namesake import Namesake
     from handlers.outgoing import Outgoing
-    from handlers.records import ChatView, Contact, KeptOfPerson, Operator, StaffMember, Token
+    from handlers.records import (
+        ChatView,
+        Contact,
+        ImportedView,
+        KeptOfPerson,
+        Operator,
+        StaffMember,
+        Token,
+    )
     from models.card import CardSearch
     from models.members import Audit
 
@@ -47,6 +55,10 @@ class Reader(Protocol):
 
     async def chat(self, chat: int) -> ChatView | None:
         """One chat by its Telegram id."""
+        ...
+
+    async def imported(self) -> tuple[ImportedView, ...]:
+        """Groups of which only an export told, oldest first."""
         ...
 
     async def operators(self) -> tuple[Operator, ...]:

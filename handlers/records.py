@@ -37,6 +37,16 @@ class ChatView:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedView:
+    """A group of which an export told, and in which the bot never was."""
+
+    title: str
+    known: int
+    first_event: int
+    """UTC milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Operator:
     """Who may see scores and decide."""
 

@@ -50,7 +50,8 @@ def command(
         staff = tuple(str(one.id) for one in community.accounts.values() if one.staff)
         _import(trial, words, export, staff)
         _audit(trial, words, end, out)
-        for_people().print(words("demo-note"), markup=False)
+        for code in ("demo-note", "demo-next"):
+            for_people().print(words(code), markup=False)
 
 
 def _make_folder(out: Path) -> None:
@@ -76,7 +77,7 @@ def _apart(app: App, folder: Path) -> App:
 def _import(trial: App, words: FluentWords, export: Path, staff: tuple[str, ...]) -> None:
     report = import_history(trial, words, export, None, Marks(staff))
     console = Console(highlight=False, emoji=False, soft_wrap=True)
-    for line in report_lines(report, words, trial.settings.community.zone):
+    for line in report_lines(report, words, trial.settings.community.zone, trial=True):
         console.print(line, markup=False)
 
 

@@ -15,13 +15,16 @@ MOST_HOLES = 6
 MOST_NAMES = 8
 
 
-def report_lines(report: ImportReport, words: Words, zone: tzinfo) -> Iterator[str]:
+def report_lines(
+    report: ImportReport, words: Words, zone: tzinfo, *, trial: bool = False
+) -> Iterator[str]:
     """The report as a person reads it.
 
     Args:
         report: what was done.
         words: the reader's language.
         zone: of the dates shown.
+        trial: into a store that is gone afterwards, so that no command can look at it.
     """
     new = report.counts.new_messages or report.counts.new_others
     done = "import-done" if new else "import-nothing-new"
@@ -30,7 +33,7 @@ def report_lines(report: ImportReport, words: Words, zone: tzinfo) -> Iterator[s
     yield from _rows(report, words)
     yield from _span(report, words, zone)
     yield from _people(report, words)
-    if report.last_at is not None:
+    if report.last_at is not None and not trial:
         yield words(
             "import-next",
             date=day_text(report.last_at, zone),
@@ -94,5 +97,5 @@ def _people(report: ImportReport, words: Words) -> Iterator[str]:
         yield "    " + words("import-bots", count=people.bots, names=names)
     for option, name in report.unknown:
         yield "  " + words("import-unknown-name", name=show_name(name), option=option)
-    if not people.staff_known:
+    if report.counts.messages and not people.staff_known:
         yield "  " + words("import-staff-hint")

@@ -12,7 +12,7 @@ from bot.store.chats import blind_intervals
 from bot.store.people import Said, is_scored, with_choices
 from bot.store.schema import chat, event, membership, person
 from bot.store.schema_live import operator
-from handlers.records import ChatView, KeptOfPerson
+from handlers.records import ChatView, ImportedView, KeptOfPerson
 from models.events import EventKind, Flag
 
 if TYPE_CHECKING:
@@ -65,6 +65,20 @@ def _view(connection: Connection, row: Row[*tuple[Any, ...]], known: int) -> Cha
         blind=blind_intervals(connection, row.id),
         blind_from=row.blind_from,
         blind_reason=row.blind_reason,
+    )
+
+
+def imported(connection: Connection, community: int) -> tuple[ImportedView, ...]:
+    """Groups of which only an export told, oldest first; those without an id too."""
+    alone = chat.c.met_at.is_(None), chat.c.role.is_(None), chat.c.replaced_by.is_(None)
+    columns = chat.c.id, chat.c.title, _first_event().label("first_event")
+    query = select(*columns).where(chat.c.community == community, *alone)
+    rows = connection.execute(query.order_by(chat.c.id)).all()
+    known = _known(connection, [row.id for row in rows])
+    return tuple(
+        ImportedView(row.title, known.get(row.id, 0), row.first_event)
+        for row in rows
+        if row.first_event is not None
     )
 
 

@@ -428,6 +428,7 @@ audit-changed = An earlier audit of this day found other numbers: since then old
 import-next = Now: trustwheel audit --as-of { $as_of }   (the history ends on { $date })
 demo-simulating = A tea shop's group of { $members } members lives through { $weeks } weeks …
 demo-note = All of this is simulated; your own data was not touched.
+demo-next = Now your own group: export it from Telegram Desktop (⋮ → Export chat history → JSON), then: trustwheel import-history FOLDER
 
 ## The bot: menus
 menu-audit = Trust audit, as a picture
@@ -562,6 +563,8 @@ sight-found-less = I cannot see what happens in “{ $title }”, and do not kno
 sight-found-more = I see “{ $title }” again.
 place-title = “{ $title }” · { $role }
 place-since = { $known }, on record since { $date }
+place-imported = “{ $title }” · imported, the bot is not in it
+place-imported-how = To bring me in: “Add me to a group” below, or group name → Add Members → search { $bot }. What is known stays.
 place-blind = blind since { $date }; that silence does not count
 
 ## The bot: audit and members

@@ -285,6 +285,7 @@ audit-changed = 以前对这一天的评估得到了不同的数字：之后导�
 import-next = 下一步：trustwheel audit --as-of { $as_of }（历史到 { $date } 为止）
 demo-simulating = 一家茶叶店的会员群（{ $members } 人）正在度过 { $weeks } 周……
 demo-note = 以上均为模拟数据，没有动用您自己的数据。
+demo-next = 接下来看您自己的群：用 Telegram Desktop 导出（⋮ → 导出聊天记录 → JSON），再运行：trustwheel import-history 文件夹
 
 ## 机器人：菜单
 menu-audit = 信任体检：看图
@@ -416,6 +417,8 @@ sight-found-less = 我看不到群“{ $title }”里的消息了，不清楚从
 sight-found-more = 我又能看到群“{ $title }”里的消息了。
 place-title = “{ $title }” · { $role }
 place-since = { $known }，记录始于 { $date }
+place-imported = “{ $title }” · 已导入，机器人不在群里
+place-imported-how = 想让我进群：点下面的“把我加进群”，或点群名 → 添加成员 → 搜索 { $bot }。已有的记录会保留。
 place-blind = { $date } 起看不到消息，这段时间不算沉默
 
 ## 机器人：体检与成员

@@ -95,6 +95,20 @@ def test_as_many_are_known_as_an_audit_lists(desk: Desk, tmp_path: Path) -> None
     assert (views_of[0].kind, views_of[0].met) == ("supergroup", False)
 
 
+def test_a_group_is_only_imported_until_the_bot_comes_there(desk: Desk, tmp_path: Path) -> None:
+    def imported() -> list[tuple[str, int]]:
+        with desk.engine.begin() as connection:
+            return [(one.title, one.known) for one in views.imported(connection, desk.community)]
+
+    assert imported() == []
+    desk.takes(write(tmp_path / "export.json", [said(1, ANNA, NOON)]))
+    desk.takes(write(tmp_path / "cups.json", [said(1, ANNA, NOON)], name="Cups", id=7))
+    assert imported() == [("Tea friends", 1), ("Cups", 1)]
+    with desk.doing() as unit:
+        unit.meet_chat(GROUP, "Tea friends", "supergroup", 12)
+    assert imported() == [("Cups", 1)]
+
+
 def test_bots_operators_and_those_who_opted_out_are_not_counted(desk: Desk, tmp_path: Path) -> None:
     rows = [
         said(number, who, NOON) for number, who in enumerate((*PEOPLE[:4], (900, "Tea Bot")), 1)

@@ -31,6 +31,7 @@ from handlers.records import (
     ChatView,
     Contact,
     House,
+    ImportedView,
     KeptOfPerson,
     Operator,
     StaffMember,
@@ -98,6 +99,13 @@ class Ledger:
 
     async def chat(self, chat: int) -> ChatView | None:
         return self.groups.get(chat)
+
+    async def imported(self) -> tuple[ImportedView, ...]:
+        return tuple(
+            ImportedView(one.title, one.known, one.first_event)
+            for one in self.groups.values()
+            if one.role is None and not one.met and one.first_event is not None
+        )
 
     async def operators(self) -> tuple[Operator, ...]:
         return tuple(self.everybody.values())

@@ -95,7 +95,9 @@ async def test_a_group_that_is_only_imported_is_not_asked_about_at_the_claim() -
     await desk.say(BOSS, f"/start {desk.unit.token('claim', holder=None)}")
     assert "顾客群" not in desk.buttons()
     await desk.say(BOSS, "/groups")
-    assert "老茶客群" not in desk.text
+    assert "“老茶客群” · 已导入，机器人不在群里\n已知 312 人，记录始于 2025-08-26" in desk.text
+    assert "搜索 @trustwheel_bot" in desk.text
+    assert list(desk.buttons()) == ["把我加进群"]
 
 
 async def test_a_group_joined_before_there_was_an_operator_is_asked_about_at_the_claim() -> None:

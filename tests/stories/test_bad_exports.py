@@ -120,6 +120,7 @@ def test_times_without_a_zone_are_taken_in_the_communitys_and_it_is_said(
 def test_an_export_of_arrivals_alone_gives_members_without_an_act(desk: Desk, bad: Path) -> None:
     report = desk.imports(bad / "05_service_only.json")
     assert "there is no message in this export" in report
+    assert "--staff" not in report
     assert "service rows: 3" in report
     members = desk.members("2026-05-11")
     assert len(members) == 4
@@ -172,6 +173,7 @@ def test_an_edited_message_is_one_message(desk: Desk, bad: Path) -> None:
 def test_no_message_at_all_is_said_plainly(desk: Desk, bad: Path) -> None:
     report = desk.imports(bad / "15_no_messages.json")
     assert "there is no message in this export" in report
+    assert "--staff" not in report
     answer = desk.asks("audit", "--as-of", AFTER)
     assert answer.code == 1
     assert "There is no group with members yet. First: trustwheel import-history" in answer.err

@@ -64,6 +64,9 @@ def test_the_demo_shows_a_group_and_leaves_its_files_and_nothing_else(
     assert files == {"result.json", "members.csv", f"audit-{lang}.png"}
     assert (shown / f"audit-{lang}.png").read_bytes().startswith(b"\x89PNG")
     assert len(rows(shown)) > 250
+    # The trial's store is gone: only what works at this desk is hinted at.
+    assert "--as-of" not in out + err
+    assert "trustwheel import-history" in err
     english = ("imported", "Core ", "Ordinary ", "Resting ", "Highest trust: Core")
     chinese = ("导入完成", "核心 ", "普通 ", "暂不投入 ")
     for heading in english if lang == "en" else chinese:
