@@ -16,7 +16,7 @@ class MemberCard:
 
     score: MemberScore
     tier_since: int | None
-    """The cut-off at which the present tier was reached; None before any."""
+    """The cut-off since which he has been in the present tier; None for a newcomer."""
     history: tuple[tuple[int, float, Tier | None], ...]
     """Weekly, oldest first: instant, T in [0, 1], tier (None before he was known)."""
     ties: tuple[tuple[str, int], ...]

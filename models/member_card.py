@@ -12,6 +12,7 @@ from models.audit import DIGITS, Identity, Scores, shown
 from models.card import MemberCard
 from models.history import NEVER, Dated, Helped, History
 from models.holidays import own_past, pauses
+from models.members import Tier
 from models.rollup import RollUp, Table
 from models.tiers import TIER_OF_CODE, Replay, Rules, cut_off_days
 from models.trust import DEPTH_DAYS, assess, window
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from models.calendar import LocalDays
-    from models.members import Tier
 
 
 MOST_TIES = 8
@@ -52,11 +52,13 @@ def member_card(
     last, until = days.last_day(as_of), days.day(as_of)
     codes, since, tiers = np.zeros(past.size, np.int8), 0, []
     for cut in Replay(past, rules).steps(until):
-        codes, since = cut.codes(), int(cut.since[who.person])
+        before, codes = codes[who.person], cut.codes()
+        since = since if codes[who.person] == before else cut.day
         tiers.append(TIER_OF_CODE[codes[who.person]])
+    judged = bool(tiers) and tiers[-1] not in {None, Tier.NEWCOMER}
     return MemberCard(
         score=next(Scores(past, days, last, shown(codes)).of([who])),
-        tier_since=days.midnight(since) if since else None,
+        tier_since=days.midnight(since) if judged else None,
         history=_history(about(past, who.person), days, until, tiers),
         ties=_ties(past, last, who.person, company.names),
         groups=_shares(company.groups, who.person),

@@ -101,8 +101,6 @@ class CutOff:
     rank: npt.NDArray[np.int8]
     newcomer: npt.NDArray[np.bool_]
     dormant: npt.NDArray[np.bool_]
-    since: Ints
-    """Day of the cut-off at which the present rank was reached; 0 for none."""
 
     def codes(self) -> npt.NDArray[np.int8]:
         """The tier shown for each person, as an index of `TIER_OF_CODE`."""
@@ -161,7 +159,6 @@ class Replay:
         """Args: past: the history; rules: by what it is judged."""
         self._past, self._rules = past, rules
         self._rank = np.zeros(past.size, np.int8)
-        self._since = np.zeros(past.size, np.int64)
         self._promoted = np.full(past.size, -(10**9), np.int64)
         self._misses = np.zeros(past.size, np.int8)
         self._silence = Silence(past)
@@ -191,7 +188,7 @@ class Replay:
         known, low = self._past.first_seen <= last, self._rank == LIABILITY
         asleep = self._silence.at(last) >= DORMANT_DAYS
         self._dormant = low & np.where(away, self._dormant, asleep)
-        return CutOff(day, self._rank, known & (self._rank == NONE), self._dormant, self._since)
+        return CutOff(day, self._rank, known & (self._rank == NONE), self._dormant)
 
     def _judge(self, day: int, own_seen: Ints, away: Mask) -> None:
         """Move whoever met a bar; after a week that nobody watched there is nothing to judge."""
@@ -208,7 +205,6 @@ class Replay:
         self._promoted[promoted] = own_seen[promoted]
         lowered = self._lowered(now, bars, (begun & ~raised, away), own_seen)
         rank = np.where(raised | lowered, np.where(lowered & newcomer, NONE, enter), rank)
-        self._since[rank != self._rank] = day
         self._rank = rank.astype(np.int8)
 
     def _lowered(self, now: Indicators, bars: Bars, who: tuple[Mask, Mask], seen: Ints) -> Mask:

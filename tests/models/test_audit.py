@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.audit import DIGITS, Group, Identity, audit
+from models.member_card import Company, member_card
 from models.members import Audit, Tier
 from models.rollup import joined, of_people
 from models.tiers import Bars, DatedBars, Rules
@@ -190,6 +191,27 @@ def test_who_only_joined_has_no_last_act() -> None:
     assert acts == {
         1: a_group().at(99, 9), 2: a_group().at(99, 9.1), 3: a_group().at(0, 8), 4: None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("person", "day", "tier", "since"),
+    [
+        (1, 100, Tier.ORDINARY, 35),
+        (3, 60, Tier.LIABILITY, 35),
+        (3, 100, Tier.DORMANT, 63),
+        (3, 20, Tier.NEWCOMER, None),
+    ],
+)
+def test_a_card_says_since_when_its_member_is_in_the_tier_that_it_shows(
+    person: int, day: int, tier: Tier, since: int | None
+) -> None:
+    diary = a_group()
+    world, last = World(diary.group()), diary.day(day) - 1
+    company = Company({}, [])
+    past, who, rules = world.past(last), PEOPLE[person - 1], Rules(world.days)
+    card = member_card(past, who, company, rules, diary.at(day, 0))
+    assert card.score.tier is tier
+    assert card.tier_since == (None if since is None else diary.at(since, 0))
 
 
 def test_in_the_middle_of_a_day_the_tier_is_that_of_the_monday_before() -> None:
