@@ -84,6 +84,8 @@ class Auditor:
     def audit(self, wanted: str | None, as_of: int, now: int) -> Found:
         """Judge a group at an instant and store what was found.
 
+        Of an instant to come nothing is stored: it would pass for that week's audit.
+
         Args:
             wanted: the group's title, a part of it, or its number; None when there is only one.
             as_of: UTC milliseconds.
@@ -104,7 +106,7 @@ class Auditor:
         digest = _digest(found)
         with self.engine.begin() as connection:
             earlier = audits.digests(connection, chat.id, as_of, found.formula)
-            if digest not in earlier:
+            if digest not in earlier and as_of <= now:
                 audits.save(connection, chat, found, digest, now)
         return Found(found, changed=bool(earlier) and earlier[-1] != digest)
 

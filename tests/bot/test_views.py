@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select, update
 
+from bot.auditing import Auditor
 from bot.store import staff, views
 from bot.store.migrate import ensure
+from bot.store.schedule import due_cut_offs
 from bot.store.schema import event, person
-from tests.bot.ledgers import NOW, Desk, desk_at
+from tests.bot.ledgers import DAYS, NOW, Desk, desk_at
 from tests.stories.exports import (
     PEOPLE,
     Row,
@@ -107,6 +109,26 @@ def test_a_group_is_only_imported_until_the_bot_comes_there(desk: Desk, tmp_path
     with desk.doing() as unit:
         unit.meet_chat(GROUP, "Tea friends", "supergroup", 12)
     assert imported() == [("Cups", 1)]
+
+
+def test_an_audit_of_a_monday_to_come_does_not_pass_for_that_weeks(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.takes(write(tmp_path / "export.json", busy_weeks(6)))
+    with desk.doing() as unit:
+        unit.adopt(GROUP, "customers")
+    monday = DAYS.midnight(DAYS.next_monday(DAYS.day(NOW) + 1))
+
+    def due() -> list[int]:
+        with desk.engine.begin() as connection:
+            found = due_cut_offs(connection, desk.community, DAYS, monday)
+        return [one.at for one in found]
+
+    assert desk.audit(monday).as_of == monday
+    assert due() == [monday]
+    auditor = Auditor(desk.engine, desk.community, "Tea", DAYS)
+    assert not auditor.audit(None, monday, monday).changed
+    assert due() == []
 
 
 def test_bots_operators_and_those_who_opted_out_are_not_counted(desk: Desk, tmp_path: Path) -> None:
