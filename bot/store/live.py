@@ -6,9 +6,10 @@ import asyncio
 import logging
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 from typing import TYPE_CHECKING, Concatenate, Final, NoReturn, ParamSpec, TypeVar
 
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.util import greenlet_spawn
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection
+    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,6 +41,8 @@ SHORT: Final = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 BUSY_SECONDS: Final = 1
 """How long a try waits for another process: the thread that waits so holds up the end as well."""
 PAUSE_SECONDS: Final = 1.0
+END_SECONDS: Final = 1.0
+"""How long the end waits for reads that were given up."""
 PATIENCE: Final = 600
 """So many tries, ten minutes at least; then the process ends as a failure, and is seen to."""
 
@@ -76,6 +80,13 @@ class LiveStore:
         url = url_of(path, "sqlite+aiosqlite")
         self._reader = create_engine(url, pool_size=2, max_overflow=2)
         hook(self._reader, writer=False, busy_seconds=BUSY_SECONDS)
+        self._readers: list[Thread] = []
+        event.listen(self._reader, "connect", self._remember)
+
+    def _remember(self, connection: DBAPIConnection, *_: object) -> None:
+        """Know the thread in which aiosqlite keeps a connection."""
+        thread = connection.driver_connection._thread  # noqa: SLF001 - there is no other way to it
+        self._readers = [*filter(Thread.is_alive, self._readers), thread]
 
     async def write(
         self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs
@@ -135,6 +146,12 @@ class LiveStore:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._writer.dispose)
         self._thread.shutdown()
         await greenlet_spawn(self._reader.dispose)
+        # A read that was cancelled ends by itself, and its thread wants to tell the loop.
+        await asyncio.to_thread(self._readers_ended)
+
+    def _readers_ended(self) -> None:
+        for thread in self._readers:
+            thread.join(END_SECONDS / len(self._readers))
 
     async def _patiently(self, attempt: Callable[[], Awaitable[T]]) -> T:
         """Try until it works, it fails for another reason than the disk, or patience ends."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,3 +95,29 @@ async def test_a_title_is_kept_as_it_is(tmp_path: Path, title: str) -> None:
         await store.close()
 
     assert [chat.title for chat in known] == [title]
+
+
+SLOW = """
+WITH RECURSIVE c(x) AS (VALUES(1) UNION ALL SELECT x + 1 FROM c LIMIT 300000) SELECT max(x) FROM c
+"""
+
+
+async def test_a_read_that_is_given_up_leaves_no_thread_behind(tmp_path: Path) -> None:
+    """Its thread would tell a loop that may be gone by then."""
+    path = tmp_path / "trustwheel.db"
+    ensure(path, NOW)
+    before = set(threading.enumerate())
+    store, begun = LiveStore(path), asyncio.Event()
+
+    def read(connection: Connection) -> None:
+        connection.exec_driver_sql("SELECT 1")
+        begun.set()
+        connection.exec_driver_sql(SLOW)
+
+    reading = asyncio.create_task(store.read(read))
+    await begun.wait()
+    reading.cancel()
+    await asyncio.gather(reading, return_exceptions=True)
+    await store.close()
+    left = {one for one in threading.enumerate() if "_connection_worker" in one.name} - before
+    assert not left
