@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from telegram import Update
 
 from bot.store import arrivals as store
+from bot.store.operators import WithdrawnError
 from bot.store.tokens import SpentError
 
 if TYPE_CHECKING:
@@ -125,8 +126,8 @@ class Dispatcher:
         try:
             await self._process(waiting)
             await self._store.write(_finish, waiting.id, effects.changes)
-        except SpentError:
-            await self._try_again(waiting, "spent")
+        except (SpentError, WithdrawnError) as error:
+            await self._try_again(waiting, type(error).__name__)
         except Exception as error:  # noqa: BLE001 - whatever a handler does, its lane goes on
             await self._failed(waiting, error)
         else:

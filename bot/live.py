@@ -56,8 +56,6 @@ CONNECTIONS: Final = 16
 DEAF_MS: Final = 300_000
 """Longer than two held requests."""
 TOKEN_BYTES: Final = 18
-CLAIM_GROUP: Final = "claim"
-"""All claim links are one question: who is first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +269,6 @@ class _Maker:
         if await self._reader.operators():
             return None
         now = self._app.clock.now()
-        made = Token(self._seams.chance(), "claim", "", None, None, now + CLAIM_MS, None)
-        await self._store.write(tokens.put, self._community, made, CLAIM_GROUP, now)
+        made = Token(self._seams.chance(), tokens.CLAIM, "", None, None, now + CLAIM_MS, None)
+        await self._store.write(tokens.put, self._community, made, tokens.CLAIM_GROUP, now)
         return start_link(me.username or "", made.id)

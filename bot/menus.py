@@ -21,7 +21,8 @@ def settle(connection: Connection, community: int, fixed: tuple[int, ...], now: 
         fixed: those whom the settings name.
         now: UTC milliseconds.
     """
-    for user in operators.settle(connection, community, fixed):
-        tokens.void(connection, community, user, now)
+    for user in operators.settle(connection, community, fixed, now):
         if contacts.find(connection, community, user).opened_at is not None:
             plan(connection, community, common_menu(user), now)
+    if operators.operators(connection, community, fixed):
+        tokens.void_claims(connection, community, now)

@@ -108,8 +108,11 @@ class StoreUnit:
     def remove_operator(self, user: int) -> None:
         """He may not any more; his tokens are worthless, and nothing confidential goes to him."""
         now = self.clock.now()
-        self._add(lambda on: operators.remove(on, self.community, user))
-        self._add(lambda on: tokens.void(on, self.community, user, now))
+        self._add(lambda on: operators.remove(on, self.community, user, now))
+
+    def insist_on_operator(self, user: int) -> None:
+        """`WithdrawnError` undoes the unit if somebody is no operator when it ends."""
+        self._add(lambda on: operators.insist(on, self.community, user))
 
     def choose_chat(self, operator: int, chat: int) -> None:
         """His commands are about this chat from now on."""

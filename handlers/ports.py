@@ -169,7 +169,11 @@ class UnitOfWork(Protocol):
         ...
 
     def remove_operator(self, user: int) -> None:
-        """He may not any more; his tokens are worthless."""
+        """He may not any more; his tokens are worthless, and so are the links that he made."""
+        ...
+
+    def insist_on_operator(self, user: int) -> None:
+        """If somebody is no operator any more when this unit ends, nothing of it happens."""
         ...
 
     def choose_chat(self, operator: int, chat: int) -> None:

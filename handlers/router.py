@@ -63,6 +63,8 @@ class Incoming:
     ) -> AnyAsk:
         """The ask that a handler gets."""
         services, user = self.services, self.update.effective_user
+        if issubclass(kind, OperatorAsk):
+            services.unit().insist_on_operator(self.user)
         return kind(
             services=services,
             telegram=self.context.bot,

@@ -119,7 +119,7 @@ def _erase(connection: Connection, community: int, user: int, now: int) -> Recei
     messages, facts = _erase_events(connection, number)
     groups, scores = _erase_person(connection, number)
     contacts.drop(connection, community, user)
-    operators.remove(connection, community, user)
+    operators.remove(connection, community, user, now)
     operators.unname(connection, community, user)
     _erase_inbox(connection, community, user)
     return Receipt(

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.store.outbox import EXPIRED, PLANNED
+from bot.store import tokens
+from bot.store.outbox import EXPIRED, PLANNED, SENDING
 from bot.store.outbox import OPERATOR as PRIVATE
 from bot.store.schema import chat, person
 from bot.store.schema_live import operator, outbox
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 SETTLED = 0
 NO_LONGER = "withdrawn"
+
+
+class WithdrawnError(Exception):
+    """Somebody is no operator any more: nothing that he asked for as one may happen."""
 
 
 def operators(connection: Connection, community: int, fixed: tuple[int, ...]) -> list[Operator]:
@@ -61,12 +66,22 @@ def was_added(connection: Connection, community: int, user: int) -> bool:
     return bool(connection.execute(query).scalar_one())
 
 
-def settle(connection: Connection, community: int, fixed: tuple[int, ...]) -> list[int]:
+def insist(connection: Connection, community: int, user: int) -> None:
+    """Let nothing of this transaction happen unless somebody is an operator still.
+
+    Raises:
+        WithdrawnError: he was removed while his wish was being seen to.
+    """
+    mine = operator.c.community == community, operator.c.telegram_id == user
+    if not connection.execute(select(exists().where(*mine))).scalar_one():
+        raise WithdrawnError
+
+
+def settle(connection: Connection, community: int, fixed: tuple[int, ...], now: int) -> list[int]:
     """Bring the rows of those named in the settings up to the settings; at each start.
 
     Returns:
-        Those who have left the settings, and are no operators any more: what was planned for them
-        as operators is not sent.
+        Those who have left the settings, and are no operators any more.
     """
     mine = operator.c.community == community, operator.c.added_at == SETTLED
     left = delete(operator).where(*mine, operator.c.telegram_id.not_in(fixed))
@@ -75,7 +90,7 @@ def settle(connection: Connection, community: int, fixed: tuple[int, ...]) -> li
         new = upsert(operator).values(community=community, telegram_id=user, added_at=SETTLED)
         connection.execute(new.on_conflict_do_nothing())
     for user in gone:
-        _withdraw(connection, community, user)
+        _withdraw(connection, community, user, now)
     return list(gone)
 
 
@@ -87,18 +102,23 @@ def add(connection: Connection, community: int, user: int, by: int | None, now: 
     connection.execute(new.on_conflict_do_update(set_=values, where=settled))
 
 
-def remove(connection: Connection, community: int, user: int) -> None:
-    """Somebody is no operator any more; what was planned for him as one is not sent."""
+def remove(connection: Connection, community: int, user: int, now: int) -> None:
+    """Somebody is no operator any more."""
     mine = operator.c.community == community, operator.c.telegram_id == user
     connection.execute(delete(operator).where(*mine))
-    _withdraw(connection, community, user)
+    _withdraw(connection, community, user, now)
 
 
-def _withdraw(connection: Connection, community: int, user: int) -> None:
-    """What was planned for somebody as an operator is not sent."""
+def _withdraw(connection: Connection, community: int, user: int, now: int) -> None:
+    """His buttons and links are worthless, and what was planned for him as operator is not sent.
+
+    A call that is under way is not tried again.
+    """
     his = outbox.c.community == community, outbox.c.chat == user, outbox.c.audience == PRIVATE
     values = {"state": EXPIRED, "error": NO_LONGER}
-    connection.execute(update(outbox).where(*his, outbox.c.state == PLANNED).values(**values))
+    unsent = outbox.c.state.in_((PLANNED, SENDING))
+    connection.execute(update(outbox).where(*his, unsent).values(**values))
+    tokens.void(connection, community, user, now)
 
 
 def unname(connection: Connection, community: int, user: int) -> None:

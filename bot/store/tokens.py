@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, literal, or_, select, update
+from sqlalchemy import and_, delete, func, insert, literal, or_, select, update
 
 from bot.store.schema_live import token
 from handlers.records import Token, question_key
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 KEPT_MS = 30 * 24 * 3600 * 1000
 """An expired token is known so long, so that a late tap is told from a forged one."""
+CLAIM = "claim"
+"""The action of a link that makes an operator; its payload is who made it, if an operator did."""
+CLAIM_GROUP = "claim"
+"""All links that the program prints are one question: who is first."""
 _FORM = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 
 
@@ -82,9 +86,18 @@ def prune(connection: Connection, now: int) -> None:
 
 
 def void(connection: Connection, community: int, user: int, now: int) -> None:
-    """Nothing that somebody holds is worth anything any more."""
-    mine = token.c.community == community, token.c.holder == user, token.c.used_at.is_(None)
+    """Nothing that somebody holds is worth anything any more, nor what he gave away as operator."""
+    invited = and_(token.c.action == CLAIM, token.c.payload == str(user))
+    his = or_(token.c.holder == user, invited)
+    mine = token.c.community == community, token.c.used_at.is_(None), his
     connection.execute(update(token).where(*mine).values(used_at=now))
+
+
+def void_claims(connection: Connection, community: int, now: int) -> None:
+    """There is an operator: no link that was printed for the first one makes another."""
+    printed = token.c.community == community, token.c.group_key == CLAIM_GROUP
+    unused = update(token).where(*printed, token.c.used_at.is_(None))
+    connection.execute(unused.values(used_at=now))
 
 
 def readdress(connection: Connection, community: int, old: int, new: int) -> None:

@@ -26,6 +26,7 @@ from telegram.error import (
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.fates import conclude
 from bot.outbox import Outbox
 from bot.parts import parts, split, units
 from bot.sandbox.botapi import DAY, SECOND, TOKEN, BotApiServer, World, WorldClock
@@ -687,9 +688,23 @@ async def test_nothing_is_kept_for_one_who_is_no_operator_any_more(desk: Desk) -
     tomorrow = desk.clock.now() + DAY
     await desk.plan(OperatorPrivate(desk.olga.id), "T fell", due=tomorrow)
     await desk.plan(MemberPrivate(desk.olga.id), "Come again", due=tomorrow)
-    await desk.store.write(operators.remove, desk.community, desk.olga.id)
+    await desk.store.write(operators.remove, desk.community, desk.olga.id, tomorrow)
     await desk.later(DAY)
     assert words(desk.olga) == ["Come again"]
+
+
+async def test_a_call_for_one_who_was_removed_meanwhile_is_not_made_again(desk: Desk) -> None:
+    await desk.plan(OperatorPrivate(desk.olga.id), "T fell")
+    (head,) = (await desk.store.read(store.due, desk.community, desk.clock.now())).heads
+    letter = await desk.store.write(store.start, head.id)
+    assert letter is not None
+    now = desk.clock.now()
+    await desk.store.write(operators.remove, desk.community, desk.olga.id, now)
+    refused = NotNow("ConnectError")
+    assert await desk.store.write(conclude, letter, refused, now) is None
+    await desk.later(HOUR)
+    assert await desk.rows(desk.olga) == [("expired", 1)]
+    assert words(desk.olga) == []
 
 
 async def test_a_member_who_blocked_the_bot_is_a_fact_and_no_trouble(desk: Desk) -> None:

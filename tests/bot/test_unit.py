@@ -13,7 +13,7 @@ from sqlalchemy import update
 from bot.dispatch import Effects
 from bot.menus import settle
 from bot.reader import StoreReader
-from bot.store import journal, operators
+from bot.store import journal, operators, tokens
 from bot.store.live import LiveStore
 from bot.store.migrate import ensure
 from bot.store.people import Said
@@ -21,7 +21,7 @@ from bot.store.schema import person
 from bot.store.schema_live import outbox
 from bot.unit import SpentError
 from handlers.outgoing import Confidential, MemberPrivate, OperatorPrivate, Outgoing, Text
-from handlers.records import Contact
+from handlers.records import Contact, Token
 from tests.bot.ledgers import NOW, Desk, desk_at
 
 if TYPE_CHECKING:
@@ -122,9 +122,9 @@ def test_who_left_the_settings_is_no_operator_whatever_he_chose(desk: Desk) -> N
     with desk.engine.begin() as connection:
         assert not operators.was_added(connection, desk.community, CLARA)
         assert operators.operators(connection, desk.community, ()) == []
-        operators.settle(connection, desk.community, (CLARA,))
+        operators.settle(connection, desk.community, (CLARA,), NOW)
         assert operators.operators(connection, desk.community, (CLARA,))[0].chosen_chat == GROUP
-        operators.settle(connection, desk.community, ())
+        operators.settle(connection, desk.community, (), NOW)
         assert operators.operators(connection, desk.community, (CLARA,))[0].chosen_chat is None
 
 
@@ -169,6 +169,44 @@ def test_a_removed_operator_holds_nothing_and_is_told_nothing(desk: Desk, asks: 
         (ANNA, "OperatorPrivate", "expired"),
         (BORIS, "OperatorPrivate", "planned"),
     ]
+
+
+def test_links_that_a_removed_operator_made_let_nobody_in(desk: Desk, asks: Asks) -> None:
+    with desk.doing() as unit:
+        unit.add_operator(ANNA, None)
+        unit.add_operator(BORIS, None)
+        hers, his = (unit.token("claim", str(user), holder=None) for user in (ANNA, BORIS))
+    with desk.doing() as unit:
+        unit.remove_operator(ANNA)
+    used = [asks(lambda reader, name=name: reader.token(name)) for name in (hers, his)]  # type: ignore[misc]
+    assert [one.used_at for one in used] == [NOW, None]  # type: ignore[attr-defined]
+
+
+def test_a_link_that_was_printed_is_void_once_the_settings_name_an_operator(
+    desk: Desk, asks: Asks
+) -> None:
+    printed = Token("printed", tokens.CLAIM, "", None, None, NOW + 5, None)
+    with desk.engine.begin() as connection:
+        tokens.put(connection, desk.community, printed, tokens.CLAIM_GROUP, NOW)
+    for fixed, used_at in (((), None), ((CLARA,), NOW)):
+        with desk.engine.begin() as connection:
+            settle(connection, desk.community, fixed, NOW)
+        token = asks(lambda reader: reader.token("printed"))
+        assert token.used_at == used_at  # type: ignore[attr-defined]
+
+
+def test_nothing_is_done_for_one_who_was_removed_while_it_was_seen_to(desk: Desk) -> None:
+    with desk.doing() as unit:
+        unit.add_operator(ANNA, None)
+    late = Effects()
+    unit = desk.unit(late)
+    unit.insist_on_operator(ANNA)
+    unit.say(Outgoing(OperatorPrivate(ANNA), Confidential(Text("T 0.71"))))
+    with desk.doing() as unit:
+        unit.remove_operator(ANNA)
+    with pytest.raises(operators.WithdrawnError):
+        desk.keep(late)
+    assert desk.rows(outbox.c.id) == []
 
 
 def test_a_partner_chooses_and_chooses_again(desk: Desk, asks: Asks) -> None:

@@ -157,6 +157,7 @@ class Unit:
     def __init__(self, ledger: Ledger, now: int) -> None:
         self.ledger, self.now = ledger, now
         self.said: list[Outgoing] = []
+        self.insisted_on: list[int] = []
 
     def say(self, message: Outgoing) -> None:
         self.said.append(message)
@@ -198,6 +199,9 @@ class Unit:
 
     def remove_operator(self, user: int) -> None:
         del self.ledger.everybody[user]
+
+    def insist_on_operator(self, user: int) -> None:
+        self.insisted_on.append(user)
 
     def choose_chat(self, operator: int, chat: int) -> None:
         old = self.ledger.everybody[operator]

@@ -626,3 +626,13 @@ async def test_a_link_made_for_an_operator_is_worth_nothing_when_he_is_one_no_mo
     await desk.say(BOSS, f"/start {link}")
     assert "链接已失效" in desk.text
     assert {type(one.to) for one in desk.said} == {MemberPrivate}
+
+
+async def test_what_an_operator_asks_for_needs_him_to_be_one_when_it_is_done() -> None:
+    desk = a_shop(GROUP)
+    await desk.say(BOSS, "/groups")
+    assert desk.unit.insisted_on == [BOSS]
+    await desk.tap(BOSS, "老茶客群")
+    assert desk.unit.insisted_on == [BOSS]
+    await desk.say(MEMBER, "/help")
+    assert desk.unit.insisted_on == []
