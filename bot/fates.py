@@ -49,7 +49,7 @@ def conclude(connection: Connection, letter: Letter, outcome: Outcome, now: int)
         case Done(message) if message is not None and letter.vanish_ms:
             plan_deletion(connection, letter, message, now + letter.vanish_ms)
         case ShutOut():
-            shut_out(connection, letter.community, letter.chat, now)
+            shut_out(connection, letter, now)
         case Moved(chat):
             migrate(connection, letter.community, letter.chat, chat)
     return end

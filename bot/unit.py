@@ -129,7 +129,8 @@ class StoreUnit:
 
     def block_contact(self, user: int) -> None:
         """Somebody blocked the bot."""
-        self._change(user, blocked_at=self.clock.now())
+        now = self.clock.now()
+        self._add(lambda on: contacts.blocked(on, self.community, user, now))
 
     def choose_language(self, user: int, language: str) -> None:
         """`zh` or `en` for whatever the bot says to him."""

@@ -39,6 +39,13 @@ def opened(connection: Connection, community: int, user: int, now: int) -> None:
     connection.execute(again)
 
 
+def blocked(connection: Connection, community: int, user: int, now: int) -> None:
+    """Somebody blocked the bot; of whom nothing is known, that is not written down either."""
+    mine = contact.c.community == community, contact.c.telegram_id == user
+    since = func.coalesce(contact.c.blocked_at, now)
+    connection.execute(update(contact).where(*mine).values(blocked_at=since))
+
+
 def change(connection: Connection, community: int, user: int, **values: int | str | None) -> None:
     """Write down what changed: a column of `contact` and its new value each."""
     new = upsert(contact).values(community=community, telegram_id=user, **values)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, delete, func, insert, or_, select, update
+from sqlalchemy import Text, and_, case, cast, delete, func, insert, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store import contacts, journal, operators, tokens
 from bot.store.forgotten import name_stone, stone
-from bot.store.outbox import OPERATOR, PLANNED, SENDING
+from bot.store.outbox import OPERATOR, PLANNED, SENDING, UNREPEATED
 from bot.store.schema import audit_row, chat, event, membership, person
 from bot.store.schema_live import inbox, outbox, secret, tombstone
 from models.events import EventKind
@@ -127,7 +127,7 @@ def _erase(connection: Connection, community: int, user: int, now: int) -> Recei
         facts=facts,
         groups=groups,
         scores=scores,
-        tokens=tokens.blank(connection, community, user, name, now),
+        tokens=tokens.blank(connection, community, tokens.Whom(user, number, name), now),
         letters=_erase_letters(connection, community, user),
         notes=journal.unname(connection, community, user),
     )
@@ -192,9 +192,15 @@ def _erase_inbox(connection: Connection, community: int, user: int) -> None:
 
 
 def _erase_letters(connection: Connection, community: int, user: int) -> int:
-    """What the bot said to him; and what it has told operators, who may have read of him."""
+    """What the bot said to him; and what it has told operators, who may have read of him.
+
+    A key that names him, such as that of a line in a group, becomes one that nothing repeats.
+    """
     mine = outbox.c.community == community
     letters = connection.execute(delete(outbox).where(mine, outbox.c.chat == user)).rowcount
+    named = mine, (outbox.c.dedupe + ":").contains(f":{user}:")
+    nobodys = literal(UNREPEATED) + cast(outbox.c.id, Text)
+    connection.execute(update(outbox).where(*named).values(dedupe=nobodys))
     read = mine, outbox.c.audience == OPERATOR, outbox.c.state.not_in((PLANNED, SENDING))
     connection.execute(update(outbox).where(*read).values(payload="", media=None))
     return letters

@@ -54,6 +54,8 @@ LEAK: Final = "leak"
 """The error of a row that is for one person and bears a group's id, however it came to."""
 REPEATABLE: Final = frozenset(METHODS[kind] for kind in (Edited, Deleted, Left, OwnMenu))
 """Done twice is done once."""
+UNREPEATED: Final = "~"
+"""Begins the key of a row that nothing repeats."""
 DOUBT: Final = "doubt: "
 """Begins the error of a row whose outcome was uncertain once."""
 MOST_HEADS: Final = 100
@@ -110,7 +112,7 @@ def plan(connection: Connection, community: int, message: Outgoing, now: int) ->
     Returns:
         Whether it is new.
     """
-    key = message.key or f"~{secrets.token_hex(12)}"
+    key = message.key or f"{UNREPEATED}{secrets.token_hex(12)}"
     known = outbox.c.community == community, outbox.c.dedupe == key
     if connection.execute(select(outbox.c.id).where(*known)).first():
         return False

@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.store import tokens
+from bot.store import contacts, tokens
 from bot.store.moves import move_chat
 from bot.store.outbox import (
     DOUBT,
     EXPIRED,
     FAILED,
     GROUPS,
+    OPERATOR,
     PLANNED,
     REPEATABLE,
     SENDING,
     SENT,
     UNKNOWN,
+    UNREPEATED,
+    Letter,
     Settled,
     in_doubt,
     settle,
@@ -38,7 +41,7 @@ DAY_MS: Final = 24 * 3600 * 1000
 WORDS_KEPT_MS: Final = 7 * DAY_MS
 """What was said is nobody's business after a week."""
 ROWS_KEPT_MS: Final = 90 * DAY_MS
-"""Keys stay longer: nothing that is said once is decided anew after so long."""
+"""Keys that may come again stay longer: nothing said once is decided anew after so long."""
 LEFT = "left"
 CRASH = "crash"
 MOVED = "moved"
@@ -141,17 +144,18 @@ def _unanswered(community: int, number: int) -> tuple[ColumnElement[bool], ...]:
     return outbox.c.community == community, outbox.c.id == number, outbox.c.state == UNKNOWN
 
 
-def shut_out(connection: Connection, community: int, chat: int, now: int) -> None:
-    """The bot may not write here: somebody blocked it, or a group put it out."""
-    if chat > 0:
-        key = {"community": community, "telegram_id": chat}
-        blocked = upsert(contact).values(**key, blocked_at=now)
-        again = blocked.on_conflict_do_update(
-            set_={"blocked_at": now}, where=contact.c.blocked_at.is_(None)
-        )
-        connection.execute(again)
+def shut_out(connection: Connection, letter: Letter, now: int) -> None:
+    """The bot may not write here: somebody blocked it, or a group put it out.
+
+    Of an operator it is remembered in any case, since what is for him waits until he comes back.
+    """
+    if letter.chat > 0:
+        if letter.audience == OPERATOR:
+            key = {"community": letter.community, "telegram_id": letter.chat}
+            connection.execute(upsert(contact).values(**key).on_conflict_do_nothing())
+        contacts.blocked(connection, letter.community, letter.chat, now)
         return
-    place = places(connection, community).get(chat)
+    place = places(connection, letter.community).get(letter.chat)
     if place is not None and not place.old:
         loses_sight(connection, place, now, "forbidden")
 
@@ -193,4 +197,5 @@ def prune(connection: Connection, community: int, now: int) -> None:
     full = or_(outbox.c.payload != "", outbox.c.media.is_not(None))
     emptied = update(outbox).where(*mine, at < now - WORDS_KEPT_MS, full)
     connection.execute(emptied.values(payload="", media=None))
-    connection.execute(delete(outbox).where(*mine, at < now - ROWS_KEPT_MS))
+    once = outbox.c.dedupe.startswith(UNREPEATED), at < now - WORDS_KEPT_MS
+    connection.execute(delete(outbox).where(*mine, or_(and_(*once), at < now - ROWS_KEPT_MS)))

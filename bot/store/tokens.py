@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, delete, func, insert, literal, or_, select, update
@@ -11,7 +12,7 @@ from bot.store.schema_live import token
 from handlers.records import Token, question_key
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 KEPT_MS = 30 * 24 * 3600 * 1000
 """An expired token is known so long, so that a late tap is told from a forged one."""
@@ -111,26 +112,43 @@ def readdress(connection: Connection, community: int, old: int, new: int) -> Non
     connection.execute(about.values(payload=payload))
 
 
-def blank(connection: Connection, community: int, user: int, name: str | None, now: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Who is forgotten, by all that a token may call him."""
+
+    user: int
+    number: int
+    """The person's."""
+    name: str | None
+    """As an operator may have typed it, large or small."""
+
+
+def blank(connection: Connection, community: int, whom: Whom, now: int) -> int:
     """Nothing tells who held a token or whom it was about; a late tap is still told from a lie.
 
     Args:
         connection: of the writer.
         community: its number.
-        user: who is forgotten.
-        name: of his, which a button may carry behind a number.
+        whom: who is forgotten.
         now: UTC milliseconds.
 
     Returns:
         How many he held.
     """
     used = {"payload": "", "used_at": func.coalesce(token.c.used_at, now)}
-    mine = token.c.community == community, token.c.holder == user
+    mine = token.c.community == community, token.c.holder == whom.user
     his = update(token).where(*mine).values(**used, holder=None, chat=None, group_key=None)
     held = connection.execute(his).rowcount
-    about = [token.c.payload == str(user), token.c.payload.startswith(f"{user} ")]
-    if name:
-        about.append(token.c.payload.endswith(f" {name}", autoescape=True))
-    others = token.c.community == community, or_(*about)
+    others = token.c.community == community, or_(*_about(whom))
     connection.execute(update(token).where(*others).values(**used))
     return held
+
+
+def _about(whom: Whom) -> list[ColumnElement[bool]]:
+    """What begins with his id, holds his number, or ends with his name."""
+    padded = literal(" ") + token.c.payload + " "
+    about = [padded.startswith(f" {whom.user} "), token.c.payload.contains(f" {whom.number} ")]
+    if whom.name:
+        named = func.lower(padded).endswith(f" {whom.name.lower()} ", autoescape=True)
+        about += [padded.endswith(f" {whom.name} ", autoescape=True), named]
+    return about

@@ -13,7 +13,7 @@ from bot.store import batches, carry_over, chats, contacts, erasing, people, tok
 from bot.store.migrate import back_up, ensure
 from bot.store.schema import event, person
 from bot.store.schema_live import inbox, journal, outbox
-from handlers.outgoing import Confidential, MemberPrivate, OperatorPrivate, Outgoing, Text
+from handlers.outgoing import Confidential, Group, MemberPrivate, OperatorPrivate, Outgoing, Text
 from models.events import EventKind
 from tests.bot.ledgers import NOW, Desk, desk_at
 from tests.stories.exports import (
@@ -49,6 +49,7 @@ UNION ALL SELECT 'token' FROM token WHERE holder = {id} OR chat = {id}
 UNION ALL SELECT 'journal' FROM journal WHERE actor = {id} OR detail = '{id}'
 UNION ALL SELECT 'inbox' FROM inbox WHERE lane = {id} OR instr(raw, '{id}')
 UNION ALL SELECT 'outbox' FROM outbox WHERE chat = {id} OR instr(payload, '{name}')
+    OR instr(dedupe || ':', ':{id}:')
 UNION ALL SELECT 'event' FROM event WHERE kind <> 1 AND subject <> 0
     AND subject NOT IN (SELECT id FROM person)
 """
@@ -145,7 +146,9 @@ def test_every_table_is_searched(desk: Desk, export: Callable[..., Path]) -> Non
         unit.note(ANNA[0], "staff-marked", str(BORIS[0]))
         unit.token("mydata", holder=BORIS[0], chat=BORIS[0], group=f"ask:1:{BORIS[0]}")
         unit.token("staff-in", f"{BORIS[0]} Boris", holder=ANNA[0])
-        unit.token("card", "-100 2 Boris", holder=ANNA[0])
+        for payload in ("-100 2 Boris", "-100 2 bor", "boris", "-100 member BORIS"):
+            unit.token("card", payload, holder=ANNA[0])
+        unit.say(Outgoing(Group(-5), Text("In private"), f"pointer:-5:{BORIS[0]}:7"))
         unit.say(Outgoing(MemberPrivate(BORIS[0]), Text("Hello, Boris")))
         unit.say(Outgoing(OperatorPrivate(ANNA[0]), Confidential(Text("Boris: core"))))
     raw = {"community": desk.community, "bot": 1, "tries": 0, "recorded_at": NOW}
@@ -160,6 +163,7 @@ def test_every_table_is_searched(desk: Desk, export: Callable[..., Path]) -> Non
     assert kinds == {"person", "contact", "operator", "token", "journal", "inbox", "outbox"}
     forget(desk, BORIS)
     assert desk.rows_of(looked) == []
+    assert desk.rows_of("SELECT payload FROM token WHERE payload <> ''") == []
     assert desk.rows_of("PRAGMA foreign_key_check") == []
     assert desk.rows(inbox.c.update_id) == [(3,)]
     assert [row[0] for row in desk.rows(journal.c.action)] == ["denied", "staff-marked"]
@@ -187,6 +191,15 @@ def test_a_late_tap_of_his_is_late_and_no_lie(desk: Desk) -> None:
         token = tokens.find(connection, desk.community, name)
     assert token is not None
     assert (token.used_at, token.holder, token.chat) == (NOW, None, None)
+
+
+def test_who_is_forgotten_and_then_blocks_the_bot_leaves_no_trace(desk: Desk) -> None:
+    with desk.doing() as unit:
+        unit.open_contact(BORIS[0])
+    forget(desk, BORIS)
+    with desk.doing() as unit:
+        unit.block_contact(BORIS[0])
+    assert desk.rows_of(TRACES.format(id=BORIS[0], name=BORIS[1])) == []
 
 
 def test_the_answer_that_he_is_forgotten_still_goes_out(desk: Desk) -> None:

@@ -32,7 +32,7 @@ from bot.parts import parts, split, units
 from bot.sandbox.botapi import DAY, SECOND, TOKEN, BotApiServer, World, WorldClock
 from bot.sandbox.botapi.errors import bad
 from bot.sending import Done, Doubtful, Moved, NotNow, Outcome, Refused, ShutOut, outcome_of
-from bot.store import chats, operators
+from bot.store import chats, contacts, operators
 from bot.store import outbox as store
 from bot.store import outbox_after as after
 from bot.store.live import LiveStore
@@ -638,6 +638,16 @@ async def test_an_outcome_is_written_down_when_the_disk_has_room_again(desk: Des
     assert words(desk.tea) == ["Hello"]
 
 
+async def test_only_what_may_be_decided_again_is_remembered_for_long(desk: Desk) -> None:
+    await desk.plan(MemberPrivate(desk.anna.id), "You are forgotten")
+    await desk.say(group(desk.tea), "The digest", "digest:12")
+    desk.clock.move(8 * DAY)
+    await desk.store.write(after.prune, desk.community, desk.clock.now())
+    assert await desk.states(desk.anna) == []
+    assert await desk.states(desk.tea) == ["sent"]
+    assert not await desk.plan(group(desk.tea), "The digest", "digest:12")
+
+
 # Who does not want to hear
 
 
@@ -709,8 +719,11 @@ async def test_a_call_for_one_who_was_removed_meanwhile_is_not_made_again(desk: 
 
 async def test_a_member_who_blocked_the_bot_is_a_fact_and_no_trouble(desk: Desk) -> None:
     desk.anna.blocks_bot()
+    await desk.say(MemberPrivate(desk.anna.id), "You are forgotten")
+    assert not await blocked(desk, desk.anna)
+    await desk.store.write(contacts.opened, desk.community, desk.anna.id, desk.clock.now())
     await desk.say(MemberPrivate(desk.anna.id), "Come to the tasting")
-    assert await desk.states(desk.anna) == ["failed"]
+    assert await desk.states(desk.anna) == ["failed", "failed"]
     assert await blocked(desk, desk.anna)
     assert desk.troubles == []
 
