@@ -71,7 +71,8 @@ def fate(letter: Letter, outcome: Outcome, now: int) -> Settled:
         case Refused(reason):
             return Settled(FAILED, reason)
         case Doubtful(reason):
-            state = in_doubt(letter.audience, letter.method, letter.error)
+            kind = letter.audience, letter.method, letter.error
+            state = in_doubt(*kind, fleeting=letter.vanish_ms > 0)
             again = _doubled(DOUBT_WAIT_MS, letter.tries, LONGEST_DOUBT_MS)
             return Settled(state, DOUBT + reason, due_at=now + again)
 

@@ -41,7 +41,7 @@ def tell(doubt: Doubt, operator: int, words: Words, unit: UnitOfWork) -> None:
         words: in which he reads.
         unit: plans the message, with its buttons' tokens.
     """
-    excerpt = show_name(doubt.words[:EXCERPT])
+    excerpt = show_name(doubt.words, EXCERPT)
     text = words(f"outbox-{doubt.state}", group=show_name(doubt.group), excerpt=excerpt)
     rows: Rows = ()
     if doubt.state == "unknown":
@@ -67,7 +67,8 @@ def tell_shortage(reason: str, operator: int, words: Words, unit: UnitOfWork, no
     """
     key = f"shortage:{now // HOUR_MS}:{operator}"
     text = words("store-was-short", reason=reason)
-    unit.say(Outgoing(OperatorPrivate(operator), Confidential(Text(text)), key))
+    said = Confidential(Text(text))
+    unit.say(Outgoing(OperatorPrivate(operator), said, key, lives_ms=WEEK_MS))
 
 
 def tell_aside(update: int, error: str, operator: int, words: Words, unit: UnitOfWork) -> None:
@@ -81,8 +82,8 @@ def tell_aside(update: int, error: str, operator: int, words: Words, unit: UnitO
         unit: plans the message.
     """
     text = words("aside-told", update=str(update), error=error)
-    said = Confidential(Text(text))
-    unit.say(Outgoing(OperatorPrivate(operator), said, f"aside:{update}:{operator}"))
+    said, key = Confidential(Text(text)), f"aside:{update}:{operator}"
+    unit.say(Outgoing(OperatorPrivate(operator), said, key, lives_ms=WEEK_MS))
 
 
 def _token(doubt: Doubt, action: str, operator: int, unit: UnitOfWork, group: str) -> str:

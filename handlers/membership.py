@@ -11,7 +11,7 @@ from telegram.constants import ChatType
 from handlers import telling
 from handlers.onboarding import Newcomer, question
 from handlers.places import LIVED_IN, mending_lines
-from handlers.rights import BLINDING, OUTSIDE, missing, weighty
+from handlers.rights import BLINDING, OUTSIDE, missing, weighty, whole
 from handlers.telling import named
 from handlers.translate_people import GROUP_KINDS
 
@@ -98,7 +98,7 @@ def change_lines(change: Change, operator: Listener) -> list[str]:
     elif change.added:
         code = "sight-added"
     else:
-        code = "sight-less" if len(change.now) > len(change.was) else "sight-more"
+        code = "sight-less" if whole(change.now) - whole(change.was) else "sight-more"
     how = mending_lines(change.now, words, operator.services.house)
     return [words(code, **values), *how]
 

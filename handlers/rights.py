@@ -78,6 +78,12 @@ def weighty(lacks: Iterable[str], role: str | None) -> tuple[str, ...]:
     return tuple(lack for lack in lacks if lack in wanted)
 
 
+def whole(lacks: Iterable[str]) -> frozenset[str]:
+    """All that is missing: who is no admin has none of an admin's rights, though none is named."""
+    named = frozenset(lacks)
+    return named | {INVITE, PIN} if JOINS in named else named
+
+
 def steps(lacks: Collection[str]) -> tuple[str, ...]:
     """The texts of how to give what is missing, each once, what mends most first."""
     return tuple(code for lack, codes in STEPS.items() if lack in lacks for code in codes)

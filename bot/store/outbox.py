@@ -276,7 +276,7 @@ def settle(connection: Connection, number: int, end: Settled) -> bool:
     return bool(connection.execute(update(outbox).where(*under_way).values(**values)).rowcount)
 
 
-def in_doubt(audience: str, method: str, error: str | None) -> str:
+def in_doubt(audience: str, method: str, error: str | None, *, fleeting: bool = False) -> str:
     """What becomes of a row of which nobody can tell whether it was sent.
 
     To groups at most once, to operators at least once, to a member twice at most.
@@ -285,9 +285,10 @@ def in_doubt(audience: str, method: str, error: str | None) -> str:
         audience: whom it is for.
         method: how it is sent.
         error: how it ended before.
+        fleeting: whether it removes itself: nobody is asked about a line that is gone in a minute.
     """
     if method in REPEATABLE or audience == OPERATOR:
         return PLANNED
     if audience in GROUPS:
-        return UNKNOWN
+        return FAILED if fleeting else UNKNOWN
     return FAILED if (error or "").startswith(DOUBT) else PLANNED

@@ -17,6 +17,7 @@ from bot.store.outbox import (
     EXPIRED,
     FAILED,
     GROUPS,
+    METHODS,
     OPERATOR,
     PLANNED,
     REPEATABLE,
@@ -32,16 +33,19 @@ from bot.store.outbox import (
 )
 from bot.store.schema_live import contact, outbox
 from bot.store.sight import loses_sight, places
-from handlers.outgoing import File, Picture, Text
+from handlers.outgoing import Deleted, Edited, File, Picture, Text
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Row
+
+    from handlers.outgoing import Content
 
 DAY_MS: Final = 24 * 3600 * 1000
 WORDS_KEPT_MS: Final = 7 * DAY_MS
 """What was said is nobody's business after a week."""
 ROWS_KEPT_MS: Final = 90 * DAY_MS
 """Keys that may come again stay longer: nothing said once is decided anew after so long."""
+ABOUT_MESSAGES: Final = tuple(METHODS[kind] for kind in (Edited, Deleted))
 LEFT = "left"
 CRASH = "crash"
 MOVED = "moved"
@@ -67,11 +71,13 @@ class Trouble:
 def trouble(connection: Connection, number: int) -> Trouble | None:
     """What to tell the operators of a row; None for a correction, and for what was private.
 
+    A line that removes itself is worth no word either: members could else keep operators busy.
+
     What was said to a member is between him and the bot, and to tell an operator that he could not
     be told is one more message to him.
     """
     row = connection.execute(select(outbox).where(outbox.c.id == number)).one()
-    told = row.audience in GROUPS and row.method not in REPEATABLE
+    told = row.audience in GROUPS and row.method not in REPEATABLE and not _fleeting(row.payload)
     return _told(row) if told and row.state in {UNKNOWN, FAILED, EXPIRED} else None
 
 
@@ -88,11 +94,20 @@ def _told(row: Row[tuple[object, ...]]) -> Trouble:
     )
 
 
-def _words(payload: str) -> str:
+def _content(payload: str) -> Content | None:
     try:
-        content = unpacked(payload, None)
+        return unpacked(payload, None)
     except msgspec.MsgspecError:
-        return ""
+        return None
+
+
+def _fleeting(payload: str) -> bool:
+    content = _content(payload)
+    return isinstance(content, Text) and content.vanish_ms > 0
+
+
+def _words(payload: str) -> str:
+    content = _content(payload)
     if isinstance(content, (Picture, File)):
         return content.caption
     return content.words if isinstance(content, Text) else ""
@@ -104,12 +119,12 @@ def recover(connection: Connection, community: int, now: int) -> tuple[int, ...]
     Returns:
         The rows that are not tried again.
     """
-    query = select(outbox.c.id, outbox.c.audience, outbox.c.method, outbox.c.error).where(
-        outbox.c.community == community, outbox.c.state == SENDING
-    )
+    columns = outbox.c.id, outbox.c.audience, outbox.c.method, outbox.c.error, outbox.c.payload
+    query = select(*columns).where(outbox.c.community == community, outbox.c.state == SENDING)
     over = []
     for row in connection.execute(query).all():
-        state = in_doubt(row.audience, row.method, row.error)
+        kind = row.audience, row.method, row.error
+        state = in_doubt(*kind, fleeting=_fleeting(row.payload))
         settle(connection, row.id, Settled(state, DOUBT + CRASH, due_at=now))
         if state != PLANNED:
             over.append(row.id)
@@ -163,7 +178,8 @@ def shut_out(connection: Connection, letter: Letter, now: int) -> None:
 def migrate(connection: Connection, community: int, old: int, new: int) -> None:
     """A group became a supergroup: its history, what is planned for it and its buttons go there.
 
-    It shows in three ways, in any order; the second time there is nothing left to do.
+    It shows in three ways, in any order; the second time there is nothing left to do. What was to
+    be done to a message of the old group is given up; leaving is not.
     """
     place = places(connection, community).get(old)
     if place is not None:
@@ -171,7 +187,7 @@ def migrate(connection: Connection, community: int, old: int, new: int) -> None:
     tokens.readdress(connection, community, old, new)
     unsent = outbox.c.state.in_((PLANNED, SENDING, UNKNOWN))
     mine = outbox.c.community == community, outbox.c.chat == old, unsent
-    about = update(outbox).where(*mine, outbox.c.method.in_(REPEATABLE))
+    about = update(outbox).where(*mine, outbox.c.method.in_(ABOUT_MESSAGES))
     connection.execute(about.values(state=EXPIRED, error=MOVED))
     for row in connection.execute(select(outbox.c.id, outbox.c.payload).where(*mine)).all():
         values = {"chat": new, "payload": _without_place(row.payload)}
@@ -180,10 +196,7 @@ def migrate(connection: Connection, community: int, old: int, new: int) -> None:
 
 def _without_place(payload: str) -> str:
     """Messages count from one again there: what was answered would now be somebody else's."""
-    try:
-        content = unpacked(payload, None)
-    except msgspec.MsgspecError:
-        return payload
+    content = _content(payload)
     if not isinstance(content, Text):
         return payload
     return msgspec.json.encode(replace(content, reply_to=None, thread=None)).decode()

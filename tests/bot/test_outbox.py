@@ -237,6 +237,15 @@ async def test_a_group_is_left_once_however_often_it_is_tried(desk: Desk) -> Non
     assert desk.troubles == []
 
 
+async def test_a_group_that_moves_is_left_all_the_same(desk: Desk) -> None:
+    await desk.plan(group(desk.tea), Deleted(5))
+    await desk.plan(group(desk.tea), Left())
+    await desk.store.write(after.migrate, desk.community, desk.tea.id, desk.vip.id)
+    await desk.outbox.settled()
+    assert await desk.states(desk.tea) == ["expired"]
+    assert not desk.vip.of(desk.world.bot).inside
+
+
 async def test_an_answer_in_its_thread_and_one_to_a_message_that_is_gone(desk: Desk) -> None:
     forum = desk.world.forum("Club", desk.olga)
     desk.olga.adds_bot(forum)
@@ -636,6 +645,21 @@ async def test_an_outcome_is_written_down_when_the_disk_has_room_again(desk: Des
     assert waits == [5.0, 5.0, 5.0]
     assert await desk.rows(desk.tea) == [("sent", 1)]
     assert words(desk.tea) == ["Hello"]
+
+
+async def test_a_line_that_removes_itself_is_worth_no_question(desk: Desk) -> None:
+    line = Text("I will tell you that in private", vanish_ms=MINUTE)
+    desk.server.faults.fail("sendMessage", 500, desk.tea)
+    await desk.say(group(desk.tea), line)
+    await desk.plan(group(desk.tea), line)
+    (head,) = (await desk.store.read(store.due, desk.community, desk.clock.now())).heads
+    await desk.store.write(store.start, head.id)
+    desk.restart()
+    await desk.outbox.recover()
+    await desk.plan(group(desk.tea), line)
+    await desk.later(2 * DAY)
+    assert await desk.states(desk.tea) == ["failed", "failed", "expired"]
+    assert (desk.troubles, words(desk.olga)) == ([], [])
 
 
 async def test_only_what_may_be_decided_again_is_remembered_for_long(desk: Desk) -> None:

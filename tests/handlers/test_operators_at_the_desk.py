@@ -74,6 +74,7 @@ async def becomes(desk: Desk, old: dict[str, Any], new: dict[str, Any], chat: in
 
 LEFT, IN = {"status": "left"}, {"status": "member"}
 ADMIN = an_admin().to_dict() | {"status": "administrator"}
+BARE_ADMIN = ADMIN | {"can_invite_users": False, "can_pin_messages": False}
 
 
 async def test_whoever_opens_the_claim_link_first_is_the_operator() -> None:
@@ -211,6 +212,8 @@ async def test_the_operators_chat_hears_one_line_and_a_declined_group_nothing() 
         (ADMIN, {"status": "kicked", "until_date": 0}, "移出了群"),
         ({"status": "left"}, IN, "加回了群"),
         (ADMIN, IN, "收回了"),
+        (IN, BARE_ADMIN, "给了我"),
+        (BARE_ADMIN, IN, "收回了"),
         (IN, ADMIN, "权限齐全"),
     ],
 )
