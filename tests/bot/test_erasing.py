@@ -287,9 +287,11 @@ def test_an_old_copy_of_the_store_does_not_bring_him_back(
     copy = tmp_path / "copy.db"
     back_up(desk.path, copy)
     forget(desk, BORIS)
+    opt_out(desk, CLARA)
     carry_over.stones(desk.path, copy)
     with desk_at(tmp_path / "restored.db", copy) as restored:
         assert BORIS[1] in restored.trust(THEN)
+        assert CLARA[1] not in restored.trust(THEN)
         with restored.engine.begin() as connection:
             assert erasing.erase_buried(connection, restored.community, NOW) == 1
             assert erasing.erase_buried(connection, restored.community, NOW) == 0
