@@ -56,6 +56,16 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A community's past, or one group's, and what it is called."""
+
+    title: str
+    past: Past
+    end: int
+    """The instant before which it lies, UTC milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """An audit and how it stands to those made before of the same instant."""
 
@@ -131,6 +141,24 @@ class Auditor:
             if _called(one, name)
         ]
         return CardSearch(tuple(made)) if made else _in_vain(name, past.people, seen)
+
+    def past(self, wanted: str | None, as_of: int) -> Known:
+        """The past before an instant: of the community, or of one group as if there were no other.
+
+        It ends with the day of the last event: what follows a history is no silence.
+
+        Raises:
+            NoSuchGroupError: no group, or several, could be meant.
+        """
+        with self._reading(as_of) as connection:
+            known = self._groups(connection)
+            if wanted is not None:
+                known = [_pick(known, wanted)]
+            title = known[0].title if len(known) == 1 else self.name
+            spans = [rollups.span(connection, one.id, as_of) for one in known]
+            last = max((span[1] for span in spans if span), default=as_of)
+            end = min(as_of, self.days.midnight(self.days.day(last) + 1))
+            return Known(title, self._past(connection, known, end), end)
 
     @contextmanager
     def _reading(self, as_of: int) -> Iterator[Connection]:

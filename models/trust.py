@@ -132,7 +132,7 @@ def _parts(past: History, last: int) -> Parts:
     silent = silent_days(person, ages, size)
     acted = silent >= 0
     people = people_met(window(past, last, DEPTH_DAYS), size)
-    received, share = _answers(rollup, clock, last, size)
+    received, share = answers(rollup, clock, last, size)
     due, answered = answers_due(past, last)
     points = contribution_points(past, last, POINTS_DAYS)
     return Parts(
@@ -188,8 +188,9 @@ def active_weeks(rollup: RollUp, clock: SeenClock, last: int, weeks: Ints, size:
     """In how many of the last `weeks` of his seven-day blocks that end at t each person acted."""
     block, person = clock.ages(rollup.acts[0], last) // WEEK, rollup.acts[1]
     inside = block < weeks[person]
-    keys = distinct(person[inside].astype(np.int64) * RHYTHM_WEEKS + block[inside])
-    return np.bincount(keys // RHYTHM_WEEKS, minlength=size)
+    most = int(weeks.max(initial=1))
+    keys = distinct(person[inside].astype(np.int64) * most + block[inside])
+    return np.bincount(keys // most, minlength=size)
 
 
 def people_met(rollup: RollUp, size: int) -> Ints:
@@ -199,7 +200,7 @@ def people_met(rollup: RollUp, size: int) -> Ints:
     return np.bincount(pairs // size, minlength=size) + np.bincount(pairs % size, minlength=size)
 
 
-def _answers(rollup: RollUp, clock: SeenClock, last: int, size: int) -> tuple[Floats, Floats]:
+def answers(rollup: RollUp, clock: SeenClock, last: int, size: int) -> tuple[Floats, Floats]:
     """Decayed answers and mentions received, and the smoothed share of them that was answered."""
     day, _, other, directed, neighbour = rollup.contacts
     ages = clock.ages(day, last)

@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "import-history": ("bot.cli.import_history", "command"),
     "audit": ("bot.cli.audit", "command"),
     "member": ("bot.cli.member", "command"),
+    "backtest": ("bot.cli.backtest", "command"),
     "run": ("bot.cli.run", "command"),
     "doctor": ("bot.cli.doctor", "command"),
     "backup": ("bot.cli.backup", "backup"),

@@ -812,3 +812,43 @@ doctor-how-chmod = chmod o= "{ $file }"
 doctor-store-closed = This account may not read and write { $file }.
 doctor-not-looked = { $file } could not be looked at: { $reason }.
 doctor-how-owner = Run the command as the account that runs the bot.
+
+## How right the forecast would have been
+
+backtest-title = Backtest of the forecast
+backtest-how = { $count ->
+    [one] Tried at one date, { $first }, knowing only what was known then.
+   *[other] Tried at { $count } dates from { $first } to { $last }, each time knowing only what was known then.
+}
+backtest-provisional = Provisional: { $weeks } of { $needed } weeks are over from which it can learn.
+backtest-nobody = Nobody was active in the eight weeks before any of these dates.
+backtest-better = It came closer to what happened than a table of tiers by { $table }, than recency and frequency by { $rfm }.
+backtest-not-better = It came no closer to what happened than { $means } here.
+backtest-uses = On this group it is no better than { $means }: so that is what the bot uses.
+backtest-drop = About to fall: of { $named } named { $right } did fall. By chance { $chance }; the table would have found { $table }.
+backtest-rise = About to rise: of { $named } named { $right } did rise. By chance { $chance }; the table would have found { $table }.
+backtest-let-go = { $count ->
+    [one] “Spend no more” would have been said once; { $spoke } of them spoke again within four weeks.
+   *[other] “Spend no more” would have been said { $count } times; { $spoke } spoke again within four weeks (surely below { $most }).
+}
+backtest-let-go-none = “Spend no more” would have been said of nobody.
+backtest-recent = Active in the last 8 weeks: { $count } forecasts
+backtest-weeks26 = Active in the last 26 weeks: { $count } forecasts
+backtest-too-early = Too early for a backtest: it needs outcomes to learn from, and the first can be used on { $date }.
+backtest-legend = loss: less is better · skill: against the table · silent, core: AUC · ECE: error of the percentages · fall, rise: share right
+backtest-column-model = means
+backtest-column-loss = loss
+backtest-column-skill = skill
+backtest-column-silent = silent
+backtest-column-core = core
+backtest-column-ece = ECE
+backtest-column-drop = fall
+backtest-column-rise = rise
+model-base = shares alone
+model-markov = table of tiers
+model-recency = recency
+model-rfm = recency and frequency
+model-prior = other groups
+model-prior_recalibrated = other groups, adapted
+model-own = this group alone
+model-shipped = what the bot uses

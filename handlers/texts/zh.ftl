@@ -629,3 +629,40 @@ doctor-how-chmod = chmod o= "{ $file }"
 doctor-store-closed = 当前账户不能读写 { $file }。
 doctor-not-looked = 无法查看 { $file }：{ $reason }。
 doctor-how-owner = 请用运行机器人的账户来执行。
+
+## 预测若用于过去会有多准
+
+backtest-title = 预测回测
+backtest-how = { $count ->
+    [1] 在 { $first } 试测一次，只用当时已知的信息。
+   *[other] 在 { $first } 至 { $last } 的 { $count } 个日期各试测一次，每次只用当时已知的信息。
+}
+backtest-provisional = 仅供参考：可供学习的只有 { $weeks } 周，满 { $needed } 周才算稳定。
+backtest-nobody = 这些日期之前的八周里，没有人活跃。
+backtest-better = 与实际相比，比“分层转移表”准 { $table }，比“最近与频次”准 { $rfm }。
+backtest-not-better = 在本群，预测并不比“{ $means }”更准。
+backtest-uses = 在本群，预测不比“{ $means }”更准，所以机器人改用后者。
+backtest-drop = 即将下滑：点名 { $named } 人次，确实下滑 { $right } 人次。随机约 { $chance }，转移表 { $table }。
+backtest-rise = 即将上升：点名 { $named } 人次，确实上升 { $right } 人次。随机约 { $chance }，转移表 { $table }。
+backtest-let-go = “暂不投入”会说 { $count } 人次；四周内又发言的 { $spoke } 人次（几乎肯定低于 { $most }）。
+backtest-let-go-none = 不会对任何人说“暂不投入”。
+backtest-recent = 最近 8 周活跃者：{ $count } 次预测
+backtest-weeks26 = 最近 26 周活跃者：{ $count } 次预测
+backtest-too-early = 回测还太早：需要先有结果可学，最早在 { $date }。
+backtest-legend = 损失：越小越好 · 技能：相对转移表 · 沉默、核心：AUC · 校准差：百分比的误差 · 下滑、上升：命中率
+backtest-column-model = 方法
+backtest-column-loss = 损失
+backtest-column-skill = 技能
+backtest-column-silent = 沉默
+backtest-column-core = 核心
+backtest-column-ece = 校准差
+backtest-column-drop = 下滑
+backtest-column-rise = 上升
+model-base = 只看比例
+model-markov = 分层转移表
+model-recency = 最近一次
+model-rfm = 最近与频次
+model-prior = 其他群
+model-prior_recalibrated = 其他群（按本群调整）
+model-own = 只用本群
+model-shipped = 机器人所用

@@ -1,0 +1,47 @@
+"""`trustwheel backtest`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.cli.audit import auditor
+from bot.cli.common import (
+    REFUSED,
+    AsOfOption,
+    ConfigOption,
+    GroupOption,
+    LangOption,
+    instant,
+    opened,
+    refuse,
+)
+from bot.cli.terminal_backtest import print_backtest
+from bot.forecasting import tried
+from handlers.backtest_view import backtest_json
+from handlers.times import day_text
+
+
+def command(
+    group: GroupOption = None,
+    as_of: AsOfOption = None,
+    json_out: Annotated[bool, typer.Option("--json", help="JSON on stdout.")] = False,
+    config: ConfigOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Show how right the forecast would have been on the group's own past."""
+    with opened(config, lang) as (app, words):
+        at, zone = instant(as_of, app, words), app.settings.community.zone
+        with app.ledger() as ledger:
+            one = tried(auditor(ledger), group, at)
+        if one.found is None:
+            refuse([words("backtest-too-early", date=day_text(one.first, zone))])
+            raise typer.Exit(REFUSED)
+        if json_out:
+            sys.stdout.write(json.dumps(backtest_json(one.found), ensure_ascii=False) + "\n")
+            return
+        print_backtest(Console(highlight=False, emoji=False), one.found, words)

@@ -1,0 +1,65 @@
+"""Brings the forecast to what the store knows: the shipped prior, and a community's past."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from models.backtest import backtest
+from models.features import HORIZON_DAYS
+from models.prior import read_prior
+from models.snapshots import snapshots
+from models.tiers import first_cut_off
+
+if TYPE_CHECKING:
+    from bot.auditing import Auditor
+    from models.calendar import LocalDays
+    from models.findings import Backtest
+    from models.history import History
+    from models.prior import Prior
+
+PRIOR: Final = Path(str(resources.files("models") / "prior.json"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A backtest, if the past is long enough, and from when on it is."""
+
+    found: Backtest | None
+    first: int
+    """The first date there can be, UTC milliseconds."""
+
+
+def shipped_prior() -> Prior:
+    """The prior that comes with this version.
+
+    Raises:
+        WrongPriorError: the file is not of this version.
+    """
+    return read_prior(PRIOR.read_bytes())
+
+
+def tried(auditor: Auditor, wanted: str | None, as_of: int) -> Tried:
+    """How right the forecast would have been before an instant.
+
+    Args:
+        auditor: of the community.
+        wanted: the group's title or Telegram id, to try it alone; None for the whole community.
+        as_of: UTC milliseconds.
+
+    Raises:
+        NoSuchGroupError: no group, or several, could be meant.
+    """
+    known = auditor.past(wanted, as_of)
+    past, rules = known.past.history, known.past.rules
+    rows = snapshots(past, rules.days, rules.bars_at(as_of), rules.days.day(known.end))
+    found = backtest(known.title, rows, shipped_prior().of(past))
+    return Tried(found, rules.days.midnight(_first_outcome(past, rules.days, known.end)))
+
+
+def _first_outcome(past: History, days: LocalDays, end: int) -> int:
+    """The day of the first cut-off that has a closed outcome behind it, reckoned from the end."""
+    first = first_cut_off(past, days, days.day(end))
+    return days.next_monday(first + HORIZON_DAYS)
