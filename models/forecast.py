@@ -136,7 +136,8 @@ class TierForecaster(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # n
 
     def predict(self, X: Floats) -> npt.NDArray[np.generic]:  # noqa: N803
         """The likeliest tier of each row."""
-        found: npt.NDArray[np.generic] = self.classes_[np.argmax(self.predict_proba(X), axis=1)]
+        likeliest = np.argmax(self.predict_proba(X), axis=1)
+        found: npt.NDArray[np.generic] = self.classes_[likeliest]
         return found
 
     @override
