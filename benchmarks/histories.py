@@ -35,7 +35,18 @@ class Read:
 
 
 def read_history(export: Path, folder: Path) -> Read:
-    """Import an export into a store of its own within a folder, and make its weeks rows.
+    """Import an export into a store of its own within a folder, and make its weeks rows."""
+    config = imported(export, folder)
+    app = build(load_settings(config, {}), SystemClock())
+    with app.ledger() as ledger:
+        known = auditor(ledger).past(None, app.clock.now())
+    days = known.past.rules.days
+    rows = snapshots(known.past.history, days, Bars(), days.day(known.end))
+    return Read(config.parent.name, known.past.history, rows)
+
+
+def imported(export: Path, folder: Path) -> Path:
+    """Import an export into a store of its own; its configuration, in a folder of its name.
 
     Args:
         export: a file of Telegram Desktop's JSON, as it is or packed as .xz.
@@ -54,7 +65,7 @@ def read_history(export: Path, folder: Path) -> Read:
         stdout=subprocess.DEVNULL,
         check=True,
     )
-    return _read(name, config)
+    return config
 
 
 def _unpack(export: Path, target: Path) -> None:
@@ -64,12 +75,3 @@ def _unpack(export: Path, target: Path) -> None:
             shutil.copyfileobj(packed, plain)
     else:
         shutil.copyfile(export, target)
-
-
-def _read(name: str, config: Path) -> Read:
-    app = build(load_settings(config, {}), SystemClock())
-    with app.ledger() as ledger:
-        known = auditor(ledger).past(None, app.clock.now())
-    days = known.past.rules.days
-    rows = snapshots(known.past.history, days, Bars(), days.day(known.end))
-    return Read(name, known.past.history, rows)

@@ -7,6 +7,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from threadpoolctl import threadpool_limits
+
 from models.backtest import backtest
 from models.features import HORIZON_DAYS
 from models.prior import read_prior
@@ -44,6 +46,8 @@ def shipped_prior() -> Prior:
 def tried(auditor: Auditor, wanted: str | None, as_of: int) -> Tried:
     """How right the forecast would have been before an instant.
 
+    In one thread: several hinder each other on matrices as small as these.
+
     Args:
         auditor: of the community.
         wanted: the group's title or Telegram id, to try it alone; None for the whole community.
@@ -54,12 +58,13 @@ def tried(auditor: Auditor, wanted: str | None, as_of: int) -> Tried:
     """
     known = auditor.past(wanted, as_of)
     past, rules = known.past.history, known.past.rules
-    rows = snapshots(past, rules.days, rules.bars_at(as_of), rules.days.day(known.end))
-    found = backtest(known.title, rows, shipped_prior().of(past))
-    return Tried(found, rules.days.midnight(_first_outcome(past, rules.days, known.end)))
+    with threadpool_limits(1):
+        rows = snapshots(past, rules.days, rules.bars_at(as_of), rules.days.day(known.end))
+        found = backtest(known.title, rows, shipped_prior().of(past))
+    return Tried(found, rules.days.midnight(_first_judged(past, rules.days, known.end)))
 
 
-def _first_outcome(past: History, days: LocalDays, end: int) -> int:
-    """The day of the first cut-off that has a closed outcome behind it, reckoned from the end."""
+def _first_judged(past: History, days: LocalDays, end: int) -> int:
+    """The day by which a forecast that was taught by an outcome can be judged by another."""
     first = first_cut_off(past, days, days.day(end))
-    return days.next_monday(first + HORIZON_DAYS)
+    return days.next_monday(first + HORIZON_DAYS) + HORIZON_DAYS

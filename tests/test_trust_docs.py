@@ -1,4 +1,4 @@
-"""docs/trust.md says what the code does: its tables are those the code makes."""
+"""docs/trust.md and docs/forecast.md say what the code does: their tables are those it makes."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.trust_tables import TABLES
+from tests import forecast_tables, trust_tables
 
-PAGE = Path(__file__).parent.parent / "docs" / "trust.md"
+DOCS = Path(__file__).parent.parent / "docs"
+PAGES = {"trust.md": trust_tables.TABLES, "forecast.md": forecast_tables.TABLES}
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_the_page_shows_what_the_code_computes(name: str) -> None:
+@pytest.mark.parametrize(
+    ("page", "name"), [(page, name) for page, tables in PAGES.items() for name in tables]
+)
+def test_the_page_shows_what_the_code_computes(page: str, name: str) -> None:
     block = re.compile(rf"<!-- table: {name} -->\n(.*?)<!-- end -->", re.DOTALL)
-    found = block.search(PAGE.read_text("utf-8"))
-    expected = "\n".join(TABLES[name]()) + "\n"
+    found = block.search((DOCS / page).read_text("utf-8"))
+    expected = "\n".join(PAGES[page][name]()) + "\n"
 
     assert found is not None
     assert found.group(1) == expected, f"the table must read:\n{expected}"

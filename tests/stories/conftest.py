@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Once = Callable[[str, Callable[[Path], None]], Path]
+    Unpacked = Callable[[str], Path]
+    Imported = Callable[[str], tuple[Desk, str]]
 
 NOW = 1_790_000_000_000
 
@@ -65,3 +67,20 @@ def other_desk(tmp_path: Path, new_store: Path) -> Callable[[str], Desk]:
 def busy(tmp_path: Path) -> Path:
     """The export of a group that talked for ten weeks."""
     return write(tmp_path / "busy" / "result.json", busy_weeks())
+
+
+@pytest.fixture(scope="session")
+def imported(once: Once, unpacked: Unpacked, new_store: Path) -> Imported:
+    """A desk that holds one of the real exports, and what the import reported."""
+
+    def take(name: str) -> tuple[Desk, str]:
+        export = unpacked(name)
+
+        def fill(folder: Path) -> None:
+            report = Desk(folder, store=new_store).imports(export)
+            (folder / "report.txt").write_text(report, encoding="utf-8")
+
+        folder = once(name.replace("/", "-"), fill)
+        return Desk(folder), (folder / "report.txt").read_text(encoding="utf-8")
+
+    return take

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Unpacked = Callable[[str], Path]
-    Once = Callable[[str, Callable[[Path], None]], Path]
     Imported = Callable[[str], tuple[Desk, str]]
 
 QAJSON, QAHTML, RAID = "qaload_result.json.xz", "qaload_html.tar.xz", "xrp_raid_html.tar.xz"
@@ -30,23 +29,6 @@ ONLY_MENTIONED = {"forum_b": 11}
 """People of an export who neither came nor wrote."""
 UNMARKED = {date(2018, 12, 31), date(2019, 4, 30)}
 """Month-ends without a row over which no ids were lost: nothing tells them from a quiet day."""
-
-
-@pytest.fixture(scope="session")
-def imported(once: Once, unpacked: Unpacked, new_store: Path) -> Imported:
-    """A desk that holds one of the real exports, and what the import reported."""
-
-    def take(name: str) -> tuple[Desk, str]:
-        export = unpacked(name)
-
-        def fill(folder: Path) -> None:
-            report = Desk(folder, store=new_store).imports(export)
-            (folder / "report.txt").write_text(report, encoding="utf-8")
-
-        folder = once(name.replace("/", "-"), fill)
-        return Desk(folder), (folder / "report.txt").read_text(encoding="utf-8")
-
-    return take
 
 
 @pytest.mark.parametrize(("name", "read", "known_by_name"), [
