@@ -29,6 +29,7 @@ def backtest_json(found: Backtest) -> dict[str, object]:
         "definition": DEFINITION,
         "origins": [_iso(day) for day in found.origins],
         "used": list(found.used),
+        "use": found.use,
         "closed_weeks": found.closed_weeks,
         "populations": {
             name: {
@@ -70,19 +71,19 @@ def sentences(found: Backtest, words: Words) -> Iterator[str]:
     if not recent:
         yield words("backtest-nobody")
         return
-    yield _verdict(found.used[-1], recent, words)
+    yield _verdict(found.use, recent, words)
     shipped, table = recent["shipped"], recent["markov"]
     yield from _named("drop", shipped.drop, table.drop, words)
     yield from _named("rise", shipped.rise, table.rise, words)
     yield _let_go(found, words)
 
 
-def _verdict(used: str, models: dict[str, Measures], words: Words) -> str:
+def _verdict(use: str, models: dict[str, Measures], words: Words) -> str:
     """Whether the forecast beats the simpler means, and what the bot uses."""
     shipped = models["shipped"].log_loss
     gains = {name: 1 - shipped / models[name].log_loss for name in SIMPLER}
-    if used != MIX:
-        return words("backtest-uses", means=words(f"model-{used}"))
+    if use != MIX:
+        return words("backtest-uses", means=words(f"model-{use}"))
     if min(gains.values()) > 0:
         percent = {name: f"{gain:.1%}" for name, gain in gains.items()}
         return words("backtest-better", table=percent["markov"], rfm=percent["rfm"])

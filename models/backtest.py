@@ -92,6 +92,7 @@ def backtest(group: str, rows: Rows, prior: Linear) -> Backtest | None:
         group=group,
         origins=tuple(days.tolist()),
         used=tuple(one.used for one in told),
+        use=chosen(told, int(rows.closed[rows.outcome > OPEN].max()) + 1),
         closed_weeks=rows.closed_before(int(days[-1])).weeks().size,
         populations={RECENT: _population(told, DORMANT_DAYS), WEEKS26: _population(told, None)},
     )

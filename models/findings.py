@@ -94,6 +94,8 @@ class Backtest:
     """Days, in order."""
     used: tuple[str, ...]
     """Which of "mix" and the simpler means the bot would have used at each date."""
+    use: str
+    """Which of them does best by all that is closed now."""
     closed_weeks: int
     """Behind the last date."""
     populations: dict[str, Population]

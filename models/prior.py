@@ -14,40 +14,22 @@ import numpy as np
 
 from models.features import NAMES
 from models.forecast import RANKS, logistic
-from models.linear import Linear
+from models.linear import Numbers, rounded, written
 from models.snapshots import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.history import History
+    from models.linear import Linear
     from models.snapshots import Rows
 
 STRENGTH = 0.01
 """scikit-learn's C."""
 ROWS_A_GROUP = 15_000
 """So that no large group speaks for all."""
-DIGITS = 6
-"""Significant digits kept."""
 MARK_DAYS = 60
 """A history is known by how many acted on each of its first days with acts."""
-
-
-class Numbers(msgspec.Struct, frozen=True):
-    """A `models.linear.Linear` as it is written."""
-
-    mean: tuple[float, ...]
-    scale: tuple[float, ...]
-    coef: tuple[tuple[float, ...], ...]
-    """A line for each of `RANKS`."""
-    intercept: tuple[float, ...]
-
-    def linear(self) -> Linear:
-        """As it is reckoned with."""
-        mean, scale, coef, intercept = map(
-            np.array, (self.mean, self.scale, self.coef, self.intercept)
-        )
-        return Linear(mean, scale, coef.T, intercept)
 
 
 class Taught(msgspec.Struct, frozen=True):
@@ -126,7 +108,7 @@ def trained(groups: Sequence[tuple[str, History, Rows]]) -> Prior:
             mark=mark_of(past),
             weeks=rows.weeks().size,
             rows=mine.day.size,
-            shares=_rounded(np.bincount(mine.outcome, minlength=4)[1:] / mine.day.size),
+            shares=rounded(np.bincount(mine.outcome, minlength=4)[1:] / mine.day.size),
             without=_learned([one for one in used if one is not mine]),
         )
         for (name, past, _), rows, mine in zip(groups, closed, used, strict=True)
@@ -137,14 +119,4 @@ def trained(groups: Sequence[tuple[str, History, Rows]]) -> Prior:
 def _learned(parts: Sequence[Rows]) -> Numbers:
     values = np.concatenate([one.values for one in parts])
     place = np.concatenate([one.outcome for one in parts]) - 1
-    found = logistic(values, place, len(RANKS), STRENGTH)
-    return Numbers(
-        _rounded(found.mean),
-        _rounded(found.scale),
-        tuple(_rounded(line) for line in found.coef.T),
-        _rounded(found.intercept),
-    )
-
-
-def _rounded(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, ...]:
-    return tuple(float(f"{value:.{DIGITS}g}") for value in values)
+    return written(logistic(values, place, len(RANKS), STRENGTH))

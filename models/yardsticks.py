@@ -16,6 +16,7 @@ from models.tiers import DORMANT_DAYS
 
 if TYPE_CHECKING:
     from models.days import Ints
+    from models.linear import Linear
     from models.snapshots import Rows
     from models.trust import Floats
 
@@ -34,12 +35,16 @@ def base(taught: Rows, asked: Rows) -> Floats:
 
 def markov(taught: Rows, asked: Rows) -> Floats:
     """A table from the tier now, dormant apart, to the tier next; smoothed by one of the base."""
-    now, smooth = _state(taught), _shares(_counts(taught.outcome))
-    table = np.stack(
+    found: Floats = markov_table(taught)[states(asked)]
+    return found
+
+
+def markov_table(taught: Rows) -> Floats:
+    """The shares of each tier next, a line for each of `states`; each line sums to 1."""
+    now, smooth = states(taught), _shares(_counts(taught.outcome))
+    return np.stack(
         [_shares(_counts(taught.outcome[now == state]) + smooth) for state in range(STATES)]
     )
-    found: Floats = table[_state(asked)]
-    return found
 
 
 def recency(taught: Rows, asked: Rows) -> Floats:
@@ -55,12 +60,15 @@ def rfm(taught: Rows, asked: Rows) -> Floats:
 def _fitted(taught: Rows, asked: Rows, columns: tuple[int, ...]) -> Floats:
     if np.unique(taught.outcome).size < 2:  # noqa: PLR2004 - nothing to tell apart
         return base(taught, asked)
-    place = taught.outcome - 1
-    model = logistic(taught.values[:, columns], place, len(RANKS), RFM_STRENGTH)
-    return model.probabilities(asked.values[:, columns])
+    return fitted(taught, columns).probabilities(asked.values[:, columns])
 
 
-def _state(rows: Rows) -> Ints:
+def fitted(taught: Rows, columns: tuple[int, ...]) -> Linear:
+    """A logistic fit on some columns alone."""
+    return logistic(taught.values[:, columns], taught.outcome - 1, len(RANKS), RFM_STRENGTH)
+
+
+def states(rows: Rows) -> Ints:
     """The tier now: the rank, or 0 for the dormant."""
     return np.where(rows.silent >= DORMANT_DAYS, 0, rows.rank)
 

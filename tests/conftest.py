@@ -13,10 +13,16 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from bot.worker import ONE_THREAD
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
+
+# Libraries of linear algebra take every core for matrices as small as these, and so do their
+# neighbours: set before any test imports numpy.
+os.environ.update(ONE_THREAD)
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)

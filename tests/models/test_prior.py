@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from models.features import NAMES
-from models.prior import DIGITS, WrongPriorError, mark_of, read_prior, trained, write_prior
+from models.linear import DIGITS
+from models.prior import WrongPriorError, mark_of, read_prior, trained, write_prior
 from models.snapshots import snapshots
 from models.tiers import Bars
 from tests.models.diary import by_chance

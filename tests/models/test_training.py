@@ -1,0 +1,152 @@
+"""A trained model is kept as numbers, and whatever is not exactly that is refused."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typing_extensions import override
+
+from models.artefact import Artefact, WrongModelError, read_model
+from models.findings import MIX
+from models.forecast import TierForecaster
+from models.memory import COLUMNS, extended, remembering
+from models.training import Setting, trained
+from models.yardsticks import RFM, markov
+from tests.models.made_rows import FIRST, made_prior, made_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from models.snapshots import Rows
+
+Kept: TypeAlias = dict[str, Any]
+PRIOR = made_prior()
+SETTING = Setting(1_700_000_000_000, {"numpy": "2"}, "abc")
+DAY = FIRST + 7 * 40
+
+
+def a_model(rows: Rows) -> bytes:
+    return trained("tea", rows, PRIOR, DAY, SETTING).text
+
+
+TEXT = a_model(made_rows(1))
+
+
+def test_what_is_read_says_what_was_trained() -> None:
+    rows = remembering(made_rows(1), PRIOR)
+    known = rows.closed_before(DAY)
+    model = TierForecaster(extended(PRIOR), RFM, COLUMNS)
+    model.fit(known.values, known.outcome, weeks=known.weeks().size)
+    kept = read_model(TEXT)
+    asked = rows.at(int(rows.weeks()[-1]))
+    assert kept.probabilities(asked) == pytest.approx(model.predict_proba(asked.values), abs=1e-4)
+    assert kept.manifest.use == MIX
+    assert kept.manifest.weeks == known.weeks().size
+    assert kept.manifest.rows == known.day.size
+    assert set(kept.manifest.metrics) == {"log_loss", "brier", "ece", "skill_vs_markov"}
+
+
+def test_a_group_without_a_closed_week_has_the_prior_for_a_model() -> None:
+    rows = made_rows(1, weeks=3)
+    kept = read_model(trained("tea", rows, PRIOR, FIRST + 7, SETTING).text)
+    asked = remembering(rows, PRIOR)
+    told = extended(PRIOR).probabilities(asked.values)
+    assert kept.probabilities(asked) == pytest.approx(told, abs=1e-4)
+    assert kept.manifest.metrics == {}
+
+
+def test_where_the_table_does_better_the_table_is_kept() -> None:
+    """Outcomes that are the rank itself, among numbers that say nothing."""
+    rows = made_rows(6, people=80)
+    rows.values[:] = np.random.default_rng(3).normal(size=rows.values.shape)
+    rows.outcome[:] = rows.rank
+    kept = read_model(a_model(rows))
+    assert kept.manifest.use == "markov"
+    known = remembering(rows, PRIOR).closed_before(DAY)
+    assert kept.probabilities(known) == pytest.approx(markov(known, known))
+
+
+def changed(text: bytes, how: Callable[[Kept], None]) -> bytes:
+    kept = json.loads(text)
+    how(kept)
+    return json.dumps(kept).encode()
+
+
+def other_version(kept: Kept) -> None:
+    kept["body"]["manifest"]["version"] = 2
+
+
+def other_features(kept: Kept) -> None:
+    kept["body"]["manifest"]["features"][0] = "shoe_size"
+
+
+def one_number(kept: Kept) -> None:
+    kept["body"]["parts"][0]["model"]["intercept"][0] += 0.001
+
+
+def more_keys(kept: Kept) -> None:
+    kept["body"]["code"] = "print"
+
+
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [
+        (other_version, "model-other-version"),
+        (other_features, "model-other-version"),
+        (one_number, "model-damaged"),
+        (more_keys, "model-other-version"),
+    ],
+)
+def test_a_model_that_was_changed_is_refused(how: Callable[[Kept], None], code: str) -> None:
+    with pytest.raises(WrongModelError) as refused:
+        read_model(changed(TEXT, how))
+    assert refused.value.code == code
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_a_model_that_is_cut_off_or_has_a_byte_changed_is_refused_or_the_same(
+    data: st.DataObject,
+) -> None:
+    place = data.draw(st.integers(0, len(TEXT) - 1))
+    with pytest.raises(WrongModelError):
+        read_model(TEXT[:place])
+    other = TEXT[:place] + bytes([data.draw(st.integers(0, 255))]) + TEXT[place + 1 :]
+    try:
+        read = read_model(other)
+    except WrongModelError:
+        return
+    assert same(read, read_model(TEXT))
+
+
+def same(one: Artefact, other: Artefact) -> bool:
+    rows = remembering(made_rows(2, weeks=2), PRIOR)
+    alike = np.array_equal(one.probabilities(rows), other.probabilities(rows))
+    return one.manifest == other.manifest and alike
+
+
+class Malice:
+    """What a pickle could do."""
+
+    done = False
+
+    @override
+    def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
+        return _do, ()
+
+
+def _do() -> None:
+    Malice.done = True
+
+
+@pytest.mark.fault(30)
+def test_a_pickle_is_never_run() -> None:
+    with pytest.raises(WrongModelError, match="model-damaged"):
+        read_model(pickle.dumps(Malice()))
+    assert not Malice.done
