@@ -35,6 +35,7 @@ def backtest_json(found: Backtest) -> dict[str, object]:
             name: {
                 "rows": one.rows,
                 "models": {model: _measures(mine) for model, mine in one.models.items()},
+                "curve": [[_rounded(x.said), _rounded(x.came), x.count] for x in one.curve],
             }
             for name, one in found.populations.items()
         },
@@ -65,17 +66,22 @@ def sentences(found: Backtest, words: Words) -> Iterator[str]:
     """What an operator has to know, in sentences with counts; a line each."""
     first, last = _iso(found.origins[0]), _iso(found.origins[-1])
     yield words("backtest-how", count=len(found.origins), first=first, last=last)
+    recent = found.populations[RECENT].models
+    if recent:
+        shipped, table = recent["shipped"], recent["markov"]
+        yield from _named("drop", shipped.drop, table.drop, words)
+        yield from _named("rise", shipped.rise, table.rise, words)
+    yield from conclusions(found, words)
+
+
+def conclusions(found: Backtest, words: Words) -> Iterator[str]:
+    """What follows for the bot's use, and how sure it is."""
+    recent = found.populations[RECENT].models
+    yield _verdict(found.use, recent, words) if recent else words("backtest-nobody")
+    if recent:
+        yield _let_go(found, words)
     if found.closed_weeks < PROVISIONAL_WEEKS:
         yield words("backtest-provisional", weeks=found.closed_weeks, needed=PROVISIONAL_WEEKS)
-    recent = found.populations[RECENT].models
-    if not recent:
-        yield words("backtest-nobody")
-        return
-    yield _verdict(found.use, recent, words)
-    shipped, table = recent["shipped"], recent["markov"]
-    yield from _named("drop", shipped.drop, table.drop, words)
-    yield from _named("rise", shipped.rise, table.rise, words)
-    yield _let_go(found, words)
 
 
 def _verdict(use: str, models: dict[str, Measures], words: Words) -> str:

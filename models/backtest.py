@@ -15,9 +15,9 @@ from models import yardsticks
 from models.findings import MIX, MODELS, RECENT, SIMPLER, WEEKS26, Backtest, Population
 from models.forecast import Part, TierForecaster, averaged, recalibrated
 from models.memory import COLUMNS, extended, remembering
-from models.metrics import Judged, log_loss, measures
+from models.metrics import Judged, curve, log_loss, measures
 from models.snapshots import OPEN, spread
-from models.tiers import DORMANT_DAYS
+from models.tiers import DORMANT_DAYS, LIABILITY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,7 +140,8 @@ def _population(told: Sequence[Told], silent: int | None) -> Population:
     dates = [one if silent is None else one.silent_below(silent) for one in told]
     dates = [one for one in dates if one.rows.day.size]
     if not dates:
-        return Population(0, {})
+        return Population(0, {}, ())
     table = [one.judged("markov") for one in dates]
     found = {name: measures([one.judged(name) for one in dates], table) for name in MODELS}
-    return Population(sum(one.rows.day.size for one in dates), found)
+    bins = curve([one.judged("shipped") for one in dates], LIABILITY)
+    return Population(sum(one.rows.day.size for one in dates), found, bins)

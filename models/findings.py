@@ -78,11 +78,22 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """Of those of whom about the same probability was said: the mean of it, and the share so."""
+
+    said: float
+    came: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Population:
     """One population: how many rows, and each model's measures."""
 
     rows: int
     models: dict[str, Measures]
+    curve: tuple[Bin, ...]
+    """How often whom the forecast expected to stay silent did so, by what was said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from models.findings import LetGo, Measures, Named
+from models.findings import Bin, LetGo, Measures, Named
 from models.tiers import CORE, DORMANT_DAYS, LIABILITY, ORDINARY
 
 if TYPE_CHECKING:
@@ -94,6 +94,18 @@ def calibration_error(one: Judged) -> float:
         gap = np.bincount(place, said - came, BINS)
         errors.append(np.abs(gap).sum() / said.size)
     return float(np.mean(errors))
+
+
+def curve(dates: Sequence[Judged], rank: int) -> tuple[Bin, ...]:
+    """What was said of a rank beside how often it came, in ten bins; empty ones are left out."""
+    every = _together(dates)
+    said, came = every.said[:, rank - 1], every.outcome == rank
+    place = np.minimum((said * BINS).astype(np.int64), BINS - 1)
+    counts = np.bincount(place, minlength=BINS)
+    return tuple(
+        Bin(float(said[place == one].mean()), float(came[place == one].mean()), int(counts[one]))
+        for one in np.flatnonzero(counts)
+    )
 
 
 def risers(one: Judged) -> Named:

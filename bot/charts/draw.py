@@ -10,39 +10,36 @@ from bot.charts.canvas import Canvas, Letters
 from bot.charts.panel_people import people_panel
 from bot.charts.panel_pyramid import pyramid_panel, too_early_panel
 from bot.charts.panel_trend import trend_panel
-from bot.charts.style import ACCENT, LEFT, MARGIN, QUIET, ROOM, SMALL
+from bot.charts.sheet_backtest import backtest_sheet
+from bot.charts.style import ACCENT, LEFT, MARGIN, QUIET, ROOM, SMALL, header
+from handlers.backtest_picture import BacktestPicture
 
 if TYPE_CHECKING:
     from handlers.picture import Picture
 
-EYEBROW = Letters(28, bold=True, color=ACCENT)
-TITLE = Letters(54, bold=True)
-LONG_TITLE = Letters(42, bold=True)
 HERO = Letters(124, bold=True, color=ACCENT)
 HERO_LABEL = Letters(38, bold=True)
 
 
-def draw(picture: Picture, target: IO[bytes]) -> None:
+def draw(picture: Picture | BacktestPicture, target: IO[bytes]) -> None:
     """Draw a described picture as PNG, 1080 pixels wide and as high as it must be."""
     with mpl.rc_context():
         # A matplotlibrc that lies about must not change the picture.
         mpl.rcdefaults()
         mpl.rcParams["text.hinting"] = "none"
         canvas = Canvas()
-        y = _header(canvas, picture)
-        if picture.too_early:
-            y = too_early_panel(canvas, picture.too_early, y)
+        if isinstance(picture, BacktestPicture):
+            y = backtest_sheet(canvas, picture)
         else:
-            y = _body(canvas, picture, y)
+            y = _audit_sheet(canvas, picture)
         canvas.save(target, y)
 
 
-def _header(canvas: Canvas, picture: Picture) -> float:
-    canvas.text((LEFT, 84), picture.eyebrow, EYEBROW, room=ROOM)
-    fits = canvas.width(picture.group, TITLE) <= ROOM
-    canvas.text((LEFT, 154), picture.group, TITLE if fits else LONG_TITLE, room=ROOM)
-    canvas.text((LEFT, 204), picture.known, QUIET)
-    return 204 + MARGIN
+def _audit_sheet(canvas: Canvas, picture: Picture) -> float:
+    y = header(canvas, picture.eyebrow, picture.group, picture.known)
+    if picture.too_early:
+        return too_early_panel(canvas, picture.too_early, y)
+    return _body(canvas, picture, y)
 
 
 def _body(canvas: Canvas, picture: Picture, y: float) -> float:

@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from handlers.backtest_picture import BacktestPicture, backtest_picture_of
 from handlers.picture import Picture, picture_of
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from handlers.ports import Words
+    from models.findings import Backtest
     from models.members import Audit
+
+
+class Request(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What to draw: one of them."""
+
+    audit: Picture | None = None
+    backtest: BacktestPicture | None = None
 
 
 def picture_request(audit: Audit, words: Words, zone: tzinfo) -> bytes:
@@ -23,9 +32,23 @@ def picture_request(audit: Audit, words: Words, zone: tzinfo) -> bytes:
         words: the reader's language; the drawing process needs none.
         zone: of the dates.
     """
-    return msgspec.json.encode(picture_of(audit, words, zone))
+    return msgspec.json.encode(Request(audit=picture_of(audit, words, zone)))
 
 
-def read_request(request: bytes) -> Picture:
-    """The picture that `picture_request` described."""
-    return msgspec.json.decode(request, type=Picture)
+def backtest_request(found: Backtest, words: Words) -> bytes:
+    """The description of a backtest's picture."""
+    return msgspec.json.encode(Request(backtest=backtest_picture_of(found, words)))
+
+
+def read_request(request: bytes) -> Picture | BacktestPicture:
+    """The picture that was described.
+
+    Raises:
+        ValueError: nothing was.
+    """
+    asked = msgspec.json.decode(request, type=Request)
+    found = asked.audit or asked.backtest
+    if found is None:
+        msg = "the request describes no picture"
+        raise ValueError(msg)
+    return found

@@ -33,6 +33,18 @@ TEXT = Letters(30)
 QUIET = Letters(30, color=MUTED)
 NOTE = Letters(28, color=MUTED)
 SMALL = Letters(26, color=MUTED)
+EYEBROW = Letters(28, bold=True, color=ACCENT)
+TITLE = Letters(54, bold=True)
+LONG_TITLE = Letters(42, bold=True)
+
+
+def header(canvas: Canvas, eyebrow: str, title: str, quiet: str) -> float:
+    """The three lines on top of every picture; returns the y for the first panel."""
+    canvas.text((LEFT, 84), eyebrow, EYEBROW, room=ROOM)
+    fits = canvas.width(title, TITLE) <= ROOM
+    canvas.text((LEFT, 154), title, TITLE if fits else LONG_TITLE, room=ROOM)
+    canvas.text((LEFT, 204), quiet, QUIET, room=ROOM)
+    return 204 + MARGIN
 
 
 def card(canvas: Canvas, y: float, height: float, title: str = "") -> float:

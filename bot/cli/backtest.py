@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from bot.charts.request import backtest_request
 from bot.cli.audit import auditor
 from bot.cli.common import (
     REFUSED,
@@ -16,12 +18,15 @@ from bot.cli.common import (
     ConfigOption,
     GroupOption,
     LangOption,
+    for_people,
     instant,
     opened,
     refuse,
 )
 from bot.cli.terminal_backtest import print_backtest
+from bot.files import write_whole
 from bot.forecasting import tried
+from bot.worker import draw
 from handlers.backtest_view import backtest_json
 from handlers.times import day_text
 
@@ -30,6 +35,9 @@ def command(
     group: GroupOption = None,
     as_of: AsOfOption = None,
     json_out: Annotated[bool, typer.Option("--json", help="JSON on stdout.")] = False,
+    png_file: Annotated[
+        Path | None, typer.Option("--png", metavar="FILE", help="A picture for a phone.")
+    ] = None,
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -41,6 +49,9 @@ def command(
         if one.found is None:
             refuse([words("backtest-too-early", date=day_text(one.first, zone))])
             raise typer.Exit(REFUSED)
+        if png_file:
+            write_whole(png_file, draw(backtest_request(one.found, words)))
+            for_people().print(words("file-written", file=str(png_file)), markup=False)
         if json_out:
             sys.stdout.write(json.dumps(backtest_json(one.found), ensure_ascii=False) + "\n")
             return

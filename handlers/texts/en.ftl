@@ -828,10 +828,10 @@ backtest-uses = On this group it is no better than { $means }: so that is what t
 backtest-drop = About to fall: of { $named } named { $right } did fall. By chance { $chance }; the table would have found { $table }.
 backtest-rise = About to rise: of { $named } named { $right } did rise. By chance { $chance }; the table would have found { $table }.
 backtest-let-go = { $count ->
-    [one] “Spend no more” would have been said once; { $spoke } of them spoke again within four weeks.
-   *[other] “Spend no more” would have been said { $count } times; { $spoke } spoke again within four weeks (surely below { $most }).
+    [one] Spend no more: it would have been said once; { $spoke } of them spoke again within four weeks.
+   *[other] Spend no more: it would have been said { $count } times; { $spoke } spoke again within four weeks (surely below { $most }).
 }
-backtest-let-go-none = “Spend no more” would have been said of nobody.
+backtest-let-go-none = Spend no more: it would have been said of nobody.
 backtest-recent = Active in the last 8 weeks: { $count } forecasts
 backtest-weeks26 = Active in the last 26 weeks: { $count } forecasts
 backtest-too-early = Too early for a backtest: it needs outcomes to learn from and others to be judged by. The first is possible on { $date }.
@@ -844,6 +844,20 @@ backtest-column-core = core
 backtest-column-ece = ECE
 backtest-column-drop = fall
 backtest-column-rise = rise
+backtest-dates = { $count ->
+    [one] on { $first }
+   *[other] at { $count } dates, { $first } to { $last }
+}
+backtest-chance = by chance
+backtest-bars-drop = About to fall: how many did
+backtest-bars-drop-note = of { $named } named
+backtest-bars-rise = About to rise: how many did
+backtest-bars-rise-note = of { $named } named
+backtest-bars-skill = Closer to what happened
+backtest-bars-skill-note = than the table of tiers
+backtest-curve = Can its percentages be believed?
+backtest-curve-said = said: will be silent
+backtest-curve-came = were silent
 model-base = shares alone
 model-markov = table of tiers
 model-recency = recency

@@ -658,6 +658,20 @@ backtest-column-core = 核心
 backtest-column-ece = 校准差
 backtest-column-drop = 下滑
 backtest-column-rise = 上升
+backtest-dates = { $count ->
+    [1] { $first }
+   *[other] { $first } 至 { $last }，共 { $count } 个日期
+}
+backtest-chance = 随机
+backtest-bars-drop = 即将下滑：有多少确实下滑
+backtest-bars-drop-note = 共点名 { $named } 人次
+backtest-bars-rise = 即将上升：有多少确实上升
+backtest-bars-rise-note = 共点名 { $named } 人次
+backtest-bars-skill = 离实际更近多少
+backtest-bars-skill-note = 相对分层转移表
+backtest-curve = 它说的百分比可信吗？
+backtest-curve-said = 预测会沉默的概率
+backtest-curve-came = 实际沉默
 model-base = 只看比例
 model-markov = 分层转移表
 model-recency = 最近一次

@@ -16,10 +16,13 @@ from PIL import Image
 from bot.charts.alphabet import PLACEHOLDER, covered, drawable, family
 from bot.charts.canvas import Canvas, Letters
 from bot.charts.draw import draw
-from bot.charts.request import picture_request, read_request
+from bot.charts.request import backtest_request, picture_request, read_request
 from bot.words import load_words
+from handlers.backtest_picture import backtest_picture_of
 from handlers.picture import picture_of
+from models.backtest import backtest
 from tests.handlers import builders
+from tests.models.made_rows import made_prior, made_rows
 
 if TYPE_CHECKING:
     from models.members import Audit
@@ -29,8 +32,11 @@ WIDTH = 1080
 
 
 def drawn_apart(audit: Audit, language: str, home: Path) -> Image.Image:
+    return drawn(picture_request(audit, load_words(language), builders.ZONE), home)
+
+
+def drawn(request: bytes, home: Path) -> Image.Image:
     """The picture as the child process makes it, every warning an error, the home folder empty."""
-    request = picture_request(audit, load_words(language), builders.ZONE)
     bare = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-W", "error", "-m", "bot.charts"]
     done = subprocess.run(
@@ -89,6 +95,26 @@ def test_the_request_tells_the_drawing_process_everything() -> None:
     request = picture_request(audit, words, builders.ZONE)
     assert read_request(request) == picture_of(audit, words, builders.ZONE)
     assert len(picture_request(builders.an_audit(times=34), words, builders.ZONE)) < 10_000
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("weeks", "least", "most"), [(40, 1900, 2700), (6, 1900, 2700)])
+def test_a_backtest_is_a_picture_too(
+    tmp_path: Path, language: str, weeks: int, least: int, most: int
+) -> None:
+    found = backtest("Tea <friends> 茶友", made_rows(1, weeks=weeks), made_prior())
+    assert found is not None
+    words = load_words(language)
+    request = backtest_request(found, words)
+    assert read_request(request) == backtest_picture_of(found, words)
+    image = drawn(request, tmp_path)
+    assert image.width == WIDTH
+    assert least < image.height < most
+
+
+def test_a_request_for_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="no picture"):
+        read_request(b"{}")
 
 
 def test_whoever_asks_for_a_picture_does_not_load_the_drawing_library() -> None:
