@@ -47,7 +47,6 @@ def test_models_of_another_store_are_not_touched(files: ModelFiles, tmp_path: Pa
     assert other.files() == [theirs]
 
 
-@pytest.mark.fault(30)
 @pytest.mark.parametrize("text", [b"", a_model(AT)[:-20], b"\x80\x04.", b"x" * (MOST_BYTES + 1)])
 def test_a_bad_newest_one_is_refused_and_no_older_one_takes_its_place(
     files: ModelFiles, text: bytes

@@ -145,7 +145,6 @@ def _do() -> None:
     Malice.done = True
 
 
-@pytest.mark.fault(30)
 def test_a_pickle_is_never_run() -> None:
     with pytest.raises(WrongModelError, match="model-damaged"):
         read_model(pickle.dumps(Malice()))
