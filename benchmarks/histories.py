@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.measure import command, plain_environment
 from bot.app import build
-from bot.cli.audit import auditor
+from bot.cli.audit import loader
 from bot.clock import SystemClock
 from bot.config import load_settings
 from models.snapshots import snapshots
@@ -39,7 +39,7 @@ def read_history(export: Path, folder: Path) -> Read:
     config = imported(export, folder)
     app = build(load_settings(config, {}), SystemClock())
     with app.ledger() as ledger:
-        known = auditor(ledger).past(None, app.clock.now())
+        known = loader(ledger).known(None, app.clock.now())
     days = known.past.rules.days
     rows = snapshots(known.past.history, days, Bars(), days.day(known.end))
     return Read(config.parent.name, known.past.history, rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,28 +9,19 @@ from typing import TYPE_CHECKING, Final
 from threadpoolctl import threadpool_limits
 
 from models.backtest import backtest
+from models.beginning import first_cut_off
 from models.features import HORIZON_DAYS
+from models.findings import Trial
 from models.prior import read_prior
 from models.snapshots import snapshots
-from models.tiers import first_cut_off
 
 if TYPE_CHECKING:
-    from bot.auditing import Auditor
+    from bot.loading import Loader
     from models.calendar import LocalDays
-    from models.findings import Backtest
     from models.history import History
     from models.prior import Prior
 
 PRIOR: Final = Path(str(resources.files("models") / "prior.json"))
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A backtest, if the past is long enough, and from when on it is."""
-
-    found: Backtest | None
-    first: int
-    """The first date there can be, UTC milliseconds."""
 
 
 def shipped_prior() -> Prior:
@@ -43,28 +33,29 @@ def shipped_prior() -> Prior:
     return read_prior(PRIOR.read_bytes())
 
 
-def tried(auditor: Auditor, wanted: str | None, as_of: int) -> Tried:
+def tried(loader: Loader, wanted: str | None, as_of: int) -> Trial:
     """How right the forecast would have been before an instant.
 
     In one thread: several hinder each other on matrices as small as these.
 
     Args:
-        auditor: of the community.
+        loader: of the community.
         wanted: the group's title or Telegram id, to try it alone; None for the whole community.
         as_of: UTC milliseconds.
 
     Raises:
         NoSuchGroupError: no group, or several, could be meant.
     """
-    known = auditor.past(wanted, as_of)
+    known = loader.known(wanted, as_of)
     past, rules = known.past.history, known.past.rules
     with threadpool_limits(1):
         rows = snapshots(past, rules.days, rules.bars_at(as_of), rules.days.day(known.end))
         found = backtest(known.title, rows, shipped_prior().of(past))
-    return Tried(found, rules.days.midnight(_first_judged(past, rules.days, known.end)))
+    return Trial(found, rules.days.midnight(_first_judged(past, rules.days, known.end)))
 
 
 def _first_judged(past: History, days: LocalDays, end: int) -> int:
     """The day by which a forecast that was taught by an outcome can be judged by another."""
-    first = first_cut_off(past, days, days.day(end))
+    last = min(days.last_day(end), past.clock.last)
+    first = first_cut_off(days, past.first_act_day, last, past.clock.saw)
     return days.next_monday(first + HORIZON_DAYS) + HORIZON_DAYS

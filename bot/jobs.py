@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from models.card import CardSearch, MemberCard, Unscored
+from models.findings import Trial
 from models.members import Audit, MemberScore, Tier
 from models.search import Named  # noqa: TC001 - msgspec reads the type
 
@@ -32,6 +33,8 @@ class Job(msgspec.Struct, frozen=True):
     """Telegram's id of the group that is audited."""
     member: str | None = None
     """Whose cards, which are of the whole community."""
+    trial: bool = False
+    """Whether the forecast is tried on the community's past."""
 
 
 class _Card(msgspec.Struct, frozen=True):
@@ -72,6 +75,11 @@ async def read_audit(answer: bytes) -> Audit:
         members += _MEMBERS.decode(line)
         await asyncio.sleep(0)
     return replace(msgspec.json.decode(head, type=Audit), members=tuple(members))
+
+
+def read_trial(answer: bytes) -> Trial:
+    """What was told of a trial."""
+    return msgspec.json.decode(answer, type=Trial)
 
 
 def card_lines(found: CardSearch) -> Iterator[bytes]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from bot.charts.request import picture_request
-from bot.jobs import Job, read_audit, read_cards
+from bot.charts.request import backtest_request, picture_request
+from bot.jobs import Job, read_audit, read_cards, read_trial
 from bot.parts import sayable
 from bot.worker import work
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from handlers.ports import Clock, Words
     from models.card import CardSearch
+    from models.findings import Backtest, Trial
     from models.members import Audit
 
     Work = Callable[[tuple[str, ...], bytes, float], Awaitable[bytes]]
@@ -77,6 +78,23 @@ class ProcessJudge:
         request = picture_request(audit, self.words(language), self.whose.zone)
         return await self._aside("bot.charts", request)
 
+    async def backtest(self) -> Trial:
+        """How right the forecast would have been on the community's past.
+
+        Raises:
+            LookupError: nothing is known of any group yet.
+            WorkError: the process failed or took too long.
+        """
+        return read_trial(await self._judged(None, trial=True))
+
+    async def backtest_picture(self, found: Backtest, language: str) -> bytes:
+        """Its picture, a PNG.
+
+        Raises:
+            WorkError: the process failed or took too long.
+        """
+        return await self._aside("bot.charts", backtest_request(found, self.words(language)))
+
     async def cards(self, name: str) -> CardSearch:
         """The cards of those who bear a name or have it as Telegram id, or who else may be meant.
 
@@ -87,7 +105,12 @@ class ProcessJudge:
         return read_cards(await self._judged(None, member=sayable(name)))
 
     async def _judged(
-        self, as_of: int | None, *, chat: int | None = None, member: str | None = None
+        self,
+        as_of: int | None,
+        *,
+        chat: int | None = None,
+        member: str | None = None,
+        trial: bool = False,
     ) -> bytes:
         now = self.clock.now()
         job = Job(
@@ -99,6 +122,7 @@ class ProcessJudge:
             as_of=now // SECOND_MS * SECOND_MS if as_of is None else as_of,
             now=now,
             member=member,
+            trial=trial,
         )
         return await self._aside("bot.judging", msgspec.json.encode(job))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import msgspec
 from sqlalchemy.exc import DatabaseError
 
 from bot.auditing import Auditor
@@ -17,6 +18,7 @@ from bot.called import NoSuchGroupError
 from bot.config import KEYS
 from bot.config_entry import Entry
 from bot.jobs import Job, audit_lines, card_lines, read_job
+from bot.loading import Loader
 from bot.store.engine import writing
 from bot.worker import NOTHING
 from models.calendar import LocalDays
@@ -52,10 +54,20 @@ def answer(job: Job) -> Iterable[bytes]:
         NoSuchGroupError: nothing is known of the chat.
     """
     with writing(Path(job.store)) as engine:
-        auditor = Auditor(engine, job.community, job.name, LocalDays(zone_named(job.zone)))
+        days = LocalDays(zone_named(job.zone))
+        auditor = Auditor(Loader(engine, job.community, job.name, days))
+        if job.trial:
+            return _trial_lines(auditor.loader, job.as_of)
         if job.member is None:
             return audit_lines(auditor.audit(str(job.chat), job.as_of, job.now).audit)
         return card_lines(auditor.cards(job.member, job.as_of))
+
+
+def _trial_lines(loader: Loader, as_of: int) -> Iterable[bytes]:
+    # The other jobs do without scikit-learn, which takes a second to load.
+    from bot.forecasting import tried  # noqa: PLC0415
+
+    return [msgspec.json.encode(tried(loader, None, as_of))]
 
 
 def zone_named(name: str) -> ZoneInfo:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Token,
     )
     from models.card import CardSearch
+    from models.findings import Backtest, Trial
     from models.members import Audit
 
 
@@ -109,6 +110,17 @@ class Judge(Protocol):
         ...
 
     async def picture(self, audit: Audit, language: str) -> bytes:
+        """Its picture, a PNG."""
+        ...
+
+    async def backtest(self) -> Trial:
+        """How right the forecast would have been on the community's past.
+
+        Raises LookupError while nothing is known of any group.
+        """
+        ...
+
+    async def backtest_picture(self, found: Backtest, language: str) -> bytes:
         """Its picture, a PNG."""
         ...
 

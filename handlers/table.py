@@ -22,6 +22,7 @@ from handlers import (
     settings,
     staff,
 )
+from handlers import backtest as trials
 from handlers import member as cards
 from handlers.entries import (
     ANSWER,
@@ -54,6 +55,7 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("other", audit.other, BUTTON),
     operator("numbers", audit.numbers, BUTTON),
     operator("table", audit.table, BUTTON),
+    operator("backtest", trials.backtest, COMMAND, LINK),
     operator("member", cards.member, COMMAND, LINK),
     operator("whom", cards.whom, ANSWER),
     operator("card", cards.card, BUTTON),

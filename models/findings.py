@@ -110,3 +110,12 @@ class Backtest:
     closed_weeks: int
     """Behind the last date."""
     populations: dict[str, Population]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A backtest, if the past is long enough, and from when on it is."""
+
+    found: Backtest | None
+    first: int
+    """The first date there can be, UTC milliseconds."""

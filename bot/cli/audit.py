@@ -25,6 +25,7 @@ from bot.cli.common import (
 )
 from bot.cli.terminal import print_audit
 from bot.files import write_whole
+from bot.loading import Loader
 from bot.words import FluentWords
 from bot.worker import draw
 from handlers.audit_view import audit_csv_rows, audit_json_text
@@ -65,7 +66,12 @@ def command(
 
 def auditor(ledger: Ledger) -> Auditor:
     """The auditor of an opened store."""
-    return Auditor(ledger.engine, ledger.community, ledger.name, ledger.days)
+    return Auditor(loader(ledger))
+
+
+def loader(ledger: Ledger) -> Loader:
+    """What loads the past of an opened store."""
+    return Loader(ledger.engine, ledger.community, ledger.name, ledger.days)
 
 
 def _tell(found: Found, words: FluentWords) -> None:

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from bot.charts.request import backtest_request
-from bot.cli.audit import auditor
+from bot.cli.audit import loader
 from bot.cli.common import (
     REFUSED,
     AsOfOption,
@@ -43,9 +43,9 @@ def command(
 ) -> None:
     """Show how right the forecast would have been on the group's own past."""
     with opened(config, lang) as (app, words):
-        at, zone = instant(as_of, app, words), app.settings.community.zone
-        with app.ledger() as ledger:
-            one = tried(auditor(ledger), group, at)
+        at, zone = instant(as_of, app), app.settings.community.zone
+        with app.ledger(new=False) as ledger:
+            one = tried(loader(ledger), group, at)
         if one.found is None:
             refuse([words("backtest-too-early", date=day_text(one.first, zone))])
             raise typer.Exit(REFUSED)

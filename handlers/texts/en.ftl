@@ -433,6 +433,7 @@ demo-next = Now your own group: export it from Telegram Desktop (⋮ → Export 
 ## The bot: menus
 menu-audit = Trust audit, as a picture
 menu-member = Look somebody up
+menu-backtest = How right is the forecast?
 menu-groups = My groups
 menu-staff = Your own people (not scored)
 menu-operators = Operators
@@ -821,6 +822,7 @@ backtest-how = { $count ->
    *[other] Tried at { $count } dates from { $first } to { $last }, each time knowing only what was known then.
 }
 backtest-provisional = Provisional: { $weeks } of { $needed } weeks are over from which it can learn.
+backtest-nothing = Nothing is known of any group yet.
 backtest-nobody = Nobody was active in the eight weeks before any of these dates.
 backtest-better = It came closer to what happened than a table of tiers by { $table }, than recency and frequency by { $rfm }.
 backtest-not-better = It came no closer to what happened than { $means } here.

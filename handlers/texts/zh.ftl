@@ -290,6 +290,7 @@ demo-next = 接下来看您自己的群：用 Telegram Desktop 导出（⋮ → 
 ## 机器人：菜单
 menu-audit = 信任体检：看图
 menu-member = 查一位成员
+menu-backtest = 预测有多准
 menu-groups = 我的群
 menu-staff = 自己人（不评分）
 menu-operators = 运营者
@@ -638,6 +639,7 @@ backtest-how = { $count ->
    *[other] 在 { $first } 至 { $last } 的 { $count } 个日期各试测一次，每次只用当时已知的信息。
 }
 backtest-provisional = 仅供参考：可供学习的只有 { $weeks } 周，满 { $needed } 周才算稳定。
+backtest-nothing = 目前还不了解任何群。
 backtest-nobody = 这些日期之前的八周里，没有人活跃。
 backtest-better = 与实际相比，比“分层转移表”准 { $table }，比“最近与频次”准 { $rfm }。
 backtest-not-better = 在本群，预测并不比“{ $means }”更准。

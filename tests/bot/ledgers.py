@@ -14,6 +14,7 @@ from bot.auditing import Auditor
 from bot.clock import FixedClock
 from bot.dispatch import Effects
 from bot.importing.publish import Marks, Publisher, read_into
+from bot.loading import Loader
 from bot.store import chats
 from bot.store.engine import writing
 from bot.store.stage import Stage
@@ -75,11 +76,15 @@ class Desk:
             staged = read_into(stage, source, Marks(staff), lambda _: None)
             Publisher(self.engine, self.community, DAYS, NOW).publish(staged)
 
+    @property
+    def loader(self) -> Loader:
+        return Loader(self.engine, self.community, "Tea", DAYS)
+
     def audit(self, as_of: int, chat: str | None = None) -> Audit:
-        return Auditor(self.engine, self.community, "Tea", DAYS).audit(chat, as_of, NOW).audit
+        return Auditor(self.loader).audit(chat, as_of, NOW).audit
 
     def cards(self, name: str, as_of: int) -> tuple[MemberCard, ...]:
-        return Auditor(self.engine, self.community, "Tea", DAYS).cards(name, as_of).cards
+        return Auditor(self.loader).cards(name, as_of).cards
 
     def rows_of(self, query: str) -> list[tuple[object, ...]]:
         with self.engine.begin() as connection:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from models.card import CardSearch
+    from models.findings import Backtest, Trial
     from models.members import Audit
 
 pytestmark = pytest.mark.asyncio
@@ -57,6 +58,12 @@ class Notary:
         return None  # type: ignore[return-value] # the ticker does not look at it
 
     async def picture(self, audit: Audit, language: str) -> bytes:
+        raise NotImplementedError
+
+    async def backtest(self) -> Trial:
+        raise NotImplementedError
+
+    async def backtest_picture(self, found: Backtest, language: str) -> bytes:
         raise NotImplementedError
 
     async def cards(self, name: str) -> CardSearch:

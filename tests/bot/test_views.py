@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.auditing import Auditor
+from bot.loading import Loader
 from bot.store import staff, views
 from bot.store.migrate import ensure
 from bot.store.schedule import due_cut_offs
@@ -126,7 +127,7 @@ def test_an_audit_of_a_monday_to_come_does_not_pass_for_that_weeks(
 
     assert desk.audit(monday).as_of == monday
     assert due() == [monday]
-    auditor = Auditor(desk.engine, desk.community, "Tea", DAYS)
+    auditor = Auditor(Loader(desk.engine, desk.community, "Tea", DAYS))
     assert not auditor.audit(None, monday, monday).changed
     assert due() == []
 

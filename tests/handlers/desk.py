@@ -41,8 +41,9 @@ from handlers.records import (
 from handlers.router import Router
 from handlers.table import TABLE, UNKNOWN
 from models.card import CardSearch, Unscored
+from models.findings import Trial
 from models.search import Named, nearest
-from tests.handlers.builders import NOW, ZONE, a_card, an_audit
+from tests.handlers.builders import NOW, ZONE, a_backtest, a_card, an_audit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from handlers.outgoing import Button, Outgoing
     from handlers.ports import UnitOfWork
     from models.card import MemberCard
+    from models.findings import Backtest
     from models.members import Audit
 
 BOT = User(77, "茶社助手", is_bot=True, username="trustwheel_bot", can_read_all_group_messages=True)
@@ -255,6 +257,7 @@ class Judging:
     found: Audit | None = field(default_factory=an_audit)
     known: tuple[MemberCard, ...] = field(default_factory=lambda: (a_card(),))
     unscored: tuple[Unscored, ...] = ()
+    trial: Trial = field(default_factory=lambda: Trial(a_backtest(), NOW))
     instants: list[int | None] = field(default_factory=list)
     """Of the audits that were asked for."""
 
@@ -266,6 +269,14 @@ class Judging:
 
     async def picture(self, audit: Audit, language: str) -> bytes:
         return f"{audit.group} {language}".encode()
+
+    async def backtest(self) -> Trial:
+        if self.found is None:
+            raise LookupError
+        return self.trial
+
+    async def backtest_picture(self, found: Backtest, language: str) -> bytes:
+        return f"{found.group} {language}".encode()
 
     async def cards(self, name: str) -> CardSearch:
         if self.found is None:
@@ -427,3 +438,11 @@ def words_of(one: Outgoing) -> str:
     if isinstance(content, Text | Edited):
         return content.words
     return content.caption if isinstance(content, Picture | File) else ""
+
+
+def a_shop(*groups: int, operators: tuple[int, ...] = (BOSS, HAND)) -> Desk:
+    """A bot with its operators, and groups that are adopted."""
+    desk = Desk()
+    desk.ledger.everybody = {one: Operator(one, NAMES[one], NOW, None) for one in operators}
+    desk.ledger.groups = {one: a_chat(one) for one in groups}
+    return desk

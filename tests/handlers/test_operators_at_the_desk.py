@@ -23,7 +23,7 @@ from handlers.outgoing import (
     Picture,
     Text,
 )
-from handlers.records import Contact, Operator, StaffMember
+from handlers.records import Contact, StaffMember
 from handlers.table import operator_handlers
 from models.card import Unscored
 from tests.handlers.builders import NOW, ZONE, a_card, a_young_audit, an_audit
@@ -33,26 +33,18 @@ from tests.handlers.desk import (
     GROUP,
     HAND,
     MEMBER,
-    NAMES,
     SECOND,
     Desk,
     a_chat,
     a_message,
     a_place,
+    a_shop,
     a_user,
     an_admin,
 )
 
 pytestmark = pytest.mark.asyncio
 COMMANDS = sorted(operator_handlers())
-
-
-def a_shop(*groups: int, operators: tuple[int, ...] = (BOSS, HAND)) -> Desk:
-    """A bot with its operators, and groups that are adopted."""
-    desk = Desk()
-    desk.ledger.everybody = {one: Operator(one, NAMES[one], NOW, None) for one in operators}
-    desk.ledger.groups = {one: a_chat(one) for one in groups}
-    return desk
 
 
 def to_whom(desk: Desk) -> list[int]:
