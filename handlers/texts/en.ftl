@@ -821,7 +821,7 @@ backtest-how = { $count ->
     [one] Tried at one date, { $first }, knowing only what was known then.
    *[other] Tried at { $count } dates from { $first } to { $last }, each time knowing only what was known then.
 }
-backtest-provisional = Provisional: { $weeks } of { $needed } weeks are over from which it can learn.
+backtest-provisional = Provisional: weeks to learn from so far: { $weeks } of { $needed }.
 backtest-nothing = Nothing is known of any group yet.
 backtest-nobody = Nobody was active in the eight weeks before any of these dates.
 backtest-better = It came closer to what happened than a table of tiers by { $table }, than recency and frequency by { $rfm }.

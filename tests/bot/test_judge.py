@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.clock import FixedClock
+from bot.forecasting import tried
 from bot.jobs import MEMBERS_A_LINE, audit_lines, read_audit
 from bot.judge import ProcessJudge, Whose
 from bot.store.migrate import ensure
@@ -131,3 +132,23 @@ async def test_a_large_audit_is_read_line_by_line() -> None:
     lines = list(audit_lines(whole))
     assert len(lines) == 1 + -(-len(whole.members) // MEMBERS_A_LINE) > 2
     assert await read_audit(b"\n".join(lines)) == whole
+
+
+async def test_the_forecast_is_tried_elsewhere_and_drawn(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("tried")
+    ensure(folder / "new.db", NOW)
+    with desk_at(folder / "trustwheel.db", folder / "new.db") as desk:
+        desk.takes(write(folder / "export.json", busy_weeks(15)))
+        asked = judge(desk)
+        then = round(when("2026-04-20", "00:00:00").timestamp() * 1000)
+        late = ProcessJudge(
+            Whose(desk.path, desk.community, "Tea", ZONE), load_words, FixedClock(then)
+        )
+        early, trial = await asked.backtest(), await late.backtest()
+        assert trial == tried(desk.loader, None, then)
+    assert early.found is None
+    assert early.first == round(when("2026-04-06", "00:00:00").timestamp() * 1000)
+    assert trial.found is not None
+    assert (await late.backtest_picture(trial.found, "en")).startswith(b"\x89PNG")

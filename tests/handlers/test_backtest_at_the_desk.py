@@ -57,7 +57,9 @@ async def test_a_member_is_told_no_more_than_that_there_is_no_such_thing() -> No
 def test_what_is_used_is_said_in_words(language: str, use: str) -> None:
     words = WORDS[language]
     told = "\n".join(sentences(a_backtest(use), words))
-    assert (words(f"model-{use}") in told) == (use != "mix")
+    simpler = words("backtest-uses", means=words(f"model-{use}")) if use != "mix" else None
+    assert simpler is None or simpler in told
+    assert (words("backtest-better", table="17.1%", rfm="3.3%") in told) == (use == "mix")
     assert words("backtest-provisional", weeks=9, needed=12) not in told
     young = "\n".join(sentences(a_backtest(use, weeks=9), words))
     assert words("backtest-provisional", weeks=9, needed=12) in young
