@@ -203,12 +203,13 @@ def _without_place(payload: str) -> str:
 
 
 def prune(connection: Connection, community: int, now: int) -> None:
-    """Empty what was settled a week ago; later its row goes as well."""
+    """Empty what was settled a week ago; later its row goes as well, of private letters at once."""
     at = func.coalesce(outbox.c.sent_at, outbox.c.due_at)
     over = outbox.c.state.in_((SENT, FAILED, EXPIRED, UNKNOWN))
     mine = outbox.c.community == community, over
     full = or_(outbox.c.payload != "", outbox.c.media.is_not(None))
     emptied = update(outbox).where(*mine, at < now - WORDS_KEPT_MS, full)
     connection.execute(emptied.values(payload="", media=None))
-    once = outbox.c.dedupe.startswith(UNREPEATED), at < now - WORDS_KEPT_MS
+    private = outbox.c.audience.not_in(GROUPS)
+    once = private, outbox.c.dedupe.startswith(UNREPEATED), at < now - WORDS_KEPT_MS
     connection.execute(delete(outbox).where(*mine, or_(and_(*once), at < now - ROWS_KEPT_MS)))

@@ -233,7 +233,7 @@ async def test_damage_that_shows_while_it_runs_ends_what_runs_whoever_finds_it(
 ) -> None:
     async with a_house(tmp_path, new_store) as house:
         them = house.people
-    damages(tmp_path, "token")
+    damages(tmp_path, "outbox")
     async with a_house(tmp_path, new_store, them) as again:
         ruin = asyncio.create_task(again.shop.live.polling.store.ruin())
         them.anna.says(them.world.bot, "/me")

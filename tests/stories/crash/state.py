@@ -1,7 +1,8 @@
 """What a step has brought about, in a form that is the same with and without a crash.
 
 Left out is what a crash may change: the bot's own times, the numbers of rows, of messages in
-private chats and of tokens, and what was asked and answered about messages in doubt.
+private chats and of tokens, what was asked and answered about messages in doubt, and a line in a
+group that removes itself: in doubt it is not said again, and nobody is asked about it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ SENT: Final = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
 IN_DOUBT: Final = (
     "It is not certain that this reached", "I am sending it again.", "I leave it as it is.",
 )  # fmt: skip
+FLEETING: Final = "I will tell you that in private"
+LEFT_OUT: Final = (*IN_DOUBT, FLEETING)
 QUERIES: Final = {
     "chats": "SELECT telegram_id, title, kind, member_total, role, adopted_at IS NULL,"
     " blind_reason, replaced_by FROM chat",
@@ -99,7 +102,7 @@ def said(calls: Iterable[Call]) -> dict[str, list[list[Any]]]:
     """
     by_chat: dict[str, list[list[Any]]] = {}
     for call in calls:
-        if call.method in SENT and call.result is not None and not call.text.startswith(IN_DOUBT):
+        if call.method in SENT and call.result is not None and not call.text.startswith(LEFT_OUT):
             by_chat.setdefault(str(call.chat_id), []).append(_content(call))
     return {
         chat: told if chat.startswith("-") else list(_once(told)) for chat, told in by_chat.items()
