@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.parts import sayable
-from bot.store import contacts, namesakes, operators, staff, tokens, views
+from bot.store import contacts, namesakes, operators, own_file, staff, tokens, views
 
 if TYPE_CHECKING:
     from bot.store.live import LiveStore
+    from handlers.kept import KeptBeside, KeptEvent
     from handlers.namesake import Namesake
     from handlers.records import (
         ChatView,
@@ -87,3 +88,11 @@ class StoreReader:
         """Everything that is kept of somebody."""
         settled = user in self.fixed
         return await self.store.read(views.kept_of, self.community, user, settled=settled)
+
+    async def events_of(self, user: int, before: int | None = None) -> tuple[KeptEvent, ...]:
+        """A page of what somebody did, last written first; below a number if one is given."""
+        return await self.store.read(own_file.events_of, self.community, user, before)
+
+    async def kept_beside(self, user: int) -> KeptBeside:
+        """What is kept of somebody beside his events."""
+        return await self.store.read(own_file.beside, self.community, user)

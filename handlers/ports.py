@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from handlers.kept import KeptBeside, KeptEvent
     from handlers.namesake import Namesake
     from handlers.outgoing import Outgoing
     from handlers.records import (
@@ -95,7 +96,20 @@ class Reader(Protocol):
         ...
 
     async def kept_of(self, user: int) -> KeptOfPerson:
-        """Everything that is kept of somebody."""
+        """Everything that is kept of somebody, his events as counts."""
+        ...
+
+    async def events_of(self, user: int, before: int | None = None) -> tuple[KeptEvent, ...]:
+        """A page of what somebody did, last written first; empty after the last page.
+
+        Args:
+            user: his Telegram id.
+            before: the number of the last event of the page before; None for the first page.
+        """
+        ...
+
+    async def kept_beside(self, user: int) -> KeptBeside:
+        """His past scores, what the journal says of him, and how often others turned to him."""
         ...
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
 from handlers import telling
@@ -12,6 +11,7 @@ from handlers.member_view import member_json
 from handlers.namesakes import question
 from handlers.outgoing import File
 from handlers.own_data import kept_json, kept_lines, score_lines
+from handlers.own_file import own_file
 from handlers.times import day_text
 
 if TYPE_CHECKING:
@@ -47,9 +47,11 @@ async def mydata(ask: MemberAsk) -> None:
     lines += score_lines(card, kept, ask.words, house.zone)
     score = None if card is None else member_json(card, house.zone, ask.words)
     data = {**kept_json(kept, house.zone), "score": score}
-    text = json.dumps(data, ensure_ascii=False, indent=1)
+    file, older = await own_file(ask.services, ask.user, data)
     ask.show(lines, [_actions(ask, "optout", "forget"), back_row(ask)])
-    ask.hand(File(FILE_NAME, text.encode(), ask.words("mydata-file")))
+    caption = [ask.words("mydata-file"), ask.words("mydata-others")]
+    caption += [ask.words("mydata-older", count=older)] if older else []
+    ask.hand(File(FILE_NAME, file, "\n".join(caption)))
 
 
 async def own_card(ask: MemberAsk) -> MemberCard | None:

@@ -661,6 +661,11 @@ mydata-score = How the shop sees you:
 mydata-no-score = You have no score.
 mydata-only-you = Only you and the operators can see this.
 mydata-file = All your data
+mydata-others = What others did stays theirs and is only counted; what I wrote to you stands in this chat.
+mydata-older = { $count ->
+    [one] { $count } older record is left out: the file would be too long.
+   *[other] { $count } older records are left out: the file would be too long.
+  }
 pause-ask = How long a holiday? I will not disturb you, and your silence will not count.
 pause-unclear = How long? Write the days (1 to { $most }) or your last day off: /pause 7 or /pause { $date }.
 pause-done = OK, a holiday until { $date }.

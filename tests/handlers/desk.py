@@ -25,6 +25,7 @@ from telegram.constants import ChatType
 from bot.clock import FixedClock
 from bot.words import LANGUAGES, load_words
 from handlers.context import Services
+from handlers.kept import KeptBeside
 from handlers.membership import moved
 from handlers.outgoing import Edited, File, Picture, Text
 from handlers.records import (
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handlers.entries import Entry
+    from handlers.kept import KeptEvent
     from handlers.namesake import Namesake
     from handlers.outgoing import Button, Outgoing
     from handlers.ports import UnitOfWork
@@ -95,6 +97,8 @@ class Ledger:
     forgotten: set[int] = field(default_factory=set)
     by_name_alone: list[Namesake] = field(default_factory=list)
     notes: list[tuple[int, str, str]] = field(default_factory=list)
+    acts: list[KeptEvent] = field(default_factory=list)
+    beside: KeptBeside = field(default_factory=KeptBeside)
 
     async def chats(self) -> tuple[ChatView, ...]:
         return tuple(self.groups.values())
@@ -149,6 +153,15 @@ class Ledger:
             ("command", 2),
         )
         return KeptOfPerson(NAMES[user], groups, counts, contact, staff=False, links=("包裹卡",))
+
+    async def events_of(self, user: int, before: int | None = None) -> tuple[KeptEvent, ...]:
+        """In pages of two, so that whoever reads must turn them."""
+        acts = self.acts if user == MEMBER else []
+        later = [one for one in acts if before is None or one.number < before]
+        return tuple(sorted(later, key=lambda one: -one.number)[:2])
+
+    async def kept_beside(self, user: int) -> KeptBeside:
+        return self.beside if user == MEMBER else KeptBeside()
 
 
 class Unit:

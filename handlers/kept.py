@@ -1,0 +1,67 @@
+"""What a person's own file holds beside the counts: single facts, past scores, the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEvent:
+    """One thing that somebody did, as it is kept."""
+
+    number: int
+    """Of its row; the next page begins below it."""
+    at: int
+    recorded_at: int
+    group: str
+    kind: int
+    message: int
+    reply_to: int | None
+    topic: int | None
+    album: int | None
+    media: int
+    length: int
+    flags: int
+    signs: str | None
+    towards: bool
+    """Whether it was said or done to somebody."""
+    name: str | None
+    """Whom he answered, named or reacted to, as the ledger calls that person."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastScore:
+    """How an audit of one day found somebody."""
+
+    as_of: int
+    made_at: int
+    group: str
+    formula: int
+    tier: str
+    numbers: tuple[tuple[str, float], ...]
+    """T and its parts by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What the journal says of somebody."""
+
+    at: int
+    action: str
+    detail: str
+    by_himself: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBeside:
+    """What is kept of somebody beside his events."""
+
+    scores: tuple[PastScore, ...] = ()
+    """The newest first."""
+    older_scores: int = 0
+    """How many there are beside these."""
+    notes: tuple[Noted, ...] = ()
+    """The newest first."""
+    older_notes: int = 0
+    from_others: tuple[tuple[str, int], ...] = ()
+    """How often others answered, named or reacted to him; who they are is theirs."""

@@ -1,0 +1,106 @@
+"""The file that /mydata hands over: one JSON object, each event, score and note on a line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from handlers.names import repair
+from handlers.times import iso
+from models.events import EventKind, Flag, Media
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import tzinfo
+
+    from handlers.context import Services
+    from handlers.kept import KeptEvent, Noted, PastScore
+
+MOST_EVENTS: Final = 50_000
+"""Ten megabytes: Telegram would take fifty, but the process holds them while they are sent."""
+DIGITS: Final = 4
+BREAK: Final = b","
+PLAIN: Final = ("message", "reply_to", "topic", "album", "length", "signs")
+"""What is told as it is kept, where there is any of it."""
+
+
+async def own_file(services: Services, user: int, head: dict[str, object]) -> tuple[bytes, int]:
+    """Everything that is kept of somebody, for programs and for patient eyes.
+
+    Events are read and written down page by page: the loop goes on between two of them.
+
+    Args:
+        services: the shell's.
+        user: his Telegram id.
+        head: what is told of him in short.
+
+    Returns:
+        The file, and how many records it leaves out because there are too many.
+    """
+    reader, zone = services.reader, services.house.zone
+    beside = await reader.kept_beside(user)
+    events, more = await _events(services, user)
+    lists = (
+        ("past_scores", _lines(_score(one, zone) for one in beside.scores)),
+        ("journal", _lines(_noted(one, zone) for one in beside.notes)),
+        ("events", BREAK.join(events)),
+    )
+    older = {"events": more, "past_scores": beside.older_scores, "journal": beside.older_notes}
+    whole = {**head, "from_others": dict(beside.from_others), "older_left_out": older}
+    text = json.dumps(whole, ensure_ascii=False, indent=1).removesuffix("\n}").encode()
+    named = (b',\n "%b": [%b\n ]' % (name.encode(), lines) for name, lines in lists)
+    return b"".join([text, *named, b"\n}\n"]), sum(older.values())
+
+
+async def _events(services: Services, user: int) -> tuple[list[bytes], int]:
+    """The newest events, page by page, and how many there are beside them."""
+    written: list[bytes] = []
+    room, more, before = MOST_EVENTS, 0, None
+    while page := await services.reader.events_of(user, before):
+        before = page[-1].number
+        kept = page[:room]
+        if kept:
+            written.append(_lines(_event(one, services.house.zone) for one in kept))
+        room -= len(kept)
+        more += len(page) - len(kept)
+    return written, more
+
+
+def _lines(told: Iterable[dict[str, object]]) -> bytes:
+    """Each in a line of its own."""
+    lines = (json.dumps(one, ensure_ascii=False).encode() for one in told)
+    return BREAK.join(b"\n  " + line for line in lines)
+
+
+def _event(one: KeptEvent, zone: tzinfo) -> dict[str, object]:
+    """One thing that he did; what there is none of is not named."""
+    told: dict[str, object] = {
+        "at": iso(one.at, zone),
+        "kind": EventKind(one.kind).name.lower(),
+        "group": repair(one.group),
+    }
+    told |= {name: value for name in PLAIN if (value := getattr(one, name))}
+    if one.media:
+        told["media"] = Media(one.media).name.lower()
+    if one.flags:
+        told["flags"] = [flag.name.lower() for flag in Flag(one.flags) if flag.name]
+    if one.towards:
+        told["towards"] = None if one.name is None else repair(one.name)
+    return {**told, "recorded_at": iso(one.recorded_at, zone)}
+
+
+def _score(one: PastScore, zone: tzinfo) -> dict[str, object]:
+    numbers = {name: round(value, DIGITS) for name, value in one.numbers}
+    told = {"as_of": iso(one.as_of, zone), "made_at": iso(one.made_at, zone)}
+    return {
+        **told,
+        "group": repair(one.group),
+        "formula": one.formula,
+        "tier": one.tier,
+        **numbers,
+    }
+
+
+def _noted(one: Noted, zone: tzinfo) -> dict[str, object]:
+    by = "you" if one.by_himself else "somebody"
+    return {"at": iso(one.at, zone), "by": by, "action": one.action, "detail": one.detail}
