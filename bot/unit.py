@@ -147,7 +147,8 @@ class StoreUnit:
 
     def opt_out(self, user: int, *, out: bool) -> None:
         """Nothing of him is kept or scored from now on, or it is again."""
-        self._change(user, opted_out_at=self.clock.now() if out else None)
+        now, choose = self.clock.now(), contacts.opt_out if out else contacts.opt_in
+        self._add(lambda on: choose(on, self.community, user, now))
 
     def forget(self, user: int) -> None:
         """Erase somebody everywhere, and leave a tombstone so that no import brings him back."""

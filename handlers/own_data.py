@@ -46,6 +46,10 @@ def _chosen(contact: Contact, words: Words, zone: tzinfo, now: int) -> list[str]
         for start, end in contact.pauses
         if end <= now
     ]
+    lines += [
+        words("me-away", first=day_text(start, zone), last=day_text(end, zone))
+        for start, end in contact.away
+    ]
     if contact.opted_out_at is not None:
         lines.append(words("optout-on"))
     return lines
@@ -89,5 +93,6 @@ def _contact_json(contact: Contact, zone: tzinfo) -> dict[str, object]:
         "opened": iso_or_none(contact.opened_at, zone),
         "blocked": iso_or_none(contact.blocked_at, zone),
         "pauses": [[iso(start, zone), iso(end, zone)] for start, end in contact.pauses],
+        "not_recorded": [[iso(start, zone), iso(end, zone)] for start, end in contact.away],
         "opted_out": iso_or_none(contact.opted_out_at, zone),
     }

@@ -70,6 +70,8 @@ class Contact:
     """`zh` or `en` as his Telegram last said; None for any other, or when it said nothing."""
     pauses: tuple[tuple[int, int], ...] = ()
     """Holidays, from and to (UTC milliseconds), oldest first."""
+    away: tuple[tuple[int, int], ...] = ()
+    """When he had opted out, and came back: from and to."""
 
     def reads(self, house: str) -> str:
         """In which language to speak to him: what he chose, else his app's, else the house's."""

@@ -16,7 +16,7 @@ DECLINED = "declined"
 WATCHED = ("customers", "vip")
 TAKEN = (
     *("telegram_id", "kind", "member_total", "role", "adopted_at"),
-    *("blind_from", "blind_reason", "met_at"),
+    *("blind_from", "blind_reason", "met_at", "notice_at"),
 )
 """What a chat that was met tells its history."""
 

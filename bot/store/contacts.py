@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.schema_live import contact, pause
 from handlers.records import Contact
+from models.calendar import merged
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from models.calendar import Interval
+
+OUT: Final = "out"
+"""Why nothing was seen of somebody: he had opted out."""
 
 
 def find(connection: Connection, community: int, user: int) -> Contact:
@@ -27,8 +32,18 @@ def find(connection: Connection, community: int, user: int) -> Contact:
         contact.c.app_language,
     ).where(contact.c.community == community, contact.c.telegram_id == user)
     row = connection.execute(query).first()
-    pauses = pauses_of(connection, community, user).get(user, ())
-    return Contact(user, pauses=pauses) if row is None else Contact(*row, pauses=pauses)
+    known = Contact(user) if row is None else Contact(*row)
+    pauses, away = (_times(connection, community, user, reason) for reason in (None, OUT))
+    return replace(known, pauses=pauses, away=away)
+
+
+def _times(
+    connection: Connection, community: int, user: int, reason: str | None
+) -> tuple[Interval, ...]:
+    mine = pause.c.community == community, pause.c.telegram_id == user
+    query = select(pause.c.from_at, pause.c.to_at).where(*mine, pause.c.reason.is_(reason))
+    rows = connection.execute(query.order_by(pause.c.from_at))
+    return tuple((row.from_at, row.to_at) for row in rows)
 
 
 def opened(connection: Connection, community: int, user: int, now: int) -> None:
@@ -65,18 +80,32 @@ def rest(connection: Connection, community: int, user: int, now: int, until: int
         connection.execute(insert(pause).values(**values))
 
 
-def pauses_of(
-    connection: Connection, community: int, user: int | None = None
-) -> dict[int, tuple[Interval, ...]]:
-    """Every pause there was, in order, by Telegram id: of one person, or of everybody."""
+def opt_out(connection: Connection, community: int, user: int, now: int) -> None:
+    """Nothing of somebody is kept from now on; who is out already is out since then."""
+    since = func.coalesce(contact.c.opted_out_at, now)
+    new = upsert(contact).values(community=community, telegram_id=user, opted_out_at=now)
+    connection.execute(new.on_conflict_do_update(set_={"opted_out_at": since}))
+
+
+def opt_in(connection: Connection, community: int, user: int, now: int) -> None:
+    """Somebody is recorded again; that nothing was seen of him meanwhile is no silence of his."""
+    since = find(connection, community, user).opted_out_at
+    change(connection, community, user, opted_out_at=None)
+    if since is None or since >= now:
+        return
+    values = {"community": community, "telegram_id": user, "from_at": since, "to_at": now}
+    new = upsert(pause).values(**values, reason=OUT)
+    longer = func.max(pause.c.to_at, now)
+    connection.execute(new.on_conflict_do_update(set_={"to_at": longer}))
+
+
+def pauses_of(connection: Connection, community: int) -> dict[int, tuple[Interval, ...]]:
+    """When silence says nothing, by Telegram id: holidays, and times in which nothing was kept."""
     query = select(pause.c.telegram_id, pause.c.from_at, pause.c.to_at)
-    query = query.where(pause.c.community == community).order_by(pause.c.from_at)
-    if user is not None:
-        query = query.where(pause.c.telegram_id == user)
     found: dict[int, list[Interval]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(query.where(pause.c.community == community)):
         found.setdefault(row.telegram_id, []).append((row.from_at, row.to_at))
-    return {who: tuple(pauses) for who, pauses in found.items()}
+    return {who: merged(pauses) for who, pauses in found.items()}
 
 
 def drop(connection: Connection, community: int, user: int) -> None:

@@ -180,7 +180,8 @@ _GO_OVER = (
         "UPDATE chat SET stale_from = 0,"
         " role = coalesce(role, (SELECT role FROM chat WHERE id = :old)),"
         " adopted_at = coalesce(adopted_at, (SELECT adopted_at FROM chat WHERE id = :old)),"
-        " met_at = coalesce(met_at, (SELECT met_at FROM chat WHERE id = :old))"
+        " met_at = coalesce(met_at, (SELECT met_at FROM chat WHERE id = :old)),"
+        " notice_at = coalesce(notice_at, (SELECT notice_at FROM chat WHERE id = :old))"
         " WHERE id = :new"
     ),
     text(

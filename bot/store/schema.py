@@ -79,6 +79,7 @@ chat = Table(
     Column("blind_reason", Text),
     Column("replaced_by", Wide),
     Column("met_at", Wide),
+    Column("notice_at", Wide),
     UniqueConstraint("community", "telegram_id"),
     sqlite_strict=True,
 )
@@ -86,7 +87,7 @@ chat = Table(
 `role`: what the bot does here; NULL until an operator adopts it. `blind_from`: since when the bot
 cannot see; NULL while it can. `replaced_by`: the Telegram id of the supergroup it became.
 `kind`: a `models.events.ChatKind`. `met_at`: when the bot came in; NULL when an export alone tells
-of the chat."""
+of the chat. `notice_at`: since when the notice of what is kept stands there; NULL until it does."""
 
 person = Table(
     "person",

@@ -104,10 +104,12 @@ pause = Table(
     Column("telegram_id", Wide, primary_key=True),
     Column("from_at", Wide, primary_key=True),
     Column("to_at", Wide, nullable=False),
+    Column("reason", Text),
     sqlite_strict=True,
 )
 """Holidays that somebody took. One that he ended early keeps its past, so that the same past is
-judged the same at any later time."""
+judged the same at any later time. `reason`: NULL for a holiday; `out` for a time in which he had
+opted out, of which his silence says no more."""
 
 token = Table(
     "token",

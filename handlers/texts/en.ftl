@@ -656,6 +656,7 @@ me-leave = { $count ->
   }
 me-link = · joined by the link “{ $link }”
 me-pause = · on holiday from { $first } to { $last }
+me-away = · not recorded from { $first } to { $last }: your silence then does not count
 me-staff = You work for the shop and are not scored.
 mydata-score = How the shop sees you:
 mydata-no-score = You have no score.
@@ -675,7 +676,7 @@ optout-ask = Keep nothing about you from now on?
 optout-means = Nothing is recorded or scored any more; you stay in the group and in its head count. Earlier records: /forget.
 optout-done = OK, nothing is recorded about you from now on.
 optout-on = You have opted out: nothing is recorded about you.
-optin-done = OK, you are recorded again from now on.
+optin-done = OK, you are recorded again from now on. Your silence meanwhile does not count.
 forget-ask = Erase everything about you? It cannot be undone.
 forget-means = Records, scores and settings of all groups go, and nothing is recorded later. You may stay in the group.
 forget-done = Everything about you is being erased.

@@ -255,3 +255,30 @@ def test_the_third_schema_becomes_the_fourth_and_nobodys_app_is_known_yet(tmp_pa
     desk.change("INSERT INTO contact (community, telegram_id, language) VALUES (1, 5, 'zh')")
     ensure(desk.store, NOW)
     assert desk.rows("SELECT telegram_id, language, app_language FROM contact") == [(5, "zh", None)]
+
+
+def test_the_fourth_schema_becomes_the_fifth_and_a_notice_that_was_sent_stands(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path / "desk")
+    at("0004", desk.store)
+    desk.change("INSERT INTO community (id, name, zone) VALUES (1, 'Tea', 'UTC')")
+    desk.change("INSERT INTO pause VALUES (1, 5, 10, 20)")
+    for number, state in ((1, "sent"), (2, "failed")):
+        desk.change(
+            "INSERT INTO chat (id, community, telegram_id, title, kind, created_at, role,"
+            " adopted_at) VALUES (?, 1, ?, 'Tea', 'supergroup', 7, 'customers', 1000)",
+            *(number, -number),
+        )
+        desk.change(
+            "INSERT INTO outbox (community, dedupe, audience, chat, method, payload, state, tries,"
+            " due_at, expires_at, created_at, sent_at)"
+            " VALUES (1, ?, 'Group', ?, 'sendMessage', '', ?, 1, 0, 9, 1001, 1500)",
+            *(f"~{number}", -number, state),
+        )
+    ensure(desk.store, NOW)
+    assert desk.rows("SELECT telegram_id, from_at, to_at, reason FROM pause") == [(5, 10, 20, None)]
+    assert desk.rows("SELECT telegram_id, notice_at FROM chat ORDER BY id") == [
+        (-1, 1500),
+        (-2, None),
+    ]

@@ -43,6 +43,13 @@ def pauses(desk: Desk, who: int, begin: str, days: int | None, clock: str = "00:
         unit.pause(who, None if days is None else desk.clock.now() + days * DAY)
 
 
+def opts(desk: Desk, who: int, day: str, *, out: bool) -> None:
+    """Somebody wants nothing recorded any more, or it is all right again."""
+    desk.clock = FixedClock(at(day))
+    with desk.doing() as unit:
+        unit.opt_out(who, out=out)
+
+
 def score(desk: Desk, day: str, clock: str = "00:00:00") -> MemberScore:
     listed = desk.audit(at(day, clock)).members
     return next(one for one in listed if one.telegram_id == QUIET[0])
@@ -115,3 +122,34 @@ def test_who_only_wrote_to_the_bot_may_pause_without_being_in_any_group(desk: De
     before = desk.audit(at("2026-03-16")).members
     pauses(desk, 999, "2026-02-01", 14)
     assert desk.audit(at("2026-03-16")).members == before
+
+
+def test_the_silence_of_who_had_opted_out_is_not_held_against_him(desk: Desk) -> None:
+    had = score(desk, "2026-02-09")
+    opts(desk, QUIET[0], "2026-02-09", out=True)
+    assert QUIET[0] not in {one.telegram_id for one in desk.audit(at("2026-03-01")).members}
+    opts(desk, QUIET[0], "2026-03-09", out=False)
+    has, fell = score(desk, "2026-03-09"), score(desk, "2026-04-13")
+    assert (has.tier, has.components.freshness) == (had.tier, had.components.freshness)
+    assert has.trust >= had.trust > fell.trust
+    with desk.engine.begin() as connection:
+        known = contacts.find(connection, desk.community, QUIET[0])
+    assert (known.pauses, known.away) == ((), ((at("2026-02-09"), at("2026-03-09")),))
+
+
+def test_who_opts_out_twice_is_out_since_the_first_time_and_a_holiday_meanwhile_counts_once(
+    desk: Desk,
+) -> None:
+    pauses(desk, QUIET[0], "2026-02-09", 14)
+    opts(desk, QUIET[0], "2026-02-16", out=True)
+    opts(desk, QUIET[0], "2026-02-20", out=True)
+    opts(desk, QUIET[0], "2026-03-09", out=False)
+    opts(desk, QUIET[0], "2026-03-10", out=False)
+    with desk.engine.begin() as connection:
+        known = contacts.find(connection, desk.community, QUIET[0])
+        cut_out = contacts.pauses_of(connection, desk.community)
+    assert known.away == ((at("2026-02-16"), at("2026-03-09")),)
+    assert cut_out == {QUIET[0]: ((at("2026-02-09"), at("2026-03-09")),)}
+    with desk.doing() as unit:
+        unit.forget(QUIET[0])
+    assert rows(desk) == []

@@ -227,7 +227,7 @@ def test_a_partner_chooses_and_chooses_again(desk: Desk, asks: Asks) -> None:
         unit.pause(ANNA, None)
         unit.opt_out(ANNA, out=False)
     assert asks(lambda reader: reader.contact(ANNA)) == Contact(
-        ANNA, "zh", NOW, pauses=((NOW, NOW + 1),)
+        ANNA, "zh", NOW, pauses=((NOW, NOW + 1),), away=()
     )
 
 

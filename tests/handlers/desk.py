@@ -249,7 +249,10 @@ class Unit:
         self._contact(user, pauses=(*(one for one in ended if one[0] < one[1]), *begun))
 
     def opt_out(self, user: int, *, out: bool) -> None:
-        self._contact(user, opted_out_at=self.now if out else None)
+        old = self.ledger.contacts.get(user, Contact(user))
+        since = old.opted_out_at
+        away = () if out or since is None else ((since, self.now),)
+        self._contact(user, opted_out_at=self.now if out else None, away=(*old.away, *away))
 
     def forget(self, user: int) -> None:
         self.ledger.forgotten.add(user)

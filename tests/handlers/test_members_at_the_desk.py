@@ -180,8 +180,11 @@ async def test_opting_out_is_asked_once_more_and_can_be_taken_back() -> None:
     await desk.tap(MEMBER, "确定，不再记录我")
     assert desk.ledger.contacts[MEMBER].opted_out_at == NOW
     await desk.say(MEMBER, "/optout")
+    desk.clock.move(3 * DAY)
     await desk.tap(MEMBER, "重新参与")
     assert desk.ledger.contacts[MEMBER].opted_out_at is None
+    await desk.say(MEMBER, "/me")
+    assert "2025-11-24 至 2025-11-27 没有记录，这段沉默不算数" in desk.text
 
 
 async def test_to_be_forgotten_is_asked_once_more_and_gives_a_receipt() -> None:
