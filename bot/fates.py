@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.sending import Done, Doubtful, Moved, NotNow, Outcome, Refused, ShutOut
+from bot.store import notices
 from bot.store.outbox import (
     DOUBT,
     FAILED,
+    GROUPS,
     OPERATOR,
     PLANNED,
     SENT,
@@ -45,6 +47,8 @@ def conclude(connection: Connection, letter: Letter, outcome: Outcome, now: int)
     end = fate(letter, outcome, now)
     if not settle(connection, letter.id, end):
         return None
+    if end.state == SENT and letter.audience in GROUPS:
+        notices.stands(connection, letter, now)
     match outcome:
         case Done(message) if message is not None and letter.vanish_ms:
             plan_deletion(connection, letter, message, now + letter.vanish_ms)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from telegram.error import TelegramError
 
-from bot.store import sight
+from bot.store import notices, sight
 from bot.store.arrivals import TELEGRAM_KEEPS_MS
 from bot.store.outbox import plan
-from handlers.membership import found_lines
+from handlers.membership import found_lines, may_be_told
+from handlers.onboarding import notice
 from handlers.outgoing import Confidential, OperatorPrivate, Outgoing, Text
 from handlers.places import WATCHED, look
 from handlers.rights import BLINDING
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
     from handlers.records import ChatView
 
     Lacks = tuple[str, ...]
+    Lacking = Mapping[int, Lacks]
 
 log = logging.getLogger(__name__)
 FIRST_MS: Final = 60_000
 """After the start what waited at Telegram comes in first: most changes are told by it."""
 EVERY_MS: Final = TELEGRAM_KEEPS_MS
 AGAIN_MS: Final = 3_600_000
+AGAIN_NOTICE_MS: Final = 7 * 24 * 3600 * 1000
 
 
 @dataclass(slots=True)
@@ -74,12 +77,22 @@ class Survey:
         found = await self._asked(asked)
         self._certain = {one.id: self._certain.get(one.id, self.since) for one in watched}
         await self.store.write(self._compare, found, await self._listeners(), now)
+        await self.store.write(self._give_notices, watched, found, now)
         self.wake()
         self._certain |= dict.fromkeys(found, now)
         self._due |= {one.id: now + (EVERY_MS if one.id in found else AGAIN_MS) for one in asked}
         # Whoever is watched only from now on was looked at when somebody decided so.
         self.since = now
         self.next_at = min((self._due[one.id] for one in watched), default=now + EVERY_MS)
+
+    def _give_notices(
+        self, connection: Connection, watched: Iterable[ChatView], found: Lacking, now: int
+    ) -> None:
+        """Where the notice does not stand and could: again, but once a week if that fails."""
+        for chat in watched:
+            if chat.id in found and may_be_told(chat, found[chat.id]):
+                words = notice(self.services, chat.id, f"survey:{now}")
+                notices.give(connection, self.community, words, now, now - AGAIN_NOTICE_MS)
 
     async def _asked(self, watched: Iterable[ChatView]) -> dict[int, Lacks]:
         """What is missing in each group that Telegram tells about."""

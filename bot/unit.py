@@ -12,6 +12,7 @@ from bot.store import (
     erasing,
     journal,
     namesakes,
+    notices,
     operators,
     outbox_after,
     tokens,
@@ -57,6 +58,11 @@ class StoreUnit:
         """Send a message."""
         now = self.clock.now()
         self._add(lambda on: plan(on, self.community, message, now))
+
+    def give_notice(self, notice: Outgoing) -> None:
+        """Send a group the notice of what is kept there, unless one is on its way."""
+        now = self.clock.now()
+        self._add(lambda on: notices.give(on, self.community, notice, now, None))
 
     def token(  # noqa: PLR0913 - a token is bound to all of these
         self,

@@ -9,9 +9,9 @@ from telegram import ChatMemberBanned
 from telegram.constants import ChatType
 
 from handlers import telling
-from handlers.onboarding import Newcomer, question
-from handlers.places import LIVED_IN, mending_lines
-from handlers.rights import BLINDING, OUTSIDE, missing, weighty, whole
+from handlers.onboarding import Newcomer, notice, question
+from handlers.places import LIVED_IN, WATCHED, mending_lines
+from handlers.rights import BLINDING, FOR_TALKING, OUTSIDE, missing, weighty, whole
 from handlers.telling import named
 from handlers.translate_people import GROUP_KINDS
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from handlers.context import Context, Services
     from handlers.ports import Words
-    from handlers.records import House
+    from handlers.records import ChatView, House
     from handlers.telling import Listener
 
 
@@ -75,10 +75,18 @@ async def _in_group(change: ChatMemberUpdated, context: Context, update: int) ->
     )
     if role in LIVED_IN:
         await _tell_change(services, seen)
+        if may_be_told(view, seen.now) and not may_be_told(view, seen.was):
+            services.unit().give_notice(notice(services, chat.id, str(update)))
     elif seen.added:
         services.unit().meet_chat(chat.id, seen.title, chat.type)
         for operator in await telling.operators(services):
             question(operator, Newcomer(chat.id, seen.title, seen.by), update)
+
+
+def may_be_told(view: ChatView | None, lacks: tuple[str, ...]) -> bool:
+    """Whether a group still lacks the notice of what is kept there, and the bot can give it."""
+    waits = view is not None and view.role in WATCHED and view.notice_at is None
+    return waits and not FOR_TALKING.intersection(lacks)
 
 
 async def _tell_change(services: Services, change: Change) -> None:

@@ -11,7 +11,7 @@ from handlers.commands import own_menu
 from handlers.early import early_lines
 from handlers.help import help_rows, operator_lines, welcome_lines
 from handlers.links import group_link
-from handlers.outgoing import Button, Group, Left, OperatorsChat, Outgoing, Text
+from handlers.outgoing import NOTICE, Button, Group, Left, OperatorsChat, Outgoing, Text
 from handlers.places import LIVED_IN, WATCHED, look, mending_lines
 from handlers.rights import OUTSIDE
 from handlers.telling import named
@@ -150,7 +150,7 @@ async def adopt(ask: OperatorAsk, chat: ChatView, role: str) -> bool:
     ask.unit.note(ask.user, "chat-adopted", f"{chat.id} {role}")
     ask.show(adopted_lines(ask, replace(chat, role=role), sight))
     if role != chat.role and not {role, chat.role} <= WATCHED:
-        _greet(ask.services, chat.id, role)
+        _greet(ask.services, chat.id, role, ask.update)
     return True
 
 
@@ -166,14 +166,19 @@ def adopted_lines(ask: OperatorAsk, chat: ChatView, sight: Sight) -> list[str]:
     return lines
 
 
-def _greet(services: Services, chat: int, role: str) -> None:
-    """The notice: what is kept, who sees it, how to opt out; the shop's own chat gets a line."""
+def _greet(services: Services, chat: int, role: str, update: int) -> None:
+    """The notice; the shop's own chat gets a line."""
+    if role in WATCHED:
+        services.unit().give_notice(notice(services, chat, str(update)))
+        return
     words = services.words(services.house.language)
-    if role not in WATCHED:
-        out = Outgoing(OperatorsChat(chat), Text(words("notice-operators")))
-    else:
-        out = Outgoing(Group(chat), Text("\n".join(notice_lines(words, services.house.username))))
-    services.unit().say(out)
+    services.unit().say(Outgoing(OperatorsChat(chat), Text(words("notice-operators"))))
+
+
+def notice(services: Services, chat: int, why: str) -> Outgoing:
+    """What is kept, who sees it, how to opt out, for a group; `why` tells one from the next."""
+    lines = notice_lines(services.words(services.house.language), services.house.username)
+    return Outgoing(Group(chat), Text("\n".join(lines)), f"{NOTICE}{chat}:{why}")
 
 
 def notice_lines(words: Words, username: str) -> list[str]:

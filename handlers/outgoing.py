@@ -136,6 +136,8 @@ class MemberPrivate:
 
 Audience = OperatorPrivate | OperatorsChat | Group | MemberPrivate
 DAY_MS: Final = 24 * 3600 * 1000
+NOTICE: Final = "notice:"
+"""Begins the key of a group's notice, by which the store knows since when it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,10 @@ class UnitOfWork(Protocol):
         """Send a message."""
         ...
 
+    def give_notice(self, notice: Outgoing) -> None:
+        """Send a group the notice of what is kept there, unless one is on its way."""
+        ...
+
     def token(  # noqa: PLR0913 - a token is bound to all of these
         self,
         action: str,

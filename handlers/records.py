@@ -34,6 +34,8 @@ class ChatView:
     """What nobody watched, from and to (UTC milliseconds), in order."""
     blind_from: int | None
     blind_reason: str | None
+    notice_at: int | None = None
+    """Since when the notice of what is kept stands there (UTC milliseconds); None until it does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,14 +42,16 @@ def meet(connection: Connection, community: int, telegram_id: int, **values: str
 def adopt(connection: Connection, community: int, telegram_id: int, role: str, now: int) -> None:
     """Give a chat its role; the history of an export that only tells its title becomes its own.
 
-    `adopted_at` is when the group got the notice that goes with what the bot does there.
+    `adopted_at` is when it got it; since when the group's notice stands is told when it was sent.
     """
     if role in WATCHED:
         _take_history(connection, community, telegram_id)
     stays = chat.c.role.in_(WATCHED) if role in WATCHED else chat.c.role == role
     since = None if role == DECLINED else case((stays, chat.c.adopted_at), else_=now)
     mine = chat.c.community == community, chat.c.telegram_id == telegram_id
-    connection.execute(update(chat).where(*mine).values(role=role, adopted_at=since))
+    told = case((chat.c.role.in_(WATCHED), chat.c.notice_at)) if role in WATCHED else None
+    values = {"role": role, "adopted_at": since, "notice_at": told}
+    connection.execute(update(chat).where(*mine).values(**values))
 
 
 def _take_history(connection: Connection, community: int, telegram_id: int) -> None:

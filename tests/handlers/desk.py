@@ -72,6 +72,7 @@ def a_chat(number: int = GROUP, role: str | None = "customers", **values: Any) -
         "kind": "supergroup",
         "met": True,
         "adopted_at": None if role is None else NOW - 90 * 86_400_000,
+        "notice_at": None if role is None else NOW - 90 * 86_400_000,
         "known": 312,
         "total": 1204,
         "first_event": NOW - 90 * 86_400_000,
@@ -176,6 +177,9 @@ class Unit:
 
     def say(self, message: Outgoing) -> None:
         self.said.append(message)
+
+    def give_notice(self, notice: Outgoing) -> None:
+        self.say(notice)
 
     def token(
         self,
