@@ -64,6 +64,10 @@ class StoreReader:
         """The shop's own people with a Telegram id."""
         return tuple(await self.store.read(staff.staff, self.community))
 
+    async def keeps_out(self, user: int) -> bool:
+        """Whether nothing is kept of somebody and, by his own wish, nothing may be."""
+        return await self.store.read(staff.keeps_out, self.community, user)
+
     async def people_named(self, name: str) -> tuple[StaffMember, ...]:
         """People with a Telegram id who bear a name or have it as id, bots left out."""
         return tuple(await self.store.read(staff.named, self.community, sayable(name)))

@@ -106,6 +106,10 @@ class StoreUnit:
         now = self.clock.now()
         self._add(lambda on: adopting.meet(on, self.community, chat, created_at=now, **met))
 
+    def move_chat(self, chat: int, to: int) -> None:
+        """A group goes on as a supergroup under another id, with all that is known of it."""
+        self._add(lambda on: outbox_after.migrate(on, self.community, chat, to))
+
     def add_operator(self, user: int, by: int | None) -> None:
         """Somebody may see scores from now on."""
         now = self.clock.now()

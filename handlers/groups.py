@@ -11,6 +11,7 @@ from handlers.places import (
     LIVED_IN,
     WATCHED,
     Sight,
+    follow,
     imported_lines,
     look,
     mending_lines,
@@ -52,6 +53,7 @@ def _shown(chat: ChatView) -> bool:
 
 async def _look(ask: OperatorAsk, chat: ChatView) -> Sight:
     sight = await look(ask.telegram, ask.services.house, chat.id, chat.role)
+    chat = follow(ask.unit, chat, sight)
     if sight.total is not None and sight.total != chat.total:
         ask.unit.meet_chat(chat.id, chat.title, chat.kind, sight.total)
     return sight

@@ -12,7 +12,7 @@ from handlers.early import early_lines
 from handlers.help import help_rows, operator_lines, welcome_lines
 from handlers.links import group_link
 from handlers.outgoing import NOTICE, Button, Group, Left, OperatorsChat, Outgoing, Text
-from handlers.places import LIVED_IN, WATCHED, look, mending_lines
+from handlers.places import LIVED_IN, WATCHED, follow, look, mending_lines
 from handlers.rights import OUTSIDE
 from handlers.telling import named
 
@@ -145,6 +145,7 @@ async def adopt(ask: OperatorAsk, chat: ChatView, role: str) -> bool:
     if OUTSIDE in sight.lacks:
         ask.show(mending_lines(sight.lacks, ask.words, house), [add_row(ask)])
         return False
+    chat = follow(ask.unit, chat, sight)
     ask.unit.meet_chat(chat.id, chat.title, chat.kind, sight.total)
     ask.unit.adopt(chat.id, role)
     ask.unit.note(ask.user, "chat-adopted", f"{chat.id} {role}")
@@ -204,7 +205,7 @@ async def decided(ask: OperatorAsk) -> None:
         ask.show([ask.words("chat-gone")])
     elif chat.role in LIVED_IN:
         sight = await look(ask.telegram, ask.services.house, chat.id, chat.role)
-        ask.show(adopted_lines(ask, chat, sight))
+        ask.show(adopted_lines(ask, follow(ask.unit, chat, sight), sight))
     elif chat.role == "declined":
         ask.show([_declined(chat, ask.words)])
     else:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from handlers.rights import BLINDING, OUTSIDE, missing, steps, weighty
 from handlers.telling import named
 from handlers.times import day_text
+from models.events import ChatKind
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from handlers.context import Telegram
-    from handlers.ports import Words
+    from handlers.ports import UnitOfWork, Words
     from handlers.records import ChatView, House, ImportedView
 
 WATCHED: Final = frozenset({"customers", "vip"})
@@ -29,6 +30,8 @@ class Sight:
 
     lacks: tuple[str, ...]
     total: int | None
+    moved: int | None = None
+    """The id under which the group goes on as a supergroup, when Telegram says so only now."""
 
 
 async def look(telegram: Telegram, house: House, chat: int, role: str | None) -> Sight:
@@ -45,9 +48,20 @@ async def look(telegram: Telegram, house: House, chat: int, role: str | None) ->
         member = await telegram.get_chat_member(chat, house.bot)
         lacks = missing(member, reads_all=bool(me.can_read_all_group_messages))
         total = None if OUTSIDE in lacks else await telegram.get_chat_member_count(chat)
+    except ChatMigrated as error:
+        seen = await look(telegram, house, error.new_chat_id, role)
+        return replace(seen, moved=error.new_chat_id)
     except (Forbidden, BadRequest):
         return Sight((OUTSIDE,), None)
     return Sight(weighty(lacks, role), total)
+
+
+def follow(unit: UnitOfWork, chat: ChatView, sight: Sight) -> ChatView:
+    """The group under the id it has now: a move that was just heard of is taken at once."""
+    if sight.moved is None:
+        return chat
+    unit.move_chat(chat.id, sight.moved)
+    return replace(chat, id=sight.moved, kind=ChatKind.SUPERGROUP)
 
 
 def role_name(chat: ChatView, words: Words) -> str:

@@ -75,6 +75,10 @@ class Reader(Protocol):
         """The shop's own people with a Telegram id."""
         ...
 
+    async def keeps_out(self, user: int) -> bool:
+        """Whether nothing is kept of somebody and, by his own wish, nothing may be."""
+        ...
+
     async def people_named(self, name: str) -> tuple[StaffMember, ...]:
         """People with a Telegram id who bear a name or have it as id, bots left out."""
         ...
@@ -192,6 +196,10 @@ class UnitOfWork(Protocol):
 
     def meet_chat(self, chat: int, title: str, kind: str, total: int | None = None) -> None:
         """Remember a chat that the bot was added to, or its new title and number of members."""
+        ...
+
+    def move_chat(self, chat: int, to: int) -> None:
+        """A group goes on as a supergroup under another id, with all that is known of it."""
         ...
 
     def add_operator(self, user: int, by: int | None) -> None:

@@ -137,16 +137,22 @@ async def optin(ask: MemberAsk) -> None:
 async def forget(ask: MemberAsk) -> None:
     """Ask before somebody is erased; an operator is asked to give that up first."""
     if await ask.services.reader.is_operator(ask.user):
-        ask.show([ask.words("forget-operator")], [back_row(ask)])
+        _not_an_operator(ask)
         return
     yes = ask.button(ask.words("button-forget-sure"), "erase")
     ask.show([ask.words("forget-ask"), ask.words("forget-means")], [(yes,), back_row(ask)])
 
 
+def _not_an_operator(ask: MemberAsk) -> None:
+    """How somebody gives up being an operator: the settings' own are removed there alone."""
+    settled = ask.user in ask.services.settled
+    ask.show([ask.words("forget-settled" if settled else "forget-operator")], [back_row(ask)])
+
+
 async def erase(ask: MemberAsk) -> None:
     """Erase somebody everywhere and give a receipt that names nobody."""
     if await ask.services.reader.is_operator(ask.user):
-        ask.show([ask.words("forget-operator")], [back_row(ask)])
+        _not_an_operator(ask)
         return
     kept = await ask.services.reader.kept_of(ask.user)
     facts = sum(count for _, count in kept.counts)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 LIVES: Final = frozenset({"customers", "vip", "operators"})
 """The roles of groups in which the bot answers."""
+FRESH_MS: Final = 600_000
+"""Who asked longer ago, before an outage, has gone: a line in the group would puzzle others."""
 UNHEARD: Final = Spoken("")
 """Words in private that mean nothing by themselves."""
 AnyAsk = TypeVar("AnyAsk", bound=Ask)
@@ -267,7 +269,8 @@ async def _lives_in(incoming: Incoming) -> bool:
 
 def _point(incoming: Incoming, entry: Entry, spoken: Spoken) -> None:
     message = incoming.update.message
-    if message is not None:
+    now = incoming.services.clock.now()
+    if message is not None and now - message.date.timestamp() * 1000 <= FRESH_MS:
         errand = Errand(incoming.user, entry.name, spoken.argument)
         point(incoming.services, message, errand)
 

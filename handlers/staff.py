@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from handlers.chosen import watched
 from handlers.names import show_name
 from handlers.telling import named
 
 if TYPE_CHECKING:
+    from telegram import ChatMember
+
     from handlers.asks import OperatorAsk, Row
     from handlers.records import StaffMember
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 async def staff(ask: OperatorAsk) -> None:
     """Mark whoever is named or meant by an answer; without a name, show who is of the shop."""
     if ask.meant is not None:
-        _mark(ask, ask.meant[0], show_name(ask.meant[1]))
+        await _mark(ask, ask.meant[0], show_name(ask.meant[1]))
     elif ask.argument:
         await _by_name(ask, ask.argument)
     else:
@@ -30,7 +32,7 @@ async def _by_name(ask: OperatorAsk, name: str) -> None:
     if not found:
         ask.say([ask.words("member-unknown", name=named(name, ask.words))])
     elif len(found) == 1:
-        _mark(ask, found[0].id, found[0].name)
+        await _mark(ask, found[0].id, found[0].name)
     else:
         rows = [_row(ask, "button-staff-mark", "staff-in", one) for one in found]
         ask.say([ask.words("namesakes", count=len(found))], rows)
@@ -58,12 +60,20 @@ async def admins(ask: OperatorAsk) -> list[tuple[int, str]]:
     found: dict[int, str] = {}
     for chat in await watched(ask.services.reader):
         try:
-            members = await ask.telegram.get_chat_administrators(chat.id)
+            members = await _admins_of(ask, chat.id)
         except (Forbidden, BadRequest):
             continue
         people = (one.user for one in members if not one.user.is_bot)
         found |= {one.id: show_name(one.full_name) for one in people}
     return list(found.items())
+
+
+async def _admins_of(ask: OperatorAsk, chat: int) -> tuple[ChatMember, ...]:
+    try:
+        return await ask.telegram.get_chat_administrators(chat)
+    except ChatMigrated as error:
+        ask.unit.move_chat(chat, error.new_chat_id)
+        return await ask.telegram.get_chat_administrators(error.new_chat_id)
 
 
 def _row(ask: OperatorAsk, label: str, action: str, one: StaffMember) -> Row:
@@ -75,7 +85,11 @@ def _label(ask: OperatorAsk, code: str, name: str) -> str:
     return ask.words(code, name=named(name, ask.words))
 
 
-def _mark(ask: OperatorAsk, user: int, name: str) -> None:
+async def _mark(ask: OperatorAsk, user: int, name: str) -> None:
+    """Mark somebody; of whom nothing may be kept, not even that, nor an entry that names him."""
+    if await ask.services.reader.keeps_out(user):
+        ask.show([ask.words("staff-kept-out", name=named(name, ask.words))], [_back(ask)])
+        return
     ask.unit.mark_staff(user, staff=True)
     ask.unit.note(ask.user, "staff-marked", str(user))
     ask.show([ask.words("staff-marked", name=named(name, ask.words))], [_back(ask)])
@@ -84,7 +98,7 @@ def _mark(ask: OperatorAsk, user: int, name: str) -> None:
 async def mark(ask: OperatorAsk) -> None:
     """Somebody is of the shop."""
     user, _, name = ask.payload.partition(" ")
-    _mark(ask, int(user), name)
+    await _mark(ask, int(user), name)
 
 
 async def unmark(ask: OperatorAsk) -> None:

@@ -50,6 +50,13 @@ def _found(
     return [StaffMember(row.telegram_id, row.name or "") for row in rows]
 
 
+def keeps_out(connection: Connection, community: int, user: int) -> bool:
+    """Whether nothing is kept of somebody and, by his own wish, nothing may be."""
+    mine = person.c.community == community, person.c.telegram_id == user
+    known = connection.execute(select(person.c.id).where(*mine)).first()
+    return known is None and bool(kept_out(connection, community, [user]))
+
+
 def mark(connection: Connection, community: int, user: int, *, marked: bool) -> None:
     """Somebody is of the shop, or not any more; also one who has not said anything yet."""
     mine = person.c.community == community, person.c.telegram_id == user

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.store import batches, carry_over, chats, contacts, erasing, people, tokens, views
+from bot.store import batches, carry_over, chats, contacts, erasing, people, staff, tokens, views
 from bot.store.migrate import back_up, ensure
 from bot.store.schema import event, person
 from bot.store.schema_live import inbox, journal, outbox
@@ -356,3 +356,16 @@ def test_a_stranger_may_be_forgotten_before_he_was_ever_seen(
     assert desk.rows_of(TRACES.format(id=BORIS[0], name=BORIS[1])) == []
     with desk.engine.begin() as connection:
         assert contacts.find(connection, desk.community, BORIS[0]).opened_at is None
+
+
+def test_who_was_forgotten_is_kept_out_and_who_is_known_is_not(
+    desk: Desk, export: Callable[..., Path]
+) -> None:
+    desk.takes(export(*talk()))
+    forget(desk, BORIS)
+    opt_out(desk, CLARA)
+    with desk.engine.begin() as connection:
+        found = [
+            staff.keeps_out(connection, desk.community, one[0]) for one in (ANNA, BORIS, CLARA)
+        ]
+    assert found == [False, True, False]

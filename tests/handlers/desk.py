@@ -123,6 +123,9 @@ class Ledger:
     async def staff(self) -> tuple[StaffMember, ...]:
         return tuple(self.own.values())
 
+    async def keeps_out(self, user: int) -> bool:
+        return user in self.forgotten
+
     async def people_named(self, name: str) -> tuple[StaffMember, ...]:
         return tuple(one for one in self.people if name in {one.name, str(one.id)})
 
@@ -212,6 +215,9 @@ class Unit:
         new = a_chat(chat, None, known=0, first_event=None, first_act=None)
         old = self.ledger.groups.get(chat, new)
         self.ledger.groups[chat] = replace(old, title=title, kind=kind, total=total)
+
+    def move_chat(self, chat: int, to: int) -> None:
+        self.ledger.groups[to] = replace(self.ledger.groups.pop(chat), id=to)
 
     def add_operator(self, user: int, by: int | None) -> None:
         self.ledger.everybody[user] = Operator(user, NAMES.get(user, ""), by or 0, None)

@@ -311,3 +311,24 @@ async def test_a_language_can_be_named_at_once_and_an_unknown_one_is_not_spoken(
     assert "I speak Chinese and English" in desk.text
     await desk.say(MEMBER, "语言 中文")
     assert desk.ledger.contacts[MEMBER].language == "zh"
+
+
+async def test_after_an_outage_no_line_in_the_group_answers_what_was_asked_hours_ago() -> None:
+    desk = a_group(None)
+    desk.clock.move(9 * 60_000)
+    await desk.say(MEMBER, "/me", GROUP)
+    assert [one.to for one in desk.said] == [Group(GROUP)]
+    desk.clock.move(2 * 60_000)
+    await desk.say(MEMBER, "/me", GROUP)
+    assert not desk.said
+
+
+async def test_an_operator_of_the_settings_is_told_what_frees_him() -> None:
+    desk = a_group()
+    desk.ledger.everybody = {MEMBER: Operator(MEMBER, "王芳", NOW, None)}
+    await desk.say(MEMBER, "/forget")
+    assert "/operators" in desk.text
+    desk.services = replace(desk.services, settled=frozenset({MEMBER}))
+    await desk.say(MEMBER, "/forget")
+    assert "config.toml" in desk.text
+    assert "/operators" not in desk.text
