@@ -11,8 +11,18 @@ from typing_extensions import override
 
 from handlers.outgoing import Group
 from handlers.records import StaffMember
-from tests.handlers.desk import BOSS, GROUP, MEMBER, NAMES, SECOND, Asked, Desk, a_chat, an_admin
-from tests.handlers.test_operators_at_the_desk import a_shop
+from tests.handlers.desk import (
+    BOSS,
+    GROUP,
+    MEMBER,
+    NAMES,
+    SECOND,
+    Asked,
+    Desk,
+    a_chat,
+    a_shop,
+    an_admin,
+)
 
 if TYPE_CHECKING:
     from telegram import ChatMember
