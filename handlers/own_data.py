@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlers.audit_view import DIGITS
+from handlers.member_view import member_json
 from handlers.names import repair
 from handlers.reasons import ReasonWords
 from handlers.telling import named
@@ -61,13 +63,32 @@ def score_lines(
     """His own score and why it is so; that there is none, when there is none."""
     if card is None:
         return [] if kept.staff else [words("mydata-no-score")]
-    tier = words(f"tier-{card.score.tier}")
+    tier = own_tier(card.score.tier, words)
     if card.tier_since is not None:
-        date = day_text(card.tier_since, zone)
-        tier = words("card-tier-since", tier=tier, date=date)
+        tier = words("own-since", tier=tier, date=day_text(card.tier_since, zone))
     trust = words("card-trust-now", trust=f"{card.score.trust:.2f}")
     why = [f"· {said}" for said in ReasonWords(words)(card.score.reasons)]
-    return [words("mydata-score"), f"{tier} · {trust}", *why, words("mydata-only-you")]
+    head = [words("mydata-score"), f"{tier} · {trust}", words("own-trust")]
+    return [*head, *why, words("mydata-only-you")]
+
+
+def own_tier(tier: str, words: Words) -> str:
+    """A tier as he may read it of himself: the operators' word for it is about their budget."""
+    return words(f"own-{tier}")
+
+
+def score_json(card: MemberCard, words: Words, zone: tzinfo) -> dict[str, object]:
+    """His card for programs, tiers in his words, and what T means."""
+    history = [
+        {
+            "at": iso(at, zone),
+            "trust": round(float(trust), DIGITS),
+            "tier": tier and own_tier(tier, words),
+        }
+        for at, trust, tier in card.history
+    ]
+    own = {"tier": own_tier(card.score.tier, words), "trust_means": words("own-trust")}
+    return {**member_json(card, zone, words), **own, "history": history}
 
 
 def kept_json(kept: KeptOfPerson, zone: tzinfo) -> dict[str, object]:

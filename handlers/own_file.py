@@ -6,15 +6,18 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from handlers.names import repair
+from handlers.own_data import own_tier
 from handlers.times import iso
 from models.events import EventKind, Flag, Media
+from models.members import Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import tzinfo
 
     from handlers.context import Services
     from handlers.kept import KeptEvent, Noted, PastScore
+    from handlers.ports import Words
 
 MOST_EVENTS: Final = 50_000
 """Ten megabytes: Telegram would take fifty, but the process holds them while they are sent."""
@@ -24,7 +27,9 @@ PLAIN: Final = ("message", "reply_to", "topic", "album", "length", "signs")
 """What is told as it is kept, where there is any of it."""
 
 
-async def own_file(services: Services, user: int, head: dict[str, object]) -> tuple[bytes, int]:
+async def own_file(
+    services: Services, user: int, head: dict[str, object], words: Words
+) -> tuple[bytes, int]:
     """Everything that is kept of somebody, for programs and for patient eyes.
 
     Events are read and written down page by page: the loop goes on between two of them.
@@ -33,6 +38,7 @@ async def own_file(services: Services, user: int, head: dict[str, object]) -> tu
         services: the shell's.
         user: his Telegram id.
         head: what is told of him in short.
+        words: his language, for the tiers that he was in.
 
     Returns:
         The file, and how many records it leaves out because there are too many.
@@ -40,8 +46,9 @@ async def own_file(services: Services, user: int, head: dict[str, object]) -> tu
     reader, zone = services.reader, services.house.zone
     beside = await reader.kept_beside(user)
     events, more = await _events(services, user)
+    tiers = {tier.value: own_tier(tier, words) for tier in Tier}
     lists = (
-        ("past_scores", _lines(_score(one, zone) for one in beside.scores)),
+        ("past_scores", _lines(_score(one, tiers, zone) for one in beside.scores)),
         ("journal", _lines(_noted(one, zone) for one in beside.notes)),
         ("events", BREAK.join(events)),
     )
@@ -89,14 +96,14 @@ def _event(one: KeptEvent, zone: tzinfo) -> dict[str, object]:
     return {**told, "recorded_at": iso(one.recorded_at, zone)}
 
 
-def _score(one: PastScore, zone: tzinfo) -> dict[str, object]:
+def _score(one: PastScore, tiers: Mapping[str, str], zone: tzinfo) -> dict[str, object]:
     numbers = {name: round(value, DIGITS) for name, value in one.numbers}
     told = {"as_of": iso(one.as_of, zone), "made_at": iso(one.made_at, zone)}
     return {
         **told,
         "group": repair(one.group),
         "formula": one.formula,
-        "tier": one.tier,
+        "tier": tiers[one.tier],
         **numbers,
     }
 

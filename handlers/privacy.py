@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 from handlers import telling
 from handlers.arguments import DAY_MS, LONGEST_DAYS, holiday_end, last_day
 from handlers.help import back_row
-from handlers.member_view import member_json
 from handlers.namesakes import question
 from handlers.outgoing import File
-from handlers.own_data import kept_json, kept_lines, score_lines
+from handlers.own_data import kept_json, kept_lines, score_json, score_lines
 from handlers.own_file import own_file
 from handlers.times import day_text
 
@@ -45,9 +44,9 @@ async def mydata(ask: MemberAsk) -> None:
     card = await own_card(ask)
     lines = kept_lines(kept, ask.words, house.zone, ask.now)
     lines += score_lines(card, kept, ask.words, house.zone)
-    score = None if card is None else member_json(card, house.zone, ask.words)
+    score = None if card is None else score_json(card, ask.words, house.zone)
     data = {**kept_json(kept, house.zone), "score": score}
-    file, older = await own_file(ask.services, ask.user, data)
+    file, older = await own_file(ask.services, ask.user, data, ask.words)
     ask.show(lines, [_actions(ask, "optout", "forget"), back_row(ask)])
     caption = [ask.words("mydata-file"), ask.words("mydata-others")]
     caption += [ask.words("mydata-older", count=older)] if older else []

@@ -16,6 +16,7 @@ from bot.store import journal, own_file
 from bot.store.engine import reading
 from bot.store.live import LiveStore
 from bot.store.migrate import ensure
+from bot.words import load_words
 from handlers.own_file import own_file as written
 from handlers.records import House
 from tests.bot.ledgers import NOW, ZONE, Desk, desk_at
@@ -120,7 +121,7 @@ async def test_fifty_thousand_events_do_not_hold_the_loop(desk: Desk, tmp_path: 
         # As the live process does: a test's is full of what would be looked through each time.
         gc.freeze()
         watch = asyncio.create_task(watching(holds))
-        file, older = await written(services, ANNA[0], {"name": "Anna"})
+        file, older = await written(services, ANNA[0], {"name": "Anna"}, load_words("en"))
         watch.cancel()
     finally:
         gc.unfreeze()

@@ -13,8 +13,20 @@ from handlers.errors import apology, private_of
 from handlers.outgoing import Deleted, Edited, File, Group, MemberPrivate, Picture, Text
 from handlers.records import Contact, Operator
 from handlers.wire import decode_update
+from models.members import Tier
 from tests.handlers.builders import NOW, a_card
-from tests.handlers.desk import BOSS, BOT, GROUP, MEMBER, SECOND, Desk, a_chat, a_message, a_user
+from tests.handlers.desk import (
+    BOSS,
+    BOT,
+    GROUP,
+    MEMBER,
+    SECOND,
+    WORDS,
+    Desk,
+    a_chat,
+    a_message,
+    a_user,
+)
 
 pytestmark = pytest.mark.asyncio
 DAY = 86_400_000
@@ -30,9 +42,11 @@ def a_group(contact: Contact | None = OPEN) -> Desk:
     return desk
 
 
-def own_card(desk: Desk) -> None:
+def own_card(desk: Desk, tier: Tier = Tier.CORE) -> None:
     card = a_card()
-    own = replace(card, score=replace(card.score, telegram_id=MEMBER, name="王芳"))
+    score = replace(card.score, telegram_id=MEMBER, name="王芳", tier=tier)
+    at, trust, _ = card.history[-1]
+    own = replace(card, score=score, history=(*card.history[:-1], (at, trust, tier)))
     stranger = replace(card, score=replace(card.score, telegram_id=5, name=str(MEMBER)))
     desk.judge.known = (stranger, own)
 
@@ -85,6 +99,22 @@ async def test_mydata_has_the_own_score_with_its_reasons_and_is_a_file_too() -> 
     assert data["score"]["reasons"]
     assert data["links"] == ["包裹卡"]
     assert "通过链接“包裹卡”进群" in desk.text
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+async def test_a_tier_is_told_to_him_who_bears_it_in_words_about_himself(tier: Tier) -> None:
+    desk = a_group()
+    own_card(desk, tier)
+    await desk.say(MEMBER, "/mydata")
+    (file,) = [one.plain for one in desk.said if isinstance(one.plain, File)]
+    told = json.loads(file.content)["score"]
+    own = WORDS["zh"](f"own-{tier}")
+    assert told["tier"] == told["history"][-1]["tier"] == own
+    assert own in desk.text
+    assert "0 到 1" in desk.text
+    assert "0 到 1" in told["trust_means"]
+    everything = desk.text + file.content.decode()
+    assert not [word for word in ("liability", "dormant", "暂不投入") if word in everything]
 
 
 async def test_mydata_tells_the_holidays_that_were_and_the_one_that_is() -> None:

@@ -62,7 +62,7 @@ async def test_past_scores_and_the_journal_are_in_it_and_others_are_counted_only
     )
     data, caption = await the_file(desk)
     (score,), (note,) = data["past_scores"], data["journal"]
-    assert (score["tier"], score["trust"], score["group"]) == ("core", 0.6123, "老茶客群")
+    assert (score["tier"], score["trust"], score["group"]) == ("群里的中坚", 0.6123, "老茶客群")
     assert (note["action"], note["by"]) == ("staff-marked", "somebody")
     assert data["from_others"] == {"message": 3}
     assert "只计次数" in caption
