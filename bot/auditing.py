@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.called import handles
@@ -11,6 +11,7 @@ from bot.loading import pick
 from bot.store import audits, chats, people, rollups
 from bot.store.sight import WATCHED
 from models.audit import Group, Identity, audit
+from models.calendar import DAY_MS
 from models.card import CardSearch, Unscored
 from models.member_card import Company, member_card
 from models.rollup import RollUp, joined
@@ -64,6 +65,9 @@ class Auditor:
             past = self.loader.past(connection, known, as_of)
             days = past.days.get(chat.id, joined([]))
             group = self._group(connection, chat, days, as_of)
+            if as_of < now - DAY_MS:
+                # Telegram tells how many there are, not how many there were.
+                group = replace(group, total=None)
             came = people.links(connection, self.loader.community, chat.id)
         scored = [_identity(one, came) for one in past.people if one.scored]
         found = audit(past.history, group, scored, past.rules, as_of)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from handlers.audit_view import audit_csv_rows
 from handlers.chosen import chosen, offer, picked, watched
 from handlers.early import before_it_begins, early_lines, import_lines, too_early, waited
+from handlers.heads import known_words
 from handlers.outgoing import File, Picture
 from handlers.shares import by_direction, ended, pyramid
 from handlers.telling import named
@@ -185,9 +186,7 @@ def _title(found: Audit, ask: OperatorAsk, date: str) -> str:
 
 
 def _known(found: Audit, ask: OperatorAsk) -> str:
-    if found.total is None:
-        return ask.words("audit-known", known=found.known)
-    return ask.words("audit-known-of", known=found.known, total=found.total)
+    return known_words(found.known, found.total, ask.words)
 
 
 def _numbers_row(ask: OperatorAsk, chat: ChatView, at: int | None) -> Row:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from handlers.early import before_it_begins, waited
+from handlers.heads import known_words
 from handlers.names import show_name
 from handlers.shares import (
     HEALTHY,
@@ -121,7 +122,7 @@ def picture_of(audit: Audit, words: Words, zone: tzinfo) -> Picture:
     return Picture(
         eyebrow=words("picture-eyebrow", date=moment_text(audit.as_of, zone)),
         group=show_name(audit.group) or words("nameless"),
-        known=_known(audit, words),
+        known=known_words(audit.known, audit.total, words),
         hero=f"{count_of(audit, Tier.CORE):,}",
         hero_label=words("picture-core", count=count_of(audit, Tier.CORE)),
         hero_change=_change(audit, words, zone),
@@ -142,12 +143,6 @@ def picture_of(audit: Audit, words: Words, zone: tzinfo) -> Picture:
         footer=words("definition"),
         too_early=_too_early(audit, words, zone),
     )
-
-
-def _known(audit: Audit, words: Words) -> str:
-    if audit.total is None:
-        return words("audit-known", known=audit.known)
-    return words("audit-known-of", known=audit.known, total=audit.total)
 
 
 def _change(audit: Audit, words: Words, zone: tzinfo) -> str:

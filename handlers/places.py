@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
+from handlers.heads import known_words
 from handlers.rights import BLINDING, OUTSIDE, missing, steps, weighty
 from handlers.telling import named
 from handlers.times import day_text
@@ -30,6 +31,7 @@ class Sight:
 
     lacks: tuple[str, ...]
     total: int | None
+    """The bot itself is not counted; None where it is not in there."""
     moved: int | None = None
     """The id under which the group goes on as a supergroup, when Telegram says so only now."""
 
@@ -47,7 +49,7 @@ async def look(telegram: Telegram, house: House, chat: int, role: str | None) ->
         me = await telegram.get_me()
         member = await telegram.get_chat_member(chat, house.bot)
         lacks = missing(member, reads_all=bool(me.can_read_all_group_messages))
-        total = None if OUTSIDE in lacks else await telegram.get_chat_member_count(chat)
+        total = None if OUTSIDE in lacks else await telegram.get_chat_member_count(chat) - 1
     except ChatMigrated as error:
         seen = await look(telegram, house, error.new_chat_id, role)
         return replace(seen, moved=error.new_chat_id)
@@ -71,10 +73,7 @@ def role_name(chat: ChatView, words: Words) -> str:
 
 def known_line(chat: ChatView, words: Words, total: int | None) -> str:
     """How many are known, of how many."""
-    count = chat.total if total is None else total
-    if count is None:
-        return words("audit-known", known=chat.known)
-    return words("audit-known-of", known=chat.known, total=count)
+    return known_words(chat.known, chat.total if total is None else total, words)
 
 
 def place_lines(chat: ChatView, sight: Sight, words: Words, zone: tzinfo) -> list[str]:

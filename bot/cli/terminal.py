@@ -12,6 +12,7 @@ from bot.cli.look import STYLES, heading
 from bot.cli.sparks import bar, spark
 from bot.cli.terminal_card import print_member
 from handlers.early import before_it_begins, too_early
+from handlers.heads import known_words
 from handlers.names import show_name
 from handlers.shares import HEALTHY, WEEKS_COMPARED, back, by_direction, count_of, ended, pyramid
 from handlers.times import day_after, day_text, moment_text
@@ -75,14 +76,7 @@ def _title(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]
     group = show_name(audit.group) or words("nameless")
     yield Text.assemble((group, "bold"), "  ", (words("audit-title"), "cyan"))
     date = words("audit-as-of", date=moment_text(audit.as_of, zone))
-    yield Text(f"{date} · {known_text(audit, words)}", "dim")
-
-
-def known_text(audit: Audit, words: Words) -> str:
-    """How many members are known, of how many where Telegram told."""
-    if audit.total is None:
-        return words("audit-known", known=audit.known)
-    return words("audit-known-of", known=audit.known, total=audit.total)
+    yield Text(f"{date} · {known_words(audit.known, audit.total, words)}", "dim")
 
 
 def _pyramid(audit: Audit, words: Words) -> Table:

@@ -20,6 +20,7 @@ audit-title = Trust audit
 audit-as-of = as of { $date }
 audit-known = known: { $known }
 audit-known-of = known: { $known } of { $total }
+audit-known-more = known: { $known }, also some who left unseen
 audit-heading-tiers = The trust pyramid
 audit-share = { NUMBER($percent, maximumFractionDigits: 0) }%
 audit-share-small = under 1%

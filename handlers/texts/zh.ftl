@@ -20,6 +20,7 @@ audit-title = 信任体检
 audit-as-of = 截至 { $date }
 audit-known = 已知 { $known } 人
 audit-known-of = 已知 { $known } 人，共 { $total } 人
+audit-known-more = 已知 { $known } 人，含没见到退群的人
 audit-heading-tiers = 信任金字塔
 audit-share = { NUMBER($percent, maximumFractionDigits: 0) }%
 audit-share-small = 不到 1%

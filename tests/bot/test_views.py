@@ -132,6 +132,13 @@ def test_an_audit_of_a_monday_to_come_does_not_pass_for_that_weeks(
     assert due() == []
 
 
+def test_the_head_count_of_today_is_not_that_of_a_past_day(desk: Desk, tmp_path: Path) -> None:
+    desk.takes(write(tmp_path / "export.json", busy_weeks(6)))
+    with desk.doing() as unit:
+        unit.meet_chat(GROUP, "Tea friends", "supergroup", 12)
+    assert [desk.audit(at).total for at in (NOW, NOW - 14 * 86_400_000)] == [12, None]
+
+
 def test_bots_operators_and_those_who_opted_out_are_not_counted(desk: Desk, tmp_path: Path) -> None:
     rows = [
         said(number, who, NOON) for number, who in enumerate((*PEOPLE[:4], (900, "Tea Bot")), 1)

@@ -142,7 +142,7 @@ async def test_at_adoption_missing_rights_are_named_and_a_young_group_is_not_jud
     await desk.tap(HAND, "VIP 群")
     for said in ("✗ 看不到进出群", "添加管理员", "首次分层", "trustwheel import-history", "/staff"):
         assert said in desk.text
-    assert desk.ledger.groups[GROUP].total == 1204
+    assert desk.ledger.groups[GROUP].total == 1203
 
 
 async def test_a_second_tap_on_the_answer_leaves_its_details_standing() -> None:
@@ -405,13 +405,21 @@ async def test_among_namesakes_the_operator_chooses() -> None:
     assert "只知道名称" in desk.text
 
 
+async def test_a_history_that_knows_more_than_there_are_is_not_compared_with_them() -> None:
+    desk = a_shop(GROUP)
+    desk.ledger.groups[GROUP] = a_chat(known=2760)
+    await desk.say(BOSS, "/groups")
+    assert "已知 2,760 人，含没见到退群的人，记录始于" in desk.text
+    assert "1,203" not in desk.text
+
+
 async def test_groups_are_listed_with_what_is_missing_and_can_become_something_else() -> None:
     desk = a_shop(GROUP, SECOND)
     desk.ledger.groups[SECOND] = a_chat(SECOND, None)
     desk.asked.place = an_admin(can_pin_messages=False)
     await desk.say(BOSS, "/groups")
     assert "“老茶客群” · 顾客群" in desk.text
-    assert "已知 312 人，共 1,204 人，记录始于" in desk.text
+    assert "已知 312 人，共 1,203 人，记录始于" in desk.text
     assert "“新茶客群” · 未认领" in desk.text
     assert "不能置顶" in desk.text
     await desk.tap(BOSS, "老茶客群")

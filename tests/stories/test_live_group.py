@@ -60,7 +60,7 @@ async def test_the_group_gets_one_notice_and_the_operator_hears_that_it_is_too_e
         shop.clock.move(HOUR)
         olga.says(world.bot, "/audit")
         await shop.settle()
-        assert "known: 2 of 4" in olga.last.text
+        assert "known: 2 of 3" in olga.last.text
         assert len(group.texts) == 3  # the notice, a question, an answer: nothing more of ours
 
 
