@@ -70,7 +70,8 @@ class Auditor:
                 group = replace(group, total=None)
             came = people.links(connection, self.loader.community, chat.id)
         scored = [_identity(one, came) for one in past.people if one.scored]
-        found = audit(past.history, group, scored, past.rules, as_of)
+        made = audit(past.history, group, scored, past.rules, as_of)
+        found = replace(made, groups=len(known))
         digest = _digest(found)
         with self.loader.engine.begin() as connection:
             earlier = audits.digests(connection, chat.id, as_of, found.formula)

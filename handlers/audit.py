@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from handlers.audit_view import audit_csv_rows
+from handlers.basis import basis_lines
 from handlers.chosen import chosen, offer, picked, watched
 from handlers.early import before_it_begins, early_lines, import_lines, too_early, waited
 from handlers.heads import known_words
@@ -90,7 +91,7 @@ def caption_lines(found: Audit, ask: OperatorAsk) -> list[str]:
     rose, fell = by_direction(found.moved)
     moved = words("caption-moved", up=len(rose), down=len(fell))
     head = [_title(found, ask, day_text(found.as_of, zone)), _known(found, ask)]
-    return [*head, *shares, moved, *_ended(found, ask)]
+    return [*head, *shares, moved, *basis_lines(found, words, zone), *_ended(found, ask)]
 
 
 def _ended(found: Audit, ask: OperatorAsk) -> list[str]:

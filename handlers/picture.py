@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from handlers.basis import basis_lines
 from handlers.early import before_it_begins, waited
 from handlers.heads import known_words
 from handlers.names import show_name
@@ -105,7 +106,7 @@ class Picture:
     moves_title: str
     moves: tuple[Moves, ...]
     moves_none: str
-    footer: str
+    footer: tuple[str, ...]
     too_early: TooEarly | None
 
 
@@ -130,7 +131,7 @@ def picture_of(audit: Audit, words: Words, zone: tzinfo) -> Picture:
         usual_label=words("share-usual"),
         pyramid=pyramid(audit, words),
         apart=words("picture-apart", newcomer=newcomer, dormant=dormant),
-        trend_title=words("audit-trend", weeks=len(weeks) - 1),
+        trend_title=words("audit-trend", count=len(weeks)),
         trend_first=day_text(weeks[0].at, zone) if weeks else "",
         trend_last=day_text(weeks[-1].at, zone) if weeks else "",
         trend=_areas(audit, words) if len(weeks) > 1 else (),
@@ -140,7 +141,7 @@ def picture_of(audit: Audit, words: Words, zone: tzinfo) -> Picture:
         moves_title=_moves_title(audit, words, zone),
         moves=_moves(audit.moved, words),
         moves_none=words("audit-moved-none"),
-        footer=words("definition"),
+        footer=(words("definition"), *basis_lines(audit, words, zone)),
         too_early=_too_early(audit, words, zone),
     )
 
@@ -157,11 +158,12 @@ def _change(audit: Audit, words: Words, zone: tzinfo) -> str:
     span = len(weeks) - 1
     if span < 1:
         return ""
+    date = day_text(weeks[0].at, zone)
     change = count_of(audit, Tier.CORE) - dict(weeks[0].counts).get(Tier.CORE, 0)
     if change == 0:
-        return words("picture-core-same", weeks=span)
+        return words("picture-core-same", weeks=span, date=date)
     code = "picture-core-more" if change > 0 else "picture-core-fewer"
-    return words(code, change=abs(change), weeks=span)
+    return words(code, change=abs(change), weeks=span, date=date)
 
 
 def _areas(audit: Audit, words: Words) -> tuple[Area, ...]:

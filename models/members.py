@@ -121,5 +121,7 @@ class Audit:
     last_event: int | None
     too_early_until: int | None
     """The first cut-off there will be, when the group is too young to be judged; else None."""
+    groups: int = 1
+    """Of how many groups the community is: tiers, T and indicators are of all of them."""
     begins: int | None = None
     """The first event of all, when the instant lies before it; else None."""

@@ -61,7 +61,8 @@ def _hero(canvas: Canvas, picture: Picture, y: float) -> float:
 
 
 def _footer(canvas: Canvas, picture: Picture, y: float) -> float:
-    for line in canvas.lines(picture.footer, SMALL, ROOM):
-        canvas.text((LEFT, y + 26), line, SMALL)
-        y += 38
+    for text in picture.footer:
+        for line in canvas.lines(text, SMALL, ROOM):
+            canvas.text((LEFT, y + 26), line, SMALL)
+            y += 38
     return y + MARGIN

@@ -11,6 +11,7 @@ from rich.text import Text
 from bot.cli.look import STYLES, heading
 from bot.cli.sparks import bar, spark
 from bot.cli.terminal_card import print_member
+from handlers.basis import basis_lines
 from handlers.early import before_it_begins, too_early
 from handlers.heads import known_words
 from handlers.names import show_name
@@ -66,7 +67,8 @@ def _parts(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]
 def _standing(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
     yield _pyramid(audit, words)
     yield _apart(audit, words)
-    yield Text(words("definition"), "dim")
+    for line in (words("definition"), *basis_lines(audit, words, zone)):
+        yield Text(line, "dim")
     yield from _moved(audit, words, zone)
     yield from _trend(audit, words, zone)
     yield from _tops(audit, words)
@@ -131,7 +133,7 @@ def _trend(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]
     if len(weeks) <= 1:
         return
     first, last = day_text(weeks[0].at, zone), day_text(weeks[-1].at, zone)
-    yield heading(f"{words('audit-trend', weeks=len(weeks) - 1)} · {first} – {last}")
+    yield heading(f"{words('audit-trend', count=len(weeks))} · {first} – {last}")
     table = Table.grid(padding=(0, 1))
     for tier, _, _ in HEALTHY:
         counts = [dict(week.counts).get(tier, 0) for week in weeks]

@@ -12,7 +12,7 @@ tiers-ordinary = Ordinary
 tiers-liability = Resting
 tiers-newcomer = Newcomers
 tiers-dormant = Dormant
-definition = Core came in at least three of the last four weeks and talked with five people or more, or gave something; resting did nothing; ordinary is the rest.
+definition = Core: active in at least three of the last four weeks and, in them, either five people talked with or three points given with a newcomer answered. Resting: nothing in four weeks. Ordinary: the rest.
 nameless = (no name)
 
 ## Audit
@@ -30,6 +30,8 @@ audit-members = { $count ->
    *[other] { $count } members
   }
 audit-apart = Counted apart: { $newcomer } new (first four weeks), { $dormant } dormant (silent for eight weeks).
+audit-cut-off = Tiers: of the cut-off of { $date }, up at once, down after two misses in a row. T and activity: of the date at the top.
+audit-groups = Tiers, T and activity come from all groups together ({ $groups }).
 audit-too-early = Too early to judge: known since { $since }, the first tiers come on { $date }.
 audit-too-early-unheard = Too early to judge: no member has written here yet. The first tiers come on { $date } at the earliest.
 audit-too-early-title = Too early to judge
@@ -48,9 +50,9 @@ audit-more = { $count ->
     [one] and { $count } more
    *[other] and { $count } more
   }
-audit-trend = { $weeks ->
-    [one] The last week
-   *[other] The last { $weeks } weeks
+audit-trend = { $count ->
+    [one] The last weekly cut-off
+   *[other] The last { $count } weekly cut-offs
   }
 audit-trend-from = { $from } → { $to }
 audit-top = Highest trust: { $tier }
@@ -357,16 +359,16 @@ picture-core = { $count ->
    *[other] people in the core
   }
 picture-core-more = { $weeks ->
-    [one] { $change } more than a week ago
-   *[other] { $change } more than { $weeks } weeks ago
+    [one] { $change } more than a week ago ({ $date })
+   *[other] { $change } more than { $weeks } weeks ago ({ $date })
   }
 picture-core-fewer = { $weeks ->
-    [one] { $change } fewer than a week ago
-   *[other] { $change } fewer than { $weeks } weeks ago
+    [one] { $change } fewer than a week ago ({ $date })
+   *[other] { $change } fewer than { $weeks } weeks ago ({ $date })
   }
 picture-core-same = { $weeks ->
-    [one] as many as a week ago
-   *[other] as many as { $weeks } weeks ago
+    [one] as many as a week ago ({ $date })
+   *[other] as many as { $weeks } weeks ago ({ $date })
   }
 share-none = usual { $low }–{ $high }%
 share-within = usual { $low }–{ $high }%

@@ -12,7 +12,7 @@ tiers-ordinary = 普通
 tiers-liability = 暂不投入
 tiers-newcomer = 新成员
 tiers-dormant = 沉睡
-definition = 核心：最近四周至少来了三周，并且和五人以上交流过，或有所贡献；暂不投入：什么都没做；其余为普通。
+definition = 核心：最近四周至少活跃三周，并且满足其一：和至少五人交流过；或贡献满三分且回答过新成员。暂不投入：四周什么都没做。其余为普通。
 nameless = （无名）
 
 ## 信任体检
@@ -27,6 +27,8 @@ audit-share-small = 不到 1%
 audit-share-none = –
 audit-members = { $count } 人
 audit-apart = 另计：新成员 { $newcomer } 人（头四周），沉睡 { $dormant } 人（八周没有动静）。
+audit-cut-off = 分层以 { $date } 的评定为准：达标即升，连续两次不达标才降。T 和活跃情况截至最上面的日期。
+audit-groups = 分层、T 和活跃情况综合了全部 { $groups } 个群。
 audit-too-early = 现在下结论还太早：{ $since } 起才有记录，{ $date } 首次分层。
 audit-too-early-unheard = 现在下结论还太早：还没有成员在这里发言，最早 { $date } 首次分层。
 audit-too-early-title = 现在下结论还太早
@@ -42,7 +44,7 @@ audit-moved-up = 上升 { $count } 人
 audit-moved-down = 下降 { $count } 人
 audit-moved-line = { $name }：{ $origin } → { $target }
 audit-more = 另有 { $count } 人
-audit-trend = 最近 { $weeks } 周
+audit-trend = 最近 { $count } 次每周评定
 audit-trend-from = { $from } → { $to }
 audit-top = 信任最高：{ $tier }
 audit-top-core = 核心中信任最高的人
@@ -228,9 +230,9 @@ picture-eyebrow = 信任体检，截至 { $date }
 picture-core = { $count ->
    *[other] 位核心成员
   }
-picture-core-more = 比 { $weeks } 周前多 { $change } 位
-picture-core-fewer = 比 { $weeks } 周前少 { $change } 位
-picture-core-same = 与 { $weeks } 周前持平
+picture-core-more = 比 { $weeks } 周前（{ $date }）多 { $change } 位
+picture-core-fewer = 比 { $weeks } 周前（{ $date }）少 { $change } 位
+picture-core-same = 与 { $weeks } 周前（{ $date }）持平
 share-none = 常见 { $low }–{ $high }%
 share-within = 常见 { $low }–{ $high }%
 share-below = 低于 { $low }–{ $high }%

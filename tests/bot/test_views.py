@@ -139,6 +139,13 @@ def test_the_head_count_of_today_is_not_that_of_a_past_day(desk: Desk, tmp_path:
     assert [desk.audit(at).total for at in (NOW, NOW - 14 * 86_400_000)] == [12, None]
 
 
+def test_an_audit_knows_of_how_many_groups_its_numbers_are(desk: Desk, tmp_path: Path) -> None:
+    desk.takes(write(tmp_path / "export.json", busy_weeks(6)))
+    assert desk.audit(NOW).groups == 1
+    desk.takes(write(tmp_path / "cups.json", [said(1, ANNA, NOON)], name="Cups", id=7))
+    assert [desk.audit(NOW, one).groups for one in ("Cups", "Tea friends")] == [2, 2]
+
+
 def test_bots_operators_and_those_who_opted_out_are_not_counted(desk: Desk, tmp_path: Path) -> None:
     rows = [
         said(number, who, NOON) for number, who in enumerate((*PEOPLE[:4], (900, "Tea Bot")), 1)

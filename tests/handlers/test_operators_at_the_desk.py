@@ -235,11 +235,15 @@ async def test_blocking_the_bot_is_remembered() -> None:
 
 async def test_the_audit_is_a_picture_with_the_shares_below_it() -> None:
     desk = a_shop(GROUP)
+    assert desk.judge.found
+    desk.judge.found = replace(desk.judge.found, groups=2)
     await desk.say(BOSS, "/audit")
     (answer,) = desk.said
     assert isinstance(answer.content, Confidential)
     assert isinstance(answer.plain, Picture)
     assert "核心 22 人（10%）" in desk.text
+    assert "分层以 2025-11-24 的评定为准" in desk.text
+    assert "综合了全部 2 个群" in desk.text
     assert len(desk.text) <= 1024
     await desk.tap(BOSS, "表格（CSV）")
     (table,) = [one.plain for one in desk.said if isinstance(one.plain, File)]

@@ -59,9 +59,9 @@ def test_a_share_is_said_beside_what_is_usual(
 @pytest.mark.parametrize(
     ("then", "said"),
     [
-        (10, "12 more than a week ago"),
-        (30, "8 fewer than a week ago"),
-        (22, "as many as a week ago"),
+        (10, "12 more than a week ago (2025-11-17)"),
+        (30, "8 fewer than a week ago (2025-11-17)"),
+        (22, "as many as a week ago (2025-11-17)"),
     ],
 )
 def test_the_core_is_compared_with_earlier(then: int, said: str) -> None:
@@ -72,13 +72,29 @@ def test_the_core_is_compared_with_earlier(then: int, said: str) -> None:
 def test_words_table_and_picture_look_back_on_the_same_weeks() -> None:
     picture = picture_of(an_audit(), EN, ZONE)
     then = dict(an_audit().weeks[-13].counts)[Tier.CORE]
-    assert picture.hero_change == f"{22 - then} more than 12 weeks ago"
-    assert picture.trend_title == "The last 26 weeks"
+    assert picture.hero_change == f"{22 - then} more than 12 weeks ago (2025-09-01)"
+    assert picture.trend_title == "The last 27 weekly cut-offs"
+    assert {len(area.counts) for area in picture.trend} == {27}
     assert (picture.trend_first, picture.trend_last) == ("2025-05-26", "2025-11-24")
     file = io.StringIO()
     print_audit(Console(file=file, width=80), an_audit(), EN, ZONE)
-    assert "The last 12 weeks · 2025-09-01 – 2025-11-24" in file.getvalue()
+    assert "The last 13 weekly cut-offs · 2025-09-01 – 2025-11-24" in file.getvalue()
     assert f"{then} → {dict(an_audit().weeks[-1].counts)[Tier.CORE]}" in file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"), [(1, []), (3, ["Tiers, T and activity come from all groups together (3)."])]
+)
+def test_words_and_picture_say_of_which_cut_off_and_groups_the_tiers_are(
+    groups: int, said: list[str]
+) -> None:
+    audit = replace(an_audit(), as_of=NOW + 3 * DAY, groups=groups)
+    _, tiers, *more = picture_of(audit, EN, ZONE).footer
+    assert tiers.startswith("Tiers: of the cut-off of 2025-11-24, up at once, down after two")
+    assert more == said
+    file = io.StringIO()
+    print_audit(Console(file=file, width=200), audit, EN, ZONE)
+    assert all(line in file.getvalue().splitlines() for line in (tiers, *said))
 
 
 def test_where_nothing_happens_any_more_the_end_stands_in_place_of_a_comparison() -> None:
