@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -15,7 +16,15 @@ from handlers.basis import basis_lines
 from handlers.early import before_it_begins, too_early
 from handlers.heads import known_words
 from handlers.names import show_name
-from handlers.shares import HEALTHY, WEEKS_COMPARED, back, by_direction, count_of, ended, pyramid
+from handlers.shares import (
+    HEALTHY,
+    WEEKS_COMPARED,
+    back,
+    by_direction,
+    count_of,
+    ended,
+    pyramid,
+)
 from handlers.times import day_after, day_text, moment_text
 from models.members import Tier
 
@@ -26,15 +35,21 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from handlers.ports import Words
+    from handlers.shares import Share
     from models.members import Audit, MemberScore, Move
 
 __all__ = ["print_audit", "print_member"]
 
 STANDINGS = {"within": "dim", "below": "", "above": "", "": "dim"}
 BAR_WIDTH = 30
+BAR_LEAST = 4
+"""A shorter bar tells nothing that the share does not."""
 TOP = {Tier.CORE: 10, Tier.ORDINARY: 5, Tier.LIABILITY: 5}
 MOVES_SHOWN = 8
 NAME_WIDTH = 26
+NAME_LEAST = 8
+NUMBER_WIDTH = 4
+"""`0.97`; points of a busy month too."""
 
 
 def print_audit(console: Console, audit: Audit, words: Words, zone: tzinfo) -> None:
@@ -46,11 +61,11 @@ def print_audit(console: Console, audit: Audit, words: Words, zone: tzinfo) -> N
         words: the reader's language.
         zone: of the dates.
     """
-    for part in _parts(audit, words, zone):
+    for part in _parts(audit, words, zone, console.width):
         console.print(part)
 
 
-def _parts(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
+def _parts(audit: Audit, words: Words, zone: tzinfo, width: int) -> Iterator[RenderableType]:
     yield from _title(audit, words, zone)
     if audit.begins is not None:
         yield Text(before_it_begins(audit, words, zone), "yellow")
@@ -60,18 +75,18 @@ def _parts(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]
     elif not audit.known:
         yield Text(words("audit-nobody"), "yellow")
     else:
-        yield from _standing(audit, words, zone)
+        yield from _standing(audit, words, zone, width)
     yield from _hints(audit, words, zone)
 
 
-def _standing(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
-    yield _pyramid(audit, words)
+def _standing(audit: Audit, words: Words, zone: tzinfo, width: int) -> Iterator[RenderableType]:
+    yield _pyramid(audit, words, width)
     yield _apart(audit, words)
     for line in (words("definition"), *basis_lines(audit, words, zone)):
         yield Text(line, "dim")
     yield from _moved(audit, words, zone)
     yield from _trend(audit, words, zone)
-    yield from _tops(audit, words)
+    yield from _tops(audit, words, width)
 
 
 def _title(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
@@ -81,20 +96,34 @@ def _title(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]
     yield Text(f"{date} · {known_words(audit.known, audit.total, words)}", "dim")
 
 
-def _pyramid(audit: Audit, words: Words) -> Table:
+def _pyramid(audit: Audit, words: Words, width: int) -> Table:
+    """The storeys; where there is no room the bar gives way, then what is usual."""
+    storeys = pyramid(audit, words)
+    room = min(BAR_WIDTH, width - _told_width(storeys))
     table = Table.grid(padding=(0, 1))
-    for justify in ("left", "left", "right", "right", "left"):
-        table.add_column(justify=justify, no_wrap=True)
-    for share in pyramid(audit, words):
+    table.add_column(no_wrap=True)
+    if room >= BAR_LEAST:
+        table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column()
+    for share in storeys:
         style = STYLES[Tier(share.tier)]
+        drawn = (Text(bar(share.percent / 100, room), style),) if room >= BAR_LEAST else ()
         table.add_row(
             Text(share.name, style),
-            Text(bar(share.percent / 100, BAR_WIDTH), style),
+            *drawn,
             Text(str(share.count)),
             Text(share.share_text, "bold"),
             Text(share.healthy_text, STANDINGS[share.standing]),
         )
     return table
+
+
+def _told_width(storeys: tuple[Share, ...]) -> int:
+    """What the pyramid takes without its bars, the gaps between five columns included."""
+    told = ((one.name, str(one.count), one.share_text, one.healthy_text) for one in storeys)
+    return sum(1 + max(map(cell_len, column)) for column in zip(*told, strict=True))
 
 
 def _apart(audit: Audit, words: Words) -> Text:
@@ -143,20 +172,23 @@ def _trend(audit: Audit, words: Words, zone: tzinfo) -> Iterator[RenderableType]
     yield table
 
 
-def _tops(audit: Audit, words: Words) -> Iterator[RenderableType]:
+def _tops(audit: Audit, words: Words, width: int) -> Iterator[RenderableType]:
     for tier, _, _ in HEALTHY:
         best = list(islice((one for one in audit.members if one.tier is tier), TOP[tier]))
         if best:
             yield heading(words("audit-top", tier=words(f"tiers-{tier}")))
-            yield _top(best, words)
+            yield _top(best, words, width)
     yield Text(words("legend-columns"), "dim")
 
 
-def _top(members: list[MemberScore], words: Words) -> Table:
+def _top(members: list[MemberScore], words: Words, width: int) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
-    table.add_column(Text(words("column-name")), width=NAME_WIDTH, no_wrap=True)
-    for column in ("trust", "weeks", "people", "points"):
-        table.add_column(Text(words(f"column-{column}")), justify="right", no_wrap=True)
+    columns = [words(f"column-{column}") for column in ("trust", "weeks", "people", "points")]
+    room = width - sum(max(NUMBER_WIDTH, cell_len(column)) + 1 for column in columns) - 1
+    name = max(NAME_LEAST, min(NAME_WIDTH, room))
+    table.add_column(Text(words("column-name")), width=name, no_wrap=True)
+    for column in columns:
+        table.add_column(Text(column), justify="right", no_wrap=True)
     for member in members:
         table.add_row(
             Text(show_name(member.name) or words("nameless"), overflow="ellipsis"),

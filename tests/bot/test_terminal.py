@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from models.card import MemberCard
 
 
-def shown(what: Audit | MemberCard, language: str = "en") -> list[str]:
+def shown(what: Audit | MemberCard, language: str = "en", width: int = 80) -> list[str]:
     """The lines as printed, without colours."""
     file = io.StringIO()
-    console = Console(file=file, width=80, highlight=False)
+    console = Console(file=file, width=width, highlight=False)
     if isinstance(what, Audit):
         print_audit(console, what, load_words(language), builders.ZONE)
     else:
@@ -59,6 +59,29 @@ def test_the_pyramid_stands_beside_what_is_usual() -> None:
     assert lines[2].split()[-4:] == ["22", "10%", "usual", "5–10%"]
     assert "18 new" in lines[5]
     assert "62 dormant" in lines[5]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("width", "bars"), [(28, 0), (40, 3), (60, 3)])
+def test_in_a_narrow_terminal_the_bar_gives_way_and_no_number_is_cut(
+    width: int, bars: int, language: str
+) -> None:
+    large = builders.an_audit(4)
+    lines = shown(large, language, width)
+    storeys = [line for line in lines if set(line.split()) & {"88", "244", "548"}]
+    for share, line in zip((10, 28, 62), storeys, strict=True):
+        assert f" {share}% " in line
+    assert sum("█" in line for line in storeys) == bars
+    assert max(map(cell_len, lines)) <= width
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_in_a_narrow_terminal_names_give_way_to_numbers(language: str) -> None:
+    audit = builders.an_audit()
+    best = audit.members[0]
+    numbers = [f"{best.trust:.2f}", str(best.activity), str(best.depth), f"{best.contribution:g}"]
+    for width in (40, 80):
+        assert [line for line in shown(audit, language, width) if line.split()[-4:] == numbers]
 
 
 def test_columns_stand_below_each_other_behind_chinese_names_too() -> None:

@@ -93,7 +93,13 @@ def test_every_member_stands_in_the_tier_that_his_indicators_say(audited: Desk) 
     assert members["Ivan"]["trust"] == 0
     shown = audited.does("audit", "--as-of", AFTER).out
     assert "as of 2026-03-16 · known: 10" in shown
-    for heading in ("Core ", "Ordinary ", "Resting ", "Highest trust: Core", "The last 5 weeks"):
+    for heading in (
+        "Core ",
+        "Ordinary ",
+        "Resting ",
+        "Highest trust: Core",
+        "The last 6 weekly cut-offs",
+    ):
         assert heading in shown
 
 
