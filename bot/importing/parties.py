@@ -80,11 +80,14 @@ class Parties:
             yield number, entry.telegram_id, name, int(entry.kind), same
 
     def _owners(self) -> dict[str, list[int]]:
-        owners: dict[str, list[int]] = defaultdict(list)
+        """Whose a name is: theirs who acted under it, else theirs who are called so."""
+        acted: dict[str, list[int]] = defaultdict(list)
+        called: dict[str, list[int]] = defaultdict(list)
         for number, entry in enumerate(self._entries, 1):
-            if entry.kind in HUMAN and entry.telegram_id and entry.name_at > NEVER_SURE:
-                owners[entry.name or ""].append(number)
-        return owners
+            if entry.kind in HUMAN and entry.telegram_id and entry.name:
+                owners = acted if entry.name_at > NEVER_SURE else called
+                owners[entry.name].append(number)
+        return called | acted
 
     def matching(self, wanted: str) -> list[int]:
         """The numbers of those who bear or bore a name, or whose Telegram id it is."""

@@ -58,6 +58,15 @@ def test_a_bare_name_is_the_one_who_writes_under_it() -> None:
     assert [row[4] for row in parties.rows()] == [2, 2]
 
 
+def test_a_bare_name_is_the_one_whom_a_mention_calls_so_where_nobody_acts_under_it() -> None:
+    parties = Parties()
+    parties.number(Party(None, "Anna"), MONDAY)
+    parties.number(ANNA)
+    assert [row[4] for row in parties.rows()] == [2, 2]
+    parties.number(Party(3, "Anna"), MONDAY)
+    assert [row[4] for row in parties.rows()] == [3, 2, 3]
+
+
 def test_a_bare_name_that_two_bear_is_nobody_of_them() -> None:
     parties = Parties()
     for party in (Party(None, "Anna"), ANNA, Party(3, "Anna")):

@@ -193,6 +193,21 @@ def test_a_member_keeps_his_first_day_and_his_inviter_whatever_comes_later(
     assert found["Anna"] == (milliseconds(0), None, None)
 
 
+def test_an_export_brings_nothing_new_when_it_comes_again(ledger: Ledger, take: Take) -> None:
+    mention = {"type": "mention_name", "text": CLARA[1], "user_id": CLARA[0]}
+    rows = [
+        invited(1, ANNA, NOON, BORIS[1], CLARA[1], "Zoe"),
+        said(2, ANNA, NOON, text_entities=[{"type": "plain", "text": "Hi "}, mention]),
+        said(3, BORIS, NOON),
+    ]
+    first, second = take(*rows), take(*rows)
+    assert (first.counts.new_messages, first.counts.new_others) == (2, 4)
+    assert (second.counts.new_messages, second.counts.new_others) == (0, 0)
+    assert (first.people.members, first.people.by_name_only) == (4, 1)
+    assert second.people == first.people
+    assert len(all_of(ledger, person.c.id)) == 4
+
+
 def test_rows_older_than_telegram_are_errors_unless_the_whole_history_is(
     ledger: Ledger, take: Take
 ) -> None:
