@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.called import NoSuchGroupError, handles
+from bot.called import NoSuchGroupError, handles, meant
 from bot.locks import BusyError
 from bot.rolling import Roller, events_of
 from bot.store import audits, chats, contacts, people, rollups
@@ -23,10 +23,11 @@ from models.rollup import RollUp, joined, of_people, unpack
 from models.tiers import Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from sqlalchemy import Connection, Engine
 
+    from bot.called import Naming
     from models.calendar import LocalDays
 
 TRIES = 20
@@ -179,23 +180,14 @@ class Loader:
 def pick(known: list[chats.Chat], wanted: str | None, adopted: list[chats.Chat]) -> chats.Chat:
     """The group that is meant; one of which nothing is known yet must be named."""
     everyone = known + [one for one in adopted if one not in known]
-    fitting = known if wanted is None else _called_so(everyone, wanted)
+    fitting = known if wanted is None else meant(everyone, wanted, _naming)
     if len(fitting) != 1:
         raise NoSuchGroupError(wanted, tuple(fitting or everyone), fit=bool(fitting))
     return fitting[0]
 
 
-def _called_so(known: list[chats.Chat], wanted: str) -> list[chats.Chat]:
-    """Who is meant: by number, by title, by title large or small, by a part of it."""
-    small = wanted.strip().casefold()
-    ways: tuple[Callable[[chats.Chat], bool], ...] = (
-        lambda one: wanted in handles(None, one.telegram_id, one.number),
-        lambda one: wanted == one.title,
-        lambda one: small == one.title.casefold(),
-        lambda one: bool(small) and small in one.title.casefold(),
-    )
-    found = ([one for one in known if fits(one)] for fits in ways)
-    return next(filter(None, found), [])
+def _naming(one: chats.Chat) -> Naming:
+    return one.title, handles(None, one.telegram_id, one.number)
 
 
 def _mask(everybody: list[people.Person]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

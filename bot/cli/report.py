@@ -36,6 +36,7 @@ def report_lines(
     if report.last_at is not None and not trial:
         yield words(
             "import-next",
+            group="" if report.number is None else f" --group {report.number}",
             date=day_text(report.last_at, zone),
             as_of=day_after(report.last_at, zone),
         )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.called import handles
+from bot.called import handles, meant
 from bot.importing.json_account import TelegramAccount, holds_account
 from bot.importing.source import RefusedError, Source, refusing_unreadable
 from bot.importing.telegram_html import Pages, TelegramHtml, find_pages
 from bot.importing.telegram_json import Reading, TelegramJson
+from handlers.names import show_name
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -28,7 +29,7 @@ def open_source(
 
     Args:
         path: `result.json`, a page, the folder of one of them, or a folder of folders of pages.
-        chat: id or title of the group, needed when the file is a whole account.
+        chat: id, title or a part of it, needed when the file is a whole account.
         zone: of times that the export writes without one.
         now: UTC, milliseconds.
         staff_names: names or ids of those whose posts give or ask.
@@ -42,10 +43,16 @@ def open_source(
     reading = Reading(zone, now, staff_names)
     with refusing_unreadable(path):
         source = _open(path, chat, reading)
-    head = source.head
-    if chat is not None and chat not in handles(head.title, head.telegram_id):
-        raise RefusedError("import-chat-not-found", chat=chat, count=0, chats=())
+    _ensure_meant(source, chat)
     return source
+
+
+def _ensure_meant(source: Source, chat: str | None) -> None:
+    """Refuse a file of one group where another was asked for; an account's was chosen by it."""
+    head = source.head
+    numbers = handles(None, head.telegram_id)
+    if chat is not None and not meant([head.title], chat, lambda title: (title, numbers)):
+        raise RefusedError("import-other-chat", chat=chat, title=show_name(head.title))
 
 
 def _open(path: Path, chat: str | None, reading: Reading) -> Source:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.called import handles
+from bot.called import Naming, handles, meant
 from bot.importing.authors import clean_name
 from bot.importing.json_stream import CHUNK_BYTES, JsonStream
 from bot.importing.source import ChatHead, RefusedError, Tally
@@ -66,7 +66,7 @@ def list_groups(path: Path, chunk_bytes: int = CHUNK_BYTES) -> tuple[ChatSummary
 
 
 def choose_group(path: Path, wanted: str | None) -> ChatSummary:
-    """The group that the operator named by id, or by title when only one has it.
+    """The group that the operator named by id, by title or a part of it when only one fits.
 
     Raises:
         RefusedError: none was named, or none or several are called so; `chats` has the groups.
@@ -76,14 +76,17 @@ def choose_group(path: Path, wanted: str | None) -> ChatSummary:
         raise RefusedError("import-no-groups", file=path.name)
     if wanted is None:
         raise RefusedError("import-choose-chat", count=len(groups), chats=groups)
-    by_id = [group for group in groups if wanted in handles(None, group.id)]
-    named = by_id or [group for group in groups if group.title == wanted]
+    named = meant(groups, wanted, _naming)
     if not named:
         raise RefusedError("import-chat-not-found", chat=wanted, count=len(groups), chats=groups)
     if len(named) > 1:
         chats = tuple(named)
         raise RefusedError("import-chat-ambiguous", chat=wanted, count=len(chats), chats=chats)
     return named[0]
+
+
+def _naming(group: ChatSummary) -> Naming:
+    return group.title, handles(None, group.id)
 
 
 class TelegramAccount:
@@ -96,7 +99,7 @@ class TelegramAccount:
 
         Args:
             path: the file.
-            wanted: id or title of the group, as the operator gave it.
+            wanted: id, title or a part of the title of the group, as the operator gave it.
             reading: what the caller knows.
             chunk_bytes: how much is read at once.
         """

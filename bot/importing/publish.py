@@ -149,7 +149,8 @@ class Publisher:
                 left_out.strip(connection)
                 found = self._complete(connection, batch, ties, staged)
                 met = census(connection)
-        return _report(staged, new, met, found)
+                number = self._number(connection, batch.chat)
+        return _report(staged, new, met, found, number)
 
     def _open(
         self, connection: Connection, staged: Staged
@@ -201,6 +202,12 @@ class Publisher:
         batches.complete(connection, batch, stale_from, self.now)
         return found
 
+    def _number(self, connection: Connection, chat_id: int) -> int | None:
+        """The number of a chat, where an audit would ask which one is meant."""
+        known = chats.chats(connection, self.community)
+        judged = {one.id: one.number for one in known if rollups.span(connection, one.id)}
+        return judged.get(chat_id) if len(judged) > 1 else None
+
 
 def _claim(staged: Staged) -> chats.Claim:
     head = staged.source.head
@@ -208,7 +215,11 @@ def _claim(staged: Staged) -> chats.Claim:
 
 
 def _report(
-    staged: Staged, new: batches.Added, met: Census, found: tuple[Interval, ...]
+    staged: Staged,
+    new: batches.Added,
+    met: Census,
+    found: tuple[Interval, ...],
+    number: int | None,
 ) -> ImportReport:
     return ImportReport(
         group=staged.source.head.title,
@@ -221,6 +232,7 @@ def _report(
         zone=staged.zone,
         bot_names=met.bots,
         unknown=staged.unknown,
+        number=number,
     )
 
 

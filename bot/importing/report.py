@@ -60,3 +60,5 @@ class ImportReport:
     bot_names: tuple[str, ...]
     unknown: tuple[tuple[str, str], ...]
     """Options with names that nobody in the export has."""
+    number: int | None
+    """By which a command names the group; None where there is no other to tell it from."""

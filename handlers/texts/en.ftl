@@ -234,7 +234,8 @@ import-chat-line = { $messages ->
    *[other] { NUMBER($id, useGrouping: 0) }  { $title }  ({ $type }, { $messages } messages, { $first } to { $last })
   }
 import-chat-not-found = There is no group “{ $chat }” in this export. It holds { $count }:
-import-chat-ambiguous = { $count } groups are called “{ $chat }”. Choose by number, --chat ID:
+import-other-chat = There is no group “{ $chat }” in this export: it is of “{ $title }”. Leave out --chat, or give another file.
+import-chat-ambiguous = “{ $chat }” may mean { $count } groups. Choose by number, --chat ID:
 import-no-groups = The account export { $file } holds no group.
 import-no-pages = { $path } holds neither result.json nor messages.html.
 import-several-chats = { $path } holds pages of different chats (“{ $first }”, “{ $second }”). Give the folder of one group.
@@ -428,7 +429,7 @@ member-staff = “{ $name }” is one of your own people and is not scored.
 member-unscored = “{ $name }” is not scored: bots, channels and those who opted out are not.
 member-gone = There is no card of this person any more.
 audit-changed = An earlier audit of this day found other numbers: since then older history arrived, or people were merged, erased, marked as your own, or left out.
-import-next = Now: trustwheel audit --as-of { $as_of }   (the history ends on { $date })
+import-next = Now: trustwheel audit{ $group } --as-of { $as_of }   (the history ends on { $date })
 demo-simulating = A tea shop's group of { $members } members lives through { $weeks } weeks …
 demo-note = All of this is simulated; your own data was not touched.
 demo-next = Now your own group: export it from Telegram Desktop (⋮ → Export chat history → JSON), then: trustwheel import-history FOLDER

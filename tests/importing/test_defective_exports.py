@@ -201,4 +201,15 @@ def test_the_operator_picks_a_group_by_id_or_by_a_title_that_only_one_has(
     assert len(read(account, "Furniture club")[1]) == 2
     assert refused(account, "Tea friends").code == "import-chat-ambiguous"
     assert refused(account, "100015838").code == "import-chat-not-found"
-    assert refused(bad / "00_good.json", "Furniture club").code == "import-chat-not-found"
+    assert len(read(account, "furni")[1]) == 2
+    assert refused(account, "tea").code == "import-chat-ambiguous"
+
+
+def test_a_file_of_one_group_says_which_it_is_when_another_is_asked_for(
+    bad: Path, read: Read, refused: Refused
+) -> None:
+    good = bad / "00_good.json"
+    assert read(good, "tea")[1] == read(good)[1]
+    error = refused(good, "Furniture club")
+    assert error.code == "import-other-chat"
+    assert error.values == {"chat": "Furniture club", "title": "Tea friends"}

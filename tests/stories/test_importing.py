@@ -156,12 +156,14 @@ def test_shuffled_rows_make_the_same_ledger(
 
 
 def test_two_groups_in_one_store_are_told_apart_by_name_or_id(desk: Desk, tmp_path: Path) -> None:
-    desk.imports(write(tmp_path / "tea.json", busy_weeks()))
+    alone = desk.imports(write(tmp_path / "tea.json", busy_weeks()))
+    assert "Now: trustwheel audit --as-of 2026" in alone
     coffee = [
         said(1, PEOPLE[0], when("2026-03-01"), "Coffee?"),
         answered(2, (300, "Zoe"), when("2026-03-01", "12:05:00"), 1),
     ]
-    desk.imports(write(tmp_path / "coffee.json", coffee, name="Coffee", id=1000000003))
+    report = desk.imports(write(tmp_path / "coffee.json", coffee, name="Coffee", id=1000000003))
+    assert "Now: trustwheel audit --group 1000000003 --as-of 2026-03-02" in report
 
     answer = desk.asks("audit", "--json", "--as-of", AFTER)
     assert (answer.code, answer.out) == (1, "")
@@ -311,7 +313,7 @@ class TestAWholeAccount:
     def test_asks_again_when_two_groups_have_the_title(self, desk: Desk, account: Path) -> None:
         answer = desk.asks("import-history", account, "--chat", "Tea friends")
         assert answer.code == 1
-        assert "2 groups are called “Tea friends”" in answer.err
+        assert "“Tea friends” may mean 2 groups." in answer.err
         assert "55500" in answer.err
 
     def test_lists_its_groups_when_none_is_called_so(self, desk: Desk, account: Path) -> None:
