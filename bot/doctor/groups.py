@@ -46,7 +46,7 @@ async def _stands(bot: Bot, house: House, chat: ChatView) -> Finding:
         blind = bool(bad.intersection(sight.lacks))
         code, level = ("doctor-group-blind", fault) if blind else ("doctor-group-lacks", warning)
         return level("group", code, *mending_codes(sight.lacks), **values)
-    if chat.blind_from is not None:
+    if chat.role in WATCHED and chat.blind_from is not None:
         values["date"] = moment_text(chat.blind_from, house.zone)
         return warning("group", "doctor-group-still-blind", "doctor-how-sight", **values)
     return fine("group", "doctor-group", **values)

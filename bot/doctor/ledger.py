@@ -124,9 +124,11 @@ class Ledger:
         Args:
             bot: whether there is one: a ledger of imports alone needs none.
         """
-        if not bot and checkup.last_fetch(self.connection, self.number) is None:
+        worked = checkup.last_fetch(self.connection, self.number) is not None
+        if not bot and not worked:
             return
-        yield self._schedule()
+        if worked:
+            yield self._schedule()
         yield self._heard()
         yield self._outbox()
         yield from self._inbox()

@@ -118,17 +118,32 @@ async def test_missing_rights_are_named_with_how_to_give_them_in_both_languages(
         assert bad(await looked_over(shop)) == {}
 
 
+async def test_an_operators_chat_has_no_ledger_and_is_never_blind(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with at_work(tmp_path, new_store) as (shop, olga, _):
+        desk = shop.world.supergroup("Desk", olga)
+        await shop.adopted(olga, desk, "Operators' chat")
+        olga.demotes_bot(desk)
+        await shop.settle()
+        blind = "SELECT count(*) FROM chat WHERE role = 'operators' AND blind_from IS NOT NULL"
+        assert Desk(tmp_path).rows(blind) == [(1,)]
+        assert bad(await looked_over(shop)) == {}
+
+
 async def test_a_bot_put_out_a_group_undecided_and_an_operator_who_left_are_told(
     tmp_path: Path, new_store: Path
 ) -> None:
     world, olga, group = a_village()
     other = world.supergroup("Coffee friends", olga)
     async with open_shop(tmp_path, new_store, world) as shop:
-        assert bad(await looked_over(shop)) == {
+        found = await looked_over(shop)
+        assert bad(found) == {
             "operators": "doctor-operators-none",
             "group": "doctor-groups-none",
             "heard": "doctor-heard-never",
         }
+        assert "schedule" not in {one.check for one in found}
         await shop.claimed_by(olga)
         await shop.adopted(olga, group)
         olga.adds_bot(other)
