@@ -78,16 +78,27 @@ def heard(text: str, place: Place, meanings: Mapping[str, str]) -> Spoken | None
             return None
         return Spoken(name.lower(), (argument or "").strip(), slash=True)
     rest = _mention(place.username).sub(" ", text)
-    called = rest != text
+    behind = _behind_name(text, place.username, meanings)
+    called = rest != text or behind is not None
     if not (called or place.private or place.to_bot):
         return None
     word = _bare(rest)
     if called and not word:
         return Spoken("help")
-    action = meanings.get(word)
-    found = Spoken(action) if action else _with_argument(word, meanings)
+    found = _meaning(word, meanings) or behind
     # A group's talk about or with the bot is not for it to join in.
     return found or (Spoken("") if place.private else None)
+
+
+def _behind_name(text: str, username: str, meanings: Mapping[str, str]) -> Spoken | None:
+    """What is asked for right behind the bot's name, whatever was said before it."""
+    *before, behind = _name(username).split(text)
+    return _meaning(_bare(behind), meanings) if before else None
+
+
+def _meaning(text: str, meanings: Mapping[str, str]) -> Spoken | None:
+    action = meanings.get(text)
+    return Spoken(action) if action else _with_argument(text, meanings)
 
 
 def _with_argument(text: str, meanings: Mapping[str, str]) -> Spoken | None:
@@ -104,6 +115,11 @@ def _mention(username: str) -> re.Pattern[str]:
     """The bot's name where a text begins or ends: named in passing, it is not addressed."""
     name = rf"@{re.escape(username)}(?!\w)"
     return re.compile(rf"\A\s*{name}|{name}\W*\Z", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _name(username: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)@{re.escape(username)}(?!\w)", re.IGNORECASE)
 
 
 def _bare(text: str) -> str:
