@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         StaffMember,
         Token,
     )
+    from models.search import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,10 @@ class StoreReader:
     async def people_named(self, name: str) -> tuple[StaffMember, ...]:
         """People with a Telegram id who bear a name or have it as id, bots left out."""
         return tuple(await self.store.read(staff.named, self.community, sayable(name)))
+
+    async def people_near(self, name: str) -> tuple[tuple[Named, ...], int]:
+        """Whom a name that nobody bears may mean, and how many more hold it."""
+        return await self.store.read(staff.near, self.community, sayable(name))
 
     async def namesakes(self, user: int) -> tuple[Namesake, ...]:
         """Those who are known by somebody's name alone."""

@@ -12,6 +12,7 @@ from models.card import CardSearch
 
 if TYPE_CHECKING:
     from handlers.asks import OperatorAsk, Row
+    from handlers.ports import Words
     from models.card import MemberCard
     from models.search import Named
 
@@ -47,7 +48,8 @@ async def look_up(ask: OperatorAsk, wanted: str) -> None:
     elif found.near:
         _offer_near(ask, found, shown)
     else:
-        ask.say([ask.words("member-unknown", name=shown), ask.words("whose-forward")])
+        forward = ask.words("unknown-forward", command="/member")
+        ask.say([ask.words("member-unknown", name=shown), forward])
 
 
 def _say_unscored(ask: OperatorAsk, found: CardSearch) -> None:
@@ -56,15 +58,18 @@ def _say_unscored(ask: OperatorAsk, found: CardSearch) -> None:
     ask.say([ask.words(code, name=named(one.name, ask.words))])
 
 
+def near_lines(shown: str, more: int, words: Words) -> list[str]:
+    """Nobody is called so, and whoever is offered instead is not everybody."""
+    lines = [words("member-near", name=shown)]
+    return [*lines, words("member-near-more", count=more)] if more else lines
+
+
 def _offer_near(ask: OperatorAsk, found: CardSearch, shown: str) -> None:
-    lines = [ask.words("member-near", name=shown)]
-    if found.more:
-        lines.append(ask.words("member-near-more", count=found.more))
     rows = [
         _row(ask, near_label(one, found.near, named(one.name, ask.words)), _who(one))
         for one in found.near
     ]
-    ask.say(lines, rows)
+    ask.say(near_lines(shown, found.more, ask.words), rows)
 
 
 def _row(ask: OperatorAsk, label: str, payload: str) -> Row:

@@ -63,9 +63,10 @@ async def claim(ask: MemberAsk) -> None:
     for other in await telling.operators(ask.services, but=ask.user):
         name = named(ask.name, other.words)
         other.tell([other.words("operator-joined", name=name, id=str(ask.user))])
-    url = group_link(ask.services.house.username)
-    rows = ((Button(ask.words("button-add-group"), url=url),),)
-    ask.say([ask.words("claim-done"), ask.words("claim-next"), *operator_lines(ask.words)], rows)
+    lived = any(one.role in WATCHED for one in await ask.services.reader.chats())
+    following = ask.words("claim-see" if lived else "claim-next")
+    rows = () if lived else (add_row(ask),)
+    ask.say([ask.words("claim-done"), following, *operator_lines(ask.words)], rows)
     await _ask_of_waiting(ask)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from models.card import CardSearch
     from models.findings import Backtest, Trial
     from models.members import Audit
+    from models.search import Named
 
 
 class Words(Protocol):
@@ -81,6 +82,10 @@ class Reader(Protocol):
 
     async def people_named(self, name: str) -> tuple[StaffMember, ...]:
         """People with a Telegram id who bear a name or have it as id, bots left out."""
+        ...
+
+    async def people_near(self, name: str) -> tuple[tuple[Named, ...], int]:
+        """Whom a name that nobody bears may mean, and how many more hold it."""
         ...
 
     async def namesakes(self, user: int) -> tuple[Namesake, ...]:

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from handlers.chosen import watched
-from handlers.names import show_name
+from handlers.member import near_lines
+from handlers.names import near_label, show_name
 from handlers.telling import named
+from models.search import Named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from telegram import ChatMember
 
     from handlers.asks import OperatorAsk, Row
@@ -30,12 +34,36 @@ async def staff(ask: OperatorAsk) -> None:
 async def _by_name(ask: OperatorAsk, name: str) -> None:
     found = await ask.services.reader.people_named(name)
     if not found:
-        ask.say([ask.words("member-unknown", name=named(name, ask.words))])
+        await _offer_near(ask, name)
     elif len(found) == 1:
         await _mark(ask, found[0].id, found[0].name)
     else:
-        rows = [_row(ask, "button-staff-mark", "staff-in", one) for one in found]
-        ask.say([ask.words("namesakes", count=len(found))], rows)
+        same = [Named(one.id, one.id, one.name) for one in found]
+        ask.say([ask.words("namesakes", count=len(found))], _choice(ask, same))
+
+
+async def _offer_near(ask: OperatorAsk, name: str) -> None:
+    near, more = await ask.services.reader.people_near(name)
+    shown = named(name, ask.words)
+    if near:
+        ask.say(near_lines(shown, more, ask.words), _choice(ask, near))
+        return
+    forward = ask.words("unknown-forward", command="/staff")
+    ask.say([ask.words("member-unknown", name=shown), forward])
+
+
+def _choice(ask: OperatorAsk, people: Sequence[Named]) -> list[Row]:
+    """A button for each, namesakes told apart."""
+    return [
+        (
+            ask.button(
+                near_label(one, people, named(one.name, ask.words)),
+                "staff-in",
+                f"{one.telegram_id} {show_name(one.name)}",
+            ),
+        )
+        for one in people
+    ]
 
 
 async def _list(ask: OperatorAsk) -> None:

@@ -11,11 +11,14 @@ from bot.store.people import Said, is_staff
 from bot.store.schema import person
 from handlers.records import StaffMember
 from models.events import PartyKind
+from models.search import Named, nearest
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
 LARGEST_ID = 2**63 - 1
+PEOPLE = person.c.kind == int(PartyKind.PERSON), person.c.telegram_id > 0
+"""Who may be of the shop."""
 
 
 def staff(connection: Connection, community: int) -> list[StaffMember]:
@@ -36,8 +39,13 @@ def named(connection: Connection, community: int, name: str) -> list[StaffMember
     ]
     if name.isascii() and name.isdecimal() and int(name) <= LARGEST_ID:
         same.append(person.c.telegram_id == int(name))
-    people = person.c.kind == int(PartyKind.PERSON), person.c.telegram_id > 0
-    return _found(connection, community, *people, or_(*same))
+    return _found(connection, community, *PEOPLE, or_(*same))
+
+
+def near(connection: Connection, community: int, name: str) -> tuple[tuple[Named, ...], int]:
+    """Those whom a name that nobody bears may mean, and how many more hold it; bots left out."""
+    known = _found(connection, community, *PEOPLE)
+    return nearest(name, (Named(one.id, one.id, one.name) for one in known))
 
 
 def _found(

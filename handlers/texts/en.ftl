@@ -505,6 +505,7 @@ welcome-choice = The buttons below show, download, pause or erase your records.
 link-dead = This link does nothing any more.
 claim-done = Done: you are an operator. Scores are told to you here, never in a group.
 claim-next = Now add me to your customers' group, as an admin.
+claim-see = I look after your group already. How it stands: /audit
 claim-already = You are an operator already. The link is unused: hand it on.
 help-title = Tap a button, or send its words.
 help-words = In a group, mention me or answer me with “help”, “privacy”, “my data” …; I reply in private.
@@ -587,6 +588,7 @@ pick-group = Which group? I will remember it.
 picked = Group: { $title }
 whose-card = Whose card? Send me the name, or a part of it.
 whose-forward = Or forward me a message of theirs, and answer it with /member.
+unknown-forward = Forward me a message of theirs, and answer it with { $command }.
 namesakes = { $count ->
     [one] { $count } bears this name. Who is meant?
    *[other] { $count } bear this name. Who is meant?

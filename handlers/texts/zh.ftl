@@ -359,6 +359,7 @@ welcome-choice = 下面的按钮可以查看、下载、暂停或删除您的记
 link-dead = 这个链接已失效。
 claim-done = 好了，您现在是运营者。评分只在这里告诉您，不会出现在群里。
 claim-next = 下一步：把我加进顾客群，并设为管理员。
+claim-see = 顾客群已经在记录了。看看现状：/audit
 claim-already = 您已经是运营者，链接没有用掉，可以转给别人。
 help-title = 点下面的按钮，或直接发送按钮上的字。
 help-words = 在群里先 @我 或回复我，再说“帮助”“隐私”“我的数据”等，答复会发到私聊。
@@ -438,6 +439,7 @@ pick-group = 哪个群？选定后会记住。
 picked = 群：{ $title }
 whose-card = 查谁？请发名字，或名字的一部分。
 whose-forward = 也可以把他的消息转发给我，再回复那条消息发送 /member。
+unknown-forward = 可以把他的消息转发给我，再回复那条消息发送 { $command }。
 namesakes = { $count ->
    *[other] 有 { $count } 位同名，是哪一位？
   }

@@ -129,6 +129,9 @@ class Ledger:
     async def people_named(self, name: str) -> tuple[StaffMember, ...]:
         return tuple(one for one in self.people if name in {one.name, str(one.id)})
 
+    async def people_near(self, name: str) -> tuple[tuple[Named, ...], int]:
+        return nearest(name, (Named(one.id, one.id, one.name) for one in self.people))
+
     async def namesakes(self, user: int) -> tuple[Namesake, ...]:
         return tuple(self.by_name_alone)
 

@@ -482,8 +482,21 @@ async def test_staff_are_marked_by_name_and_admins_are_only_proposed() -> None:
     desk.ledger.people.append(StaffMember(3003, "王芳"))
     await desk.say(BOSS, "/staff 王芳")
     assert "2 位同名" in desk.text
+    assert list(desk.buttons()) == ["王芳 · 2001", "王芳 · 3003"]
+    await desk.tap(BOSS, "王芳 · 3003")
+    assert set(desk.ledger.own) == {3003}
     await desk.say(BOSS, "/staff 无此人")
-    assert "没有人叫" in desk.text
+    assert "没有人叫“无此人”。\n可以把他的消息转发给我，再回复那条消息发送 /staff。" in desk.text
+
+
+async def test_a_part_of_a_name_offers_whom_it_may_mean_for_the_shops_own_people() -> None:
+    desk = a_shop(GROUP)
+    desk.ledger.people = [StaffMember(n, f"Peter {n}") for n in range(3001, 3010)]
+    await desk.say(BOSS, "/staff pete")
+    assert not desk.ledger.own
+    assert "没有人叫“pete”。是哪一位？\n另有 1 位" in desk.text
+    await desk.tap(BOSS, "Peter 3002")
+    assert set(desk.ledger.own) == {3002}
 
 
 async def test_settings_change_language_and_group_and_name_the_keys_of_the_file() -> None:

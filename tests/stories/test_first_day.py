@@ -233,6 +233,8 @@ async def test_operators_are_named_and_their_own_chat_is_never_called_blind(
         anna.follows(olga.last.text.splitlines()[-1])
         await shop.settle()
         assert "Anna (" in olga.last.text
+        assert "I look after your group already. How it stands: /audit" in anna.last.text
+        assert "Now add me" not in anna.last.text
         await asks(shop, olga, "/operators")
         olga.presses(olga.last, "Remove Anna")
         await shop.settle()

@@ -67,6 +67,10 @@ async def test_of_own_people_it_is_said_that_they_are(tmp_path: Path, new_store:
         await shop.settle()
         shop.clock.move(DAY)
         olga.says(world.bot, "/staff Anna")
+        olga.says(world.bot, "/staff ol")
+        await shop.settle()
+        assert olga.last.buttons == [["Olga"]]
+        olga.presses(olga.last, "Olga")
         for name in ("Anna", "Olga"):
             olga.says(world.bot, f"/member {name}")
             await shop.settle()
