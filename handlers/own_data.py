@@ -35,11 +35,11 @@ def kept_lines(kept: KeptOfPerson, words: Words, zone: tzinfo, now: int) -> list
     lines += [words("me-link", link=named(link, words)) for link in kept.links]
     if kept.staff:
         lines.append(words("me-staff"))
-    return [*lines, words("privacy-not"), *_chosen(kept.contact, words, zone, now)]
+    return [*lines, words("privacy-not"), *_chosen(kept, words, zone, now)]
 
 
-def _chosen(contact: Contact, words: Words, zone: tzinfo, now: int) -> list[str]:
-    lines = []
+def _chosen(kept: KeptOfPerson, words: Words, zone: tzinfo, now: int) -> list[str]:
+    lines, contact = [], kept.contact
     until = contact.paused_until(now)
     if until is not None:
         lines.append(words("pause-on", date=day_text(until, zone)))
@@ -53,7 +53,8 @@ def _chosen(contact: Contact, words: Words, zone: tzinfo, now: int) -> list[str]
         for start, end in contact.away
     ]
     if contact.opted_out_at is not None:
-        lines.append(words("optout-on"))
+        code = "me-before" if kept.groups else "optout-on"
+        lines.append(words(code, date=day_text(contact.opted_out_at, zone)))
     return lines
 
 

@@ -65,6 +65,9 @@ async def own_card(ask: MemberAsk) -> MemberCard | None:
 
 async def pause(ask: MemberAsk) -> None:
     """Begin the holiday that was named, or offer one, or its end."""
+    if ask.contact.opted_out_at is not None:
+        _show_unpausable(ask)
+        return
     if ask.argument:
         _rest_as_said(ask)
         return
@@ -75,6 +78,12 @@ async def pause(ask: MemberAsk) -> None:
         ask.show([ask.words("pause-on", date=date)], [row, back_row(ask)])
         return
     ask.show([ask.words("pause-ask")], [_lengths(ask), back_row(ask)])
+
+
+def _show_unpausable(ask: MemberAsk) -> None:
+    """Of whom nothing is recorded, no silence counts that a holiday could excuse."""
+    row = (ask.button(ask.words("button-optin"), "optin"),)
+    ask.show([ask.words("pause-nothing")], [row, back_row(ask)])
 
 
 def _rest_as_said(ask: MemberAsk) -> None:
@@ -95,7 +104,10 @@ def _lengths(ask: MemberAsk) -> Row:
 
 
 async def rest(ask: MemberAsk) -> None:
-    """The holiday begins."""
+    """The holiday begins, unless he opted out since it was offered."""
+    if ask.contact.opted_out_at is not None:
+        _show_unpausable(ask)
+        return
     _begin(ask, ask.now + int(ask.payload) * DAY_MS)
 
 

@@ -664,6 +664,7 @@ me-leave = { $count ->
 me-link = · joined by the link “{ $link }”
 me-pause = · on holiday from { $first } to { $last }
 me-away = · not recorded from { $first } to { $last }: your silence then does not count
+me-before = You opted out on { $date }: this is from before, and nothing is added to it. /forget erases it.
 me-staff = You work for the shop and are not scored.
 mydata-score = How the shop sees you:
 own-core = at the heart of the group
@@ -685,6 +686,7 @@ pause-ask = How long a holiday? I will not disturb you, and your silence will no
 pause-unclear = How long? Write the days (1 to { $most }) or your last day off: /pause 7 or /pause { $date }.
 pause-done = OK, a holiday until { $date }.
 pause-on = You are on holiday until { $date }.
+pause-nothing = There is nothing to pause: you have opted out, and nothing is recorded about you.
 pause-over = Welcome back, the holiday is over.
 optout-ask = Keep nothing about you from now on?
 optout-means = Nothing is recorded or scored any more; you stay in the group and in its head count. Earlier records: /forget.
@@ -694,7 +696,7 @@ optin-done = OK, you are recorded again from now on. Your silence meanwhile does
 forget-settled = You are an operator by config.toml: take your number out of telegram.operators there first and restart me.
 forget-ask = Erase everything about you? It cannot be undone.
 forget-means = Records, scores and settings of all groups go, and nothing is recorded later. You may stay in the group.
-forget-done = Everything about you is being erased.
+forget-done = Done: everything about you is erased.
 forget-receipt = { $facts ->
     [one] Receipt { $date }: { $facts } record, groups: { $groups }.
    *[other] Receipt { $date }: { $facts } records, groups: { $groups }.

@@ -217,12 +217,30 @@ async def test_opting_out_is_asked_once_more_and_can_be_taken_back() -> None:
     assert "2025-11-24 至 2025-11-27 没有记录，这段沉默不算数" in desk.text
 
 
+async def test_who_opted_out_is_told_what_is_kept_from_before_and_has_nothing_to_pause() -> None:
+    out = replace(OPEN, opted_out_at=NOW)
+    desk = a_group()
+    await desk.say(MEMBER, "/pause")
+    desk.ledger.contacts[MEMBER] = out
+    await desk.tap(MEMBER, "14 天")
+    assert "不用休假" in desk.text
+    for said in ("/pause", "/pause 7"):
+        await desk.say(MEMBER, said)
+        assert "不用休假" in desk.text
+    assert desk.ledger.contacts[MEMBER] == out
+    await desk.say(MEMBER, "/me")
+    assert "消息 120 条" in desk.text
+    assert "您在 2025-11-24 退出了记录：以上都是之前的，不再增加。" in desk.text
+    assert "不再被记录" not in desk.text
+
+
 async def test_to_be_forgotten_is_asked_once_more_and_gives_a_receipt() -> None:
     desk = a_group()
     await desk.say(MEMBER, "/forget")
     assert not desk.ledger.forgotten
     await desk.tap(MEMBER, "确定，全部删除")
     assert desk.ledger.forgotten == {MEMBER}
+    assert "您的记录已全部删除。" in desk.text
     assert "回执 2025-11-24：1 个群，167 条记录" in desk.text
     assert not desk.buttons()
 
