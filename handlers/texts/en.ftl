@@ -745,7 +745,7 @@ run-started = @{ $username } is running.
 run-unreached = Telegram cannot bring anything to { $host }: { $reason }. Look whether the proxy runs, its certificate is valid, and it hands requests on to webhook.listen.
 run-place = Nothing can listen on { $place } ({ $reason }). End the program that does, or choose another health.listen or webhook.listen.
 run-stopped = Stopped; nothing was lost.
-busy-run = The bot is running on { $path } already.
+busy-run = The bot is running on { $path }. Stop it first, then try again.
 store-lost = The store { $path } is missing or empty, although copies of it lie beside it. Nothing was begun anew. To do so all the same, move the copies elsewhere.
 
 ## The doctor

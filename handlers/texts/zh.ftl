@@ -277,7 +277,7 @@ usage-flag = { $name } 后面不写值。
 usage-value = { $name } 的值不对。
 usage-extra = 多写了一个词。
 usage-language = 没有“{ $value }”这种语言，可以选 zh 或 en。
-ledger-none = { $path } 还没有账本。请先运行：trustwheel import-history 路径；想先看看效果，运行 trustwheel demo。
+ledger-none = { $path } 还没有数据文件。请先运行：trustwheel import-history 路径；想先看看效果，运行 trustwheel demo。
 member-unknown = 这里没有人叫“{ $name }”。
 member-unknown-near = 这里没有人叫“{ $name }”。是不是“{ $near }”？
 member-near = 这里没有人叫“{ $name }”。是哪一位？
@@ -568,7 +568,7 @@ run-started = @{ $username } 正在运行。
 run-unreached = Telegram 没能把消息送到 { $host }：{ $reason }。请检查反向代理是否在运行、证书是否有效、是否转发到 webhook.listen。
 run-place = 无法在 { $place } 上监听（{ $reason }）。请停掉占用它的程序，或更改 health.listen、webhook.listen。
 run-stopped = 已停止，没有丢失任何内容。
-busy-run = { $path } 上已有机器人在运行。
+busy-run = { $path } 上已有机器人在运行。请先停掉它再试。
 store-lost = 数据文件 { $path } 不见了或是空的，旁边却有它的备份。没有重新开始任何内容。确实要从头开始，请先把备份移到别处。
 
 ## 检查
