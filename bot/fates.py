@@ -48,7 +48,7 @@ def conclude(connection: Connection, letter: Letter, outcome: Outcome, now: int)
     if not settle(connection, letter.id, end):
         return None
     if end.state == SENT and letter.audience in GROUPS:
-        notices.stands(connection, letter, now)
+        notices.stands(connection, letter.community, letter.id, now)
     match outcome:
         case Done(message) if message is not None and letter.vanish_ms:
             plan_deletion(connection, letter, message, now + letter.vanish_ms)

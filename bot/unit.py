@@ -176,7 +176,8 @@ class StoreUnit:
 
     def leave_unsent(self, row: int) -> None:
         """Let such a message be."""
-        self._add(lambda on: outbox_after.leave(on, self.community, row))
+        now = self.clock.now()
+        self._add(lambda on: outbox_after.leave(on, self.community, row, now))
 
     def note(self, actor: int, action: str, detail: str = "") -> None:
         """Write down who did or tried what."""

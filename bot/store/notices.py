@@ -14,7 +14,6 @@ from handlers.outgoing import NOTICE
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from bot.store.outbox import Letter
     from handlers.outgoing import Outgoing
 
 OPEN = (PLANNED, SENDING, UNKNOWN)
@@ -46,9 +45,17 @@ def give(
     return plan(connection, community, notice, now)
 
 
-def stands(connection: Connection, letter: Letter, now: int) -> None:
-    """A message was sent: if it was the notice, it stands from now on."""
-    notice = exists().where(outbox.c.id == letter.id, outbox.c.dedupe.startswith(NOTICE))
-    there = chat.c.community == letter.community, chat.c.telegram_id == letter.chat
+def stands(connection: Connection, community: int, number: int, now: int) -> None:
+    """A message is in its group: if it was the notice, it stands from now on.
+
+    Args:
+        connection: of the writer.
+        community: its number.
+        number: of the message's row in the outbox.
+        now: UTC milliseconds.
+    """
+    mine = outbox.c.id == number, outbox.c.dedupe.startswith(NOTICE)
+    there = exists().where(*mine, outbox.c.chat == chat.c.telegram_id)
     since = func.coalesce(chat.c.notice_at, now)
-    connection.execute(update(chat).where(*there, notice).values(notice_at=since))
+    whose = chat.c.community == community
+    connection.execute(update(chat).where(whose, there).values(notice_at=since))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.store import contacts, tokens
+from bot.store import contacts, notices, tokens
 from bot.store.moves import move_chat
 from bot.store.outbox import (
     DOUBT,
@@ -149,10 +149,16 @@ def send_again(connection: Connection, community: int, number: int, now: int) ->
     return bool(connection.execute(asked.values(**again)).rowcount)
 
 
-def leave(connection: Connection, community: int, number: int) -> bool:
-    """An operator lets it be; False when it is settled already."""
+def leave(connection: Connection, community: int, number: int, now: int) -> bool:
+    """An operator looked and lets it be; False when it is settled already.
+
+    A group's notice stands from then on: were it not there, he would have it sent again.
+    """
     asked = update(outbox).where(*_unanswered(community, number))
-    return bool(connection.execute(asked.values(state=FAILED, error=LEFT)).rowcount)
+    if not connection.execute(asked.values(state=FAILED, error=LEFT)).rowcount:
+        return False
+    notices.stands(connection, community, number, now)
+    return True
 
 
 def _unanswered(community: int, number: int) -> tuple[ColumnElement[bool], ...]:

@@ -420,9 +420,9 @@ async def test_a_cut_after_acceptance_posts_once_and_the_operator_is_asked(desk:
     assert desk.olga.last.buttons == [["Send again", "Leave it"]]
     (trouble,) = desk.troubles
 
-    assert await desk.store.write(after.leave, desk.community, trouble.id)
-    assert not await desk.store.write(after.leave, desk.community, trouble.id)
     now = desk.clock.now()
+    assert await desk.store.write(after.leave, desk.community, trouble.id, now)
+    assert not await desk.store.write(after.leave, desk.community, trouble.id, now)
     assert not await desk.store.write(after.send_again, desk.community, trouble.id, now)
     await desk.later(HOUR)
     assert words(desk.tea) == ["The digest"]
