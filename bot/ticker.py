@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.store.live import LiveStore
     from bot.survey import Survey
-    from handlers.ports import Judge
+    from handlers.ports import Auditing
     from models.calendar import LocalDays
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class Ticker:
     community: int
     days: LocalDays
     clock: Clock
-    judge: Judge
+    judge: Auditing
     survey: Survey | None = None
     _failed: dict[schedule.CutOff, Failed] = field(default_factory=dict)
 

@@ -122,8 +122,8 @@ class Reader(Protocol):
         ...
 
 
-class Judge(Protocol):
-    """Does the heavy work elsewhere; the loop goes on meanwhile."""
+class Auditing(Protocol):
+    """Has audits made elsewhere; the loop goes on meanwhile."""
 
     async def audit(self, chat: int, as_of: int | None = None) -> Audit:
         """The audit of a chat at an instant (UTC milliseconds), now by default; it is stored.
@@ -131,6 +131,10 @@ class Judge(Protocol):
         Raises LookupError while nothing is known of the chat.
         """
         ...
+
+
+class Judge(Auditing, Protocol):
+    """Does all the heavy work elsewhere."""
 
     async def picture(self, audit: Audit, language: str) -> bytes:
         """Its picture, a PNG."""

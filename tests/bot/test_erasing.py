@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.store import batches, carry_over, chats, contacts, erasing, people, staff, tokens, views
-from bot.store.migrate import back_up, ensure
+from bot.store.migrate import back_up
 from bot.store.schema import event, person
 from bot.store.schema_live import inbox, journal, outbox
 from handlers.outgoing import Confidential, Group, MemberPrivate, OperatorPrivate, Outgoing, Text
@@ -30,7 +30,7 @@ from tests.stories.exports import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -53,19 +53,6 @@ UNION ALL SELECT 'outbox' FROM outbox WHERE chat = {id} OR instr(payload, '{name
 UNION ALL SELECT 'event' FROM event WHERE kind <> 1 AND subject <> 0
     AND subject NOT IN (SELECT id FROM person)
 """
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "trustwheel.db"
-    ensure(path, NOW)
-    return path
-
-
-@pytest.fixture
-def desk(tmp_path: Path, made: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "trustwheel.db", made) as desk:
-        yield desk
 
 
 @pytest.fixture

@@ -15,16 +15,14 @@ from bot.reader import StoreReader
 from bot.store import journal, own_file
 from bot.store.engine import reading
 from bot.store.live import LiveStore
-from bot.store.migrate import ensure
 from bot.words import load_words
 from handlers.own_file import own_file as written
 from handlers.records import House
-from tests.bot.ledgers import NOW, ZONE, Desk, desk_at
+from tests.bot.ledgers import NOW, ZONE, Desk
 from tests.bot.test_erasing import ANNA, BORIS, THEN, talk
 from tests.stories.exports import busy_weeks, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from handlers.context import Services
@@ -32,19 +30,6 @@ if TYPE_CHECKING:
 
 LONGEST_MS = 50
 MANY = 50_000
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "trustwheel.db"
-    ensure(path, NOW)
-    return path
-
-
-@pytest.fixture
-def desk(tmp_path: Path, made: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "trustwheel.db", made) as desk:
-        yield desk
 
 
 def test_his_events_are_told_in_pages_and_others_are_counted(

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from models.card import CardSearch
-    from models.findings import Backtest, Trial
     from models.members import Audit
 
 pytestmark = pytest.mark.asyncio
@@ -56,18 +54,6 @@ class Notary:
         self.judged.append(as_of)
         await self.store.write(self._keep, as_of)
         return None  # type: ignore[return-value] # the ticker does not look at it
-
-    async def picture(self, audit: Audit, language: str) -> bytes:
-        raise NotImplementedError
-
-    async def backtest(self) -> Trial:
-        raise NotImplementedError
-
-    async def backtest_picture(self, found: Backtest, language: str) -> bytes:
-        raise NotImplementedError
-
-    async def cards(self, name: str) -> CardSearch:
-        raise NotImplementedError
 
     def _keep(self, connection: Connection, as_of: int) -> None:
         values = {"made_at": as_of, "formula": 1, "bars": "{}", "known": 0, "digest": ""}

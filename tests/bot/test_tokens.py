@@ -10,32 +10,15 @@ from hypothesis import strategies as st
 
 from bot.dispatch import Effects
 from bot.store import journal, tokens
-from bot.store.migrate import ensure
 from bot.unit import SpentError
 from handlers.guards import token_flaw
-from tests.bot.ledgers import NOW, Desk, desk_at
+from tests.bot.ledgers import NOW, Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from handlers.records import Token
 
 ANNA, BORIS = 101, 102
 HOUR = 3_600_000
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "trustwheel.db"
-    ensure(path, NOW)
-    return path
-
-
-@pytest.fixture
-def desk(tmp_path: Path, made: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "trustwheel.db", made) as desk:
-        yield desk
 
 
 def button(desk: Desk, group: str | None = None, holder: int = ANNA) -> str:

@@ -15,18 +15,16 @@ from bot.menus import settle
 from bot.reader import StoreReader
 from bot.store import journal, operators, tokens
 from bot.store.live import LiveStore
-from bot.store.migrate import ensure
 from bot.store.people import Said
 from bot.store.schema import person
 from bot.store.schema_live import outbox
 from bot.unit import SpentError
 from handlers.outgoing import Confidential, MemberPrivate, OperatorPrivate, Outgoing, Text
 from handlers.records import Contact, Token
-from tests.bot.ledgers import NOW, Desk, desk_at
+from tests.bot.ledgers import NOW, Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Awaitable, Callable
 
     from handlers.ports import Reader, UnitOfWork
 
@@ -34,19 +32,6 @@ if TYPE_CHECKING:
 
 ANNA, BORIS, CLARA = 101, 102, 103
 GROUP, OTHER = -1001, -1002
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "trustwheel.db"
-    ensure(path, NOW)
-    return path
-
-
-@pytest.fixture
-def desk(tmp_path: Path, made: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "trustwheel.db", made) as desk:
-        yield desk
 
 
 @pytest.fixture

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from sqlalchemy import func, select, update
 
 from bot.auditing import Auditor
 from bot.loading import Loader
 from bot.store import staff, views
-from bot.store.migrate import ensure
 from bot.store.schedule import due_cut_offs
 from bot.store.schema import event, person
-from tests.bot.ledgers import DAYS, NOW, Desk, desk_at
+from tests.bot.ledgers import DAYS, NOW, Desk
 from tests.stories.exports import (
     PEOPLE,
     Row,
@@ -27,7 +25,6 @@ from tests.stories.exports import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -36,19 +33,6 @@ if TYPE_CHECKING:
 ANNA, BORIS, CLARA = PEOPLE[:3]
 GROUP = -1_001_000_000_002
 NOON = when("2026-03-02")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "trustwheel.db"
-    ensure(path, NOW)
-    return path
-
-
-@pytest.fixture
-def desk(tmp_path: Path, made: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "trustwheel.db", made) as desk:
-        yield desk
 
 
 def chat(desk: Desk, number: int = GROUP) -> ChatView | None:
