@@ -18,7 +18,9 @@ from bot.cli.common import (
     AsOfOption,
     ConfigOption,
     GroupOption,
+    JsonOption,
     LangOption,
+    PngOption,
     for_people,
     instant,
     opened,
@@ -35,13 +37,11 @@ from models.members import Audit
 def command(
     group: GroupOption = None,
     as_of: AsOfOption = None,
-    json_out: Annotated[bool, typer.Option("--json", help="JSON on stdout.")] = False,
+    json_out: JsonOption = False,
     csv_file: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="A file for a spreadsheet.")
     ] = None,
-    png_file: Annotated[
-        Path | None, typer.Option("--png", metavar="FILE", help="A picture for a phone.")
-    ] = None,
+    png_file: PngOption = None,
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
-from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -17,7 +15,9 @@ from bot.cli.common import (
     AsOfOption,
     ConfigOption,
     GroupOption,
+    JsonOption,
     LangOption,
+    PngOption,
     for_people,
     instant,
     opened,
@@ -34,10 +34,8 @@ from handlers.times import day_text
 def command(
     group: GroupOption = None,
     as_of: AsOfOption = None,
-    json_out: Annotated[bool, typer.Option("--json", help="JSON on stdout.")] = False,
-    png_file: Annotated[
-        Path | None, typer.Option("--png", metavar="FILE", help="A picture for a phone.")
-    ] = None,
+    json_out: JsonOption = False,
+    png_file: PngOption = None,
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:

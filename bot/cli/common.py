@@ -65,6 +65,10 @@ AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="As it stood at 00:00 of a day; now by default."),
 ]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON on stdout.")]
+PngOption = Annotated[
+    Path | None, typer.Option("--png", metavar="FILE", help="A picture for a phone.")
+]
 
 
 def for_people() -> Console:

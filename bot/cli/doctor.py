@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 
-from bot.cli.common import DONE, REFUSED, ConfigOption, LangOption, opened
+from bot.cli.common import DONE, REFUSED, ConfigOption, JsonOption, LangOption, opened
 from bot.config import DEFAULT_FILE
 from bot.doctor import Finding, Level, examine
 from bot.logs import redacted
@@ -23,7 +23,7 @@ SIGNS = {Level.OK: "✓", Level.WARNING: "!", Level.FAULT: "✗"}
 
 
 def command(
-    json_out: Annotated[bool, typer.Option("--json", help="JSON on stdout.")] = False,
+    json_out: JsonOption = False,
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:

@@ -14,6 +14,7 @@ from bot.cli.common import (
     REFUSED,
     AsOfOption,
     ConfigOption,
+    JsonOption,
     LangOption,
     instant,
     opened,
@@ -29,7 +30,7 @@ from models.card import CardSearch
 def command(
     name: Annotated[str, typer.Argument(metavar="NAME|ID", help="As shown in the audit.")],
     as_of: AsOfOption = None,
-    json_out: Annotated[bool, typer.Option("--json", help="JSON on stdout.")] = False,
+    json_out: JsonOption = False,
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:
