@@ -144,6 +144,8 @@ _PEOPLE_OF_NOBODY = text(
     " AND id NOT IN (SELECT person FROM event WHERE person IS NOT NULL)"
     " AND id NOT IN (SELECT target FROM event WHERE target IS NOT NULL)"
     " AND id NOT IN (SELECT person FROM audit_row)"
+    " AND id NOT IN (SELECT person FROM suggestion)"
+    " AND id NOT IN (SELECT person FROM tier_lock)"
 )
 _COLUMNS = (
     "community, chat, batch, kind, at, recorded_at, person, target, message, subject, reply_to,"

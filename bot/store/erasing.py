@@ -18,6 +18,7 @@ from bot.store import contacts, journal, operators, tokens
 from bot.store.forgotten import name_stone, stone
 from bot.store.outbox import OPERATOR, PLANNED, SENDING, UNREPEATED
 from bot.store.schema import audit_row, chat, event, membership, person
+from bot.store.schema_advice import suggestion, tier_lock
 from bot.store.schema_live import inbox, outbox, secret, tombstone
 from models.events import EventKind
 
@@ -179,6 +180,8 @@ def _erase_person(connection: Connection, number: int) -> tuple[int, int]:
     brought = update(membership).where(membership.c.inviter == number).values(inviter=None)
     connection.execute(brought)
     scores = connection.execute(delete(audit_row).where(audit_row.c.person == number)).rowcount
+    for table in (suggestion, tier_lock):
+        connection.execute(delete(table).where(table.c.person == number))
     connection.execute(delete(person).where(person.c.id == number))
     return groups, scores
 

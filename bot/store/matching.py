@@ -12,6 +12,7 @@ from sqlalchemy import and_, delete, text, update
 
 from bot.store.people import Said
 from bot.store.schema import audit_row, chat, event, membership, person
+from bot.store.schema_advice import suggestion, tier_lock
 from models.events import EventKind, PartyKind
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def merge(connection: Connection, chat_id: int, gone: int, kept: int) -> None:
     double = and_(event.c.subject == gone, event.c.kind != EventKind.MESSAGE)
     connection.execute(delete(event).where(double))
     connection.execute(delete(membership).where(membership.c.person == gone))
-    connection.execute(delete(audit_row).where(audit_row.c.person == gone))
+    for table in (audit_row, suggestion, tier_lock):
+        connection.execute(delete(table).where(table.c.person == gone))
     connection.execute(delete(person).where(person.c.id == gone))
     connection.execute(update(chat).where(chat.c.id == chat_id).values(stale_from=0))
 
@@ -113,7 +115,10 @@ _MERGE = (
     ),
     text("UPDATE OR IGNORE membership SET person = :kept WHERE person = :gone"),
     text("UPDATE membership SET inviter = :kept WHERE inviter = :gone"),
-    text("UPDATE OR IGNORE audit_row SET person = :kept WHERE person = :gone"),
+    *(
+        text(f"UPDATE OR IGNORE {table} SET person = :kept WHERE person = :gone")
+        for table in ("audit_row", "suggestion", "tier_lock")
+    ),
 )
 _BY_NAME = "(SELECT id FROM person WHERE named_in = :chat)"
 _WRITTEN_BY = (

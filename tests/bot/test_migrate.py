@@ -18,7 +18,7 @@ from sqlalchemy import create_engine
 from bot.store import migrate
 from bot.store.engine import writing
 from bot.store.migrate import REVISIONS, StoreError, back_up, ensure, revision_of
-from bot.store.schema_live import seen
+from bot.store.schema_advice import suggestion
 from tests.stories.desk import ROOT, Desk
 from tests.stories.exports import busy_weeks, write
 
@@ -72,13 +72,13 @@ def test_the_migrations_make_what_the_schema_says(made: Path) -> None:
     engine = create_engine(f"sqlite:///{made}")
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, seen.metadata) == []
+        assert compare_metadata(context, suggestion.metadata) == []
     engine.dispose()
 
 
 def test_every_table_is_strict_and_a_word_is_no_number(desk: Desk) -> None:
     strict = desk.rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 1")
-    assert {name for (name,) in strict} == set(seen.metadata.tables)
+    assert {name for (name,) in strict} == set(suggestion.metadata.tables)
     with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT"):
         desk.change(
             "INSERT INTO chat (community, title, kind, created_at) VALUES (1, 'Tea', 'x', 'today')"

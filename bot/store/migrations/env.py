@@ -2,8 +2,10 @@
 
 from alembic import context
 
+from bot.store.schema_advice import suggestion
 from bot.store.schema_live import seen
 
+assert suggestion.metadata is seen.metadata  # noqa: S101 - both modules are read, one schema
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=seen.metadata, render_as_batch=True)
 with context.begin_transaction():
