@@ -89,7 +89,7 @@ def snapshots(past: History, days: LocalDays, bars: Bars, until: int) -> Rows:
         if reached > seen:
             made.append(snapshot(past, bars, day))
         seen = reached
-    return _joined(made)
+    return joined(made)
 
 
 def snapshot(past: History, bars: Bars, day: int) -> Rows:
@@ -126,7 +126,8 @@ def spread(size: int, count: int) -> Ints:
     return np.unique(np.linspace(size - 1, 0, count).round().astype(np.int64))
 
 
-def _joined(made: list[Rows]) -> Rows:
+def joined(made: list[Rows]) -> Rows:
+    """Rows of several days as one, in their order."""
     if not made:
         none = np.zeros(0, np.int64)
         return Rows(none, none, none, none, np.zeros((0, len(NAMES))), none, none)

@@ -1,0 +1,195 @@
+"""Suggestions as they are kept: made in rounds, answered by operators, never made twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import and_, insert, select, update
+
+from bot.store.schema import chat, event, person
+from bot.store.schema_advice import round_, suggestion
+from handlers.advised import Advised, Beside, RoundView
+from models.advice import Earlier, Kind, State, Why
+from models.members import Reason, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection, Row, Select
+
+    from bot.store.talks import Talk
+    from handlers.advised import Answer
+    from models.advice import Suggestion
+    from models.calendar import LocalDays
+
+_REASONS = msgspec.json.Decoder(tuple[tuple[str, tuple[tuple[str, float], ...]], ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A round before it is kept."""
+
+    view: RoundView
+    """When and by what, without its suggestions."""
+    model: int | None
+    """When the model that spoke was made; None for the rule."""
+    given: Sequence[Suggestion]
+    """What is suggested, in order."""
+    talks: Mapping[int, Talk]
+    """What to talk about, by person."""
+
+
+def save(connection: Connection, community: int, made: Made) -> None:
+    """Keep a round; of two made for one instant the first stays."""
+    view = made.view
+    known = select(round_.c.id).where(round_.c.community == community, round_.c.at == view.at)
+    if connection.execute(known).first() is not None:
+        return
+    values = {"at": view.at, "made_at": view.made_at, "means": view.means, "model": made.model}
+    found = msgspec.json.encode(view.beside).decode()
+    new = insert(round_).values(community=community, **values, found=found)
+    number = connection.execute(new.returning(round_.c.id)).scalar_one()
+    rows = [
+        _row(community, number, place, one, made.talks.get(one.person))
+        for place, one in enumerate(made.given)
+    ]
+    if rows:
+        connection.execute(insert(suggestion), rows)
+
+
+def _row(
+    community: int, number: int, place: int, one: Suggestion, talk: Talk | None
+) -> dict[str, Any]:
+    same = ("person", "trust", "probability", "cases", "gain")
+    reasons = [(reason.code, reason.values) for reason in one.reasons]
+    return {
+        **{name: getattr(one, name) for name in same},
+        "community": community,
+        "round": number,
+        "place": place,
+        "kind": one.kind.value,
+        "tier": one.tier.value,
+        "reasons": msgspec.json.encode(reasons).decode(),
+        "talk": talk.code if talk else "",
+        "talk_event": talk.event if talk else None,
+        "state": (State.HELD if one.held else State.OPEN).value,
+    }
+
+
+def latest(connection: Connection, community: int) -> RoundView | None:
+    """The newest round with those whom operators may see; None before the first."""
+    query = select(round_).where(round_.c.community == community).order_by(round_.c.at.desc())
+    row = connection.execute(query.limit(1)).first()
+    if row is None:
+        return None
+    shown = suggestion.c.round == row.id, suggestion.c.state != State.HELD.value
+    rows = connection.execute(_advised().where(*shown).order_by(suggestion.c.place)).all()
+    beside = msgspec.json.decode(row.found, type=Beside)
+    return RoundView(row.at, row.made_at, row.means, beside, tuple(map(_view, rows)))
+
+
+def one(connection: Connection, community: int, number: int) -> Advised | None:
+    """One suggestion by its number; None when there is none, or it was kept back by lot."""
+    mine = suggestion.c.community == community, suggestion.c.state != State.HELD.value
+    row = connection.execute(_advised().where(*mine, suggestion.c.id == number)).first()
+    return None if row is None else _view(row)
+
+
+def _advised() -> Select[*tuple[Any, ...]]:
+    there = and_(event.c.id == suggestion.c.talk_event, event.c.person == suggestion.c.person)
+    return (
+        select(
+            suggestion,
+            person.c.name,
+            person.c.telegram_id,
+            chat.c.telegram_id.label("chat"),
+            event.c.message,
+            event.c.topic,
+        )
+        .join_from(suggestion, person, person.c.id == suggestion.c.person)
+        .outerjoin(event, there)
+        .outerjoin(chat, chat.c.id == event.c.chat)
+    )
+
+
+def _view(row: Row[*tuple[Any, ...]]) -> Advised:
+    return Advised(
+        id=row.id,
+        person=row.person,
+        telegram_id=row.telegram_id,
+        name=row.name or "",
+        kind=Kind(row.kind),
+        tier=Tier(row.tier),
+        trust=row.trust,
+        probability=row.probability,
+        cases=row.cases,
+        reasons=_reasons(row.reasons),
+        talk=row.talk,
+        link=None if row.message is None else message_link(row.chat, row.message, row.topic),
+        state=State(row.state),
+        why=None if row.why is None else Why(row.why),
+        answered_at=row.answered_at,
+        answered_by=row.answered_by,
+        again_at=row.again_at,
+    )
+
+
+def _reasons(text: str) -> tuple[Reason, ...]:
+    return tuple(Reason(code, values) for code, values in _REASONS.decode(text))
+
+
+def message_link(chat: int | None, message: int, topic: int | None) -> str | None:
+    """Where a message of a group is opened by its members; only a supergroup has such places."""
+    number = str(chat or "")
+    if not number.startswith("-100") or message <= 0:
+        return None
+    within = f"{topic}/" if topic and topic > 0 else ""
+    return f"https://t.me/c/{number.removeprefix('-100')}/{within}{message}"
+
+
+def answer(connection: Connection, community: int, given: Answer) -> None:
+    """Keep what an operator did, or knows better; a later answer replaces an earlier one."""
+    mine = suggestion.c.community == community, suggestion.c.id == given.suggestion
+    values = {
+        "state": given.state.value,
+        "why": None if given.why is None else given.why.value,
+        "answered_at": given.at,
+        "answered_by": given.by,
+        "again_at": given.again_at,
+    }
+    connection.execute(update(suggestion).where(*mine).values(**values))
+
+
+def earlier(connection: Connection, community: int, days: LocalDays) -> tuple[Earlier, ...]:
+    """Everything that was ever suggested, oldest first."""
+    columns = (
+        *(suggestion.c.person, suggestion.c.kind, suggestion.c.tier, suggestion.c.state),
+        *(suggestion.c.why, suggestion.c.answered_at, suggestion.c.again_at, round_.c.at),
+    )
+    query = (
+        select(*columns)
+        .join_from(suggestion, round_, round_.c.id == suggestion.c.round)
+        .where(suggestion.c.community == community)
+        .order_by(round_.c.at, suggestion.c.id)
+    )
+    return tuple(
+        Earlier(
+            person=row.person,
+            kind=Kind(row.kind),
+            tier=Tier(row.tier),
+            day=days.day(row.at),
+            state=State(row.state),
+            why=None if row.why is None else Why(row.why),
+            answered=None if row.answered_at is None else days.day(row.answered_at),
+            again=None if row.again_at is None else days.day(row.again_at),
+        )
+        for row in connection.execute(query)
+    )
+
+
+def last_round(connection: Connection, community: int) -> int | None:
+    """The instant of the newest round; None before the first."""
+    query = select(round_.c.at).where(round_.c.community == community)
+    return connection.execute(query.order_by(round_.c.at.desc()).limit(1)).scalar()

@@ -1,0 +1,153 @@
+"""Makes a round of suggestions from what the store and the model in use know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from bot.forecasting import shipped_prior
+from bot.model_files import ModelFiles
+from bot.store import suggestions, talks
+from handlers.advised import Beside, RoundView
+from models.beginning import first_cut_off
+from models.calendar import DAY_MS
+from models.features import KNOWN_DAYS
+from models.forecast import averaged
+from models.ideas import Scene
+from models.memory import remembering
+from models.snapshots import joined, snapshot, snapshots
+from models.suggest import CAPACITY, Limits, suggest
+from models.tiers import DORMANT_DAYS, Replay
+from models.trust import assess
+from models.yardsticks import markov_table, states
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from bot.loading import Loader, Past
+    from models.artefact import Artefact
+    from models.snapshots import Rows
+    from models.trust import Floats
+
+RULE: Final = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the operator set, and what chance gave."""
+
+    capacity: int = CAPACITY
+    hold_back: float = 0.0
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What stands behind a round's probabilities."""
+
+    means: str
+    model: Artefact | None
+    taught: Rows
+    """The closed rows."""
+    table: Floats
+
+    @property
+    def own(self) -> bool:
+        """Whether the community's own closed weeks stand behind what is said."""
+        rows = self.taught.day.size if self.model is None else self.model.manifest.rows
+        return rows > 0
+
+    def probabilities(self, rows: Rows) -> Floats:
+        """Of liability, ordinary and core; by the rule, the shares of each tier."""
+        if self.model is not None:
+            return self.model.probabilities(rows)
+        found: Floats = self.table[states(rows)]
+        return found
+
+
+def suggested(loader: Loader, as_of: int, now: int, wishes: Wishes) -> bool:
+    """Make the round of a day and keep it; False while the community is too young to be judged.
+
+    Args:
+        loader: of the community.
+        as_of: the instant; nothing of its local day is looked at. UTC milliseconds.
+        now: the present.
+        wishes: what the operator set.
+
+    Raises:
+        NoSuchGroupError: nothing is known of any group.
+    """
+    day = loader.days.day(as_of)
+    start = loader.days.midnight(day)
+    with loader.reading(start) as connection, threadpool_limits(1):
+        past = loader.past(connection, loader.groups(connection), start)
+        if not _begun(past, day):
+            return False
+        scene, spoken = _scene(past, day, _model(loader))
+        limits = replace(_limits(connection, loader, scene, wishes), recalibrated=spoken.own)
+        made = suggest(scene, limits)
+        people = {one.person for one in made.suggestions}
+        since = start - KNOWN_DAYS * DAY_MS
+        about = talks.talks(connection, loader.community, people, since)
+    beside = Beside(let_go=made.let_go, closed_weeks=int(spoken.taught.weeks().size))
+    view = RoundView(start, now, spoken.means, beside)
+    model = None if spoken.model is None else spoken.model.manifest.made_at
+    kept = suggestions.Made(view, model, made.suggestions, about)
+    with loader.engine.begin() as writer:
+        suggestions.save(writer, loader.community, kept)
+    return True
+
+
+def _begun(past: Past, day: int) -> bool:
+    known, days = past.history, past.rules.days
+    last = min(day - 1, known.clock.last)
+    return first_cut_off(days, known.first_act_day, last, known.clock.saw) <= day
+
+
+def _model(loader: Loader) -> Artefact | None:
+    return ModelFiles(Path(loader.engine.url.database or "")).newest().model
+
+
+def _scene(past: Past, day: int, model: Artefact | None) -> tuple[Scene, Spoken]:
+    """What is known and forecast at the beginning of a day."""
+    known, days = past.history, past.rules.days
+    bars = past.rules.bars_at(days.midnight(day))
+    rows = snapshots(known, days, bars, day)
+    if not (rows.day == day).any():
+        rows = joined([rows, snapshot(known, bars, day)])
+    rows = remembering(rows, shipped_prior().of(known))
+    taught = rows.closed_before(day)
+    means = RULE if model is None else model.manifest.use
+    spoken = Spoken(means, model, taught, markov_table(taught))
+    now, parts = rows.at(day), () if model is None else model.parts
+    *_, cut = Replay(known, past.rules).steps(day)
+    return Scene(
+        past=known,
+        last=day - 1,
+        rows=now,
+        said=spoken.probabilities(now),
+        model=partial(averaged, parts) if parts else None,
+        codes=cut.codes(),
+        trust=assess(known, day - 1).trust,
+        taught=(states(taught), spoken.probabilities(taught)),
+    ), spoken
+
+
+def _limits(connection: Connection, loader: Loader, scene: Scene, wishes: Wishes) -> Limits:
+    whose, size, start = loader.community, scene.past.size, loader.days.midnight(scene.last + 1)
+    told = np.zeros(size, np.bool_)
+    told[[one for one in talks.told(connection, whose, start) if one < size]] = True
+    quiet = scene.rows.person[scene.rows.silent >= DORMANT_DAYS].tolist()
+    return Limits(
+        told=told,
+        lots=np.random.default_rng(wishes.seed).random(size),
+        capacity=wishes.capacity,
+        hold_back=wishes.hold_back,
+        asking=talks.asking(connection, whose, quiet, start - KNOWN_DAYS * DAY_MS),
+        earlier=suggestions.earlier(connection, whose, loader.days),
+    )

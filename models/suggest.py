@@ -1,0 +1,208 @@
+"""Whom an operator should turn to this week, why, and on whom he need spend no more for now.
+
+A week's attention is finite: the list is as long as it reaches, ordered by the trust that a contact
+can gain, and nobody stands in it twice within four weeks unless something changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from models.advice import BY_LOT, Kind, Round, State, Suggestion, Why
+from models.features import KNOWN_DAYS
+from models.grounds import NAMED, grounds
+from models.ideas import Idea, to_let_go, to_nurture
+from models.members import Reason
+from models.yardsticks import states
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from models.advice import Earlier
+    from models.days import Ints
+    from models.ideas import Scene
+    from models.tiers import Mask
+    from models.trust import Floats
+
+CAPACITY: Final = 20
+"""So many people a week can get one operator's own attention."""
+AGAIN_DAYS: Final = 28
+"""Nobody is named twice within so many days unless something changed."""
+WRONG_DAYS: Final = 91
+"""An operator's better knowledge holds a quarter."""
+LET_GO_AGAIN_DAYS: Final = 182
+LET_GO_SHARE: Final = 4
+"""A quarter of the list at most tells on whom to spend no more."""
+ASSURED: Final = 2
+"""So many welcomes and thanks have a place: what they are worth shows later than in 28 days."""
+ALIKE: Final = 0.1
+"""Cases of whom about as much was said: so far apart at most."""
+MEANS_NOTHING: Final = (Why.AWAY, Why.ELSEWHERE, Why.SURE)
+"""Answers by which somebody's silence says nothing of him."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Whom the operator may be told of, and how many."""
+
+    told: Mask
+    """By person id: who has had the notice for seven days."""
+    lots: Floats
+    """By person id: a number drawn from [0, 1) for this round."""
+    capacity: int = CAPACITY
+    hold_back: float = 0.0
+    """The share of the kinds `BY_LOT` that is kept back."""
+    asking: frozenset[int] = frozenset()
+    """Whose last question nobody answered."""
+    locked: frozenset[int] = frozenset()
+    """Whose tier an operator holds."""
+    earlier: tuple[Earlier, ...] = ()
+    recalibrated: bool = True
+    """Whether the community's own closed weeks have taught the model."""
+
+
+def suggest(scene: Scene, limits: Limits) -> Round:
+    """The round of one instant.
+
+    Args:
+        scene: what is known and forecast.
+        limits: whom the operator may be told of, and how many.
+    """
+    allowed = _Allowed(scene, limits)
+    ideas = sorted(filter(allowed, to_nurture(scene)), key=lambda one: _first(one, scene))
+    gone = _gone(scene, limits)
+    due = list(filter(allowed, gone))
+    room = limits.capacity - min(len(due), limits.capacity // LET_GO_SHARE)
+    shown = _listed(_told([one for one in ideas if not _by_lot(one, scene, limits)], scene), room)
+    kept = _told([one for one in ideas if _by_lot(one, scene, limits)], scene, held=True)
+    # Only who would have been named can tell what naming him would have changed.
+    least = min((one.gain for one in shown), default=0.0)
+    held = [one for one, _ in zip(kept, range(limits.capacity), strict=False) if one.gain >= least]
+    rest = _told(due[: limits.capacity - len(shown)], scene)
+    return Round((*shown, *rest, *held), len(gone))
+
+
+def _first(idea: Idea, scene: Scene) -> tuple[float, float, int]:
+    """By the gain; where a table says the same of many, by T."""
+    person = int(scene.rows.person[idea.row])
+    return -idea.gain, -float(scene.trust[person]), person
+
+
+def _gone(scene: Scene, limits: Limits) -> list[Idea]:
+    """Everybody on whom nothing more need be spent; nobody by what others' past alone taught."""
+    if not limits.recalibrated:
+        return []
+    better = (
+        one.person
+        for one in limits.earlier
+        if one.state is State.WRONG
+        and one.why in MEANS_NOTHING
+        and scene.last + 1 - (one.answered or one.day) < KNOWN_DAYS
+    )
+    return to_let_go(scene, limits.asking | limits.locked | frozenset(better))
+
+
+def _by_lot(idea: Idea, scene: Scene, limits: Limits) -> bool:
+    lot = limits.lots[scene.rows.person[idea.row]]
+    return idea.kind in BY_LOT and bool(lot < limits.hold_back)
+
+
+def _listed(best: Iterable[Suggestion], room: int) -> list[Suggestion]:
+    """The best, with some places for welcomes and thanks, in order of their gain."""
+    first: list[Suggestion] = []
+    assured: dict[Kind, list[Suggestion]] = {Kind.WELCOME: [], Kind.THANK: []}
+    for one in best:
+        mine = assured.get(one.kind, first)
+        (mine if len(mine) < ASSURED or mine is first else first).append(one)
+    sure = [one for mine in assured.values() for one in mine][:room]
+    listed = sure + first[: room - len(sure)]
+    return sorted(listed, key=lambda one: (-one.gain, one.person))
+
+
+class _Allowed:
+    """Whether somebody may be named now."""
+
+    def __init__(self, scene: Scene, limits: Limits) -> None:
+        self._scene, self._limits = scene, limits
+        earlier = sorted(limits.earlier, key=lambda one: one.day)
+        self._before = {one.person: one for one in earlier}
+
+    def __call__(self, idea: Idea) -> bool:
+        person = int(self._scene.rows.person[idea.row])
+        if not self._limits.told[person]:
+            return False
+        if person in self._limits.locked and idea.kind is not Kind.THANK:
+            return False
+        before = self._before.get(person)
+        return before is None or self._again(idea, before)
+
+    def _again(self, idea: Idea, before: Earlier) -> bool:
+        today = self._scene.last + 1
+        if before.state is State.AGAIN and before.again is not None:
+            return before.again <= today
+        passed = today - (before.answered or before.day)
+        if before.state is State.WRONG and passed < WRONG_DAYS:
+            return before.why is Why.LEFT and idea.kind in {Kind.THANK, Kind.LET_GO}
+        if idea.kind is Kind.LET_GO and before.kind is Kind.LET_GO:
+            return passed >= LET_GO_AGAIN_DAYS
+        return passed >= AGAIN_DAYS or self._changed(idea, before)
+
+    def _changed(self, idea: Idea, before: Earlier) -> bool:
+        """Another tier, or a reason to thank: not a forecast that came to waver."""
+        thank = idea.kind is not before.kind and idea.kind is Kind.THANK
+        return thank or self._scene.tier(idea.row) is not before.tier
+
+
+def _told(ideas: Sequence[Idea], scene: Scene, *, held: bool = False) -> Iterator[Suggestion]:
+    """The ideas with their reasons; one that has none is not told."""
+    for idea in ideas:
+        person, reasons = int(scene.rows.person[idea.row]), _reasons(idea, scene)
+        if reasons:
+            yield Suggestion(
+                person=person,
+                kind=idea.kind,
+                tier=scene.tier(idea.row),
+                trust=round(float(scene.trust[person]), 4),
+                probability=round(idea.probability, 4),
+                cases=_cases(idea, scene),
+                gain=round(idea.gain, 6),
+                reasons=reasons,
+                held=held,
+            )
+
+
+def _cases(idea: Idea, scene: Scene) -> int:
+    """Closed rows of the same tier of which about as much was said."""
+    state, said = scene.taught
+    mine = states(scene.rows.where(np.array([idea.row])))[0]
+    alike = (state == mine) & (np.abs(idea.asked.of(said) - idea.probability) <= ALIKE)
+    return int(alike.sum())
+
+
+def _reasons(idea: Idea, scene: Scene) -> tuple[Reason, ...]:
+    """What leads to the idea, then what the model goes by; three in all."""
+    if scene.model is None:
+        silent = ("days", int(scene.rows.silent[idea.row]))
+        return (*idea.lead, Reason("why-table", (silent,)))
+    found = grounds(scene.model, scene.rows, idea.row, _peers(idea, scene), idea.asked)
+    # Of a newcomer both sides are told: what speaks for his staying, and what against.
+    spoken = [one.reason for one in found if one.step > 0 or idea.kind is Kind.WELCOME]
+    return (*idea.lead, *spoken)[:NAMED]
+
+
+def _peers(idea: Idea, scene: Scene) -> Ints:
+    """With whom somebody is compared: those of his tier of whom it is less likely; else all.
+
+    Who is about to fall differs from those who stay, who is about to rise from those who do not.
+    """
+    if idea.kind is Kind.LET_GO:
+        return np.arange(scene.rows.day.size)
+    codes = scene.codes[scene.rows.person]
+    peers = np.flatnonzero(codes == codes[idea.row])
+    if idea.kind is Kind.WELCOME:
+        return peers
+    said = idea.asked.of(scene.said[peers])
+    return peers[said <= np.median(said)]
