@@ -18,8 +18,9 @@ from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
 from bot import config_network as network
-from bot.config_entry import Entry, is_folder, nearest, shown
+from bot.config_entry import Entry, folder, is_folder, nearest, shown, whole_number
 from bot.settings import (
+    AdviceSettings,
     CommunitySettings,
     ConfigError,
     HealthSettings,
@@ -76,8 +77,8 @@ def _zone(entry: Entry) -> ZoneInfo:
 
 def _nearest_zone(name: str) -> str:
     """The zone meant by a misspelt name, or by a city without its continent."""
-    words = {word: zone for zone in available_timezones() for word in (zone, zone.split("/")[-1])}
-    words |= ZONE_NICKNAMES
+    zones = available_timezones()
+    words = {word: zone for zone in zones for word in (zone, zone.split("/")[-1])} | ZONE_NICKNAMES
     return words.get(nearest(name, words), "")
 
 
@@ -97,8 +98,8 @@ def _currency(entry: Entry) -> str:
 
 def _currencies() -> frozenset[str]:
     """Codes that are legal tender somewhere today."""
-    lands = get_global("territory_currencies")
-    return frozenset(code for land in lands for code in get_territory_currencies(land))
+    by_land = map(get_territory_currencies, get_global("territory_currencies"))
+    return frozenset(code for codes in by_land for code in codes)
 
 
 def _store(entry: Entry) -> Path:
@@ -128,13 +129,7 @@ def _sqlite_file(entry: Entry) -> str:
     return unquote(url["rest"][3:]) if url["rest"].startswith("///") else ""
 
 
-def _folder(entry: Entry) -> Path | None:
-    if not entry.text:
-        return None
-    folder = entry.path(entry.text)
-    if not is_folder(folder):
-        raise entry.refused("config-folder")
-    return folder
+_capacity, _hold_back = whole_number(1, 100), whole_number(0, 50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +155,9 @@ KEYS: Mapping[str, _Key] = {
     "webhook.listen": _Key("127.0.0.1:8443", network.address),
     "webhook.secret": _Key("", network.webhook_secret, secret=True),
     "health.listen": _Key("", network.address),
-    "texts.folder": _Key("", _folder),
+    "suggestions.capacity": _Key(20, _capacity),
+    "suggestions.hold_back": _Key(0, _hold_back),
+    "texts.folder": _Key("", folder),
 }
 """Every setting there is, as `section.key`; an empty text stands for "none"."""
 SECRET_SECTIONS = frozenset(key.partition(".")[0] for key, one in KEYS.items() if one.secret)
@@ -182,8 +179,7 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
         path = DEFAULT_FILE
     table = {} if path is None else _read(path)
     base = Path.cwd() if path is None else path.absolute().parent
-    found = dict(_flatten(table))
-    entries = {key: _entry(key, found, environ, base) for key in KEYS}
+    entries = {key: _entry(key, dict(_flatten(table)), environ, base) for key in KEYS}
     problems = [*_unknown(table), *(_faults(entries) or network.together(entries))]
     if problems:
         raise ConfigError(problems)
@@ -262,8 +258,8 @@ def _unknown_keys(section: str, content: Iterable[str]) -> Iterable[Problem]:
 
 def _nearest_key(name: str) -> str:
     """The setting of any section that is called about like this, with its section."""
-    by_leaf = {key.partition(".")[2]: key for key in KEYS}
-    return by_leaf.get(nearest(name, by_leaf), "")
+    leaves = {key.partition(".")[2]: key for key in KEYS}
+    return leaves.get(nearest(name, leaves), "")
 
 
 def _settings(entries: Mapping[str, Entry]) -> Settings:
@@ -289,5 +285,9 @@ def _settings(entries: Mapping[str, Entry]) -> Settings:
             secret=network.webhook_secret(entries["webhook.secret"]),
         ),
         health=HealthSettings(listen=network.address(entries["health.listen"])),
-        texts=TextsSettings(folder=_folder(entries["texts.folder"])),
+        suggestions=AdviceSettings(
+            _capacity(entries["suggestions.capacity"]),
+            _hold_back(entries["suggestions.hold_back"]),
+        ),
+        texts=TextsSettings(folder=folder(entries["texts.folder"])),
     )

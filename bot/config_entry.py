@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.settings import ConfigError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 SHOWN_LIMIT = 60
 """How much of a bad value is repeated: enough to find it, too little to fill a terminal."""
@@ -47,6 +47,18 @@ class Entry:
         return ConfigError([Problem(code, self.key, value, allowed, suggestion)])
 
 
+def whole_number(least: int, most: int) -> Callable[[Entry], int]:
+    """The check of a whole number between two others, both allowed."""
+
+    def check(entry: Entry) -> int:
+        found = entry.found
+        if type(found) is not int or not least <= found <= most:
+            raise entry.refused("config-number", f"{least}–{most}")
+        return found
+
+    return check
+
+
 def nearest(name: str, allowed: Iterable[str]) -> str:
     """The allowed word a typo most likely meant, or nothing."""
     folded = {word.casefold(): word for word in sorted(allowed)}
@@ -60,6 +72,16 @@ def is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:  # a name too long, a folder that we may not look into
         return False
+
+
+def folder(entry: Entry) -> Path | None:
+    """The folder that is named; None where none is."""
+    if not entry.text:
+        return None
+    found = entry.path(entry.text)
+    if not is_folder(found):
+        raise entry.refused("config-folder")
+    return found
 
 
 def shown(value: object) -> str:

@@ -20,6 +20,16 @@ MEMBERS_A_LINE: Final = 200
 """Read in some milliseconds, so that ten thousand members hold up nobody's loop."""
 
 
+class Advise(msgspec.Struct, frozen=True):
+    """How suggestions are to be made."""
+
+    capacity: int
+    hold_back: float
+    """The share that is kept back by lot, 0 to 1."""
+    seed: int
+    """Of the lots."""
+
+
 class Job(msgspec.Struct, frozen=True):
     """What to judge. Times are UTC milliseconds."""
 
@@ -33,6 +43,8 @@ class Job(msgspec.Struct, frozen=True):
     """Telegram's id of the group that is audited."""
     member: str | None = None
     """Whose cards, which are of the whole community."""
+    advise: Advise | None = None
+    """How a round of suggestions is to be made, which is kept."""
     trial: bool = False
     """Whether the forecast is tried on the community's past."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from bot.charts.request import backtest_request, picture_request
-from bot.jobs import Job, read_audit, read_cards, read_trial
+from bot.jobs import Advise, Job, read_audit, read_cards, read_trial
 from bot.parts import sayable
 from bot.worker import work
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
+    from bot.settings import AdviceSettings
     from handlers.ports import Clock, Words
     from models.card import CardSearch
     from models.findings import Backtest, Trial
@@ -49,6 +50,8 @@ class ProcessJudge:
         whose: the community.
         words: the wording of a language.
         clock: the time.
+        advice: how suggestions are to be made.
+        seed: a number by chance, for the lots of those who are kept back.
         seconds: how long one of them may take.
         work: what a process of a module answers to a request.
     """
@@ -56,6 +59,8 @@ class ProcessJudge:
     whose: Whose
     words: Callable[[str], Words]
     clock: Clock
+    advice: AdviceSettings
+    seed: Callable[[], int]
     seconds: float = LIMIT_SECONDS
     work: Work = work
     _one: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
@@ -87,6 +92,16 @@ class ProcessJudge:
         """
         return read_trial(await self._judged(None, trial=True))
 
+    async def suggest(self) -> bool:
+        """Make a round of suggestions and keep it; False while the community is too young.
+
+        Raises:
+            LookupError: nothing is known of any group yet.
+            WorkError: the process failed or took too long.
+        """
+        asked = Advise(self.advice.capacity, self.advice.hold_back / 100, self.seed())
+        return msgspec.json.decode(await self._judged(None, advise=asked), type=bool)
+
     async def backtest_picture(self, found: Backtest, language: str) -> bytes:
         """Its picture, a PNG.
 
@@ -110,6 +125,7 @@ class ProcessJudge:
         *,
         chat: int | None = None,
         member: str | None = None,
+        advise: Advise | None = None,
         trial: bool = False,
     ) -> bytes:
         now = self.clock.now()
@@ -122,6 +138,7 @@ class ProcessJudge:
             as_of=now // SECOND_MS * SECOND_MS if as_of is None else as_of,
             now=now,
             member=member,
+            advise=advise,
             trial=trial,
         )
         return await self._aside("bot.judging", msgspec.json.encode(job))

@@ -17,7 +17,7 @@ from bot.auditing import Auditor
 from bot.called import NoSuchGroupError
 from bot.config import KEYS
 from bot.config_entry import Entry
-from bot.jobs import Job, audit_lines, card_lines, read_job
+from bot.jobs import Advise, Job, audit_lines, card_lines, read_job
 from bot.loading import Loader
 from bot.store.engine import writing
 from bot.worker import NOTHING
@@ -56,11 +56,20 @@ def answer(job: Job) -> Iterable[bytes]:
     with writing(Path(job.store)) as engine:
         days = LocalDays(zone_named(job.zone))
         auditor = Auditor(Loader(engine, job.community, job.name, days))
+        if job.advise is not None:
+            return _advice_lines(auditor.loader, job, job.advise)
         if job.trial:
             return _trial_lines(auditor.loader, job.as_of)
         if job.member is None:
             return audit_lines(auditor.audit(str(job.chat), job.as_of, job.now).audit)
         return card_lines(auditor.cards(job.member, job.as_of))
+
+
+def _advice_lines(loader: Loader, job: Job, asked: Advise) -> Iterable[bytes]:
+    from bot.suggesting import Wishes, suggested  # noqa: PLC0415 - as below
+
+    wishes = Wishes(asked.capacity, asked.hold_back, asked.seed)
+    return [msgspec.json.encode(suggested(loader, job.as_of, job.now, wishes))]
 
 
 def _trial_lines(loader: Loader, as_of: int) -> Iterable[bytes]:

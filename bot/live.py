@@ -56,6 +56,8 @@ CONNECTIONS: Final = 16
 DEAF_MS: Final = 300_000
 """Longer than two held requests."""
 TOKEN_BYTES: Final = 18
+SEED_BYTES: Final = 7
+"""What JSON writes as a whole number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +223,24 @@ class _Maker:
         house = House(settings.name, settings.zone, settings.language, me.username or "", me.id)
         return Services(
             reader=self._reader,
-            judge=ProcessJudge(whose, self._words, self._app.clock, work=self._seams.work),
+            judge=self._judge(whose),
             words=self._words,
             clock=self._app.clock,
             house=house,
             unit=lambda: self._unit(current.get()),
             failed=lambda error: setattr(current.get(), "error", error),
             settled=frozenset(self._telegram.operators),
+        )
+
+    def _judge(self, whose: Whose) -> ProcessJudge:
+        app, seams = self._app, self._seams
+        return ProcessJudge(
+            whose,
+            self._words,
+            app.clock,
+            app.settings.suggestions,
+            lambda: int.from_bytes(seams.chance_bytes(SEED_BYTES)),
+            work=seams.work,
         )
 
     def _unit(self, effects: Effects) -> UnitOfWork:

@@ -6,10 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.parts import sayable
-from bot.store import contacts, namesakes, operators, own_file, staff, tokens, views
+from bot.store import (
+    contacts,
+    namesakes,
+    operators,
+    own_file,
+    staff,
+    suggestions,
+    tokens,
+    views,
+)
 
 if TYPE_CHECKING:
     from bot.store.live import LiveStore
+    from handlers.advised import Advised, RoundView
     from handlers.kept import KeptBeside, KeptEvent
     from handlers.namesake import Namesake
     from handlers.records import (
@@ -105,3 +115,11 @@ class StoreReader:
     async def kept_beside(self, user: int) -> KeptBeside:
         """What is kept of somebody beside his events."""
         return await self.store.read(own_file.beside, self.community, user)
+
+    async def round(self) -> RoundView | None:
+        """The newest round of suggestions; None before the first."""
+        return await self.store.read(suggestions.latest, self.community)
+
+    async def advised(self, suggestion: int) -> Advised | None:
+        """One suggestion; None when there is none, or nobody may see it."""
+        return await self.store.read(suggestions.one, self.community, suggestion)

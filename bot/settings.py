@@ -90,6 +90,16 @@ class HealthSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AdviceSettings:
+    """How suggestions are made."""
+
+    capacity: int
+    """So many people a week can be given the operators' own attention."""
+    hold_back: int
+    """Per cent of some suggestions that are kept back by lot, to tell what contact does."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextsSettings:
     """Where the operator's own wording lies."""
 
@@ -106,6 +116,7 @@ class Settings:
     telegram: TelegramSettings
     webhook: WebhookSettings
     health: HealthSettings
+    suggestions: AdviceSettings
     texts: TextsSettings
 
     @property

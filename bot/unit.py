@@ -15,6 +15,7 @@ from bot.store import (
     notices,
     operators,
     outbox_after,
+    suggestions,
     tokens,
 )
 from bot.store import staff as marking
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.dispatch import Effects
+    from handlers.advised import Answer
     from handlers.outgoing import Outgoing
     from handlers.ports import Clock
 
@@ -168,6 +170,10 @@ class StoreUnit:
     def forget_namesake(self, person: int) -> None:
         """Erase somebody known by name alone; his name may come back, and is asked about again."""
         self._add(lambda on: namesakes.forget(on, self.community, person))
+
+    def answer(self, given: Answer) -> None:
+        """Keep what an operator says of a suggestion."""
+        self._add(lambda on: suggestions.answer(on, self.community, given))
 
     def send_again(self, row: int) -> None:
         """Send a message after all of which nobody knew whether it had arrived."""

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from handlers.ports import Words
 
-OPERATORS_MENU: Final = ("audit", "member", "backtest", "groups", "staff", "operators", "settings")
+OPERATORS_MENU: Final = (
+    *("audit", "who", "member", "backtest", "groups", "staff", "operators", "settings"),
+)
 MEMBERS_MENU: Final = ("me", "mydata", "privacy", "pause", "optout", "forget", "lang", "help")
 GROUPS_MENU: Final = ("help", "me", "privacy")
 """In a group a long menu is noise; everything else stands under /help in private."""

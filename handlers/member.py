@@ -79,14 +79,15 @@ def _row(ask: OperatorAsk, label: str, payload: str) -> Row:
 def _whose(card: MemberCard) -> str:
     """What a button carries: Telegram's id, ours, and a name only where there is no such id."""
     score = card.score
-    return _payload(score.person, score.telegram_id, score.name)
+    return payload_of(score.person, score.telegram_id, score.name)
 
 
 def _who(one: Named) -> str:
-    return _payload(one.person, one.telegram_id, one.name)
+    return payload_of(one.person, one.telegram_id, one.name)
 
 
-def _payload(person: int, telegram_id: int | None, name: str) -> str:
+def payload_of(person: int, telegram_id: int | None, name: str) -> str:
+    """What a button to a card carries: Telegram's id, ours, and a name only without such an id."""
     return f"{telegram_id or 0} {person} {'' if telegram_id else name}"
 
 

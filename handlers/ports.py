@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from handlers.advised import Advised, Answer, RoundView
     from handlers.kept import KeptBeside, KeptEvent
     from handlers.namesake import Namesake
     from handlers.outgoing import Outgoing
@@ -121,6 +122,14 @@ class Reader(Protocol):
         """His past scores, what the journal says of him, and how often others turned to him."""
         ...
 
+    async def round(self) -> RoundView | None:
+        """The newest round of suggestions; None before the first."""
+        ...
+
+    async def advised(self, suggestion: int) -> Advised | None:
+        """One suggestion; None when there is none, or nobody may see it."""
+        ...
+
 
 class Auditing(Protocol):
     """Has audits made elsewhere; the loop goes on meanwhile."""
@@ -144,6 +153,14 @@ class Judge(Auditing, Protocol):
         """How right the forecast would have been on the community's past.
 
         Raises LookupError while nothing is known of any group.
+        """
+        ...
+
+    async def suggest(self) -> bool:
+        """Make a round of suggestions and keep it.
+
+        False while the community is too young. Raises LookupError while nothing is known of any
+        group.
         """
         ...
 
@@ -261,6 +278,10 @@ class UnitOfWork(Protocol):
 
     def forget_namesake(self, person: int) -> None:
         """Erase somebody known by name alone; his name may come back, and is asked about again."""
+        ...
+
+    def answer(self, given: Answer) -> None:
+        """Keep what an operator says of a suggestion."""
         ...
 
     def send_again(self, row: int) -> None:

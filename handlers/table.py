@@ -21,6 +21,7 @@ from handlers import (
     privacy,
     settings,
     staff,
+    suggestions,
 )
 from handlers import backtest as trials
 from handlers import member as cards
@@ -55,6 +56,13 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("other", audit.other, BUTTON),
     operator("numbers", audit.numbers, BUTTON),
     operator("table", audit.table, BUTTON),
+    operator("who", suggestions.who, COMMAND, BUTTON, LINK),
+    operator("person", suggestions.person, BUTTON),
+    operator("contacted", suggestions.contacted, BUTTON),
+    operator("not-now", suggestions.not_now, BUTTON),
+    operator("remind", suggestions.remind, BUTTON),
+    operator("wrong", suggestions.wrong, BUTTON),
+    operator("because", suggestions.because, BUTTON),
     operator("backtest", trials.backtest, COMMAND, LINK),
     operator("member", cards.member, COMMAND, LINK),
     operator("whom", cards.whom, ANSWER),

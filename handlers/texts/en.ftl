@@ -332,6 +332,7 @@ config-not-a-section = { $key } must be a section of its own (“[{ $key }]” o
 config-not-text = { $key } must be text in quotes, not { $value }.
 config-name = { $key } must be one line of at most { $allowed } characters, not { $value }.
 config-zone = { $key } is { $value }, which is no time zone. Write an IANA name such as { $allowed }.
+config-number = { $key } must be a whole number, { $allowed }, not { $value }.
 config-language = { $key } is { $value }. Allowed: { $allowed }.
 config-currency = { $key } is { $value }, which is no current currency. Write an ISO 4217 code such as { $allowed }.
 config-store-other = { $key } names the database { $value }. Trustwheel keeps its data in a SQLite file: { $allowed }.
@@ -437,6 +438,7 @@ demo-next = Now your own group: export it from Telegram Desktop (⋮ → Export 
 ## The bot: menus
 menu-audit = Trust audit, as a picture
 menu-member = Look somebody up
+menu-who = Whom to turn to
 menu-backtest = How right is the forecast?
 menu-groups = My groups
 menu-staff = Your own people (not scored)
@@ -891,3 +893,174 @@ model-prior = other groups
 model-prior_recalibrated = other groups, adapted
 model-own = this group alone
 model-shipped = what the bot uses
+
+## Suggestions
+who-title = Whom to turn to · { $date }
+who-heading = Turn to:
+who-heading-let-go = { $count ->
+    [one] Spend no more on, for now (of { $count } in all):
+   *[other] Spend no more on, for now (of { $count } in all):
+  }
+who-nobody = Nobody stands out this week.
+who-how = Tap a number: why, what to talk about, and tell me what you did.
+who-by-rule = No forecast could be used: these come from the tiers and T alone.
+who-too-early = Too early: nobody can be judged before four weeks are known.
+who-no-notice = I name nobody before my notice has stood in a group for seven days. It stands in none yet.
+who-notice = I name nobody before my notice has stood for seven days. The first list can come on { $date }.
+who-first = Before I advise you, this is how right I would have been on your own past. The first list comes once my notice has stood for seven days.
+advised-why = Why:
+advised-again = I will remind you on { $date }
+kind-keep = keep
+kind-raise = raise
+kind-welcome = welcome
+kind-thank = thank
+kind-let-go = let go
+kind-keep-line = may fall, { $percent }%
+kind-raise-line = may rise, { $percent }%
+kind-welcome-line = new, stays with { $percent }%
+kind-thank-line = say thanks
+kind-let-go-line = stays silent, { $percent }%
+kind-keep-likely = { $cases ->
+    [one] Likely to fall a tier within four weeks: { $percent }% ({ $cases } case alike so far)
+   *[other] Likely to fall a tier within four weeks: { $percent }% ({ $cases } cases alike so far)
+  }
+kind-raise-likely = { $cases ->
+    [one] Likely to rise to the core within four weeks: { $percent }% ({ $cases } case alike so far)
+   *[other] Likely to rise to the core within four weeks: { $percent }% ({ $cases } cases alike so far)
+  }
+kind-welcome-likely = { $cases ->
+    [one] Likely to be here in the next four weeks: { $percent }% ({ $cases } case alike so far)
+   *[other] Likely to be here in the next four weeks: { $percent }% ({ $cases } cases alike so far)
+  }
+kind-thank-likely = { $cases ->
+    [one] A reason to say thanks. Likely to be here in the next four weeks: { $percent }% ({ $cases } case alike so far)
+   *[other] A reason to say thanks. Likely to be here in the next four weeks: { $percent }% ({ $cases } cases alike so far)
+  }
+kind-let-go-likely = { $cases ->
+    [one] Likely to stay silent for four more weeks: { $percent }% ({ $cases } case alike so far)
+   *[other] Likely to stay silent for four more weeks: { $percent }% ({ $cases } cases alike so far)
+  }
+let-go-means = Nobody is put out or told: only your time and gifts go elsewhere for now.
+let-go-changes = What changes it: a single message or reaction.
+talk-open-question = Talk about: a question that nobody answered.
+talk-question = Talk about: the last question asked.
+talk-last = Talk about: what was said last.
+state-open = open
+state-contacted = ✓ contacted
+state-later = not now
+state-wrong = you know better
+state-again = I will remind you
+because-away = Away for a while
+because-elsewhere = In touch elsewhere (shop, phone)
+because-sure = I know: it won't come so
+because-left = Will not come back
+wrong-because = What do you know that I don't?
+wrong-teaches = It teaches the next forecast.
+button-contacted = ✓ Contacted
+button-not-now = Not now
+button-wrong = Wrong because…
+button-remind = Remind me
+button-card = Whole card
+button-list = « The list
+button-open-message = Open the message
+why-silent-for = { $count ->
+    [0] was here today (others: { $usual } days ago)
+    [one] was here { $count } day ago (others: { $usual })
+   *[other] was here { $count } days ago (others: { $usual })
+  }
+why-silent-against = { $count ->
+    [one] silent for { $count } day (others: { $usual })
+   *[other] silent for { $count } days (others: { $usual })
+  }
+why-days-for = { $count ->
+    [one] here on { $count } day in four weeks (others: { $usual })
+   *[other] here on { $count } days in four weeks (others: { $usual })
+  }
+why-days-against = { $count ->
+    [one] here on only { $count } day in four weeks (others: { $usual })
+   *[other] here on only { $count } days in four weeks (others: { $usual })
+  }
+why-half-year-for = { $count ->
+    [one] here on { $count } day in half a year (others: { $usual })
+   *[other] here on { $count } days in half a year (others: { $usual })
+  }
+why-half-year-against = { $count ->
+    [one] here on only { $count } day in half a year (others: { $usual })
+   *[other] here on only { $count } days in half a year (others: { $usual })
+  }
+why-ever-for = { $count ->
+    [one] here on { $count } day in all (others: { $usual })
+   *[other] here on { $count } days in all (others: { $usual })
+  }
+why-ever-against = { $count ->
+    [one] here on only { $count } day in all (others: { $usual })
+   *[other] here on only { $count } days in all (others: { $usual })
+  }
+why-weeks-for = here in { $count } of the last 8 weeks (others: { $usual })
+why-weeks-against = here in only { $count } of the last 8 weeks (others: { $usual })
+why-habit-for = came back sooner than is usual for this person
+why-habit-against = away for longer than is usual for this person
+why-trend-for = here more often than in the four weeks before
+why-trend-against = here less often than in the four weeks before
+why-people-for = { $count ->
+    [one] talked with { $count } person in four weeks (others: { $usual })
+   *[other] talked with { $count } people in four weeks (others: { $usual })
+  }
+why-people-against = { $count ->
+    [one] talked with only { $count } person in four weeks (others: { $usual })
+   *[other] talked with only { $count } people in four weeks (others: { $usual })
+  }
+why-circle-for = { $count ->
+    [one] talked with { $count } person in 90 days (others: { $usual })
+   *[other] talked with { $count } people in 90 days (others: { $usual })
+  }
+why-circle-against = { $count ->
+    [one] talked with only { $count } person in 90 days (others: { $usual })
+   *[other] talked with only { $count } people in 90 days (others: { $usual })
+  }
+why-helped-for = { $count ->
+    [one] answered { $count } newcomer in 90 days (others: { $usual })
+   *[other] answered { $count } newcomers in 90 days (others: { $usual })
+  }
+why-helped-against = { $count ->
+    [0] answered no newcomer in 90 days (others: { $usual })
+    [one] answered only { $count } newcomer in 90 days (others: { $usual })
+   *[other] answered only { $count } newcomers in 90 days (others: { $usual })
+  }
+why-received-for = gets more answers than others
+why-received-against = gets fewer answers than others
+why-answered-for = answers people more often than others do
+why-answered-against = answers people less often than others do
+why-known-for = { $count ->
+    [one] known for { $count } day (others: { $usual })
+   *[other] known for { $count } days (others: { $usual })
+  }
+why-known-against = { $count ->
+    [one] known for only { $count } day (others: { $usual })
+   *[other] known for only { $count } days (others: { $usual })
+  }
+why-memory-for = so far here more often than forecast
+why-memory-against = so far here less often than forecast
+why-new = { $days ->
+    [0] came today
+    [one] came { $days } day ago
+   *[other] came { $days } days ago
+  }
+why-first-help = { $days ->
+    [0] answered a newcomer for the first time, today
+    [one] answered a newcomer for the first time, { $days } day ago
+   *[other] answered a newcomer for the first time, { $days } days ago
+  }
+why-returned = { $days ->
+    [one] came back after { $days } day
+   *[other] came back after { $days } days
+  }
+why-years = { $years ->
+    [one] here for { $years } year, and steadily
+   *[other] here for { $years } years, and steadily
+  }
+why-table = { $days ->
+    [0] by the tier alone; was here today
+    [one] by the tier alone; last seen { $days } day ago
+   *[other] by the tier alone; last seen { $days } days ago
+  }

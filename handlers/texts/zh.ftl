@@ -205,6 +205,7 @@ config-not-a-section = { $key } 应单独成节（写一行“[{ $key }]”）�
 config-not-text = { $key } 应为引号中的文字，不能是 { $value }。
 config-name = { $key } 应为一行，最多 { $allowed } 个字，不能是 { $value }。
 config-zone = { $key } 写的是 { $value }，没有这个时区。请写 IANA 名称，例如 { $allowed }。
+config-number = { $key } 应为整数，范围 { $allowed }，不能是 { $value }。
 config-language = { $key } 写的是 { $value }。可选：{ $allowed }。
 config-currency = { $key } 写的是 { $value }，不是现行货币。请写 ISO 4217 代码，例如 { $allowed }。
 config-store-other = { $key } 指向数据库 { $value }。Trustwheel 的数据存放在一个 SQLite 文件里：{ $allowed }。
@@ -294,6 +295,7 @@ demo-next = 接下来看您自己的群：用 Telegram Desktop 导出（⋮ → 
 ## 机器人：菜单
 menu-audit = 信任体检：看图
 menu-member = 查一位成员
+menu-who = 本周该关心谁
 menu-backtest = 预测有多准
 menu-groups = 我的群
 menu-staff = 自己人（不评分）
@@ -702,3 +704,103 @@ model-prior = 其他群
 model-prior_recalibrated = 其他群（按本群调整）
 model-own = 只用本群
 model-shipped = 机器人所用
+
+## 建议
+who-title = 本周该关心谁 · { $date }
+who-heading = 值得花时间：
+who-heading-let-go = 暂时不必再投入（共 { $count } 人）：
+who-nobody = 本周没有特别需要关心的人。
+who-how = 点数字：看原因、聊什么，也告诉我您做了什么。
+who-by-rule = 暂无可用的预测：以下只依据层级和 T。
+who-too-early = 还太早：至少要了解四周才能判断。
+who-no-notice = 告知消息在群里发满七天之前，我不点名任何人。目前还没有群发出过告知。
+who-notice = 告知消息发满七天之前，我不点名任何人。最早 { $date } 给出第一份名单。
+who-first = 在给出建议之前，先看看：如果早就用我，在您自己的历史上我能对多少。告知消息发满七天后给出第一份名单。
+advised-why = 原因：
+advised-again = 将在 { $date } 提醒您
+kind-keep = 挽留
+kind-raise = 提升
+kind-welcome = 迎新
+kind-thank = 致谢
+kind-let-go = 放手
+kind-keep-line = 可能下滑，{ $percent }%
+kind-raise-line = 可能上升，{ $percent }%
+kind-welcome-line = 新来的，{ $percent }% 会留下
+kind-thank-line = 该说声谢谢
+kind-let-go-line = 会继续沉默，{ $percent }%
+kind-keep-likely = 四周内下滑一层的可能：{ $percent }%（类似情形 { $cases } 例）
+kind-raise-likely = 四周内升到核心的可能：{ $percent }%（类似情形 { $cases } 例）
+kind-welcome-likely = 未来四周仍会来的可能：{ $percent }%（类似情形 { $cases } 例）
+kind-thank-likely = 有理由说声谢谢。未来四周仍会来的可能：{ $percent }%（类似情形 { $cases } 例）
+kind-let-go-likely = 再沉默四周的可能：{ $percent }%（类似情形 { $cases } 例）
+let-go-means = 不请出群，也不告诉任何人：只是您的时间和礼物先给别人。
+let-go-changes = 什么会改变：哪怕一条消息、一个回应。
+talk-open-question = 可以聊：他问过、还没人回答的问题。
+talk-question = 可以聊：他上次问的问题。
+talk-last = 可以聊：他上次说的话。
+state-open = 待办
+state-contacted = ✓ 已联系
+state-later = 暂不
+state-wrong = 您更清楚
+state-again = 稍后提醒
+because-away = 暂时不在（出门、生病、忙）
+because-elsewhere = 在别处有联系（店里、电话）
+because-sure = 我了解他：不会这样
+because-left = 不会回来了
+wrong-because = 您知道哪些我不知道的？
+wrong-teaches = 下次预测会学到。
+button-contacted = ✓ 已联系
+button-not-now = 暂不
+button-wrong = 不对，因为…
+button-remind = 提醒我
+button-card = 完整卡片
+button-list = « 名单
+button-open-message = 打开那条消息
+why-silent-for = { $count ->
+    [0] 今天来过（其他人 { $usual } 天前）
+   *[other] { $count } 天前来过（其他人 { $usual } 天前）
+  }
+why-silent-against = 已沉默 { $count } 天（其他人 { $usual } 天）
+why-days-for = 四周里来过 { $count } 天（其他人 { $usual } 天）
+why-days-against = 四周里只来过 { $count } 天（其他人 { $usual } 天）
+why-half-year-for = 半年里来过 { $count } 天（其他人 { $usual } 天）
+why-half-year-against = 半年里只来过 { $count } 天（其他人 { $usual } 天）
+why-ever-for = 总共来过 { $count } 天（其他人 { $usual } 天）
+why-ever-against = 总共只来过 { $count } 天（其他人 { $usual } 天）
+why-weeks-for = 最近 8 周来了 { $count } 周（其他人 { $usual } 周）
+why-weeks-against = 最近 8 周只来了 { $count } 周（其他人 { $usual } 周）
+why-habit-for = 比自己平时回来得更快
+why-habit-against = 离开得比自己平时久
+why-trend-for = 比之前四周来得更勤
+why-trend-against = 比之前四周来得少
+why-people-for = 四周里和 { $count } 人交流过（其他人 { $usual } 人）
+why-people-against = 四周里只和 { $count } 人交流过（其他人 { $usual } 人）
+why-circle-for = 90 天里和 { $count } 人交流过（其他人 { $usual } 人）
+why-circle-against = 90 天里只和 { $count } 人交流过（其他人 { $usual } 人）
+why-helped-for = 90 天里回答过 { $count } 位新成员（其他人 { $usual } 位）
+why-helped-against = { $count ->
+    [0] 90 天里没回答过新成员（其他人 { $usual } 位）
+   *[other] 90 天里只回答过 { $count } 位新成员（其他人 { $usual } 位）
+  }
+why-received-for = 得到的回应比其他人多
+why-received-against = 得到的回应比其他人少
+why-answered-for = 比其他人更常回应别人
+why-answered-against = 比其他人更少回应别人
+why-known-for = 认识 { $count } 天了（其他人 { $usual } 天）
+why-known-against = 才认识 { $count } 天（其他人 { $usual } 天）
+why-memory-for = 一直比预测的来得多
+why-memory-against = 一直比预测的来得少
+why-new = { $days ->
+    [0] 今天刚来
+   *[other] { $days } 天前来的
+  }
+why-first-help = { $days ->
+    [0] 今天第一次回答了新成员
+   *[other] { $days } 天前第一次回答了新成员
+  }
+why-returned = 离开 { $days } 天后回来了
+why-years = 来了 { $years } 年，一直都在
+why-table = { $days ->
+    [0] 仅依据层级；今天来过
+   *[other] 仅依据层级；{ $days } 天前来过
+  }

@@ -11,6 +11,7 @@ from bot.clock import FixedClock
 from bot.forecasting import tried
 from bot.jobs import MEMBERS_A_LINE, audit_lines, read_audit
 from bot.judge import ProcessJudge, Whose
+from bot.settings import AdviceSettings
 from bot.store.migrate import ensure
 from bot.words import load_words
 from bot.worker import WorkError, work
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from handlers.ports import Judge
 
+ADVICE, SEED = AdviceSettings(20, 0), lambda: 7
 GROUP = -1_001_000_000_002
 THEN = round(when("2026-03-09", "00:00:00").timestamp() * 1000)
 pytestmark = pytest.mark.asyncio
@@ -42,7 +44,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 def judge(desk: Desk, seconds: float = 60) -> Judge:
     whose = Whose(desk.path, desk.community, "Tea", ZONE)
-    return ProcessJudge(whose, load_words, FixedClock(THEN + 999), seconds)
+    return ProcessJudge(whose, load_words, FixedClock(THEN + 999), ADVICE, SEED, seconds)
 
 
 async def test_another_process_finds_the_same(desk: Desk) -> None:
@@ -109,7 +111,7 @@ async def test_work_that_fails_says_why(desk: Desk) -> None:
     damaged.write_bytes(b"no database" * 1000)
     whose = Whose(damaged, 1, "Tea", ZONE)
     with pytest.raises(WorkError) as told:
-        await ProcessJudge(whose, load_words, FixedClock(THEN)).audit(GROUP)
+        await ProcessJudge(whose, load_words, FixedClock(THEN), ADVICE, SEED).audit(GROUP)
     assert told.value.code == "work-failed"
     assert "not a database" in str(told.value.values["reason"])
 
@@ -144,7 +146,11 @@ async def test_the_forecast_is_tried_elsewhere_and_drawn(
         asked = judge(desk)
         then = round(when("2026-04-20", "00:00:00").timestamp() * 1000)
         late = ProcessJudge(
-            Whose(desk.path, desk.community, "Tea", ZONE), load_words, FixedClock(then)
+            Whose(desk.path, desk.community, "Tea", ZONE),
+            load_words,
+            FixedClock(then),
+            ADVICE,
+            SEED,
         )
         early, trial = await asked.backtest(), await late.backtest()
         assert trial == tried(desk.loader, None, then)

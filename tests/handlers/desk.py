@@ -49,6 +49,7 @@ from tests.handlers.builders import NOW, ZONE, a_backtest, a_card, an_audit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from handlers.advised import Advised, Answer, RoundView
     from handlers.entries import Entry
     from handlers.kept import KeptEvent
     from handlers.namesake import Namesake
@@ -100,6 +101,14 @@ class Ledger:
     notes: list[tuple[int, str, str]] = field(default_factory=list)
     acts: list[KeptEvent] = field(default_factory=list)
     beside: KeptBeside = field(default_factory=KeptBeside)
+    rounds: list[RoundView] = field(default_factory=list)
+
+    async def round(self) -> RoundView | None:
+        return self.rounds[-1] if self.rounds else None
+
+    async def advised(self, suggestion: int) -> Advised | None:
+        known = [one for each in self.rounds for one in each.suggestions]
+        return next((one for one in known if one.id == suggestion), None)
 
     async def chats(self) -> tuple[ChatView, ...]:
         return tuple(self.groups.values())
@@ -275,6 +284,21 @@ class Unit:
             one for one in self.ledger.by_name_alone if one.person != person
         ]
 
+    def answer(self, given: Answer) -> None:
+        names = ("state", "why", "again_at")
+        values = {name: getattr(given, name) for name in names}
+        values |= {"answered_at": given.at, "answered_by": given.by}
+        self.ledger.rounds[:] = [
+            replace(
+                each,
+                suggestions=tuple(
+                    replace(one, **values) if one.id == given.suggestion else one
+                    for one in each.suggestions
+                ),
+            )
+            for each in self.ledger.rounds
+        ]
+
     def note(self, actor: int, action: str, detail: str = "") -> None:
         self.ledger.notes.append((actor, action, detail))
 
@@ -287,6 +311,10 @@ class Judging:
     known: tuple[MemberCard, ...] = field(default_factory=lambda: (a_card(),))
     unscored: tuple[Unscored, ...] = ()
     trial: Trial = field(default_factory=lambda: Trial(a_backtest(), NOW))
+    made: RoundView | None = None
+    """The round that is made when one is asked for; None while it is too early."""
+    rounds: list[RoundView] = field(default_factory=list)
+    """Of the ledger."""
     instants: list[int | None] = field(default_factory=list)
     """Of the audits that were asked for."""
 
@@ -303,6 +331,13 @@ class Judging:
         if self.found is None:
             raise LookupError
         return self.trial
+
+    async def suggest(self) -> bool:
+        if self.found is None:
+            raise LookupError
+        if self.made is not None:
+            self.rounds.append(self.made)
+        return self.made is not None
 
     async def backtest_picture(self, found: Backtest, language: str) -> bytes:
         return f"{found.group} {language}".encode()
@@ -373,7 +408,7 @@ class Desk:
     def __init__(self, table: Sequence[Entry] = TABLE) -> None:
         self.ledger = Ledger()
         self.clock = FixedClock(NOW)
-        self.judge = Judging()
+        self.judge = Judging(rounds=self.ledger.rounds)
         self.asked = Asked(an_admin())
         self.router = Router(table, UNKNOWN)
         self.unit = Unit(self.ledger, self.clock.now())

@@ -1,0 +1,171 @@
+"""/who: whom to turn to this week, why, and what the operator did about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from handlers.advised import Answer
+from handlers.early import import_lines
+from handlers.member import payload_of
+from handlers.outgoing import Button
+from handlers.suggestion_view import advised_lines, list_lines, list_rows
+from handlers.times import day_text
+from models.advice import Kind, State, Why
+
+if TYPE_CHECKING:
+    from handlers.advised import Advised, RoundView
+    from handlers.asks import OperatorAsk, Row
+
+ROUND_MS: Final = 7 * 24 * 3600 * 1000
+"""A list is good for a week."""
+NOTICE_MS: Final = ROUND_MS
+"""Nobody is named before the notice has stood for so long."""
+REMIND_DAYS: Final = 3
+MORNING: Final = 9
+"""The hour at which operators are told what nobody asked for just now."""
+
+
+async def who(ask: OperatorAsk) -> None:
+    """The list of the week; one is made where there is none of the last seven days."""
+    seen = await ask.services.reader.round()
+    if seen is None or ask.now - seen.at >= ROUND_MS:
+        if not await _may_be_named(ask):
+            return
+        if not await _made(ask):
+            ask.show([ask.words("who-too-early"), *import_lines(ask.words)])
+            return
+        seen = await ask.services.reader.round()
+    if seen is not None:
+        show_list(ask, seen)
+
+
+async def _made(ask: OperatorAsk) -> bool:
+    try:
+        return await ask.services.judge.suggest()
+    except LookupError:
+        return False
+
+
+async def _may_be_named(ask: OperatorAsk) -> bool:
+    """Whether the notice has stood long enough anywhere; if not, the operator learns when."""
+    stands = [chat.notice_at for chat in await ask.services.reader.chats() if chat.notice_at]
+    if stands and min(stands) + NOTICE_MS <= ask.now:
+        return True
+    if not stands:
+        ask.show([ask.words("who-no-notice")])
+    else:
+        date = day_text(min(stands) + NOTICE_MS, ask.services.house.zone)
+        ask.show([ask.words("who-notice", date=date)])
+    return False
+
+
+def show_list(ask: OperatorAsk, seen: RoundView) -> None:
+    """The list with a button for each."""
+    lines = list_lines(seen, ask.words, ask.services.house.zone)
+    ask.show(lines, list_rows(seen.suggestions, ask.button))
+
+
+async def person(ask: OperatorAsk) -> None:
+    """One suggestion of the list, with what may be said of it."""
+    one = await _found(ask)
+    if one is not None:
+        show_advised(ask, one)
+
+
+async def _found(ask: OperatorAsk) -> Advised | None:
+    """The suggestion of a button; a person who was erased is told of nowhere."""
+    one = await ask.services.reader.advised(int(ask.payload.partition(" ")[0]))
+    if one is None:
+        ask.show([ask.words("member-gone")], [_back(ask)])
+    return one
+
+
+def show_advised(ask: OperatorAsk, one: Advised) -> None:
+    """A suggestion with its buttons."""
+    rows = [] if one.link is None else [(Button(ask.words("button-open-message"), url=one.link),)]
+    lines = advised_lines(one, ask.words, ask.services.house.zone)
+    ask.show(lines, [*rows, *_answers(ask, one)])
+
+
+def _answers(ask: OperatorAsk, one: Advised) -> list[Row]:
+    def button(action: str) -> Button:
+        return ask.button(ask.words(f"button-{action}"), action, str(one.id))
+
+    whole = payload_of(one.person, one.telegram_id, one.name)
+    card = (ask.button(ask.words("button-card"), "card", whole, alone=True),)
+    wrong = button("wrong")
+    if one.kind is Kind.LET_GO:
+        return [(wrong, card[0]), _back(ask)]
+    return [
+        (button("contacted"), button("not-now")),
+        (wrong, button("remind")),
+        card,
+        _back(ask),
+    ]
+
+
+def _back(ask: OperatorAsk) -> Row:
+    return (ask.button(ask.words("button-list"), "who"),)
+
+
+async def contacted(ask: OperatorAsk) -> None:
+    """He turned to the person: what came of it is looked at after 14 and 28 days."""
+    await _answered(ask, State.CONTACTED)
+
+
+async def not_now(ask: OperatorAsk) -> None:
+    """Nothing of this person for four weeks."""
+    await _answered(ask, State.LATER)
+
+
+async def remind(ask: OperatorAsk) -> None:
+    """He is told again in some days."""
+    await _answered(ask, State.AGAIN, again_at=morning_after(ask.now, REMIND_DAYS, ask))
+
+
+def morning_after(at: int, days: int, ask: OperatorAsk) -> int:
+    """Nine o'clock of the local day so many days later, UTC milliseconds."""
+    local = datetime.fromtimestamp(at // 1000, ask.services.house.zone)
+    then = local.replace(hour=MORNING, minute=0, second=0, microsecond=0) + timedelta(days=days)
+    return round(then.timestamp() * 1000)
+
+
+async def wrong(ask: OperatorAsk) -> None:
+    """He knows better: what is it that he knows?"""
+    one = await _found(ask)
+    if one is None:
+        return
+    rows = [
+        (ask.button(ask.words(f"because-{why}"), "because", f"{one.id} {why}"),)
+        for why in Why
+        if not (one.kind is Kind.LET_GO and why is Why.LEFT)
+    ]
+    back = (ask.button(ask.words("button-back"), "person", str(one.id)),)
+    ask.show([ask.words("wrong-because"), ask.words("wrong-teaches")], [*rows, back])
+
+
+async def because(ask: OperatorAsk) -> None:
+    """What he knows is kept: it teaches the next forecast, and holds back the next list."""
+    await _answered(ask, State.WRONG, why=Why(ask.payload.partition(" ")[2]))
+
+
+async def _answered(
+    ask: OperatorAsk, state: State, *, why: Why | None = None, again_at: int | None = None
+) -> None:
+    """Keep an answer, and show the list as it is then."""
+    one = await _found(ask)
+    if one is None:
+        return
+    given = Answer(one.id, state, ask.now, ask.user, why, again_at)
+    ask.unit.answer(given)
+    after = replace(
+        one, state=state, why=why, answered_at=ask.now, answered_by=ask.user, again_at=again_at
+    )
+    seen = await ask.services.reader.round()
+    if seen is None or all(each.id != one.id for each in seen.suggestions):
+        ask.show(advised_lines(after, ask.words, ask.services.house.zone), [_back(ask)])
+        return
+    now = tuple(after if each.id == one.id else each for each in seen.suggestions)
+    show_list(ask, replace(seen, suggestions=now))

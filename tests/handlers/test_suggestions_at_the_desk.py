@@ -1,0 +1,189 @@
+"""/who at the desk: a list to read in a minute, cards that say why, answers that are kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from handlers.advised import Advised, Beside, RoundView
+from models.advice import Kind, State, Why
+from models.members import Reason, Tier
+from tests.handlers.builders import NOW
+from tests.handlers.desk import BOSS, GROUP, HAND, Desk, a_chat, a_shop
+
+pytestmark = pytest.mark.asyncio
+DAY = 86_400_000
+SILENT = Reason("why-silent-against", (("count", 16), ("usual", 3)))
+ANNA = Advised(
+    id=7,
+    person=41,
+    telegram_id=2001,
+    name="王芳",
+    kind=Kind.KEEP,
+    tier=Tier.CORE,
+    trust=0.62,
+    probability=0.68,
+    cases=846,
+    reasons=(SILENT, Reason("why-habit-against")),
+    talk="talk-open-question",
+    link="https://t.me/c/1/5",
+    state=State.OPEN,
+)
+GONE = replace(
+    ANNA,
+    id=8,
+    person=42,
+    telegram_id=None,
+    name="老李",
+    kind=Kind.LET_GO,
+    tier=Tier.DORMANT,
+    probability=0.984,
+    talk="",
+    link=None,
+)
+
+
+def a_round(**values: object) -> RoundView:
+    usual: dict[str, object] = {
+        "at": NOW - DAY,
+        "made_at": NOW - DAY,
+        "means": "mix",
+        "beside": Beside(let_go=214, closed_weeks=40),
+        "suggestions": (ANNA, GONE),
+    }
+    return RoundView(**usual | values)  # type: ignore[arg-type]
+
+
+def shop(*rounds: RoundView, notice_at: int | None = NOW - 30 * DAY) -> Desk:
+    desk = a_shop(GROUP)
+    desk.ledger.groups[GROUP] = a_chat(GROUP, notice_at=notice_at)
+    desk.ledger.rounds.extend(rounds)
+    return desk
+
+
+async def test_the_list_names_whom_and_on_whom_no_more() -> None:
+    desk = shop(a_round())
+    await desk.say(BOSS, "/who")
+    assert "1. 王芳 · 可能下滑，68%" in desk.text
+    assert "暂时不必再投入（共 214 人）" in desk.text
+    assert "2. 老李 · 会继续沉默，98%" in desk.text
+    assert set(desk.buttons()) == {"1", "2"}
+
+
+async def test_a_card_says_why_what_to_talk_about_and_what_to_do() -> None:
+    desk = shop(a_round())
+    await desk.say(BOSS, "/who")
+    await desk.tap(BOSS, "1")
+    assert "68%" in desk.text
+    assert "846" in desk.text
+    assert "已沉默 16 天（其他人 3 天）" in desk.text
+    assert "还没人回答" in desk.text
+    assert set(desk.buttons()) == {
+        "打开那条消息",
+        "✓ 已联系",
+        "暂不",
+        "不对，因为…",
+        "提醒我",
+        "完整卡片",
+        "« 名单",
+    }
+
+
+async def test_contacted_is_kept_and_shown_in_the_list() -> None:
+    desk = shop(a_round())
+    await desk.say(BOSS, "/who")
+    await desk.tap(BOSS, "1")
+    await desk.tap(BOSS, "✓ 已联系")
+    assert "1. 王芳 · 可能下滑，68% · ✓ 已联系" in desk.text
+    kept = await desk.ledger.advised(7)
+    assert kept is not None
+    assert (kept.state, kept.answered_by, kept.answered_at) == (State.CONTACTED, BOSS, NOW)
+
+
+async def test_an_operator_who_knows_better_says_what() -> None:
+    desk = shop(a_round())
+    await desk.say(BOSS, "/who")
+    await desk.tap(BOSS, "1")
+    await desk.tap(BOSS, "不对，因为…")
+    await desk.tap(BOSS, "在别处有联系（店里、电话）")
+    kept = await desk.ledger.advised(7)
+    assert kept is not None
+    assert (kept.state, kept.why) == (State.WRONG, Why.ELSEWHERE)
+    await desk.tap(BOSS, "1")
+    assert "您更清楚: 在别处有联系" in desk.text
+
+
+async def test_a_reminder_comes_in_three_days_at_nine() -> None:
+    desk = shop(a_round())
+    await desk.say(BOSS, "/who")
+    await desk.tap(BOSS, "1")
+    await desk.tap(BOSS, "提醒我")
+    kept = await desk.ledger.advised(7)
+    assert kept is not None
+    assert kept.again_at is not None
+    assert 2 * DAY < kept.again_at - NOW < 4 * DAY
+    assert kept.state is State.AGAIN
+
+
+async def test_let_go_is_gentle_and_asks_for_nothing_but_better_knowledge() -> None:
+    desk = shop(a_round())
+    await desk.say(BOSS, "/who")
+    await desk.tap(BOSS, "2")
+    assert "不请出群，也不告诉任何人" in desk.text
+    assert "哪怕一条消息" in desk.text
+    assert set(desk.buttons()) == {"不对，因为…", "完整卡片", "« 名单"}
+
+
+async def test_both_operators_see_what_one_did() -> None:
+    desk = shop(a_round())
+    await desk.say(BOSS, "/who")
+    await desk.tap(BOSS, "1")
+    await desk.tap(BOSS, "暂不")
+    await desk.say(HAND, "/who")
+    assert "1. 王芳 · 可能下滑，68% · 暂不" in desk.text
+
+
+async def test_somebody_erased_meanwhile_is_told_of_nowhere() -> None:
+    desk = shop(a_round())
+    await desk.say(BOSS, "/who")
+    desk.ledger.rounds[:] = [a_round(suggestions=(GONE,))]
+    await desk.tap(BOSS, "1")
+    assert "王芳" not in desk.text
+
+
+async def test_nobody_is_named_before_the_notice_has_stood_for_seven_days() -> None:
+    desk = shop(notice_at=NOW - 3 * DAY)
+    desk.judge.made = a_round(at=NOW)
+    await desk.say(BOSS, "/who")
+    assert "七天" in desk.text
+    assert "王芳" not in desk.text
+    assert not desk.ledger.rounds
+
+
+async def test_a_list_is_made_where_there_is_none() -> None:
+    desk = shop(a_round(at=NOW - 8 * DAY, suggestions=()))
+    desk.judge.made = a_round(at=NOW)
+    await desk.say(BOSS, "/who")
+    assert "王芳" in desk.text
+
+
+async def test_a_young_group_is_told_to_wait() -> None:
+    desk = shop()
+    await desk.say(BOSS, "/who")
+    assert "还太早" in desk.text
+
+
+async def test_the_rule_and_few_weeks_are_said() -> None:
+    desk = shop(a_round(means="rule"))
+    await desk.say(BOSS, "/who")
+    assert "只依据层级和 T" in desk.text
+    desk.ledger.rounds.append(a_round(beside=Beside(closed_weeks=3)))
+    await desk.say(BOSS, "/who")
+    assert "仅供参考" in desk.text
+
+
+async def test_a_quiet_week_says_so() -> None:
+    desk = shop(a_round(suggestions=()))
+    await desk.say(BOSS, "/who")
+    assert "没有特别需要关心的人" in desk.text
