@@ -13,6 +13,7 @@ from httpx import create_ssl_context
 from telegram.ext import Application, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.advising import Advice
 from bot.dispatch import Dispatcher, Effects, current
 from bot.fetch import POLL_SECONDS, Fetcher
 from bot.intake import Polling
@@ -275,7 +276,8 @@ class _Maker:
         since, first = now - TELEGRAM_KEEPS_MS, now + FIRST_MS
         whose = self._store, self._community
         survey = Survey(*whose, application.bot, services, wake, since, first)
-        return Ticker(*whose, self._app.days, self._app.clock, services.judge, survey)
+        advice = Advice(*whose, services, self._app.days, self._unit, wake)
+        return Ticker(*whose, self._app.days, self._app.clock, services.judge, survey, advice)
 
     async def _claim(self, me: User) -> str | None:
         """The link that makes the first operator; None when there is one."""

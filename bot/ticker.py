@@ -11,6 +11,7 @@ from bot.store import arrivals, journal, outbox_after, schedule, tokens
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from bot.advising import Advice
     from bot.clock import Clock
     from bot.store.live import LiveStore
     from bot.survey import Survey
@@ -47,6 +48,7 @@ class Ticker:
         clock: the time.
         judge: makes the weekly audits.
         survey: asks now and then what the bot sees.
+        advice: tells operators unasked whom to turn to.
     """
 
     store: LiveStore
@@ -55,6 +57,7 @@ class Ticker:
     clock: Clock
     judge: Auditing
     survey: Survey | None = None
+    advice: Advice | None = None
     _failed: dict[schedule.CutOff, Failed] = field(default_factory=dict)
 
     async def tick(self) -> bool:
@@ -69,7 +72,8 @@ class Ticker:
             await self.survey.look(now)
         due = await self.store.read(schedule.due_cut_offs, self.community, self.days, now)
         self._failed = {one: failed for one, failed in self._failed.items() if one in due}
-        return all([await self._audit(one, now) for one in due])
+        audited = all([await self._audit(one, now) for one in due])
+        return (self.advice is None or await self.advice.look(now)) and audited
 
     def _prune(self, connection: Connection, now: int) -> None:
         """Forget what has done its work."""

@@ -11,6 +11,8 @@ from handlers.times import day_text
 
 if TYPE_CHECKING:
     from handlers.asks import OperatorAsk
+    from handlers.ports import Words
+    from models.findings import Backtest
 
 
 async def backtest(ask: OperatorAsk) -> None:
@@ -26,4 +28,9 @@ async def backtest(ask: OperatorAsk) -> None:
         ask.say([words("backtest-too-early", date=date), *import_lines(words)])
         return
     png = await judge.backtest_picture(trial.found, words.language)
-    ask.hand(Picture(png, "\n".join([words("backtest-title"), *sentences(trial.found, words)])))
+    ask.hand(Picture(png, caption_of(trial.found, words)))
+
+
+def caption_of(found: Backtest, words: Words) -> str:
+    """What stands below the picture: sentences with counts."""
+    return "\n".join([words("backtest-title"), *sentences(found, words)])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
+from handlers.member import payload_of
+from handlers.outgoing import Button
 from handlers.reasons import ReasonWords
 from handlers.telling import named
 from handlers.times import day_text
@@ -11,19 +13,25 @@ from models.advice import ACTIVE, Kind, State
 from models.findings import PROVISIONAL_WEEKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import tzinfo
 
     from handlers.advised import Advised, RoundView
-    from handlers.outgoing import Button
     from handlers.ports import Words
 
-    MakeButton = Callable[[str, str, str], Button]
-    """What stands on it, an action of the table, with what."""
-
-Row = tuple["Button", ...]
+Row = tuple[Button, ...]
 IN_A_ROW: Final = 5
 RULE: Final = "rule"
+
+
+class MakeButton(Protocol):
+    """Makes a button with its token."""
+
+    def __call__(
+        self, label: str, action: str, payload: str = "", *, alone: bool = False
+    ) -> Button:
+        """What stands on it, an action of the table, with what; see `handlers.asks.Ask.button`."""
+        ...
 
 
 def list_lines(seen: RoundView, words: Words, zone: tzinfo) -> list[str]:
@@ -108,9 +116,25 @@ def _done(one: Advised, words: Words, zone: tzinfo) -> str:
     """What an operator did, and when."""
     said = words(f"state-{one.state}")
     if one.why is not None:
-        said = f"{said}: {words(f'because-{one.why}')}"
+        said = words("advised-because", why=words(f"because-{one.why}"))
     if one.state is State.AGAIN and one.again_at is not None:
         return words("advised-again", date=day_text(one.again_at, zone))
     if one.answered_at is None:
         return said
     return f"{said} · {day_text(one.answered_at, zone)}"
+
+
+def answer_rows(one: Advised, words: Words, button: MakeButton) -> list[Row]:
+    """What can be done about a suggestion."""
+
+    def made(action: str) -> Button:
+        return button(words(f"button-{action}"), action, str(one.id))
+
+    opened = [] if one.link is None else [(Button(words("button-open-message"), url=one.link),)]
+    whole = payload_of(one.person, one.telegram_id, one.name)
+    card = button(words("button-card"), "card", whole, alone=True)
+    back = (button(words("button-list"), "who"),)
+    if one.kind is Kind.LET_GO:
+        return [(made("wrong"), card), back]
+    first, second = (made("contacted"), made("not-now")), (made("wrong"), made("remind"))
+    return [*opened, first, second, (card,), back]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from handlers.advised import Answer
 from handlers.early import import_lines
-from handlers.member import payload_of
-from handlers.outgoing import Button
-from handlers.suggestion_view import advised_lines, list_lines, list_rows
-from handlers.times import day_text
+from handlers.suggestion_view import advised_lines, answer_rows, list_lines, list_rows
+from handlers.times import at_hour, day_text
 from models.advice import Kind, State, Why
 
 if TYPE_CHECKING:
@@ -84,26 +81,8 @@ async def _found(ask: OperatorAsk) -> Advised | None:
 
 def show_advised(ask: OperatorAsk, one: Advised) -> None:
     """A suggestion with its buttons."""
-    rows = [] if one.link is None else [(Button(ask.words("button-open-message"), url=one.link),)]
     lines = advised_lines(one, ask.words, ask.services.house.zone)
-    ask.show(lines, [*rows, *_answers(ask, one)])
-
-
-def _answers(ask: OperatorAsk, one: Advised) -> list[Row]:
-    def button(action: str) -> Button:
-        return ask.button(ask.words(f"button-{action}"), action, str(one.id))
-
-    whole = payload_of(one.person, one.telegram_id, one.name)
-    card = (ask.button(ask.words("button-card"), "card", whole, alone=True),)
-    wrong = button("wrong")
-    if one.kind is Kind.LET_GO:
-        return [(wrong, card[0]), _back(ask)]
-    return [
-        (button("contacted"), button("not-now")),
-        (wrong, button("remind")),
-        card,
-        _back(ask),
-    ]
+    ask.show(lines, answer_rows(one, ask.words, ask.button))
 
 
 def _back(ask: OperatorAsk) -> Row:
@@ -122,14 +101,8 @@ async def not_now(ask: OperatorAsk) -> None:
 
 async def remind(ask: OperatorAsk) -> None:
     """He is told again in some days."""
-    await _answered(ask, State.AGAIN, again_at=morning_after(ask.now, REMIND_DAYS, ask))
-
-
-def morning_after(at: int, days: int, ask: OperatorAsk) -> int:
-    """Nine o'clock of the local day so many days later, UTC milliseconds."""
-    local = datetime.fromtimestamp(at // 1000, ask.services.house.zone)
-    then = local.replace(hour=MORNING, minute=0, second=0, microsecond=0) + timedelta(days=days)
-    return round(then.timestamp() * 1000)
+    then = at_hour(ask.now, MORNING, ask.services.house.zone, days=REMIND_DAYS)
+    await _answered(ask, State.AGAIN, again_at=then)
 
 
 async def wrong(ask: OperatorAsk) -> None:

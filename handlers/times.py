@@ -41,6 +41,13 @@ def instant_of(text: str, zone: tzinfo) -> int:
         raise ValueError(text) from error
 
 
+def at_hour(at: int, hour: int, zone: tzinfo, *, days: int = 0) -> int:
+    """An hour of the local day of an instant, or of so many days later, UTC milliseconds."""
+    local = datetime.fromtimestamp(at // 1000, zone)
+    then = local.replace(hour=hour, minute=0, second=0, microsecond=0) + timedelta(days=days)
+    return round(then.timestamp() * 1000)
+
+
 def moment_text(at: int, zone: tzinfo) -> str:
     """The local date of an instant, with the time of day unless it is midnight."""
     local = datetime.fromtimestamp(at // 1000, zone)

@@ -38,7 +38,7 @@ PLACES: Final = {
 class Says(Protocol):
     """A model: probabilities of liability, ordinary and core of rows of numbers."""
 
-    def __call__(self, values: Floats) -> Floats:
+    def __call__(self, values: Floats, /) -> Floats:
         """Shape (rows, 3), of values of shape (rows, columns)."""
         ...
 

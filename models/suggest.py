@@ -19,7 +19,7 @@ from models.members import Reason
 from models.yardsticks import states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
     from models.advice import Earlier
     from models.days import Ints
@@ -38,6 +38,7 @@ LET_GO_SHARE: Final = 4
 """A quarter of the list at most tells on whom to spend no more."""
 ASSURED: Final = 2
 """So many welcomes and thanks have a place: what they are worth shows later than in 28 days."""
+DIGITS: Final = 6
 ALIKE: Final = 0.1
 """Cases of whom about as much was said: so far apart at most."""
 MEANS_NOTHING: Final = (Why.AWAY, Why.ELSEWHERE, Why.SURE)
@@ -76,13 +77,13 @@ def suggest(scene: Scene, limits: Limits) -> Round:
     gone = _gone(scene, limits)
     due = list(filter(allowed, gone))
     room = limits.capacity - min(len(due), limits.capacity // LET_GO_SHARE)
-    shown = _listed(_told([one for one in ideas if not _by_lot(one, scene, limits)], scene), room)
-    kept = _told([one for one in ideas if _by_lot(one, scene, limits)], scene, held=True)
-    # Only who would have been named can tell what naming him would have changed.
-    least = min((one.gain for one in shown), default=0.0)
-    held = [one for one, _ in zip(kept, range(limits.capacity), strict=False) if one.gain >= least]
-    rest = _told(due[: limits.capacity - len(shown)], scene)
-    return Round((*shown, *rest, *held), len(gone))
+    lot = {idea.row for idea in ideas if _by_lot(idea, scene, limits)}
+    shown = _listed((one for one in ideas if one.row not in lot), scene, room)
+    full = [one.gain for one in shown if one.kind in BY_LOT] if len(shown) >= room else []
+    least = min(full, default=0.0)
+    held = _held((one for one in ideas if one.row in lot), scene, least, limits.capacity)
+    rest = (_told(one, scene) for one in due[: limits.capacity - len(shown)])
+    return Round((*shown, *filter(None, rest), *held), len(gone))
 
 
 def _first(idea: Idea, scene: Scene) -> tuple[float, float, int]:
@@ -110,16 +111,29 @@ def _by_lot(idea: Idea, scene: Scene, limits: Limits) -> bool:
     return idea.kind in BY_LOT and bool(lot < limits.hold_back)
 
 
-def _listed(best: Iterable[Suggestion], room: int) -> list[Suggestion]:
+def _listed(ideas: Iterable[Idea], scene: Scene, room: int) -> list[Suggestion]:
     """The best, with some places for welcomes and thanks, in order of their gain."""
-    first: list[Suggestion] = []
-    assured: dict[Kind, list[Suggestion]] = {Kind.WELCOME: [], Kind.THANK: []}
-    for one in best:
-        mine = assured.get(one.kind, first)
-        (mine if len(mine) < ASSURED or mine is first else first).append(one)
-    sure = [one for mine in assured.values() for one in mine][:room]
-    listed = sure + first[: room - len(sure)]
-    return sorted(listed, key=lambda one: (-one.gain, one.person))
+    places = {Kind.WELCOME: ASSURED, Kind.THANK: ASSURED}
+    sure: list[tuple[int, Suggestion]] = []
+    others: list[tuple[int, Suggestion]] = []
+    for place, idea in enumerate(ideas):
+        assured = places.get(idea.kind, 0) > 0
+        told = _told(idea, scene) if assured or len(others) < room else None
+        if told is not None:
+            places[idea.kind] = places.get(idea.kind, 0) - assured
+            (sure if assured else others).append((place, told))
+    kept = sure[:room]
+    kept += others[: room - len(kept)]
+    return [told for _, told in sorted(kept, key=lambda one: one[0])]
+
+
+def _held(ideas: Iterable[Idea], scene: Scene, least: float, most: int) -> list[Suggestion]:
+    """Those kept back by lot.
+
+    Only who would have been named can tell what naming him would have changed.
+    """
+    told = (_told(idea, scene, held=True) for idea in ideas if round(idea.gain, DIGITS) >= least)
+    return [one for one, _ in zip(filter(None, told), range(most), strict=False)]
 
 
 class _Allowed:
@@ -156,22 +170,22 @@ class _Allowed:
         return thank or self._scene.tier(idea.row) is not before.tier
 
 
-def _told(ideas: Sequence[Idea], scene: Scene, *, held: bool = False) -> Iterator[Suggestion]:
-    """The ideas with their reasons; one that has none is not told."""
-    for idea in ideas:
-        person, reasons = int(scene.rows.person[idea.row]), _reasons(idea, scene)
-        if reasons:
-            yield Suggestion(
-                person=person,
-                kind=idea.kind,
-                tier=scene.tier(idea.row),
-                trust=round(float(scene.trust[person]), 4),
-                probability=round(idea.probability, 4),
-                cases=_cases(idea, scene),
-                gain=round(idea.gain, 6),
-                reasons=reasons,
-                held=held,
-            )
+def _told(idea: Idea, scene: Scene, *, held: bool = False) -> Suggestion | None:
+    """An idea with its reasons; None where there is none."""
+    person, reasons = int(scene.rows.person[idea.row]), _reasons(idea, scene)
+    if not reasons:
+        return None
+    return Suggestion(
+        person=person,
+        kind=idea.kind,
+        tier=scene.tier(idea.row),
+        trust=round(float(scene.trust[person]), 4),
+        probability=round(idea.probability, 4),
+        cases=_cases(idea, scene),
+        gain=round(idea.gain, DIGITS),
+        reasons=reasons,
+        held=held,
+    )
 
 
 def _cases(idea: Idea, scene: Scene) -> int:
@@ -194,14 +208,13 @@ def _reasons(idea: Idea, scene: Scene) -> tuple[Reason, ...]:
 
 
 def _peers(idea: Idea, scene: Scene) -> Ints:
-    """With whom somebody is compared: those of his tier of whom it is less likely; else all.
+    """With whom somebody is compared: those of his tier of whom the same is less likely.
 
     Who is about to fall differs from those who stay, who is about to rise from those who do not.
+    The silent are compared with those of any tier, newcomers with all newcomers.
     """
-    if idea.kind is Kind.LET_GO:
-        return np.arange(scene.rows.day.size)
     codes = scene.codes[scene.rows.person]
-    peers = np.flatnonzero(codes == codes[idea.row])
+    peers = np.flatnonzero((codes == codes[idea.row]) | (idea.kind is Kind.LET_GO))
     if idea.kind is Kind.WELCOME:
         return peers
     said = idea.asked.of(scene.said[peers])

@@ -42,6 +42,12 @@ def latest(connection: Connection, community: int) -> tuple[Entry, ...]:
     return tuple(Entry(*row) for row in rows)
 
 
+def noted(connection: Connection, community: int, action: str) -> bool:
+    """Whether something was ever noted, as far back as notes are kept."""
+    query = select(journal.c.id).where(journal.c.community == community, journal.c.action == action)
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def prune(connection: Connection, before: int) -> None:
     """Forget what was noted before an instant."""
     connection.execute(delete(journal).where(journal.c.at < before))

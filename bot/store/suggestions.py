@@ -189,7 +189,28 @@ def earlier(connection: Connection, community: int, days: LocalDays) -> tuple[Ea
     )
 
 
-def last_round(connection: Connection, community: int) -> int | None:
-    """The instant of the newest round; None before the first."""
-    query = select(round_.c.at).where(round_.c.community == community)
-    return connection.execute(query.order_by(round_.c.at.desc()).limit(1)).scalar()
+def last_round(connection: Connection, community: int) -> tuple[int, int | None] | None:
+    """The instant of the newest round, and when operators were told of it; None before any."""
+    query = select(round_.c.at, round_.c.told_at).where(round_.c.community == community)
+    row = connection.execute(query.order_by(round_.c.at.desc()).limit(1)).first()
+    return None if row is None else (row.at, row.told_at)
+
+
+def told(connection: Connection, community: int, at: int, now: int) -> None:
+    """The operators are told of a round."""
+    mine = round_.c.community == community, round_.c.at == at
+    connection.execute(update(round_).where(*mine).values(told_at=now))
+
+
+def to_remind(connection: Connection, community: int, now: int) -> tuple[Advised, ...]:
+    """Those of whom an operator wanted to be reminded by now."""
+    due = suggestion.c.state == State.AGAIN.value, suggestion.c.again_at <= now
+    mine = suggestion.c.community == community, *due
+    return tuple(map(_view, connection.execute(_advised().where(*mine))))
+
+
+def reopen(connection: Connection, community: int, number: int) -> None:
+    """A reminder has come: what the operator does now is asked anew."""
+    mine = suggestion.c.community == community, suggestion.c.id == number
+    values = {"state": State.OPEN.value, "again_at": None, "answered_at": None}
+    connection.execute(update(suggestion).where(*mine).values(**values))

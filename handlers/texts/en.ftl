@@ -909,6 +909,8 @@ who-no-notice = I name nobody before my notice has stood in a group for seven da
 who-notice = I name nobody before my notice has stood for seven days. The first list can come on { $date }.
 who-first = Before I advise you, this is how right I would have been on your own past. The first list comes once my notice has stood for seven days.
 advised-why = Why:
+advised-because = you know better: { $why }
+advised-reminder = You wanted to be reminded:
 advised-again = I will remind you on { $date }
 kind-keep = keep
 kind-raise = raise
@@ -977,6 +979,7 @@ why-days-for = { $count ->
    *[other] here on { $count } days in four weeks (others: { $usual })
   }
 why-days-against = { $count ->
+    [0] here on no day in four weeks (others: { $usual })
     [one] here on only { $count } day in four weeks (others: { $usual })
    *[other] here on only { $count } days in four weeks (others: { $usual })
   }
@@ -997,7 +1000,10 @@ why-ever-against = { $count ->
    *[other] here on only { $count } days in all (others: { $usual })
   }
 why-weeks-for = here in { $count } of the last 8 weeks (others: { $usual })
-why-weeks-against = here in only { $count } of the last 8 weeks (others: { $usual })
+why-weeks-against = { $count ->
+    [0] here in none of the last 8 weeks (others: { $usual })
+   *[other] here in only { $count } of the last 8 weeks (others: { $usual })
+  }
 why-habit-for = came back sooner than is usual for this person
 why-habit-against = away for longer than is usual for this person
 why-trend-for = here more often than in the four weeks before
@@ -1007,6 +1013,7 @@ why-people-for = { $count ->
    *[other] talked with { $count } people in four weeks (others: { $usual })
   }
 why-people-against = { $count ->
+    [0] talked with nobody in four weeks (others: { $usual })
     [one] talked with only { $count } person in four weeks (others: { $usual })
    *[other] talked with only { $count } people in four weeks (others: { $usual })
   }
@@ -1015,6 +1022,7 @@ why-circle-for = { $count ->
    *[other] talked with { $count } people in 90 days (others: { $usual })
   }
 why-circle-against = { $count ->
+    [0] talked with nobody in 90 days (others: { $usual })
     [one] talked with only { $count } person in 90 days (others: { $usual })
    *[other] talked with only { $count } people in 90 days (others: { $usual })
   }

@@ -717,6 +717,8 @@ who-no-notice = 告知消息在群里发满七天之前，我不点名任何人�
 who-notice = 告知消息发满七天之前，我不点名任何人。最早 { $date } 给出第一份名单。
 who-first = 在给出建议之前，先看看：如果早就用我，在您自己的历史上我能对多少。告知消息发满七天后给出第一份名单。
 advised-why = 原因：
+advised-because = 您更清楚：{ $why }
+advised-reminder = 您让我提醒：
 advised-again = 将在 { $date } 提醒您
 kind-keep = 挽留
 kind-raise = 提升
@@ -762,21 +764,33 @@ why-silent-for = { $count ->
   }
 why-silent-against = 已沉默 { $count } 天（其他人 { $usual } 天）
 why-days-for = 四周里来过 { $count } 天（其他人 { $usual } 天）
-why-days-against = 四周里只来过 { $count } 天（其他人 { $usual } 天）
+why-days-against = { $count ->
+    [0] 四周里没来过（其他人 { $usual } 天）
+   *[other] 四周里只来过 { $count } 天（其他人 { $usual } 天）
+  }
 why-half-year-for = 半年里来过 { $count } 天（其他人 { $usual } 天）
 why-half-year-against = 半年里只来过 { $count } 天（其他人 { $usual } 天）
 why-ever-for = 总共来过 { $count } 天（其他人 { $usual } 天）
 why-ever-against = 总共只来过 { $count } 天（其他人 { $usual } 天）
 why-weeks-for = 最近 8 周来了 { $count } 周（其他人 { $usual } 周）
-why-weeks-against = 最近 8 周只来了 { $count } 周（其他人 { $usual } 周）
+why-weeks-against = { $count ->
+    [0] 最近 8 周都没来（其他人 { $usual } 周）
+   *[other] 最近 8 周只来了 { $count } 周（其他人 { $usual } 周）
+  }
 why-habit-for = 比自己平时回来得更快
 why-habit-against = 离开得比自己平时久
 why-trend-for = 比之前四周来得更勤
 why-trend-against = 比之前四周来得少
 why-people-for = 四周里和 { $count } 人交流过（其他人 { $usual } 人）
-why-people-against = 四周里只和 { $count } 人交流过（其他人 { $usual } 人）
+why-people-against = { $count ->
+    [0] 四周里没和人交流过（其他人 { $usual } 人）
+   *[other] 四周里只和 { $count } 人交流过（其他人 { $usual } 人）
+  }
 why-circle-for = 90 天里和 { $count } 人交流过（其他人 { $usual } 人）
-why-circle-against = 90 天里只和 { $count } 人交流过（其他人 { $usual } 人）
+why-circle-against = { $count ->
+    [0] 90 天里没和人交流过（其他人 { $usual } 人）
+   *[other] 90 天里只和 { $count } 人交流过（其他人 { $usual } 人）
+  }
 why-helped-for = 90 天里回答过 { $count } 位新成员（其他人 { $usual } 位）
 why-helped-against = { $count ->
     [0] 90 天里没回答过新成员（其他人 { $usual } 位）

@@ -111,7 +111,7 @@ async def test_an_operator_who_knows_better_says_what() -> None:
     assert kept is not None
     assert (kept.state, kept.why) == (State.WRONG, Why.ELSEWHERE)
     await desk.tap(BOSS, "1")
-    assert "您更清楚: 在别处有联系" in desk.text
+    assert "您更清楚：在别处有联系" in desk.text
 
 
 async def test_a_reminder_comes_in_three_days_at_nine() -> None:

@@ -34,6 +34,7 @@ def _round() -> None:
         sa.Column("means", sa.Text(), nullable=False),
         sa.Column("model", WIDE, nullable=True),
         sa.Column("found", sa.Text(), nullable=False),
+        sa.Column("told_at", WIDE, nullable=True),
         _of_community("round"),
         sa.PrimaryKeyConstraint("id", name="pk_round"),
         sa.UniqueConstraint("community", "at", name="uq_round_community_at"),
