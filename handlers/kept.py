@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.members import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,21 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptAdvice:
+    """What the shop was advised about somebody, and what it answered; UTC milliseconds."""
+
+    at: int
+    kind: str
+    tier: str
+    trust: float
+    probability: float | None
+    reasons: tuple[Reason, ...]
+    state: str
+    why: str | None
+    answered_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class KeptBeside:
     """What is kept of somebody beside his events."""
 
@@ -60,6 +79,8 @@ class KeptBeside:
     """The newest first."""
     older_scores: int = 0
     """How many there are beside these."""
+    advice: tuple[KeptAdvice, ...] = ()
+    """The newest first; all of it."""
     notes: tuple[Noted, ...] = ()
     """The newest first."""
     older_notes: int = 0

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.names import repair
 from handlers.own_data import own_tier
-from handlers.times import iso
+from handlers.reasons import ReasonWords
+from handlers.times import iso, iso_or_none
 from models.events import EventKind, Flag, Media
 from models.members import Tier
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from handlers.context import Services
-    from handlers.kept import KeptEvent, Noted, PastScore
+    from handlers.kept import KeptAdvice, KeptEvent, Noted, PastScore
     from handlers.ports import Words
 
 MOST_EVENTS: Final = 50_000
@@ -49,6 +50,7 @@ async def own_file(
     tiers = {tier.value: own_tier(tier, words) for tier in Tier}
     lists = (
         ("past_scores", _lines(_score(one, tiers, zone) for one in beside.scores)),
+        ("suggestions", _lines(_advice(one, tiers, words, zone) for one in beside.advice)),
         ("journal", _lines(_noted(one, zone) for one in beside.notes)),
         ("events", BREAK.join(events)),
     )
@@ -105,6 +107,23 @@ def _score(one: PastScore, tiers: Mapping[str, str], zone: tzinfo) -> dict[str, 
         "formula": one.formula,
         "tier": tiers[one.tier],
         **numbers,
+    }
+
+
+def _advice(
+    one: KeptAdvice, tiers: Mapping[str, str], words: Words, zone: tzinfo
+) -> dict[str, object]:
+    """What the shop was advised, in words about himself, and what it answered."""
+    return {
+        "at": iso(one.at, zone),
+        "about": words(f"own-kind-{one.kind}"),
+        "tier": tiers[one.tier],
+        "trust": round(one.trust, DIGITS),
+        "probability": one.probability,
+        "reasons": ReasonWords(words)(one.reasons),
+        "answer": words(f"own-state-{one.state}"),
+        "because": None if one.why is None else words(f"own-because-{one.why}"),
+        "answered_at": iso_or_none(one.answered_at, zone),
     }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import and_, insert, select, update
 from bot.store.schema import chat, event, person
 from bot.store.schema_advice import round_, suggestion
 from handlers.advised import Advised, Beside, RoundView
+from handlers.kept import KeptAdvice
 from models.advice import Earlier, Kind, State, Why
 from models.members import Reason, Tier
 
@@ -214,3 +215,18 @@ def reopen(connection: Connection, community: int, number: int) -> None:
     mine = suggestion.c.community == community, suggestion.c.id == number
     values = {"state": State.OPEN.value, "again_at": None, "answered_at": None}
     connection.execute(update(suggestion).where(*mine).values(**values))
+
+
+def about(connection: Connection, number: int) -> tuple[KeptAdvice, ...]:
+    """Everything that was ever suggested about a person, the newest first."""
+    query = (
+        select(suggestion, round_.c.at)
+        .join_from(suggestion, round_, round_.c.id == suggestion.c.round)
+        .where(suggestion.c.person == number)
+        .order_by(round_.c.at.desc())
+    )
+    same = [name for name in KeptAdvice.__slots__ if name != "reasons"]
+    return tuple(
+        KeptAdvice(**{name: getattr(row, name) for name in same}, reasons=_reasons(row.reasons))
+        for row in connection.execute(query)
+    )

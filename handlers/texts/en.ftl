@@ -965,6 +965,21 @@ button-remind = Remind me
 button-card = Whole card
 button-list = « The list
 button-open-message = Open the message
+own-kind-keep = The shop was told that you might come less often.
+own-kind-raise = The shop was told that you might come more often.
+own-kind-welcome = The shop was told to welcome you.
+own-kind-thank = The shop was told to thank you.
+own-kind-let-go = The shop was told that it need not write to you for now.
+own-state-open = none yet
+own-state-held = by lot, nobody was told
+own-state-contacted = they got in touch
+own-state-later = not now
+own-state-wrong = they know better
+own-state-again = later
+own-because-away = you are away
+own-because-elsewhere = you are in touch elsewhere
+own-because-sure = they know you
+own-because-left = you will not come back
 why-silent-for = { $count ->
     [0] was here today (others: { $usual } days ago)
     [one] was here { $count } day ago (others: { $usual })

@@ -758,6 +758,21 @@ button-remind = 提醒我
 button-card = 完整卡片
 button-list = « 名单
 button-open-message = 打开那条消息
+own-kind-keep = 曾提示店家：您可能来得少了。
+own-kind-raise = 曾提示店家：您可能会来得更多。
+own-kind-welcome = 曾提示店家：欢迎您。
+own-kind-thank = 曾提示店家：感谢您。
+own-kind-let-go = 曾提示店家：暂时不必联系您。
+own-state-open = 还没有
+own-state-held = 随机留出，没有提示任何人
+own-state-contacted = 已联系您
+own-state-later = 暂不
+own-state-wrong = 店家更清楚
+own-state-again = 稍后
+own-because-away = 您暂时不在
+own-because-elsewhere = 在别处有联系
+own-because-sure = 店家了解您
+own-because-left = 您不会再来
 why-silent-for = { $count ->
     [0] 今天来过（其他人 { $usual } 天前）
    *[other] { $count } 天前来过（其他人 { $usual } 天前）

@@ -12,12 +12,14 @@ from bot.config import load_settings
 from bot.live import Live, Seams, living
 from bot.sandbox.botapi import Chat, Person, World, WorldClock
 from bot.store.migrate import back_up
+from bot.worker import work
 from tests.stories.canaries import AviaryServer, put_canaries
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from bot.judge import Work
     from bot.settings import WebhookSettings
 
 
@@ -69,6 +71,7 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
     operators: tuple[Person, ...] = (),
     language: str = "en",
     door: WebhookSettings | None = None,
+    work: Work = work,
 ) -> AsyncIterator[Shop]:
     """Start the program in a folder, against a world; a store that is there is gone on with.
 
@@ -82,6 +85,7 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
         operators: those whom the settings name.
         language: of the house.
         door: where updates are brought, on this machine, which the file must not say.
+        work: what processes for heavy work answer.
     """
     clock = world.clock
     assert isinstance(clock, WorldClock)
@@ -101,6 +105,7 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
             chance_bytes=bytes,
             sleep=sleep,
             poll_seconds=0,
+            work=work,
         )
         settings = load_settings(config, {})
         settings = settings if door is None else replace(settings, webhook=door)
