@@ -221,7 +221,9 @@ class _Maker:
     def _services(self, me: User) -> Services:
         settings = self._app.settings.community
         whose = Whose(self._app.settings.store_path, self._community, settings.name, settings.zone)
-        house = House(settings.name, settings.zone, settings.language, me.username or "", me.id)
+        by_lot = self._app.settings.suggestions.hold_back > 0
+        telling = settings.name, settings.zone, settings.language, me.username or ""
+        house = House(*telling, me.id, by_lot)
         return Services(
             reader=self._reader,
             judge=self._judge(whose),

@@ -140,12 +140,14 @@ def _scene(past: Past, day: int, model: Artefact | None) -> tuple[Scene, Spoken]
 
 def _limits(connection: Connection, loader: Loader, scene: Scene, wishes: Wishes) -> Limits:
     whose, size, start = loader.community, scene.past.size, loader.days.midnight(scene.last + 1)
-    told = np.zeros(size, np.bool_)
+    told, lots = np.zeros(size, np.bool_), np.ones(size)
     told[[one for one in talks.told(connection, whose, start) if one < size]] = True
+    drawn = [one for one in talks.told(connection, whose, start, by_lot=True) if one < size]
+    lots[drawn] = np.random.default_rng(wishes.seed).random(len(drawn))
     quiet = scene.rows.person[scene.rows.silent >= DORMANT_DAYS].tolist()
     return Limits(
         told=told,
-        lots=np.random.default_rng(wishes.seed).random(size),
+        lots=lots,
         capacity=wishes.capacity,
         hold_back=wishes.hold_back,
         asking=talks.asking(connection, whose, quiet, start - KNOWN_DAYS * DAY_MS),

@@ -90,7 +90,9 @@ class Survey:
     ) -> None:
         """Where the notice does not stand and could: again, but once a week if that fails."""
         for chat in watched:
-            if chat.id in found and may_be_told(chat, found[chat.id]):
+            if chat.id in found and may_be_told(
+                chat, found[chat.id], by_lot=self.services.house.by_lot
+            ):
                 words = notice(self.services, chat.id, f"survey:{now}")
                 notices.give(connection, self.community, words, now, now - AGAIN_NOTICE_MS)
 

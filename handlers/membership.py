@@ -75,7 +75,9 @@ async def _in_group(change: ChatMemberUpdated, context: Context, update: int) ->
     )
     if role in LIVED_IN:
         await _tell_change(services, seen)
-        if may_be_told(view, seen.now) and not may_be_told(view, seen.was):
+        by_lot = services.house.by_lot
+        waits = may_be_told(view, seen.was, by_lot=by_lot)
+        if may_be_told(view, seen.now, by_lot=by_lot) and not waits:
             services.unit().give_notice(notice(services, chat.id, str(update)))
     elif seen.added:
         services.unit().meet_chat(chat.id, seen.title, chat.type)
@@ -83,10 +85,11 @@ async def _in_group(change: ChatMemberUpdated, context: Context, update: int) ->
             question(operator, Newcomer(chat.id, seen.title, seen.by), update)
 
 
-def may_be_told(view: ChatView | None, lacks: tuple[str, ...]) -> bool:
+def may_be_told(view: ChatView | None, lacks: tuple[str, ...], *, by_lot: bool) -> bool:
     """Whether a group still lacks the notice of what is kept there, and the bot can give it."""
-    waits = view is not None and view.role in WATCHED and view.notice_at is None
-    return waits and not FOR_TALKING.intersection(lacks)
+    if view is None or view.role not in WATCHED or FOR_TALKING.intersection(lacks):
+        return False
+    return view.notice_at is None or (by_lot and view.lot_notice_at is None)
 
 
 async def _tell_change(services: Services, change: Change) -> None:

@@ -11,7 +11,7 @@ from handlers.commands import own_menu
 from handlers.early import early_lines
 from handlers.help import help_rows, operator_lines, welcome_lines
 from handlers.links import group_link
-from handlers.outgoing import NOTICE, Button, Group, Left, OperatorsChat, Outgoing, Text
+from handlers.outgoing import BY_LOT, NOTICE, Button, Group, Left, OperatorsChat, Outgoing, Text
 from handlers.places import LIVED_IN, WATCHED, follow, look, mending_lines
 from handlers.rights import OUTSIDE
 from handlers.telling import named
@@ -179,18 +179,20 @@ def _greet(services: Services, chat: int, role: str, update: int) -> None:
 
 def notice(services: Services, chat: int, why: str) -> Outgoing:
     """What is kept, who sees it, how to opt out, for a group; `why` tells one from the next."""
-    lines = notice_lines(services.words(services.house.language), services.house.username)
-    return Outgoing(Group(chat), Text("\n".join(lines)), f"{NOTICE}{chat}:{why}")
+    house = services.house
+    lines = notice_lines(services.words(house.language), house.username, by_lot=house.by_lot)
+    key = f"{NOTICE}{chat}:{why}{BY_LOT if house.by_lot else ''}"
+    return Outgoing(Group(chat), Text("\n".join(lines)), key)
 
 
-def notice_lines(words: Words, username: str) -> list[str]:
+def notice_lines(words: Words, username: str, *, by_lot: bool = False) -> list[str]:
     """What a group is told when the bot begins to keep its ledger."""
-    bot = f"@{username}"
     return [
         words("notice-hello"),
         words("notice-kept"),
         words("notice-who"),
-        words("notice-choice", bot=bot),
+        *([words("notice-lot")] if by_lot else []),
+        words("notice-choice", bot=f"@{username}"),
     ]
 
 

@@ -36,6 +36,8 @@ class ChatView:
     blind_reason: str | None
     notice_at: int | None = None
     """Since when the notice of what is kept stands there (UTC milliseconds); None until it does."""
+    lot_notice_at: int | None = None
+    """The same of one that says that some are left alone by lot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +139,5 @@ class House:
     username: str
     """The bot's own, without @."""
     bot: int
+    by_lot: bool = False
+    """Whether some suggestions are kept back by lot, which the notice must say."""

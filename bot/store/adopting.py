@@ -16,7 +16,7 @@ DECLINED = "declined"
 WATCHED = ("customers", "vip")
 TAKEN = (
     *("telegram_id", "kind", "member_total", "role", "adopted_at"),
-    *("blind_from", "blind_reason", "met_at", "notice_at"),
+    *("blind_from", "blind_reason", "met_at", "notice_at", "lot_notice_at"),
 )
 """What a chat that was met tells its history."""
 
@@ -49,8 +49,11 @@ def adopt(connection: Connection, community: int, telegram_id: int, role: str, n
     stays = chat.c.role.in_(WATCHED) if role in WATCHED else chat.c.role == role
     since = None if role == DECLINED else case((stays, chat.c.adopted_at), else_=now)
     mine = chat.c.community == community, chat.c.telegram_id == telegram_id
-    told = case((chat.c.role.in_(WATCHED), chat.c.notice_at)) if role in WATCHED else None
-    values = {"role": role, "adopted_at": since, "notice_at": told}
+    told = {
+        column.name: case((chat.c.role.in_(WATCHED), column)) if role in WATCHED else None
+        for column in (chat.c.notice_at, chat.c.lot_notice_at)
+    }
+    values = {"role": role, "adopted_at": since, **told}
     connection.execute(update(chat).where(*mine).values(**values))
 
 

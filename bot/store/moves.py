@@ -181,7 +181,9 @@ _GO_OVER = (
         " role = coalesce(role, (SELECT role FROM chat WHERE id = :old)),"
         " adopted_at = coalesce(adopted_at, (SELECT adopted_at FROM chat WHERE id = :old)),"
         " met_at = coalesce(met_at, (SELECT met_at FROM chat WHERE id = :old)),"
-        " notice_at = coalesce(notice_at, (SELECT notice_at FROM chat WHERE id = :old))"
+        " notice_at = coalesce(notice_at, (SELECT notice_at FROM chat WHERE id = :old)),"
+        " lot_notice_at ="
+        " coalesce(lot_notice_at, (SELECT lot_notice_at FROM chat WHERE id = :old))"
         " WHERE id = :new"
     ),
     text(

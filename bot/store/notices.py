@@ -9,7 +9,7 @@ from sqlalchemy import exists, func, or_, select, update
 from bot.store.outbox import PLANNED, SENDING, UNKNOWN, plan
 from bot.store.schema import chat
 from bot.store.schema_live import outbox
-from handlers.outgoing import NOTICE
+from handlers.outgoing import BY_LOT, NOTICE
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -39,7 +39,8 @@ def give(
     mine = outbox.c.community == community, outbox.c.chat == where
     later = now + 1 if tried_since is None else tried_since
     enough = or_(outbox.c.state.in_(OPEN), outbox.c.created_at >= later)
-    tried = exists().where(*mine, outbox.c.dedupe.startswith(NOTICE), enough)
+    same = outbox.c.dedupe.endswith(BY_LOT if notice.key.endswith(BY_LOT) else "")
+    tried = exists().where(*mine, outbox.c.dedupe.startswith(NOTICE), same, enough)
     if connection.execute(select(tried)).scalar_one():
         return False
     return plan(connection, community, notice, now)
@@ -54,8 +55,11 @@ def stands(connection: Connection, community: int, number: int, now: int) -> Non
         number: of the message's row in the outbox.
         now: UTC milliseconds.
     """
-    mine = outbox.c.id == number, outbox.c.dedupe.startswith(NOTICE)
-    there = exists().where(*mine, outbox.c.chat == chat.c.telegram_id)
-    since = func.coalesce(chat.c.notice_at, now)
+    key = connection.execute(select(outbox.c.dedupe).where(outbox.c.id == number)).scalar() or ""
+    if not key.startswith(NOTICE):
+        return
+    there = exists().where(outbox.c.id == number, outbox.c.chat == chat.c.telegram_id)
+    told = [chat.c.notice_at, *([chat.c.lot_notice_at] if key.endswith(BY_LOT) else [])]
+    since = {column.name: func.coalesce(column, now) for column in told}
     whose = chat.c.community == community
-    connection.execute(update(chat).where(whose, there).values(notice_at=since))
+    connection.execute(update(chat).where(whose, there).values(**since))

@@ -80,6 +80,7 @@ chat = Table(
     Column("replaced_by", Wide),
     Column("met_at", Wide),
     Column("notice_at", Wide),
+    Column("lot_notice_at", Wide),
     UniqueConstraint("community", "telegram_id"),
     sqlite_strict=True,
 )
@@ -87,7 +88,8 @@ chat = Table(
 `role`: what the bot does here; NULL until an operator adopts it. `blind_from`: since when the bot
 cannot see; NULL while it can. `replaced_by`: the Telegram id of the supergroup it became.
 `kind`: a `models.events.ChatKind`. `met_at`: when the bot came in; NULL when an export alone tells
-of the chat. `notice_at`: since when the notice of what is kept stands there; NULL until it does."""
+of the chat. `notice_at`: since when the notice of what is kept stands there; NULL until it does.
+`lot_notice_at`: the same of one that says that some are left alone by lot."""
 
 person = Table(
     "person",

@@ -37,15 +37,19 @@ class Talk:
     event: int
 
 
-def told(connection: Connection, community: int, at: int) -> frozenset[int]:
+def told(
+    connection: Connection, community: int, at: int, *, by_lot: bool = False
+) -> frozenset[int]:
     """The members of groups in which the notice has stood for seven days, who have not left.
 
     Args:
         connection: of a reader.
         community: its number.
         at: UTC milliseconds.
+        by_lot: whether it must say that some are left alone by lot.
     """
-    stood = chat.c.notice_at.is_not(None), chat.c.notice_at <= at - NOTICE_MS
+    since = chat.c.lot_notice_at if by_lot else chat.c.notice_at
+    stood = since.is_not(None), since <= at - NOTICE_MS
     groups = select(chat.c.id).where(
         chat.c.community == community, chat.c.role.in_(WATCHED), *stood
     )

@@ -42,7 +42,7 @@ def chat_views(
     columns = (
         *(chat.c.id, chat.c.telegram_id, chat.c.title, chat.c.kind, chat.c.role),
         *(chat.c.adopted_at, chat.c.member_total, chat.c.blind_from, chat.c.blind_reason),
-        *(chat.c.met_at, chat.c.notice_at),
+        *(chat.c.met_at, chat.c.notice_at, chat.c.lot_notice_at),
         _first_event().label("first_event"),
     )
     rows = connection.execute(select(*columns).where(*which).order_by(chat.c.id)).all()
@@ -66,6 +66,7 @@ def _view(connection: Connection, row: Row[*tuple[Any, ...]], known: int) -> Cha
         blind_from=row.blind_from,
         blind_reason=row.blind_reason,
         notice_at=row.notice_at,
+        lot_notice_at=row.lot_notice_at,
     )
 
 

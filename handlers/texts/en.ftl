@@ -539,6 +539,7 @@ chat-gone = This group is not there any more: see /groups.
 notice-hello = Hello everybody, I am the shop's assistant and here from today on.
 notice-kept = I record who takes part (writing, reacting, coming and going), not what you write in the group.
 notice-who = The shop's people use it to decide whom to write to; other members never see it.
+notice-lot = To learn whether writing helps, some people, drawn by lot, are left alone for a while.
 notice-choice = To look, to pause or to be left out: open { $bot } and send “privacy”.
 notice-operators = Thank you: what the shop must see to comes here. Scores go to operators in private only.
 

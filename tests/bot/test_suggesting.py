@@ -109,7 +109,9 @@ def test_who_left_is_named_by_nobody_until_he_is_back(desk: Desk) -> None:
 
 
 def person(desk: Desk, name: str) -> int:
-    return int(desk.rows_of(f"SELECT id FROM person WHERE name = '{name}'")[0][0])  # type: ignore[call-overload]
+    (number,) = desk.rows_of(f"SELECT id FROM person WHERE name = '{name}'")[0]
+    assert isinstance(number, int)
+    return number
 
 
 def test_an_unanswered_question_is_found_and_linked(desk: Desk) -> None:
@@ -166,7 +168,14 @@ def test_an_answer_is_kept_and_holds_back_the_next_list(desk: Desk) -> None:
     assert first.person not in {one.person for one in made(desk, "2026-03-23").suggestions}
 
 
+def test_no_lot_is_drawn_before_the_notice_has_said_so_for_seven_days(desk: Desk) -> None:
+    assert made(desk, hold_back=1.0).suggestions
+    assert not desk.rows_of("SELECT 1 FROM suggestion WHERE state = 'held'")
+
+
 def test_who_is_kept_back_by_lot_is_shown_to_nobody(desk: Desk) -> None:
+    with desk.engine.begin() as connection:
+        connection.execute(text("UPDATE chat SET lot_notice_at = notice_at"))
     found = made(desk, hold_back=1.0)
     held = desk.rows_of("SELECT id, kind FROM suggestion WHERE state = 'held'")
     assert held

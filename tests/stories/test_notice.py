@@ -93,3 +93,27 @@ async def test_that_it_may_write_again_is_found_out_without_an_update(
             await shop.settle()
         assert notices(group) == 1
         assert Desk(tmp_path).rows(SINCE) != [(None,)]
+
+
+LOT = "\n[suggestions]\nhold_back = 20\n"
+
+
+async def test_who_draws_lots_says_so_also_where_a_notice_stands_already(
+    tmp_path: Path, new_store: Path
+) -> None:
+    """The notice comes again, once, with a line more; lots count from then on."""
+    world, olga, group = a_street()
+    async with open_shop(tmp_path, new_store, world) as shop:
+        await shop.claimed_by(olga)
+        await shop.adopted(olga, group)
+        assert "drawn by lot" not in " ".join(group.texts)
+    async with open_shop(tmp_path, new_store, world, LOT) as shop:
+        for _ in range(3):
+            shop.clock.move(2 * DAY)
+            await shop.live.ticker.tick()
+            await shop.settle()
+        assert sum("drawn by lot" in text for text in group.texts) == 1
+        ((first, since),) = Desk(tmp_path).rows("SELECT notice_at, lot_notice_at FROM chat")
+        assert isinstance(first, int)
+        assert isinstance(since, int)
+        assert first < since

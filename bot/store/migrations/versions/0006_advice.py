@@ -18,6 +18,7 @@ def upgrade() -> None:
     _suggestion()
     _tier_lock()
     _model_choice()
+    op.add_column("chat", sa.Column("lot_notice_at", WIDE, nullable=True))
 
 
 def _of_community(table: str) -> sa.ForeignKeyConstraint:
