@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from models import yardsticks
-from models.findings import MIX, MODELS, RECENT, SIMPLER, WEEKS26, Backtest, Population
+from models.findings import MIX, MODELS, RECENT, SIMPLER, WEEKS26, Backtest, Population, Stayed
 from models.forecast import Part, TierForecaster, averaged, recalibrated
 from models.memory import COLUMNS, extended, remembering
 from models.metrics import Judged, curve, log_loss, measures
@@ -20,7 +20,7 @@ from models.snapshots import OPEN, spread
 from models.tiers import DORMANT_DAYS, LIABILITY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from models.days import Ints
     from models.linear import Linear
@@ -95,6 +95,7 @@ def backtest(group: str, rows: Rows, prior: Linear) -> Backtest | None:
         use=chosen(told, int(rows.closed[rows.outcome > OPEN].max()) + 1),
         closed_weeks=rows.closed_before(int(days[-1])).weeks().size,
         populations={RECENT: _population(told, DORMANT_DAYS), WEEKS26: _population(told, None)},
+        stayed=tuple(_stayed(told)),
     )
 
 
@@ -133,6 +134,18 @@ def chosen(told: Sequence[Told], day: int) -> str:
 
 def _loss(one: Told, name: str) -> float:
     return log_loss(one.judged(name)) * one.rows.day.size
+
+
+def _stayed(told: Sequence[Told]) -> Iterator[Stayed]:
+    for one in (date.silent_below(DORMANT_DAYS) for date in told):
+        if one.rows.day.size:
+            yield Stayed(
+                day=int(one.rows.day[0]),
+                closed=int(one.rows.closed.max()),
+                said=float(1 - one.said["shipped"][:, 0].mean()),
+                came=float((one.rows.outcome > LIABILITY).mean()),
+                count=one.rows.day.size,
+            )
 
 
 def _population(told: Sequence[Told], silent: int | None) -> Population:

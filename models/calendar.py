@@ -34,6 +34,10 @@ class LocalDays:
         """The day of the last instant before t: what `as of t` includes."""
         return self.day(t - 1)
 
+    def hour(self, at: int) -> int:
+        """The hour that a local clock shows at an instant (UTC milliseconds)."""
+        return datetime.fromtimestamp(at // 1000, UTC).astimezone(self.zone).hour
+
     def next_monday(self, day: int) -> int:
         """The first Monday on or after a day."""
         return day + (1 - date.fromordinal(day).isoweekday()) % WEEK_DAYS

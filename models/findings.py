@@ -97,6 +97,19 @@ class Population:
 
 
 @dataclass(frozen=True, slots=True)
+class Stayed:
+    """At one date, of those active in the eight weeks before: who was expected to stay, who did."""
+
+    day: int
+    closed: int
+    """The day at whose end the last of the outcomes was known."""
+    said: float
+    """The mean probability of not being liability."""
+    came: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Backtest:
     """What was found."""
 
@@ -110,6 +123,8 @@ class Backtest:
     closed_weeks: int
     """Behind the last date."""
     populations: dict[str, Population]
+    stayed: tuple[Stayed, ...] = ()
+    """At each date at which anybody had been active, of what the bot would have used."""
 
 
 @dataclass(frozen=True, slots=True)

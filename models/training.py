@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.artefact import VERSION, Manifest, write_model
+from models.artefact import write_model
 from models.backtest import MOST_ROWS, backtest
+from models.drift import drift
 from models.features import NAMES
 from models.findings import MIX, WEEKS26
 from models.forecast import Part, TierForecaster
+from models.manifest import VERSION, Manifest
 from models.memory import COLUMNS, extended, remembering
 from models.yardsticks import RFM, fitted, markov_table
 
@@ -70,6 +72,7 @@ def trained(group: str, rows: Rows, prior: Linear, day: int, setting: Setting) -
         until=day,
         use=use,
         metrics=_metrics(found),
+        drift=None if found is None else drift(found.stayed),
     )
     return Trained(write_model(manifest, parts, table), found)
 

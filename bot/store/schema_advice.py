@@ -20,7 +20,7 @@ round_ = Table(
     UniqueConstraint("community", "at"),
     sqlite_strict=True,
 )
-"""Suggestions made at one instant. `means`: by what, see `models.artefact.USES`, or `rule`.
+"""Suggestions made at one instant. `means`: by what, see `models.manifest.USES`, or `rule`.
 `model`: when the model that spoke was made; NULL for the rule. `found`: what was found beside them
 (how right earlier ones were, the effect of contact), as JSON. `told_at`: when the operators were
 told of it unasked; NULL until they are."""
