@@ -47,6 +47,8 @@ class Job(msgspec.Struct, frozen=True):
     """How a round of suggestions is to be made, which is kept."""
     trial: bool = False
     """Whether the forecast is tried on the community's past."""
+    training: bool = False
+    """Whether a model is learned from what lies before `as_of`, and kept beside the store."""
 
 
 class _Card(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.charts.request import backtest_request, picture_request
 from bot.jobs import Advise, Job, read_audit, read_cards, read_trial
@@ -30,6 +31,8 @@ SECOND_MS: Final = 1000
 """An audit's instant is a whole second, as on the command line."""
 LIMIT_SECONDS: Final = 300
 """Ten million events are judged in less; whatever takes longer never ends."""
+TRAINING_SECONDS: Final = 800
+"""The ticker waits for it, and would be taken for stuck after 900."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Whose:
 
 @dataclass(frozen=True, slots=True)
 class ProcessJudge:
-    """`handlers.ports.Judge` in processes of their own, niced and with one thread.
+    """`handlers.judges.Judge` in processes of their own, niced and with one thread.
 
     Args:
         whose: the community.
@@ -53,6 +56,7 @@ class ProcessJudge:
         advice: how suggestions are to be made.
         seed: a number by chance, for the lots of those who are kept back.
         seconds: how long one of them may take.
+        training_seconds: how long a training may.
         work: what a process of a module answers to a request.
     """
 
@@ -62,6 +66,7 @@ class ProcessJudge:
     advice: AdviceSettings
     seed: Callable[[], int]
     seconds: float = LIMIT_SECONDS
+    training_seconds: float = TRAINING_SECONDS
     work: Work = work
     _one: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
 
@@ -119,6 +124,18 @@ class ProcessJudge:
         """
         return read_cards(await self._judged(None, member=sayable(name)))
 
+    async def train(self, at: int) -> None:
+        """Learn a model from what lies before an instant; it is kept beside the store.
+
+        It waits for nobody and nobody waits for it: it takes minutes, and an operator seconds.
+
+        Raises:
+            LookupError: nothing was known of any group by then.
+            WorkError: the process failed or took too long.
+        """
+        request = msgspec.json.encode(replace(self._job(at), training=True))
+        await self.work(("bot.aside", "bot.judging"), request, self.training_seconds)
+
     async def _judged(
         self,
         as_of: int | None,
@@ -128,20 +145,19 @@ class ProcessJudge:
         advise: Advise | None = None,
         trial: bool = False,
     ) -> bytes:
+        job = replace(self._job(as_of), chat=chat, member=member, advise=advise, trial=trial)
+        return await self._aside("bot.judging", msgspec.json.encode(job))
+
+    def _job(self, as_of: int | None) -> Job:
         now = self.clock.now()
-        job = Job(
+        return Job(
             store=str(self.whose.store),
             community=self.whose.number,
             name=self.whose.name,
             zone=self.whose.zone.key,
-            chat=chat,
             as_of=now // SECOND_MS * SECOND_MS if as_of is None else as_of,
             now=now,
-            member=member,
-            advise=advise,
-            trial=trial,
         )
-        return await self._aside("bot.judging", msgspec.json.encode(job))
 
     async def _aside(self, module: str, request: bytes) -> bytes:
         async with self._one:

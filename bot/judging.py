@@ -17,9 +17,12 @@ from bot.auditing import Auditor
 from bot.called import NoSuchGroupError
 from bot.config import KEYS
 from bot.config_entry import Entry
+from bot.files import FileError
 from bot.jobs import Advise, Job, audit_lines, card_lines, read_job
 from bot.loading import Loader
+from bot.model_files import ModelFiles
 from bot.store.engine import writing
+from bot.store.model_choice import chosen
 from bot.worker import NOTHING
 from models.calendar import LocalDays
 
@@ -39,6 +42,8 @@ def main() -> int:
     except DatabaseError as error:
         # Its own words alone: the statement's values are somebody's.
         return _ended(FAILED, str(error.orig))
+    except FileError as error:
+        return _ended(FAILED, f"{error.code}: {error.values['reason']}")
     return 0
 
 
@@ -60,6 +65,8 @@ def answer(job: Job) -> Iterable[bytes]:
             return _advice_lines(auditor.loader, job, job.advise)
         if job.trial:
             return _trial_lines(auditor.loader, job.as_of)
+        if job.training:
+            return _trained(auditor.loader, job)
         if job.member is None:
             return audit_lines(auditor.audit(str(job.chat), job.as_of, job.now).audit)
         return card_lines(auditor.cards(job.member, job.as_of))
@@ -77,6 +84,17 @@ def _trial_lines(loader: Loader, as_of: int) -> Iterable[bytes]:
     from bot.forecasting import tried  # noqa: PLC0415
 
     return [msgspec.json.encode(tried(loader, None, as_of))]
+
+
+def _trained(loader: Loader, job: Job) -> Iterable[bytes]:
+    """Whoever waits for it finds the file; there is nothing to say."""
+    from bot.forecasting import learned  # noqa: PLC0415
+
+    text = learned(loader, job.as_of, job.now)
+    with loader.engine.begin() as connection:
+        stays = chosen(connection, job.community)
+    ModelFiles(Path(job.store)).keep(text, job.now, stays)
+    return ()
 
 
 def zone_named(name: str) -> ZoneInfo:

@@ -20,6 +20,8 @@ from bot.intake import Polling
 from bot.introduction import introduce
 from bot.judge import ProcessJudge, Whose
 from bot.menus import settle
+from bot.model_files import ModelFiles
+from bot.night import Night
 from bot.outbox import Outbox
 from bot.questions import Questions
 from bot.reader import StoreReader
@@ -192,8 +194,7 @@ class _Maker:
         """All of it, when Telegram has told who the bot is."""
         me, app = application.bot.bot, self._app
         application.bot_data = self._services(me)
-        fixed, language = self._telegram.operators, app.settings.community.language
-        questions = Questions(self._community, fixed, self._words, language, self._unit)
+        questions = self._questions()
         self._store.relief = lambda on, why: questions.relief(on, why, app.clock.now())
         outbox = Outbox(
             self._store,
@@ -204,7 +205,8 @@ class _Maker:
             questions,
         )
         dispatcher = Dispatcher(self._store, me.id, application, outbox.wake, questions.aside)
-        ticker, polling = self._ticker(application, outbox.wake), self._polling(me, dispatcher)
+        ticker = self._ticker(application, outbox, questions)
+        polling = self._polling(me, dispatcher)
         return Live(
             me=me,
             reader=self._reader,
@@ -217,6 +219,11 @@ class _Maker:
             bringing=self._bringing(application, polling),
             application=application,
         )
+
+    def _questions(self) -> Questions:
+        settled, fixed = self._app.settings.community, self._telegram.operators
+        words, language = self._words, settled.language
+        return Questions(self._community, fixed, words, language, self._unit, settled.zone)
 
     def _services(self, me: User) -> Services:
         settings = self._app.settings.community
@@ -273,13 +280,15 @@ class _Maker:
 
         return Bringing(application.bot, settings, polling, self._seams.sleep)
 
-    def _ticker(self, application: PtbApplication, wake: Callable[[], None]) -> Ticker:
-        services, now = application.bot_data, self._app.clock.now()
+    def _ticker(self, application: PtbApplication, outbox: Outbox, asks: Questions) -> Ticker:
+        services, wake, now = application.bot_data, outbox.wake, self._app.clock.now()
         since, first = now - TELEGRAM_KEEPS_MS, now + FIRST_MS
-        whose = self._store, self._community
+        whose, days, judge = (self._store, self._community), self._app.days, services.judge
         survey = Survey(*whose, application.bot, services, wake, since, first)
-        advice = Advice(*whose, services, self._app.days, self._unit, wake)
-        return Ticker(*whose, self._app.days, self._app.clock, services.judge, survey, advice)
+        files = ModelFiles(self._app.settings.store_path)
+        night = Night(*whose, days, files, judge, asks.model, wake)
+        advice = Advice(*whose, services, days, self._unit, wake)
+        return Ticker(*whose, days, self._app.clock, judge, survey, night, advice)
 
     async def _claim(self, me: User) -> str | None:
         """The link that makes the first operator; None when there is one."""

@@ -11,16 +11,19 @@ from bot.dispatch import Effects
 from bot.store import contacts, operators, sight
 from handlers.doubts import Doubt, tell, tell_aside, tell_shortage
 from handlers.errors import apology, private_of
+from handlers.model_news import news_letter
 from handlers.wire import decode_update
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import tzinfo
 
     from sqlalchemy import Connection
 
     from bot.store.arrivals import Waiting
     from bot.store.outbox_after import Trouble
     from handlers.ports import UnitOfWork, Words
+    from models.shelf import News
 
 
 class AtOnce(Effects):
@@ -46,6 +49,7 @@ class Questions:
         words: the wording of a language.
         language: the house's, for readers of whom no other is known.
         unit: a unit of work on some effects.
+        zone: the community's.
     """
 
     community: int
@@ -53,6 +57,7 @@ class Questions:
     words: Callable[[str], Words]
     language: str
     unit: Callable[[Effects], UnitOfWork]
+    zone: tzinfo
 
     def __call__(self, connection: Connection, trouble: Trouble, now: int) -> None:  # noqa: ARG002
         """Ask or tell every operator, in the transaction that found it."""
@@ -84,6 +89,12 @@ class Questions:
         unit = self.unit(AtOnce(connection))
         for user, words in self._operators(connection):
             tell_shortage(reason, user, words, unit, now)
+
+    def model(self, connection: Connection, news: News) -> None:
+        """Tell every operator what is odd of the forecast's model, unless he was told."""
+        unit = self.unit(AtOnce(connection))
+        for user, words in self._operators(connection):
+            unit.say(news_letter(news, user, words, self.zone))
 
     def _operators(self, connection: Connection) -> Iterator[tuple[int, Words]]:
         """Every operator, with the words in which he reads."""

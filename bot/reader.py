@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.model_files import ModelFiles
 from bot.parts import sayable
 from bot.store import (
     contacts,
+    model_choice,
     namesakes,
     operators,
     own_file,
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
         Token,
     )
     from models.search import Named
+    from models.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,11 @@ class StoreReader:
     async def imported(self) -> tuple[ImportedView, ...]:
         """Groups of which only an export told, oldest first."""
         return await self.store.read(views.imported, self.community)
+
+    async def models(self) -> Shelf:
+        """The kept models of the forecast, and which an operator went back to."""
+        chosen = await self.store.read(model_choice.chosen, self.community)
+        return await asyncio.to_thread(ModelFiles(self.store.path).shelf, chosen)
 
     async def operators(self) -> tuple[Operator, ...]:
         """Those named in the settings and those who were added, in order of adding."""

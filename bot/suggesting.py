@@ -11,6 +11,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from bot.forecasting import shipped_prior
+from bot.forecasts import in_use
 from bot.model_files import ModelFiles
 from bot.store import suggestions, talks
 from handlers.advised import Beside, RoundView
@@ -88,7 +89,7 @@ def suggested(loader: Loader, as_of: int, now: int, wishes: Wishes) -> bool:
         past = loader.past(connection, loader.groups(connection), start)
         if not _begun(past, day):
             return False
-        scene, spoken = _scene(past, day, _model(loader))
+        scene, spoken = _scene(past, day, _model(connection, loader))
         limits = replace(_limits(connection, loader, scene, wishes), recalibrated=spoken.own)
         made = suggest(scene, limits)
         people = {one.person for one in made.suggestions}
@@ -109,8 +110,9 @@ def _begun(past: Past, day: int) -> bool:
     return first_cut_off(days, known.first_act_day, last, known.clock.saw) <= day
 
 
-def _model(loader: Loader) -> Artefact | None:
-    return ModelFiles(Path(loader.engine.url.database or "")).newest().model
+def _model(connection: Connection, loader: Loader) -> Artefact | None:
+    files = ModelFiles(Path(loader.engine.url.database or ""))
+    return in_use(connection, loader.community, files).model
 
 
 def _scene(past: Past, day: int, model: Artefact | None) -> tuple[Scene, Spoken]:

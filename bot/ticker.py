@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from bot.pauses import Pauses
 from bot.store import arrivals, journal, outbox_after, schedule, tokens
 
 if TYPE_CHECKING:
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 
     from bot.advising import Advice
     from bot.clock import Clock
+    from bot.night import Night
     from bot.store.live import LiveStore
     from bot.survey import Survey
-    from handlers.ports import Auditing
+    from handlers.judges import Auditing
     from models.calendar import LocalDays
 
 log = logging.getLogger(__name__)
@@ -24,17 +26,6 @@ ASIDE_MS: Final = 7 * 24 * 3600 * 1000
 
 JOURNAL_MS: Final = 365 * 24 * 3600 * 1000
 """How long it is known who did or tried what."""
-FIRST_PAUSE_MS: Final = 60_000
-LONGEST_PAUSE_MS: Final = 3_600_000
-"""An audit that fails keeps a processor busy each time, and mostly fails again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """An audit that could not be made: when it is tried again, and how long it was waited."""
-
-    again_at: int
-    pause: int
 
 
 @dataclass(slots=True)
@@ -48,6 +39,7 @@ class Ticker:
         clock: the time.
         judge: makes the weekly audits.
         survey: asks now and then what the bot sees.
+        night: has the models made, and looks at them.
         advice: tells operators unasked whom to turn to.
     """
 
@@ -57,8 +49,9 @@ class Ticker:
     clock: Clock
     judge: Auditing
     survey: Survey | None = None
+    night: Night | None = None
     advice: Advice | None = None
-    _failed: dict[schedule.CutOff, Failed] = field(default_factory=dict)
+    _pauses: Pauses = field(default_factory=Pauses)
 
     async def tick(self) -> bool:
         """Look once; what fails is logged and tried again, after a pause that grows.
@@ -71,8 +64,10 @@ class Ticker:
         if self.survey is not None:
             await self.survey.look(now)
         due = await self.store.read(schedule.due_cut_offs, self.community, self.days, now)
-        self._failed = {one: failed for one, failed in self._failed.items() if one in due}
+        self._pauses.only(due)
         audited = all([await self._audit(one, now) for one in due])
+        if self.night is not None:
+            await self.night.look(now)
         return (self.advice is None or await self.advice.look(now)) and audited
 
     def _prune(self, connection: Connection, now: int) -> None:
@@ -84,15 +79,12 @@ class Ticker:
 
     async def _audit(self, due: schedule.CutOff, now: int) -> bool:
         """Make an audit, unless it failed a moment ago; whether it is made."""
-        before = self._failed.get(due)
-        if before is not None and before.again_at - before.pause <= now < before.again_at:
+        if self._pauses.waits(due, now):
             return False
         try:
             await self.judge.audit(due.chat, due.at)
         except Exception:
             log.exception("weekly audit failed")
-            longer = FIRST_PAUSE_MS if before is None else before.pause * 2
-            pause = min(longer, LONGEST_PAUSE_MS)
-            self._failed[due] = Failed(now + pause, pause)
+            self._pauses.failed(due, now)
             return False
         return True

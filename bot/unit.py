@@ -11,6 +11,7 @@ from bot.store import (
     contacts,
     erasing,
     journal,
+    model_choice,
     namesakes,
     notices,
     operators,
@@ -129,6 +130,11 @@ class StoreUnit:
     def choose_chat(self, operator: int, chat: int) -> None:
         """His commands are about this chat from now on."""
         self._add(lambda on: operators.choose_chat(on, self.community, operator, chat))
+
+    def choose_model(self, operator: int, made_at: int | None) -> None:
+        """Forecast by one model from now on; by whichever is the newest with None."""
+        now = self.clock.now()
+        self._add(lambda on: model_choice.choose(on, self.community, made_at, operator, now))
 
     def mark_staff(self, user: int, *, staff: bool) -> None:
         """Somebody is of the shop, or is not any more."""

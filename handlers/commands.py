@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from handlers.ports import Words
 
 OPERATORS_MENU: Final = (
-    *("audit", "who", "member", "backtest", "groups", "staff", "operators", "settings"),
+    *("audit", "who", "member", "backtest", "model"),
+    *("groups", "staff", "operators", "settings"),
 )
 MEMBERS_MENU: Final = ("me", "mydata", "privacy", "pause", "optout", "forget", "lang", "help")
 GROUPS_MENU: Final = ("help", "me", "privacy")

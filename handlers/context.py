@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from telegram import ChatFullInfo, ChatMember, User
 
-    from handlers.ports import Clock, Judge, Reader, UnitOfWork, Words
+    from handlers.judges import Judge
+    from handlers.ports import Clock, Reader, UnitOfWork, Words
     from handlers.records import House
 
 

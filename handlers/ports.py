@@ -18,10 +18,8 @@ if TYPE_CHECKING:
         StaffMember,
         Token,
     )
-    from models.card import CardSearch
-    from models.findings import Backtest, Trial
-    from models.members import Audit
     from models.search import Named
+    from models.shelf import Shelf
 
 
 class Words(Protocol):
@@ -63,6 +61,10 @@ class Reader(Protocol):
 
     async def imported(self) -> tuple[ImportedView, ...]:
         """Groups of which only an export told, oldest first."""
+        ...
+
+    async def models(self) -> Shelf:
+        """The kept models of the forecast, and which an operator went back to."""
         ...
 
     async def operators(self) -> tuple[Operator, ...]:
@@ -128,51 +130,6 @@ class Reader(Protocol):
 
     async def advised(self, suggestion: int) -> Advised | None:
         """One suggestion; None when there is none, or nobody may see it."""
-        ...
-
-
-class Auditing(Protocol):
-    """Has audits made elsewhere; the loop goes on meanwhile."""
-
-    async def audit(self, chat: int, as_of: int | None = None) -> Audit:
-        """The audit of a chat at an instant (UTC milliseconds), now by default; it is stored.
-
-        Raises LookupError while nothing is known of the chat.
-        """
-        ...
-
-
-class Judge(Auditing, Protocol):
-    """Does all the heavy work elsewhere."""
-
-    async def picture(self, audit: Audit, language: str) -> bytes:
-        """Its picture, a PNG."""
-        ...
-
-    async def backtest(self) -> Trial:
-        """How right the forecast would have been on the community's past.
-
-        Raises LookupError while nothing is known of any group.
-        """
-        ...
-
-    async def suggest(self) -> bool:
-        """Make a round of suggestions and keep it.
-
-        False while the community is too young. Raises LookupError while nothing is known of any
-        group.
-        """
-        ...
-
-    async def backtest_picture(self, found: Backtest, language: str) -> bytes:
-        """Its picture, a PNG."""
-        ...
-
-    async def cards(self, name: str) -> CardSearch:
-        """The cards of those who bear a name or have it as Telegram id, or who else may be meant.
-
-        Raises LookupError while nothing is known of any group.
-        """
         ...
 
 
@@ -242,6 +199,10 @@ class UnitOfWork(Protocol):
 
     def choose_chat(self, operator: int, chat: int) -> None:
         """His commands are about this chat from now on."""
+        ...
+
+    def choose_model(self, operator: int, made_at: int | None) -> None:
+        """Forecast by one model from now on; by whichever is the newest with None."""
         ...
 
     def mark_staff(self, user: int, *, staff: bool) -> None:

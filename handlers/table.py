@@ -25,6 +25,7 @@ from handlers import (
 )
 from handlers import backtest as trials
 from handlers import member as cards
+from handlers import model as models
 from handlers.entries import (
     ANSWER,
     BUTTON,
@@ -64,6 +65,8 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("wrong", suggestions.wrong, BUTTON),
     operator("because", suggestions.because, BUTTON),
     operator("backtest", trials.backtest, COMMAND, LINK),
+    operator("model", models.model, COMMAND, LINK),
+    operator("model-use", models.use_model, BUTTON),
     operator("member", cards.member, COMMAND, LINK),
     operator("whom", cards.whom, ANSWER),
     operator("card", cards.card, BUTTON),

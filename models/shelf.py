@@ -12,6 +12,7 @@ from models.calendar import DAY_MS
 
 if TYPE_CHECKING:
     from models.calendar import LocalDays
+    from models.drift import Drift
     from models.manifest import Manifest
 
 NIGHT: Final = range(2, 6)
@@ -35,10 +36,10 @@ class KeptModel:
     """What is wrong with it, a code."""
 
     @property
-    def drifted(self) -> bool:
-        """Whether its community behaved oddly when it was made."""
+    def drift(self) -> Drift | None:
+        """How its community behaved when it was made, if that was odd."""
         found = None if self.manifest is None else self.manifest.drift
-        return found is not None and found.odd
+        return found if found is not None and found.odd else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class News:
     """Of the model that it is about."""
     chosen: bool = False
     """Whether that model is one that an operator went back to."""
+    drift: Drift | None = None
+    """What was seen, where that is the news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,6 @@ class Shelf:
             found.append(News(used.wrong, used.made_at, chosen=used.made_at == self.chosen))
         elif newest.made_at < now - OLD_MS:
             found.append(News(OLD, newest.made_at))
-        if newest.drifted and not (len(self.kept) > 1 and self.kept[-2].drifted):
-            found.append(News(DRIFT, newest.made_at))
+        if newest.drift is not None and not (len(self.kept) > 1 and self.kept[-2].drift):
+            found.append(News(DRIFT, newest.made_at, drift=newest.drift))
         return found

@@ -12,6 +12,7 @@ from bot.doctor.ledger import Known, Ledger, operator_findings, store_findings
 from bot.doctor.machine import disk, free_room, permissions
 from bot.doctor.telegram import SECONDS, Asking
 from bot.locks import is_held
+from bot.model_files import ModelFiles
 from bot.store.checkup import community_number
 from bot.store.engine import looking
 
@@ -76,7 +77,8 @@ def _rows(app: App, store: set[str]) -> tuple[Known | None, list[Finding]]:
             if number is None:
                 return Known(), []
             runs = is_held(app.settings.store_path, "run")
-            return _of_community(app, Ledger(connection, number, app.days, app.clock.now(), runs))
+            files, now = ModelFiles(app.settings.store_path), app.clock.now()
+            return _of_community(app, Ledger(connection, number, app.days, now, files, runs))
     except DatabaseError as error:
         return None, [fault("ledger", "store-failed", "doctor-how-again", reason=str(error.orig))]
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.doctor.findings import fault, fine, warning
-from bot.store import checkup, contacts, operators, views
+from bot.store import checkup, contacts, model_choice, operators, views
 from bot.store.copies import copies_of, problems_of, sound_copy
 from bot.store.migrate import HEAD, StoreError, examine
 from bot.store.schedule import due_cut_offs, latest_cut_off
 from handlers.names import show_name
 from handlers.times import moment_text
+from models.shelf import DRIFT, OLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.doctor.findings import Finding
+    from bot.model_files import ModelFiles
     from handlers.records import ChatView, Operator
     from models.calendar import LocalDays
 
@@ -96,6 +98,7 @@ class Ledger:
         number: the community's.
         days: its calendar.
         now: UTC milliseconds.
+        files: the models beside the store.
         runs: whether a process has the bot alive on this store.
     """
 
@@ -103,6 +106,7 @@ class Ledger:
     number: int
     days: LocalDays
     now: int
+    files: ModelFiles
     runs: bool = False
 
     def known(self, fixed: tuple[int, ...]) -> Known:
@@ -129,6 +133,7 @@ class Ledger:
             return
         if worked:
             yield self._schedule()
+            yield self._model()
         yield self._heard()
         yield self._outbox()
         yield from self._inbox()
@@ -143,6 +148,20 @@ class Ledger:
         groups = ", ".join(show_name(title) for title in missing)
         values = {"date": date, "groups": groups}
         return warning("schedule", "doctor-schedule-late", "doctor-how-schedule", **values)
+
+    def _model(self) -> Finding:
+        """Of what a group does otherwise than expected, `/model` tells: nothing is to be mended."""
+        shelf = self.files.shelf(model_choice.chosen(self.connection, self.number))
+        if shelf.used is None:
+            return fine("model", "doctor-model-none")
+        odd = next((one for one in shelf.news(self.now) if one.code != DRIFT), None)
+        if odd is None:
+            return fine(
+                "model", "doctor-model", date=moment_text(shelf.used.made_at, self.days.zone)
+            )
+        by_hand = "doctor-how-model-choose" if shelf.chosen is not None else "doctor-how-model"
+        how = "doctor-how-model-old" if odd.code == OLD else by_hand
+        return warning("model", odd.code, how, date=moment_text(odd.made_at, self.days.zone))
 
     def _heard(self) -> Finding:
         at = checkup.last_fetch(self.connection, self.number)

@@ -67,6 +67,7 @@ class LiveStore:
     def __init__(
         self, path: Path, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     ) -> None:
+        self.path = path
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._sleep = sleep
         self._ruined = asyncio.Event()

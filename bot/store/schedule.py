@@ -49,6 +49,13 @@ def due_cut_offs(
     return tuple(CutOff(number, at) for number in connection.execute(query).scalars())
 
 
+def lived_before(connection: Connection, community: int, at: int) -> bool:
+    """Whether anything is known of any of the community's chats before an instant."""
+    ours = select(chat.c.id).where(chat.c.community == community)
+    lived = exists().where(event.c.chat.in_(ours), event.c.at < at, visible())
+    return bool(connection.execute(select(lived)).scalar())
+
+
 def latest_cut_off(days: LocalDays, now: int) -> int:
     """The latest Monday's first instant that is not after now, UTC milliseconds."""
     today = days.day(now)

@@ -440,6 +440,7 @@ menu-audit = Trust audit, as a picture
 menu-member = Look somebody up
 menu-who = Whom to turn to
 menu-backtest = How right is the forecast?
+menu-model = What forecasts are made with
 menu-groups = My groups
 menu-staff = Your own people (not scored)
 menu-operators = Operators
@@ -459,6 +460,8 @@ language-name = English
 ## The bot: buttons
 button-me = What is kept about me
 button-mydata = All my data
+button-model-newest = Use the newest
+button-model-back = Back to { $date }
 button-privacy = Privacy
 button-pause = Holiday
 button-optout = Keep nothing about me
@@ -811,6 +814,11 @@ doctor-integrity = The store is sound.
 doctor-schedule = The weekly audits are made; the last cut-off was { $date }.
 doctor-schedule-late = The weekly audit of { $date } is missing for: { $groups }.
 doctor-how-schedule = trustwheel run makes it. If it runs, look in its log for “weekly audit failed”.
+doctor-model = The forecast’s model is of { $date }.
+doctor-model-none = There is no model of the forecast yet; trustwheel run makes one.
+doctor-how-model = trustwheel run makes a new one at night.
+doctor-how-model-choose = Choose in the private chat with the bot: /model
+doctor-how-model-old = trustwheel run makes one at night. If it runs, look in its log for “training failed”.
 doctor-heard = The bot last heard from Telegram on { $date }.
 doctor-heard-late = The bot has not heard from Telegram since { $date }.
 doctor-heard-never = The bot has never run on this store.
@@ -1088,3 +1096,32 @@ why-table = { $days ->
     [one] by the tier alone; last seen { $days } day ago
    *[other] by the tier alone; last seen { $days } days ago
   }
+
+## The forecast's model
+
+model-not-there = The model of { $date } is not there any more.
+model-title = The forecast’s model of { $date }
+model-is-mix = An average of models: of your groups alone, and of what other groups teach, moved by your groups’ past.
+model-is-markov = The table of tiers: on your past it did better than the average of models.
+model-is-rfm = Recency and frequency: on your past they did better than the average of models.
+model-is-prior = What other groups teach: of yours no outcome is known yet.
+model-learned = Learned from { $rows } outcomes in { $weeks ->
+    [one] one week
+   *[other] { $weeks } weeks
+  } before { $date }.
+model-better = On your past it came closer to what happened than the table of tiers by { $skill }; its percentages were off by { $points } points on average.
+model-not-better = On your past it came no closer to what happened than the table of tiers; its percentages were off by { $points } points on average.
+model-untried = How right it is on your past is not known yet.
+model-chosen = You went back to this one. New ones are made every week and not used.
+model-next = A new one is made every week, in the night after Monday’s cut-off.
+model-soon = There is no model of the forecast yet. The first is being made now; that takes minutes.
+model-first = There is no model of the forecast yet. The first is made in the night of { $date }.
+model-damaged = The forecast’s model of { $date } is damaged and is not used.
+model-other-version = The forecast’s model of { $date } is of another version of the program and is not used.
+model-unused = Until the next one is made at night, forecasts rest and suggestions go by tier and T.
+model-unused-chosen = Forecasts rest and suggestions go by tier and T until you choose another: /model
+model-gone = The forecast’s model of { $date }, which you had gone back to, is not there any more. The newest is used.
+model-old = No new model of the forecast could be made since { $date }. That one is still used, but knows nothing of the weeks since. See “trustwheel doctor”.
+model-drift = The group behaves otherwise than before: of those active lately { $said } were expected to stay so for four weeks, { $came } did.
+model-drift-then = Trust the forecast less until it has learned that; it learns anew every week.
+model-fits = It still fits: of those active lately { $said } were expected to stay so for four weeks, { $came } did.

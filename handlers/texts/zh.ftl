@@ -297,6 +297,7 @@ menu-audit = 信任体检：看图
 menu-member = 查一位成员
 menu-who = 本周该关心谁
 menu-backtest = 预测有多准
+menu-model = 预测用的模型
 menu-groups = 我的群
 menu-staff = 自己人（不评分）
 menu-operators = 运营者
@@ -316,6 +317,8 @@ language-name = 中文
 ## 机器人：按钮
 button-me = 我的记录
 button-mydata = 我的全部数据
+button-model-newest = 用最新的
+button-model-back = 回到 { $date }
 button-privacy = 隐私说明
 button-pause = 休假
 button-optout = 不再记录我
@@ -627,6 +630,11 @@ doctor-integrity = 数据文件完好。
 doctor-schedule = 每周体检都做了，上次评定是 { $date }。
 doctor-schedule-late = { $date } 的每周体检还没有做：{ $groups }。
 doctor-how-schedule = trustwheel run 会补做。如果它在运行，请在日志里找“weekly audit failed”。
+doctor-model = 预测模型是 { $date } 的。
+doctor-model-none = 还没有预测模型，trustwheel run 会做一个。
+doctor-how-model = trustwheel run 会在夜里做新的。
+doctor-how-model-choose = 请在与机器人的私聊里另选：/model
+doctor-how-model-old = trustwheel run 会在夜里做新的。如果它在运行，请在日志里找“training failed”。
 doctor-heard = 机器人上次收到 Telegram 的回应是 { $date }。
 doctor-heard-late = 机器人自 { $date } 起没有收到 Telegram 的回应。
 doctor-heard-never = 机器人还没有用这个数据文件运行过。
@@ -834,3 +842,29 @@ why-table = { $days ->
     [0] 仅依据层级；今天来过
    *[other] 仅依据层级；{ $days } 天前来过
   }
+
+## 预测模型
+
+model-not-there = { $date } 的模型已不在了。
+model-title = { $date } 的预测模型
+model-is-mix = 多个模型的平均：有的只学您的群，有的来自其他群的经验，再按您的过往调整。
+model-is-markov = 分层转移表：用在您的过往上，它比模型的平均更准。
+model-is-rfm = 最近与频次：用在您的过往上，它比模型的平均更准。
+model-is-prior = 其他群的经验：您的群还没有可学的结果。
+model-learned = 学自 { $date } 之前 { $weeks } 周的 { $rows } 个结果。
+model-better = 用在您的过往上，它比分层转移表更接近实际 { $skill }；所说的百分比平均相差 { $points } 个点。
+model-not-better = 用在您的过往上，它并不比分层转移表更接近实际；所说的百分比平均相差 { $points } 个点。
+model-untried = 它在您的过往上有多准，目前还不知道。
+model-chosen = 这是您选回的模型。每周仍会做出新的，但不使用。
+model-next = 每周一评定后的夜里会做出新的模型。
+model-soon = 还没有预测模型。第一个正在制作，需要几分钟。
+model-first = 还没有预测模型。第一个将在 { $date } 夜里做出。
+model-damaged = { $date } 的预测模型已损坏，不再使用。
+model-other-version = { $date } 的预测模型属于程序的另一个版本，不再使用。
+model-unused = 在夜里做出新模型之前，暂停预测，建议只按分层和 T 给出。
+model-unused-chosen = 在您另选模型之前，暂停预测，建议只按分层和 T 给出：/model
+model-gone = 您选回的 { $date } 的预测模型已不在了，现在使用最新的。
+model-old = 自 { $date } 以来没能做出新的预测模型。旧模型仍在使用，但不了解此后的几周。请运行 trustwheel doctor 查看。
+model-drift = 群里的情况和以往不同：近期活跃者中，预计 { $said } 四周内仍会活跃，实际是 { $came }。
+model-drift-then = 在它学到这一变化之前，请少信一些预测；它每周重新学习。
+model-fits = 它仍然合适：近期活跃者中，预计 { $said } 四周内仍会活跃，实际是 { $came }。

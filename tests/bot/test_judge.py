@@ -9,13 +9,16 @@ import pytest
 
 from bot.clock import FixedClock
 from bot.forecasting import tried
+from bot.forecasts import in_use
 from bot.jobs import MEMBERS_A_LINE, audit_lines, read_audit
 from bot.judge import ProcessJudge, Whose
+from bot.model_files import ModelFiles
 from bot.settings import AdviceSettings
 from bot.store.migrate import ensure
 from bot.words import load_words
 from bot.worker import WorkError, work
 from models.card import CardSearch
+from models.findings import WEEKS26
 from tests.bot.ledgers import NOW, ZONE, Desk, desk_at
 from tests.handlers.builders import an_audit
 from tests.stories.exports import busy_weeks, when, write
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from handlers.ports import Judge
+    from handlers.judges import Judge
 
 ADVICE, SEED = AdviceSettings(20, 0), lambda: 7
 GROUP = -1_001_000_000_002
@@ -136,7 +139,7 @@ async def test_a_large_audit_is_read_line_by_line() -> None:
     assert await read_audit(b"\n".join(lines)) == whole
 
 
-async def test_the_forecast_is_tried_elsewhere_and_drawn(
+async def test_the_forecast_is_tried_elsewhere_and_drawn_and_learned(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     folder = tmp_path_factory.mktemp("tried")
@@ -154,6 +157,24 @@ async def test_the_forecast_is_tried_elsewhere_and_drawn(
         )
         early, trial = await asked.backtest(), await late.backtest()
         assert trial == tried(desk.loader, None, then)
+        nobody = Whose(desk.path, 99, "Tea", ZONE)
+        stranger = ProcessJudge(nobody, load_words, FixedClock(then), ADVICE, SEED)
+        with pytest.raises(LookupError):
+            await stranger.train(then)
+        await late.train(then)
+        (kept,) = ModelFiles(desk.path).shelf(None).kept
+        with desk.engine.begin() as connection:
+            look = in_use(connection, desk.community, ModelFiles(desk.path))
+        told, noted = desk.loader.days.day(then), trial.found
+    assert noted is not None
+    assert look.model is not None
+    assert kept.manifest == look.model.manifest
+    assert kept.made_at == look.model.manifest.made_at == then
+    assert look.model.manifest.until == told
+    assert look.model.manifest.use == noted.use
+    assert set(look.model.manifest.libraries) == {"python", "numpy", "scipy", "scikit-learn"}
+    shipped = noted.populations[WEEKS26].models["shipped"]
+    assert look.model.manifest.metrics["log_loss"] == pytest.approx(shipped.log_loss, abs=1e-5)
     assert early.found is None
     assert early.first == round(when("2026-04-06", "00:00:00").timestamp() * 1000)
     assert trial.found is not None

@@ -10,9 +10,8 @@ from bot.forecasts import in_use
 from bot.model_files import KEPT, MOST_BYTES, ModelFiles
 from bot.store.migrate import ensure
 from bot.store.model_choice import choose
-from models.training import Setting, trained
 from tests.bot.ledgers import NOW, Desk, desk_at
-from tests.models.made_rows import FIRST, made_prior, made_rows
+from tests.bot.made_models import a_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +19,6 @@ if TYPE_CHECKING:
 
 AT = 1_700_000_000_000
 BOSS = 1001
-
-
-def a_model(at: int) -> bytes:
-    """A group that is too young to teach has the prior for a model."""
-    rows, setting = made_rows(1, weeks=3, people=10), Setting(at, {}, "abc")
-    return trained("tea", rows, made_prior(), FIRST + 7, setting).text
 
 
 MODEL = a_model(AT)

@@ -12,6 +12,7 @@ from sqlalchemy import update
 
 from bot.dispatch import Effects
 from bot.menus import settle
+from bot.model_files import ModelFiles
 from bot.reader import StoreReader
 from bot.store import journal, operators, tokens
 from bot.store.live import LiveStore
@@ -21,7 +22,9 @@ from bot.store.schema_live import outbox
 from bot.unit import SpentError
 from handlers.outgoing import Confidential, MemberPrivate, OperatorPrivate, Outgoing, Text
 from handlers.records import Contact, Token
+from models.shelf import Shelf
 from tests.bot.ledgers import NOW, Desk
+from tests.bot.made_models import a_model
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -262,3 +265,17 @@ def test_the_live_process_loads_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print([one for one in {heavy} if one in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_an_operator_goes_back_to_a_model_and_forward_again(desk: Desk, asks: Asks) -> None:
+    files = ModelFiles(desk.path)
+    for step in range(2):
+        files.keep(a_model(NOW + step), NOW + step)
+    for chosen, used in ((None, NOW + 1), (NOW, NOW), (NOW + 1, NOW + 1), (None, NOW + 1)):
+        with desk.doing() as unit:
+            unit.choose_model(ANNA, chosen)
+        shelf = asks(lambda reader: reader.models())
+        assert isinstance(shelf, Shelf)
+        assert shelf.chosen == chosen
+        assert shelf.used is not None
+        assert shelf.used.made_at == used

@@ -36,6 +36,7 @@ FAULTS = {
     26: "odd names",
     27: "a digest of 9,000 characters",
     29: "a wrong config",
+    30: "a model file truncated, of another version, a malicious pickle",
     32: "spam, stickers, edits, albums and reactions for T",
     33: "/forget, then import and restore",
 }

@@ -13,8 +13,10 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.intake import DEAF_SECONDS
+from bot.model_files import ModelFiles
 from bot.sandbox.botapi import DAY, World, WorldClock
 from bot.store.migrate import back_up
+from tests.bot.made_models import a_model
 from tests.faults.houses import STORE, a_house, held, people, posts, rows, weeks
 from tests.faults.invariants import Traces, all_hold, still_hold
 from tests.stories.canaries import AviaryServer
@@ -155,6 +157,40 @@ async def test_told_to_end_during_heavy_work_it_leaves_no_child_and_does_it_at_t
         await all_hold(again.shop, logbook.getvalue())
         (answer,) = them.olga.inbox[before:]
         assert answer.photo
+
+
+@pytest.mark.fault(10, 11)
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL], ids=["end", "kill"])
+async def test_cut_off_while_a_model_is_learned_the_old_one_is_whole_and_the_next_start_learns(
+    tmp_path: Path, new_store: Path, logbook: io.StringIO, how: signal.Signals
+) -> None:
+    them, files = until_today(38), ModelFiles(tmp_path / STORE)
+    async with a_house(tmp_path, new_store, them, new=True) as house:
+        await weeks(house)
+        catches_up(them)
+        await house.shop.live.ticker.tick()  # audits are made, and a first model
+        (first,) = files.shelf(None).kept
+        old = first.made_at - 20 * DAY
+        files.file(first.made_at).unlink()
+        files.keep(a_model(old), old)
+    before = files.text(old)
+    async with AviaryServer(them.world) as server, running(tmp_path, server) as process:
+        child = await child_of(process, "bot.judging")
+        if how is signal.SIGTERM:
+            err = await ends(process)
+            assert not (PROC / str(child)).exists()
+        else:
+            os.kill(child, how)
+            process.kill()
+            err = (await process.communicate())[1].decode()
+        still_hold(Traces(tmp_path / STORE, them.world, err, under_way=True))
+    (kept,) = files.shelf(None).kept
+    assert (kept.made_at, kept.wrong, files.text(old)) == (old, None, before)
+    catches_up(them)
+    async with a_house(tmp_path, new_store, them) as again:
+        await again.shop.live.ticker.tick()
+        await all_hold(again.shop, logbook.getvalue())
+    assert [one.wrong for one in files.shelf(None).kept] == [None, None]
 
 
 @pytest.mark.fault(12)

@@ -17,10 +17,12 @@ from bot.clock import FixedClock, SystemClock
 from bot.config import load_settings
 from bot.doctor import Level, Seams, examine
 from bot.locks import only_one
+from bot.model_files import ModelFiles
 from bot.sandbox.botapi import DAY, TOKEN, World
 from bot.settings import Secret, WebhookSettings
 from bot.store.migrate import back_up
 from bot.words import load_words
+from tests.bot.made_models import a_model
 from tests.stories.canaries import CANARY, AviaryServer
 from tests.stories.desk import Desk
 from tests.stories.shop import Shop, configured, open_shop
@@ -91,11 +93,32 @@ async def test_a_bot_that_lives_well_is_well_and_nobody_notices_the_look(
     checks = [one.check for one in found]
     assert checks[:5] == ["token", "privacy", "clock", "webhook", "group"]
     assert checks[5:] == [
-        *("schema", "integrity", "operators", "schedule", "heard", "outbox", "inbox"),
+        *("schema", "integrity", "operators", "schedule", "model", "heard", "outbox", "inbox"),
         *("disk", "permissions"),
     ]
     assert "All is well." in said(found)
     assert "一切正常" in said(found, "zh")
+
+
+async def test_a_model_that_is_odd_or_old_or_gone_is_named_with_what_to_do(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with at_work(tmp_path, new_store) as (shop, olga, _):
+        at, files = shop.clock.now(), ModelFiles(tmp_path / "trustwheel.db")
+        files.keep(a_model(at), at)
+        assert bad(await looked_over(shop)) == {}
+        files.keep(b"", at)
+        found = await looked_over(shop)
+        assert bad(found) == {"model": "model-damaged"}
+        assert "makes a new one at night" in said(found)
+        files.keep(a_model(at), at)
+        old = FixedClock(at + 15 * DAY)
+        assert bad(await looked_over(shop, old))["model"] == "model-old"
+        assert "training failed" in said(await looked_over(shop, old), "zh")
+        Desk(tmp_path).change("INSERT INTO model_choice VALUES (1, ?, ?, ?)", at - 1, at, olga.id)
+        found = await looked_over(shop)
+        assert bad(found) == {"model": "model-gone"}
+        assert "/model" in said(found)
 
 
 async def test_missing_rights_are_named_with_how_to_give_them_in_both_languages(

@@ -1,0 +1,66 @@
+"""Who does the heavy work that the shell has done elsewhere, as protocols that `bot` implements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from models.card import CardSearch
+    from models.findings import Backtest, Trial
+    from models.members import Audit
+
+
+class Auditing(Protocol):
+    """Has audits made elsewhere; the loop goes on meanwhile."""
+
+    async def audit(self, chat: int, as_of: int | None = None) -> Audit:
+        """The audit of a chat at an instant (UTC milliseconds), now by default; it is stored.
+
+        Raises LookupError while nothing is known of the chat.
+        """
+        ...
+
+
+class Training(Protocol):
+    """Has models learned elsewhere; the loop goes on meanwhile."""
+
+    async def train(self, at: int) -> None:
+        """Learn a model from what lies before an instant (UTC milliseconds), and keep it.
+
+        Raises LookupError where nothing was known of any group by then.
+        """
+        ...
+
+
+class Judge(Auditing, Training, Protocol):
+    """Does all the heavy work elsewhere."""
+
+    async def picture(self, audit: Audit, language: str) -> bytes:
+        """Its picture, a PNG."""
+        ...
+
+    async def backtest(self) -> Trial:
+        """How right the forecast would have been on the community's past.
+
+        Raises LookupError while nothing is known of any group.
+        """
+        ...
+
+    async def suggest(self) -> bool:
+        """Make a round of suggestions and keep it.
+
+        False while the community is too young. Raises LookupError while nothing is known of any
+        group.
+        """
+        ...
+
+    async def backtest_picture(self, found: Backtest, language: str) -> bytes:
+        """Its picture, a PNG."""
+        ...
+
+    async def cards(self, name: str) -> CardSearch:
+        """The cards of those who bear a name or have it as Telegram id, or who else may be meant.
+
+        Raises LookupError while nothing is known of any group.
+        """
+        ...
