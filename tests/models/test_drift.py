@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from benchmarks.bench_drift import looks
 from models.backtest import backtest
 from models.drift import LEAST, Drift, drift
 from models.findings import RECENT, Stayed
-from tests.models.made_rows import made_prior, made_rows
+from tests.models.made_rows import FIRST, made_prior, made_rows
 
 WEEK = 7
 DATES = 10
@@ -39,6 +40,15 @@ def test_a_community_that_collapses_is_noticed_in_its_backtest() -> None:
     assert broken is not None
     assert broken.odd
     assert broken.came < broken.said - 0.2
+
+
+def test_looked_at_from_the_past_nothing_that_came_later_is_known() -> None:
+    """A collapse in the last weeks is odd from the end, and from no date before."""
+    rows = made_rows(1, weeks=60)
+    late = rows.day >= FIRST + WEEK * 54
+    broken = replace(rows, outcome=np.where(late, 1, rows.outcome))
+    odd = [one.odd for one in looks(broken, made_prior(), dates=4)]
+    assert odd == [False, False, True]
 
 
 def test_what_was_said_and_came_is_of_those_who_were_active_lately() -> None:
