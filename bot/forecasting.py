@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from threadpoolctl import threadpool_limits
 
+from bot.store import suggestions
 from models.artefact import read_model
 from models.backtest import backtest
 from models.beginning import first_cut_off
@@ -22,6 +23,7 @@ from models.training import Setting, trained
 
 if TYPE_CHECKING:
     from bot.loading import Loader
+    from models.advice import Earlier
     from models.calendar import LocalDays
     from models.history import History
     from models.prior import Prior
@@ -81,9 +83,16 @@ def learned(loader: Loader, at: int, now: int) -> bytes:
     with threadpool_limits(1):
         rows = snapshots(past, rules.days, rules.bars_at(at), rules.days.day(known.end))
         prior = shipped_prior().of(past)
-        text = trained(known.title, rows, prior, rules.days.day(at), setting).text
+        answers = _answers(loader)
+        text = trained(known.title, rows, prior, rules.days.day(at), setting, answers).text
     read_model(text)
     return text
+
+
+def _answers(loader: Loader) -> tuple[Earlier, ...]:
+    """Everything that was ever suggested, and what operators said of it."""
+    with loader.engine.begin() as connection:
+        return suggestions.earlier(connection, loader.community, loader.days)
 
 
 def _libraries() -> dict[str, str]:

@@ -15,6 +15,7 @@ from bot.forecasts import in_use
 from bot.model_files import ModelFiles
 from bot.store import suggestions, talks
 from handlers.advised import Beside, RoundView
+from models.answers import answering
 from models.beginning import first_cut_off
 from models.calendar import DAY_MS
 from models.features import KNOWN_DAYS
@@ -89,16 +90,19 @@ def suggested(loader: Loader, as_of: int, now: int, wishes: Wishes) -> bool:
         past = loader.past(connection, loader.groups(connection), start)
         if not _begun(past, day):
             return False
-        scene, spoken = _scene(past, day, _model(connection, loader))
-        limits = replace(_limits(connection, loader, scene, wishes), recalibrated=spoken.own)
+        earlier = suggestions.earlier(connection, loader.community, loader.days)
+        rows = answering(rows_until(past, day), earlier)
+        scene, spoken = scene_at(past, rows, day, _model(connection, loader))
+        limits = _limits(connection, loader, scene, wishes)
+        limits = replace(limits, earlier=earlier, recalibrated=spoken.own)
         made = suggest(scene, limits)
         people = {one.person for one in made.suggestions}
         since = start - KNOWN_DAYS * DAY_MS
         about = talks.talks(connection, loader.community, people, since)
     beside = Beside(let_go=made.let_go, closed_weeks=int(spoken.taught.weeks().size))
     view = RoundView(start, now, spoken.means, beside)
-    model = None if spoken.model is None else spoken.model.manifest.made_at
-    kept = suggestions.Made(view, model, made.suggestions, about)
+    made_at = None if spoken.model is None else spoken.model.manifest.made_at
+    kept = suggestions.Made(view, made_at, made.suggestions, about)
     with loader.engine.begin() as writer:
         suggestions.save(writer, loader.community, kept)
     return True
@@ -115,15 +119,26 @@ def _model(connection: Connection, loader: Loader) -> Artefact | None:
     return in_use(connection, loader.community, files).model
 
 
-def _scene(past: Past, day: int, model: Artefact | None) -> tuple[Scene, Spoken]:
-    """What is known and forecast at the beginning of a day."""
+def rows_until(past: Past, day: int) -> Rows:
+    """The rows of every Monday before a day, and of that day."""
     known, days = past.history, past.rules.days
     bars = past.rules.bars_at(days.midnight(day))
     rows = snapshots(known, days, bars, day)
     if not (rows.day == day).any():
         rows = joined([rows, snapshot(known, bars, day)])
-    rows = remembering(rows, shipped_prior().of(known))
-    taught = rows.closed_before(day)
+    return remembering(rows, shipped_prior().of(known))
+
+
+def scene_at(past: Past, rows: Rows, day: int, model: Artefact | None) -> tuple[Scene, Spoken]:
+    """What is known and forecast at the beginning of a day.
+
+    Args:
+        past: the community's.
+        rows: of `rows_until` that day, or a later one, answers included.
+        day: nothing of it or after it is looked at.
+        model: what is asked; None for the table of tiers.
+    """
+    known, taught = past.history, rows.closed_before(day)
     means = RULE if model is None else model.manifest.use
     spoken = Spoken(means, model, taught, markov_table(taught))
     now, parts = rows.at(day), () if model is None else model.parts
@@ -153,5 +168,4 @@ def _limits(connection: Connection, loader: Loader, scene: Scene, wishes: Wishes
         capacity=wishes.capacity,
         hold_back=wishes.hold_back,
         asking=talks.asking(connection, whose, quiet, start - KNOWN_DAYS * DAY_MS),
-        earlier=suggestions.earlier(connection, whose, loader.days),
     )

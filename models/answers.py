@@ -15,6 +15,7 @@ import numpy as np
 from models.advice import State, Why
 from models.linear import Linear
 from models.memory import COLUMNS as MEMORY
+from models.memory import extended
 from models.snapshots import OPEN
 from models.tiers import LIABILITY, ORDINARY
 
@@ -36,16 +37,18 @@ AFTER_DAYS = {Why.AWAY: 28, Why.ELSEWHERE: 91}
 SIGNS = {Why.AWAY: 1.0, Why.ELSEWHERE: 1.0, Why.SURE: 1.0, Why.LEFT: -1.0}
 """Whether what an operator knows speaks for somebody's staying."""
 COLUMNS = tuple(range(MEMORY[-1] + 1, MEMORY[-1] + 3))
+HELD_LESS = (*MEMORY, *COLUMNS)
+"""The columns that a fit holds to the prior less firmly than the features."""
 
 
-def extended(prior: Linear) -> Linear:
-    """A prior over features and memory as one over these two as well, of which it knows nothing."""
-    none, one = np.zeros(len(COLUMNS)), np.ones(len(COLUMNS))
+def whole(prior: Linear) -> Linear:
+    """A prior over the features as one over memory and answers too; of these it knows nothing."""
+    known, none, one = extended(prior), np.zeros(len(COLUMNS)), np.ones(len(COLUMNS))
     return Linear(
-        np.concatenate([prior.mean, none]),
-        np.concatenate([prior.scale, one]),
-        np.vstack([prior.coef, np.zeros((len(COLUMNS), prior.coef.shape[1]))]),
-        prior.intercept,
+        np.concatenate([known.mean, none]),
+        np.concatenate([known.scale, one]),
+        np.vstack([known.coef, np.zeros((len(COLUMNS), known.coef.shape[1]))]),
+        known.intercept,
     )
 
 

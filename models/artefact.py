@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from models.answers import HELD_LESS
 from models.features import NAMES
 from models.forecast import RANKS, Part, averaged
 from models.linear import Numbers, written
 from models.manifest import DAMAGED, OTHER_VERSION, Manifest, WrongModelError, opened, sealed
-from models.memory import SLOPES
 from models.yardsticks import STATES, states
 
 if TYPE_CHECKING:
     from models.snapshots import Rows
     from models.trust import Floats
 
-COLUMNS = len(NAMES) + len(SLOPES)
+COLUMNS = len(NAMES) + len(HELD_LESS)
 SURE = 1e-6
 """How far from 1 weights and shares may add up, for digits that are not written."""
 
@@ -52,7 +52,7 @@ class Artefact(msgspec.Struct, frozen=True):
     table: Floats | None
 
     def probabilities(self, rows: Rows) -> Floats:
-        """Of liability, ordinary and core, shape (rows, 3); memory included in the rows."""
+        """Of liability, ordinary and core, shape (rows, 3); memory and answers included."""
         if self.table is not None:
             found: Floats = self.table[states(rows)]
             return found

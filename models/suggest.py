@@ -13,7 +13,7 @@ import numpy as np
 
 from models.advice import BY_LOT, Kind, Round, State, Suggestion, Why
 from models.features import KNOWN_DAYS
-from models.grounds import NAMED, grounds
+from models.grounds import LEAST_PEERS, NAMED, grounds
 from models.ideas import Idea, to_let_go, to_nurture
 from models.members import Reason
 from models.yardsticks import states
@@ -202,8 +202,9 @@ def _reasons(idea: Idea, scene: Scene) -> tuple[Reason, ...]:
         silent = ("days", int(scene.rows.silent[idea.row]))
         return (*idea.lead, Reason("why-table", (silent,)))
     found = grounds(scene.model, scene.rows, idea.row, _peers(idea, scene), idea.asked)
-    # Of a newcomer both sides are told: what speaks for his staying, and what against.
-    spoken = [one.reason for one in found if one.step > 0 or idea.kind is Kind.WELCOME]
+    # Where the advice does not rest on the forecast, what speaks against it is told as well.
+    both = idea.kind in {Kind.WELCOME, Kind.THANK}
+    spoken = [one.reason for one in found if both or one.step > 0]
     return (*idea.lead, *spoken)[:NAMED]
 
 
@@ -211,10 +212,13 @@ def _peers(idea: Idea, scene: Scene) -> Ints:
     """With whom somebody is compared: those of his tier of whom the same is less likely.
 
     Who is about to fall differs from those who stay, who is about to rise from those who do not.
-    The silent are compared with those of any tier, newcomers with all newcomers.
+    The silent are compared with those of any tier, and so is who has hardly anybody in his own;
+    newcomers with all newcomers.
     """
     codes = scene.codes[scene.rows.person]
     peers = np.flatnonzero((codes == codes[idea.row]) | (idea.kind is Kind.LET_GO))
+    if peers.size <= 2 * LEAST_PEERS:
+        peers = np.arange(codes.size)
     if idea.kind is Kind.WELCOME:
         return peers
     said = idea.asked.of(scene.said[peers])

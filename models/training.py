@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.answers import HELD_LESS, answering, put_right, whole
 from models.artefact import write_model
 from models.backtest import MOST_ROWS, backtest
 from models.drift import drift
@@ -12,12 +13,13 @@ from models.features import NAMES
 from models.findings import MIX, WEEKS26
 from models.forecast import Part, TierForecaster
 from models.manifest import VERSION, Manifest
-from models.memory import COLUMNS, extended, remembering
+from models.memory import remembering
 from models.yardsticks import RFM, fitted, markov_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from models.advice import Earlier
     from models.findings import Backtest
     from models.linear import Linear
     from models.snapshots import Rows
@@ -47,7 +49,14 @@ class Trained:
     """None while nothing is closed by which to judge."""
 
 
-def trained(group: str, rows: Rows, prior: Linear, day: int, setting: Setting) -> Trained:
+def trained(  # noqa: PLR0913, PLR0917 - a training is all of this
+    group: str,
+    rows: Rows,
+    prior: Linear,
+    day: int,
+    setting: Setting,
+    answers: Sequence[Earlier] = (),
+) -> Trained:
     """Learn from what is closed before a day.
 
     Args:
@@ -56,11 +65,12 @@ def trained(group: str, rows: Rows, prior: Linear, day: int, setting: Setting) -
         prior: over the features.
         day: nothing of it or after it is looked at.
         setting: for the manifest.
+        answers: everything that was ever suggested; the backtest is of the log alone.
     """
     found = backtest(group, rows, prior)
-    known = remembering(rows, prior).closed_before(day)
+    known = put_right(answering(remembering(rows, prior), answers), answers).closed_before(day)
     use = MIX if found is None else found.use
-    parts, table = _fitted(use, known, extended(prior))
+    parts, table = _fitted(use, known, whole(prior))
     manifest = Manifest(
         version=VERSION,
         made_at=setting.made_at,
@@ -85,7 +95,7 @@ def _fitted(use: str, taught: Rows, prior: Linear) -> tuple[tuple[Part, ...], Fl
     if not taught.day.size:
         return (Part(1.0, None, prior),), None
     few = taught.thinned(MOST_ROWS)
-    mix = TierForecaster(prior, RFM, COLUMNS)
+    mix = TierForecaster(prior, RFM, HELD_LESS)
     mix.fit(few.values, few.outcome, weeks=taught.weeks().size)
     return mix.parts_, None
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.answers import whole
 from models.artefact import write_model
 from models.features import NAMES
 from models.findings import MIX
 from models.forecast import Part
 from models.manifest import VERSION, Manifest
-from models.memory import extended
 from tests.models.made_rows import made_prior
 
 if TYPE_CHECKING:
@@ -31,4 +31,4 @@ def a_model(made_at: int, until: int = 738_000, drift: Drift | None = None) -> b
         metrics={"log_loss": 0.5, "brier": 0.3, "ece": 0.02, "skill_vs_markov": 0.17},
         drift=drift,
     )
-    return write_model(manifest, (Part(1.0, None, extended(made_prior())),))
+    return write_model(manifest, (Part(1.0, None, whole(made_prior())),))

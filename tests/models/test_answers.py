@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 
 from models.advice import Earlier, Kind, State, Why
-from models.answers import AFTER_DAYS, BEFORE_DAYS, COLUMNS, answering, extended, put_right
+from models.answers import AFTER_DAYS, BEFORE_DAYS, COLUMNS, answering, put_right, whole
 from models.forecast import TierForecaster
 from models.members import Tier
-from models.memory import extended as remembered
-from models.memory import remembering
+from models.memory import extended, remembering
 from models.snapshots import OPEN, Rows
 from models.tiers import LIABILITY, ORDINARY
 from models.yardsticks import RFM
@@ -36,9 +35,10 @@ def test_without_answers_both_numbers_are_nought_and_the_fit_is_the_same() -> No
     rows = a_group()
     more = answering(rows, ())
     assert not more.values[:, COLUMNS].any()
-    whole = remembered(made_prior())
-    few = TierForecaster(whole, RFM, ()).fit(rows.values, rows.outcome, weeks=20)
-    many = TierForecaster(extended(whole), RFM, ()).fit(more.values, more.outcome, weeks=20)
+    few = TierForecaster(extended(made_prior()), RFM, ())
+    few.fit(rows.values, rows.outcome, weeks=20)
+    many = TierForecaster(whole(made_prior()), RFM, ())
+    many.fit(more.values, more.outcome, weeks=20)
     assert many.predict_proba(more.values) == pytest.approx(
         few.predict_proba(rows.values), abs=2e-3
     )
@@ -107,7 +107,7 @@ def test_contact_that_helps_is_learned() -> None:
     ]
     more = answering(rows, answers)
     more.outcome[more.values[:, COLUMNS[0]] > 0.7] = ORDINARY
-    model = TierForecaster(extended(remembered(made_prior())), RFM, COLUMNS)
+    model = TierForecaster(whole(made_prior()), RFM, COLUMNS)
     model.fit(more.values, more.outcome, weeks=30)
     asked = np.tile(more.values[0], (2, 1))
     asked[:, COLUMNS[0]] = 0, 1
