@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ from tests.stories.exports import ZONE, said, write
 from tests.stories.shop import Shop, open_shop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
     from bot.sandbox.botapi import Chat, Message, Person
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio
 WEEKS = 26
+PEOPLE = 24
+PAST_MESSAGES = 5000
+"""The group's messages go on behind those of its export."""
 HOUR = DAY // 24
 WORDS = ("Is it good?", "The oolong.", "In the morning", "谢谢", "Which cup?")
 SHARES = {"steady": 0.6, "weekly": 0.14, "fading": 0.5, "quiet": 0.3}
@@ -105,6 +110,12 @@ class Town:
             if datetime.fromtimestamp(self.shop.clock.now() / 1000, ZONE).weekday() == 0:
                 return
 
+    async def list_of_monday(self) -> str:
+        """The list of the next Monday."""
+        await self.until_monday()
+        told = [one.text for one in self.olga.inbox if one.text.startswith("Whom to turn to")]
+        return told[-1] if told else ""
+
     async def taps(self, button: str) -> str:
         """Olga taps a button of the last message with buttons; what she reads then."""
         message = next(one for one in reversed(self.olga.inbox) if labels(one))
@@ -117,31 +128,106 @@ def labels(message: Message) -> list[str]:
     return [label for row in message.buttons for label in row]
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-async def test_eight_weeks(tmp_path: Path, new_store: Path, world: World) -> None:
+@asynccontextmanager
+async def a_town(folder: Path, new_store: Path) -> AsyncIterator[Town]:
+    """A group with half a year behind it, in which the bot is adopted today."""
+    world = World()
     olga = world.person("Olga", username="olga", language="en")
-    people = [world.person(f"Guest {number}") for number in range(28)]
+    people = [world.person(f"Guest {number}") for number in range(PEOPLE)]
     group = world.supergroup("Tea friends", olga)
     world.enter(group, *people)
-    for _ in range(5000):
-        group.next_id()
-    end = datetime.fromtimestamp(world.clock.now() / 1000, ZONE)
-    desk = Desk(tmp_path / "desk", store=new_store)
+    desk = Desk(folder / "desk", store=new_store)
     number = int(str(group.id).removeprefix("-100"))
-    desk.imports(write(tmp_path / "past.json", before_the_bot(people, end), id=number))
-    async with open_shop(tmp_path / "desk", new_store, world, work=in_a_thread) as shop:
+    end = datetime.fromtimestamp(world.clock.now() / 1000, ZONE)
+    desk.imports(write(folder / "past.json", before_the_bot(people, end), id=number))
+    for _ in range(PAST_MESSAGES):
+        group.next_id()
+    async with open_shop(folder / "desk", new_store, world, work=in_a_thread) as shop:
         await shop.claimed_by(olga)
         await shop.adopted(olga, group)
-        town = Town(shop, olga, group, people)
+        yield Town(shop, olga, group, people)
+
+
+async def test_eight_weeks(tmp_path: Path, new_store: Path) -> None:
+    """She answers, ignores, disagrees, is away; the bot keeps count, the group hears nothing."""
+    async with a_town(tmp_path, new_store) as town:
+        olga = town.olga
         await town.to(18)
-        for one in olga.inbox:
-            print(repr(one.text), labels(one))
+        assert "Backtest of the forecast" in olga.inbox[-2].text
+        assert "Before I advise you" in olga.last.text
+
+        await town.until_monday()  # the notice has stood for five days
+        assert "Whom to turn to" not in olga.last.text
+        olga.says(town.shop.world.bot, "/who")
+        await town.shop.settle()
+        assert "seven days" in olga.last.text
+
+        first = await town.list_of_monday()
+        assert re.search(r"1\. Guest \d+ · may (fall|rise), \d+%", first)
+        card = await town.taps("1")
+        assert re.search(r"Likely to (fall|rise).*\d+ cases alike so far", card)
+        assert card.count("\n· ") >= 2
+        assert "Talk about" in card
+        assert "✓ contacted" in await town.taps("✓ Contacted")
+        await town.taps("2")
+        await town.taps("Wrong because…")
+        assert "you know better" in await town.taps("In touch elsewhere (shop, phone)")
+        await town.taps("3")
+        third = (await town.taps("Remind me")).splitlines()[5]
         for _ in range(3):
-            await town.until_monday()
-            print("-----", datetime.fromtimestamp(shop.clock.now() / 1000, ZONE))
-            for one in olga.inbox[-2:]:
-                print(one.text, labels(one))
+            await town.a_day()
+        assert "You wanted to be reminded" in olga.last.text
+        assert olga.last.text.splitlines()[1].partition("  ")[0] in third
+
+        second = await town.list_of_monday()  # and leaves it unread
+        assert not names(first) & names(second)
+
+        for _ in range(6):
+            await town.a_day()
+        olga.blocks_bot()
+        known = len(olga.inbox)
+        await town.a_day()
+        assert len(olga.inbox) == known
+        olga.unblocks_bot()
+        olga.says(town.shop.world.bot, "/who")
+        await town.shop.settle()
+        assert "Whom to turn to" in olga.last.text
+
+        for _ in range(5):
+            await town.list_of_monday()
+        told = [one.text for one in olga.inbox if one.text.startswith("Whom to turn to")]
+        assert len({text.splitlines()[0] for text in told}) >= 7
+        said = " ".join(town.group.texts)
+        assert "may fall" not in said
+        assert "Guest" not in said
+
+
+async def test_a_list_comes_once_whatever_happens_to_the_process(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with a_town(tmp_path, new_store) as town:
+        await town.until_monday()
+        for _ in range(6):
+            await town.a_day()
+        await town.to(6, days=1)  # too early on Monday
+        assert "Whom to turn to" not in town.olga.last.text
+        await town.to(7)  # made, and kept for nine o'clock
+        assert "Whom to turn to" not in town.olga.last.text
+        world, shop = town.shop.world, town.shop
+    async with open_shop(tmp_path / "desk", new_store, world, work=in_a_thread) as shop:
+        again = Town(shop, town.olga, town.group, town.people)
+        for hour in (9, 10, 20):
+            await again.to(hour)
+        lists = [one for one in town.olga.inbox if one.text.startswith("Whom to turn to")]
+        assert len(lists) == 1
+        assert lists[0].date * 1000 >= nine_of(shop.clock.now())
+
+
+def nine_of(at: int) -> int:
+    local = datetime.fromtimestamp(at / 1000, ZONE).replace(hour=9, minute=0, second=0)
+    return int(local.timestamp()) * 1000
+
+
+def names(text: str) -> set[str]:
+    """Whom a list names."""
+    return set(re.findall(r"\d+\. (Guest \d+)", text))
