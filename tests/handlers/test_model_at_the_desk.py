@@ -59,7 +59,7 @@ async def test_the_card_says_what_it_is_and_how_right_it_was() -> None:
     assert isinstance(answer.content, Confidential)
     assert f"{MADE} 的预测模型" in desk.text
     assert "学自 2026-11-09 之前 40 周的 1,640 个结果" in desk.text
-    assert "更接近实际 17.1%；所说的百分比平均相差 2.1 个点" in desk.text
+    assert "比分层转移表准 17.1%；所说的百分比平均相差 2.1 个点" in desk.text
     assert "预计 62% 四周内仍会活跃，实际是 60%" in desk.text
     assert "仅供参考" not in desk.text
     assert list(desk.buttons()) == ["回到 2026-11-02 02:03"]
