@@ -129,7 +129,7 @@ class Advice:
             lines = list_lines(seen, words, self.services.house.zone)
             key = f"week:{seen.at}:{user}"
             button = self._maker(connection, user, key)
-            rows = list_rows(seen.suggestions, button)
+            rows = list_rows(seen, words, button)
             self._say(connection, user, lines, rows, key, due)
         suggestions.told(connection, self.community, seen.at, now)
 

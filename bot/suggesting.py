@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from bot.following import fairness, followed
 from bot.forecasting import shipped_prior
 from bot.forecasts import in_use
 from bot.model_files import ModelFiles
@@ -99,7 +100,12 @@ def suggested(loader: Loader, as_of: int, now: int, wishes: Wishes) -> bool:
         people = {one.person for one in made.suggestions}
         since = start - KNOWN_DAYS * DAY_MS
         about = talks.talks(connection, loader.community, people, since)
-    beside = Beside(let_go=made.let_go, closed_weeks=int(spoken.taught.weeks().size))
+        beside = Beside(
+            let_go=made.let_go,
+            closed_weeks=int(spoken.taught.weeks().size),
+            followed=followed(past, rows, shipped_prior().of(past.history), earlier),
+            unlike=fairness(connection, loader.community, past, scene) if spoken.own else (),
+        )
     view = RoundView(start, now, spoken.means, beside)
     made_at = None if spoken.model is None else spoken.model.manifest.made_at
     kept = suggestions.Made(view, made_at, made.suggestions, about)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.advice import Kind, State, Why  # noqa: TC001 - msgspec reads the types
 from models.members import Reason, Tier  # noqa: TC001
+from models.outcomes import Disparity, Effect, Hits  # noqa: TC001
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,16 @@ class Advised:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of earlier suggestions."""
+
+    hits: tuple[Hits, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    contacted: int = 0
+    """How many contacts there were, also those of which nothing can be told yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """What was found when a round was made, beside its suggestions."""
 
@@ -41,6 +52,9 @@ class Beside:
     """On how many in all nothing more need be spent for now."""
     closed_weeks: int = 0
     """How many closed weeks of the community's own stand behind it."""
+    followed: Followed = Followed()
+    unlike: tuple[Disparity, ...] = ()
+    """Parts of the members of whom "let go" is said more often than of others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,20 @@ from handlers.telling import named
 from handlers.times import day_text
 from models.advice import ACTIVE, Kind, State
 from models.findings import PROVISIONAL_WEEKS
+from models.outcomes import HORIZONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import tzinfo
 
-    from handlers.advised import Advised, RoundView
+    from handlers.advised import Advised, Beside, Followed, RoundView
     from handlers.ports import Words
+    from models.outcomes import Disparity, Effect, Hits
 
 Row = tuple[Button, ...]
 IN_A_ROW: Final = 5
+LAST_DAYS: Final = HORIZONS[-1]
+"""Of the horizons the one that the list itself tells."""
 RULE: Final = "rule"
 
 
@@ -55,6 +59,7 @@ def _list_lines(seen: RoundView, words: Words, zone: tzinfo) -> Iterator[str]:
         yield from (_line(place, one, words) for place, one in gone)
     yield ""
     yield from _basis(seen, words)
+    yield from came_lines(seen.beside.followed, words, short=True)
     if seen.suggestions:
         yield words("who-how")
 
@@ -80,10 +85,74 @@ def _basis(seen: RoundView, words: Words) -> Iterator[str]:
         )
 
 
-def list_rows(seen: Sequence[Advised], button: MakeButton) -> list[Row]:
-    """A button for each suggestion, by its number in the list."""
-    buttons = [button(str(place), "person", str(one.id)) for place, one in enumerate(seen, 1)]
-    return [tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)]
+def list_rows(seen: RoundView, words: Words, button: MakeButton) -> list[Row]:
+    """A button for each suggestion, by its number in the list; and one to what became of others."""
+    shown = enumerate(seen.suggestions, 1)
+    buttons = [button(str(place), "person", str(one.id)) for place, one in shown]
+    rows = [tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)]
+    if seen.beside.followed.contacted or seen.beside.followed.hits or seen.beside.unlike:
+        rows.append((button(words("button-results"), "results"),))
+    return rows
+
+
+def results_lines(beside: Beside, words: Words) -> list[str]:
+    """What became of earlier suggestions, all of it, and whether it was fair."""
+    lines = [words("came-title"), *came_lines(beside.followed, words)]
+    if beside.unlike:
+        lines += ["", words("unlike-heading"), *(_unlike(one, words) for one in beside.unlike)]
+        lines.append(words("unlike-look"))
+    return lines
+
+
+def came_lines(found: Followed, words: Words, *, short: bool = False) -> Iterator[str]:
+    """How right earlier suggestions were, and whether contact helped; in short, after 28 days."""
+    for one in found.hits:
+        if not short or one.days == LAST_DAYS:
+            yield from _hit_lines(one, words, short=short)
+    for effect in found.effects:
+        if effect.contacted and (not short or effect.days == LAST_DAYS):
+            yield _effect_line(effect, words)
+    if found.contacted and not any(one.contacted for one in found.effects):
+        yield words("effect-waits", count=found.contacted)
+
+
+def _hit_lines(one: Hits, words: Words, *, short: bool) -> Iterator[str]:
+    if one.alone.n:
+        yield words(f"came-{one.kind}", days=one.days, count=one.alone.n, did=one.alone.did)
+    if one.contacted.n and not short:
+        yield words(
+            f"came-{one.kind}-contacted",
+            days=one.days,
+            count=one.contacted.n,
+            did=one.contacted.did,
+        )
+
+
+def _effect_line(one: Effect, words: Words) -> str:
+    """What contact did to T, or that it cannot be told yet."""
+    values = {"days": one.days, "count": one.contacted}
+    if one.effect is None or one.low is None or one.high is None or one.verdict == "too-few":
+        return words("effect-too-few", **values)
+    numbers = {"by": one.effect, "low": one.low, "high": one.high}
+    said = {name: f"{value:+.2f}" for name, value in numbers.items()}
+    line = words(f"effect-{one.verdict}", **values, **said)
+    return f"{line} {words('effect-by-lot')}" if one.by_lot else line
+
+
+def _unlike(one: Disparity, words: Words) -> str:
+    high, low = (
+        (words(f"part-{rate.group}"), round(100 * rate.count.did / rate.count.n), rate.count.n)
+        for rate in (one.high, one.low)
+    )
+    return words(
+        "unlike-line",
+        more=high[0],
+        more_percent=high[1],
+        more_count=high[2],
+        less=low[0],
+        less_percent=low[1],
+        less_count=low[2],
+    )
 
 
 def advised_lines(one: Advised, words: Words, zone: tzinfo) -> list[str]:

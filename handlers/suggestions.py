@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.advised import Answer
 from handlers.early import import_lines
-from handlers.suggestion_view import advised_lines, answer_rows, list_lines, list_rows
+from handlers.suggestion_view import (
+    advised_lines,
+    answer_rows,
+    list_lines,
+    list_rows,
+    results_lines,
+)
 from handlers.times import at_hour, day_text
 from models.advice import Kind, State, Why
 
@@ -61,7 +67,14 @@ async def _may_be_named(ask: OperatorAsk) -> bool:
 def show_list(ask: OperatorAsk, seen: RoundView) -> None:
     """The list with a button for each."""
     lines = list_lines(seen, ask.words, ask.services.house.zone)
-    ask.show(lines, list_rows(seen.suggestions, ask.button))
+    ask.show(lines, list_rows(seen, ask.words, ask.button))
+
+
+async def results(ask: OperatorAsk) -> None:
+    """What became of earlier suggestions, and whether contact helped."""
+    seen = await ask.services.reader.round()
+    lines = [ask.words("who-nobody")] if seen is None else results_lines(seen.beside, ask.words)
+    ask.show(lines, [_back(ask)])
 
 
 async def person(ask: OperatorAsk) -> None:

@@ -59,6 +59,7 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("table", audit.table, BUTTON),
     operator("who", suggestions.who, COMMAND, BUTTON, LINK),
     operator("person", suggestions.person, BUTTON),
+    operator("results", suggestions.results, BUTTON),
     operator("contacted", suggestions.contacted, BUTTON),
     operator("not-now", suggestions.not_now, BUTTON),
     operator("remind", suggestions.remind, BUTTON),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from models.history import History
     from models.members import Reason
     from models.snapshots import Rows
+    from models.tiers import Mask
     from models.trust import Floats
 
 FALL_LEAST: Final = 1 / 3
@@ -128,6 +129,14 @@ def _stays(row: int, kind: Kind, said: Floats, each: Floats, lead: tuple[Reason,
     return Idea(row, kind, STAYS, 1 - silent, gain, lead)
 
 
+def let_go_mask(scene: Scene) -> Mask:
+    """By row: silent for two windows, long enough known, and forecast with certainty to stay so."""
+    sure = (scene.rows.silent >= DORMANT_DAYS) & (scene.said[:, 0] >= SILENT_FOR_SURE)
+    known = days_known(scene.past, scene.rows, scene.last) >= KNOWN_LEAST_DAYS
+    found: Mask = sure & known
+    return found
+
+
 def to_let_go(scene: Scene, kept: frozenset[int]) -> list[Idea]:
     """On whom nothing more need be spent for now, first those who are trusted most still.
 
@@ -138,11 +147,9 @@ def to_let_go(scene: Scene, kept: frozenset[int]) -> list[Idea]:
         kept: of whom it is never said.
     """
     rows = scene.rows
-    sure = (rows.silent >= DORMANT_DAYS) & (scene.said[:, 0] >= SILENT_FOR_SURE)
-    sure &= days_known(scene.past, rows, scene.last) >= KNOWN_LEAST_DAYS
     found = [
         Idea(row, Kind.LET_GO, SILENT, float(scene.said[row, 0]), 0.0)
-        for row in np.flatnonzero(sure).tolist()
+        for row in np.flatnonzero(let_go_mask(scene)).tolist()
         if int(rows.person[row]) not in kept
     ]
     trust = scene.trust[rows.person]

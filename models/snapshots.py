@@ -6,7 +6,7 @@ taught only by what was closed before t. Weeks that nobody watched have no rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,6 +48,10 @@ class Rows:
         """Some of the rows."""
         columns = (getattr(self, name) for name in self.__slots__)
         return Rows(*(column[mask] for column in columns))
+
+    def columns(self, count: int) -> Rows:
+        """The rows with their first columns alone."""
+        return replace(self, values=self.values[:, :count])
 
     def closed_before(self, day: int) -> Rows:
         """What may teach a forecast at the beginning of a day."""

@@ -113,3 +113,11 @@ def drop(connection: Connection, community: int, user: int) -> None:
     for table in (contact, pause):
         mine = table.c.community == community, table.c.telegram_id == user
         connection.execute(delete(table).where(*mine))
+
+
+def languages(connection: Connection, community: int) -> dict[int, str]:
+    """What everybody speaks who ever told, or whose app did."""
+    spoken = func.coalesce(contact.c.language, contact.c.app_language)
+    query = select(contact.c.telegram_id, spoken.label("spoken"))
+    mine = contact.c.community == community, spoken.is_not(None)
+    return {row.telegram_id: row.spoken for row in connection.execute(query.where(*mine))}

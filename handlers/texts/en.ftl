@@ -974,6 +974,41 @@ button-remind = Remind me
 button-card = Whole card
 button-list = « The list
 button-open-message = Open the message
+button-results = What became of it
+came-title = What became of earlier suggestions
+came-keep = Said to fall and left alone: { $did } of { $count } did, after { $days } days.
+came-keep-contacted = Said to fall and contacted: { $did } of { $count } did, after { $days } days.
+came-raise = Said to rise and left alone: { $did } of { $count } did, after { $days } days.
+came-raise-contacted = Said to rise and contacted: { $did } of { $count } did, after { $days } days.
+came-welcome = Newcomers left alone: { $did } of { $count } were here in the { $days } days after.
+came-welcome-contacted = Newcomers you welcomed: { $did } of { $count } were here in the { $days } days after.
+came-thank = Not thanked: { $did } of { $count } were here in the { $days } days after.
+came-thank-contacted = Thanked: { $did } of { $count } were here in the { $days } days after.
+came-let-go = Let go: { $did } of { $count } stayed silent for { $days } days.
+came-let-go-contacted = Let go, yet contacted: { $did } of { $count } stayed silent for { $days } days.
+effect-waits = { $count ->
+    [one] { $count } contact so far: what came of it can be told after four weeks.
+   *[other] { $count } contacts so far: what came of them can be told after four weeks.
+  }
+effect-too-few = { $count ->
+    [one] Too few to tell whether contact helps: { $count } contact is { $days } days old.
+   *[other] Too few to tell whether contact helps: { $count } contacts are { $days } days old.
+  }
+effect-helps = Contact helps: T { $by } after { $days } days ({ $low } to { $high }; contacts: { $count }), beside members like them who were left alone.
+effect-harms = Contact does harm: T { $by } after { $days } days ({ $low } to { $high }; contacts: { $count }), beside members like them who were left alone.
+effect-none = No effect of contact to be seen: T { $by } after { $days } days ({ $low } to { $high }; contacts: { $count }).
+effect-by-lot = Compared with those left alone by lot.
+unlike-heading = “Let go” is said more often of some than of others:
+unlike-line = { $more }: { $more_percent }% of { $more_count } · { $less }: { $less_percent }% of { $less_count }
+unlike-look = The forecast knows neither language nor hours. Look whether questions of theirs go unanswered.
+part-zh = Chinese app
+part-en = English app
+part-unknown = language not known
+part-below-6-months = here under 6 months
+part-below-24-months = here 6 to 24 months
+part-from-24-months = here over 2 years
+part-night = mostly at night
+part-day = mostly by day
 own-kind-keep = The shop was told that you might come less often.
 own-kind-raise = The shop was told that you might come more often.
 own-kind-welcome = The shop was told to welcome you.
