@@ -1144,8 +1144,8 @@ model-learned = Learned from { $rows } outcomes in { $weeks ->
     [one] one week
    *[other] { $weeks } weeks
   } before { $date }.
-model-better = On your past it came closer to what happened than the table of tiers by { $skill }; its percentages were off by { $points } points on average.
-model-not-better = On your past it came no closer to what happened than the table of tiers; its percentages were off by { $points } points on average.
+model-better = On your past it came closer to what happened than the table of tiers by { $skill }; its percentages were off by { $points } in a hundred on average.
+model-not-better = On your past it came no closer to what happened than the table of tiers; its percentages were off by { $points } in a hundred on average.
 model-untried = How right it is on your past is not known yet.
 model-chosen = You went back to this one. New ones are made every week and not used.
 model-next = A new one is made every week, in the night after Monday’s cut-off.
@@ -1157,6 +1157,6 @@ model-unused = Until the next one is made at night, forecasts rest and suggestio
 model-unused-chosen = Forecasts rest and suggestions go by tier and T until you choose another: /model
 model-gone = The forecast’s model of { $date }, which you had gone back to, is not there any more. The newest is used.
 model-old = No new model of the forecast could be made since { $date }. That one is still used, but knows nothing of the weeks since. See “trustwheel doctor”.
-model-drift = The group behaves otherwise than before: of those active lately { $said } were expected to stay so for four weeks, { $came } did.
+model-drift = The group behaves otherwise than before: of those active lately I expected { $said } to stay so for four weeks; { $came } did.
 model-drift-then = Trust the forecast less until it has learned that; it learns anew every week.
-model-fits = It still fits: of those active lately { $said } were expected to stay so for four weeks, { $came } did.
+model-fits = It still fits: of those active lately I expected { $said } to stay so for four weeks; { $came } did.

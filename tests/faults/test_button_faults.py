@@ -13,6 +13,7 @@ from bot.store import tokens
 from handlers.entries import BUTTON, Entry, OperatorEntry
 from handlers.records import Token
 from handlers.table import TABLE
+from models.advice import Why
 from tests.faults.town import town
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def payload_of(here: Town, action: str) -> str:
         "rest": "7",
         "outbox-again": "1",
         "outbox-leave": "1",
+        "because": f"1 {Why.AWAY}",
+        "model-use": "newest",
     }.get(action, str(chat))
 
 
