@@ -19,6 +19,20 @@ SEVERAL = re.compile(
 )
 NEVER_ONE = {
     "audit-too-early-days",  # of 28 or more
+    "came-keep",  # 14 or 28 days
+    "came-keep-contacted",
+    "came-let-go",
+    "came-let-go-contacted",
+    "came-raise",
+    "came-raise-contacted",
+    "came-thank",
+    "came-thank-contacted",
+    "came-welcome",
+    "came-welcome-contacted",
+    "effect-harms",
+    "effect-helps",
+    "effect-none",
+    "effect-too-few",
     "demo-simulating",
     "doctor-clock-fast",  # from a minute on
     "doctor-clock-slow",
