@@ -197,6 +197,13 @@ async def test_eight_weeks(tmp_path: Path, new_store: Path) -> None:
             await town.list_of_monday()
         told = [one.text for one in olga.inbox if one.text.startswith("Whom to turn to")]
         assert len({text.splitlines()[0] for text in told}) >= 7
+        assert "1 contact so far" in told[1]  # of the second week
+        assert re.search(
+            r"Too few to tell whether contact helps: 1 contact is 28 days old", told[-1]
+        )
+        assert re.search(r"Said to fall and left alone: \d+ of \d+ did, after 28 days", told[-1])
+        results = await town.taps("What became of it")
+        assert "after 14 days" in results
         said = " ".join(town.group.texts)
         assert "may fall" not in said
         assert "Guest" not in said
