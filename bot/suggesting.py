@@ -16,6 +16,7 @@ from bot.forecasts import in_use
 from bot.model_files import ModelFiles
 from bot.store import suggestions, talks
 from handlers.advised import Beside, RoundView
+from models.advice import ACTIVE
 from models.answers import answering
 from models.beginning import first_cut_off
 from models.calendar import DAY_MS
@@ -97,7 +98,7 @@ def suggested(loader: Loader, as_of: int, now: int, wishes: Wishes) -> bool:
         limits = _limits(connection, loader, scene, wishes)
         limits = replace(limits, earlier=earlier, recalibrated=spoken.own)
         made = suggest(scene, limits)
-        people = {one.person for one in made.suggestions}
+        people = {one.person for one in made.suggestions if one.kind in ACTIVE}
         since = start - KNOWN_DAYS * DAY_MS
         about = talks.talks(connection, loader.community, people, since)
         beside = Beside(

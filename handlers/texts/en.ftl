@@ -928,34 +928,34 @@ kind-thank = thank
 kind-let-go = let go
 kind-keep-line = may fall, { $percent }%
 kind-raise-line = may rise, { $percent }%
-kind-welcome-line = new, stays with { $percent }%
+kind-welcome-line = new, { $percent }% likely to stay
 kind-thank-line = say thanks
 kind-let-go-line = stays silent, { $percent }%
 kind-keep-likely = { $cases ->
-    [one] Likely to fall a tier within four weeks: { $percent }% ({ $cases } case alike so far)
-   *[other] Likely to fall a tier within four weeks: { $percent }% ({ $cases } cases alike so far)
+    [one] Chance of falling a tier within four weeks: { $percent }% ({ $cases } case alike so far)
+   *[other] Chance of falling a tier within four weeks: { $percent }% ({ $cases } cases alike so far)
   }
 kind-raise-likely = { $cases ->
-    [one] Likely to rise to the core within four weeks: { $percent }% ({ $cases } case alike so far)
-   *[other] Likely to rise to the core within four weeks: { $percent }% ({ $cases } cases alike so far)
+    [one] Chance of rising to the core within four weeks: { $percent }% ({ $cases } case alike so far)
+   *[other] Chance of rising to the core within four weeks: { $percent }% ({ $cases } cases alike so far)
   }
 kind-welcome-likely = { $cases ->
-    [one] Likely to be here in the next four weeks: { $percent }% ({ $cases } case alike so far)
-   *[other] Likely to be here in the next four weeks: { $percent }% ({ $cases } cases alike so far)
+    [one] Chance of being here in the next four weeks: { $percent }% ({ $cases } case alike so far)
+   *[other] Chance of being here in the next four weeks: { $percent }% ({ $cases } cases alike so far)
   }
 kind-thank-likely = { $cases ->
-    [one] A reason to say thanks. Likely to be here in the next four weeks: { $percent }% ({ $cases } case alike so far)
-   *[other] A reason to say thanks. Likely to be here in the next four weeks: { $percent }% ({ $cases } cases alike so far)
+    [one] A reason to say thanks. Chance of being here in the next four weeks: { $percent }% ({ $cases } case alike so far)
+   *[other] A reason to say thanks. Chance of being here in the next four weeks: { $percent }% ({ $cases } cases alike so far)
   }
 kind-let-go-likely = { $cases ->
-    [one] Likely to stay silent for four more weeks: { $percent }% ({ $cases } case alike so far)
-   *[other] Likely to stay silent for four more weeks: { $percent }% ({ $cases } cases alike so far)
+    [one] Chance of staying silent for four more weeks: { $percent }% ({ $cases } case alike so far)
+   *[other] Chance of staying silent for four more weeks: { $percent }% ({ $cases } cases alike so far)
   }
 let-go-means = Nobody is put out or told: only your time and gifts go elsewhere for now.
 let-go-changes = What changes it: a single message or reaction.
-talk-open-question = Talk about: a question that nobody answered.
-talk-question = Talk about: the last question asked.
-talk-last = Talk about: what was said last.
+talk-open-question = Talk about: their question that nobody answered.
+talk-question = Talk about: their last question.
+talk-last = Talk about: their last message.
 state-open = open
 state-contacted = ✓ contacted
 state-later = not now
@@ -1063,8 +1063,8 @@ why-weeks-against = { $count ->
     [0] here in none of the last 8 weeks (others: { $usual })
    *[other] here in only { $count } of the last 8 weeks (others: { $usual })
   }
-why-habit-for = came back sooner than is usual for this person
-why-habit-against = away for longer than is usual for this person
+why-habit-for = last seen well within their usual pause
+why-habit-against = away for longer than their usual pause
 why-trend-for = here more often than in the four weeks before
 why-trend-against = here less often than in the four weeks before
 why-people-for = { $count ->

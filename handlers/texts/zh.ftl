@@ -830,8 +830,8 @@ why-weeks-against = { $count ->
     [0] 最近 8 周都没来（其他人 { $usual } 周）
    *[other] 最近 8 周只来了 { $count } 周（其他人 { $usual } 周）
   }
-why-habit-for = 比自己平时回来得更快
-why-habit-against = 离开得比自己平时久
+why-habit-for = 最近一次出现还在平时的间隔之内
+why-habit-against = 离开得比平时的间隔久
 why-trend-for = 比之前四周来得更勤
 why-trend-against = 比之前四周来得少
 why-people-for = 四周里和 { $count } 人交流过（其他人 { $usual } 人）
