@@ -1,4 +1,6 @@
-"""How long the event loop is held while an audit and its picture are made and commands arrive.
+"""How long the event loop is held while an audit, its picture and fits are made, commands arriving.
+
+Ours also tries its forecast (`/backtest`: ten fits and a picture), which the peers do not have.
 
 python -m benchmarks.bench_pause [--quick] [--keep]
 """
@@ -57,7 +59,7 @@ async def run(name: str, folder: Path, town: Town) -> Pause:
             await town.let_in()
             if ours:
                 await town.adopt()
-            return await _strained(town, process)
+            return await _strained(town, process, ("/audit", "/backtest") if ours else ("/audit",))
 
 
 async def _ready(process: Process) -> None:
@@ -65,13 +67,14 @@ async def _ready(process: Process) -> None:
     assert (await process.stdout.readline()).decode().strip() == READY
 
 
-async def _strained(town: Town, process: Process) -> Pause:
+async def _strained(town: Town, process: Process, asked: tuple[str, ...]) -> Pause:
     before = {one.id: len(one.inbox) for one in town.guests}
     process.send_signal(signal.SIGUSR1)
-    town.olga.says(town.world.bot, "/audit")
+    for words in asked:
+        town.olga.says(town.world.bot, words)
     for number, one in enumerate(town.guests):
         one.says(town.world.bot, COMMANDS[number % len(COMMANDS)])
-    await until(lambda: any(one.photo for one in town.olga.inbox))
+    await until(lambda: sum(bool(one.photo) for one in town.olga.inbox) == len(asked))
     await until(lambda: all(len(one.inbox) > before[one.id] for one in town.guests))
     end(process)
     assert process.stdout is not None
