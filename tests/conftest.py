@@ -24,6 +24,14 @@ ROOT = Path(__file__).parent.parent
 # neighbours: set before any test imports numpy.
 os.environ.update(ONE_THREAD)
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - not to keep anything in, but to keep it off the disk
+ROOM = 4 << 30
+"""Bytes; a whole run needs a fourth of it at most."""
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    # Every commit waits for a disk, and a run has tens of thousands. Workers inherit this.
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None
+
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")

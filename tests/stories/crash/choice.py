@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 EVERY: Final = "TRUSTWHEEL_EVERY_POINT" in os.environ
 """To play them all takes some minutes."""
 SHARE: Final = 30
-"""One in so many of the others is played, at least one of each scene."""
+"""One in so many of the others is played, at least one of each second scene."""
 BY_TURNS: Final = (
-    "store.arrivals.write_page, after", "store.outbox.start, after", "outbox._concluded, after",
+    "store.arrivals.write_page, after", "store.outbox.start, after", "sendMessage, done",
+    "editMessageText, done", "outbox._concluded, after",
 )  # fmt: skip
-"""What does not look at what passes through it: each step plays one of them, in turn."""
+"""What does not look at what passes through it: each step plays one of its own, in turn."""
 FLEETING: Final = ("getUpdates", "answerCallbackQuery")
 """Calls that leave nothing behind of which anybody could find two."""
 GROUPS: Final = {
@@ -58,13 +59,16 @@ def chosen(scene: Scene, number: int) -> list[Point]:
     every = points_of(scene.passed)
     lasting = [one for one in every if one.place.endswith((AFTER, DONE))]
     kept = [one for one in lasting if one.time == 1 and not one.place.startswith(FLEETING)]
-    others_turn = {place for turn, place in enumerate(BY_TURNS) if (number - turn) % len(BY_TURNS)}
-    kept = [one for one in kept if one.place not in others_turn]
+    in_turn = [one for one in kept if one.place in BY_TURNS]
+    for one in in_turn:
+        if one is not in_turn[number % len(in_turn)]:
+            kept.remove(one)
     others = [one for one in every if one not in kept]
     if EVERY:
         return every
     # Seeded by the scene, so that a failure comes again.
-    return kept + random.Random(scene.name).sample(others, -(-len(others) // SHARE))
+    sample = max(len(others) // SHARE, number % 2)
+    return kept + random.Random(scene.name).sample(others, min(sample, len(others)))
 
 
 def counted(scenes: Sequence[Scene]) -> Counter[str]:

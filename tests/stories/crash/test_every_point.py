@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Rehearse = Callable[[str], Rehearsed]
 
 pytestmark = pytest.mark.fault(10)
-SHARES = 6
+SHARES = 3
 """An act's performances are shared out among so many tests, so that they can run side by side."""
 
 
@@ -49,10 +49,11 @@ async def test_everything_has_its_effect_once_wherever_the_plug_is_pulled(
 
 
 RECOVERED = "outbox._recovered"
+POSTED = "sendMessage in a group"
 TWICE = [
-    ("groups", "olga taps Customers' group", f"sendMessage, {DONE}", f"{RECOVERED}, {INSIDE}"),
-    ("groups", "olga taps Customers' group", f"sendMessage, {ASKED}", f"{RECOVERED}, {AFTER}"),
-    ("groups", "olga taps Customers' group", f"dispatch._finish, {AFTER}", f"sendMessage, {DONE}"),
+    ("groups", "olga taps Customers' group", f"{POSTED}, {DONE}", f"{RECOVERED}, {INSIDE}"),
+    ("groups", "olga taps Customers' group", f"{POSTED}, {ASKED}", f"{RECOVERED}, {AFTER}"),
+    ("groups", "olga taps Customers' group", f"dispatch._finish, {AFTER}", f"{POSTED}, {DONE}"),
     ("members", "anna: /privacy", f"sendMessage, {DONE}", f"sendMessage, {DONE}"),
     ("members", "anna: /privacy", f"dispatch._finish, {INSIDE}", f"dispatch._finish, {INSIDE}"),
 ]
