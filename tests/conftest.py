@@ -23,6 +23,9 @@ ROOT = Path(__file__).parent.parent
 # Libraries of linear algebra take every core for matrices as small as these, and so do their
 # neighbours: set before any test imports numpy.
 os.environ.update(ONE_THREAD)
+# Reading all the world's certificates takes most of a bot's start, and nothing here is encrypted.
+os.environ.pop("SSL_CERT_FILE", None)
+os.environ["SSL_CERT_DIR"] = str(ROOT / "tests")
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - not to keep anything in, but to keep it off the disk
 ROOM = 4 << 30

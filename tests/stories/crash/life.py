@@ -161,9 +161,6 @@ def live(folder: str, number: int, pipe: Pipe, point: Point | None) -> None:
     """
     trap = Trap(point)
     trap.watch_writers()
-    # Reading all the world's certificates takes most of a start, and nothing here is encrypted.
-    os.environ.pop("SSL_CERT_FILE", None)
-    os.environ["SSL_CERT_DIR"] = folder
     asyncio.run(_live(Path(folder), number, pipe, trap))
 
 
