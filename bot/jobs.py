@@ -10,6 +10,7 @@ import msgspec
 
 from models.card import CardSearch, MemberCard, Unscored
 from models.findings import Trial
+from models.holds import Hold  # noqa: TC001 - msgspec reads the type
 from models.members import Audit, MemberScore, Tier
 from models.search import Named  # noqa: TC001 - msgspec reads the type
 
@@ -59,6 +60,7 @@ class _Card(msgspec.Struct, frozen=True):
     history: tuple[tuple[int, float, Tier | None], ...]
     ties: tuple[tuple[str, int], ...]
     groups: tuple[tuple[str, float], ...]
+    held: Hold | None
 
 
 class _Search(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ import numpy as np
 from bot.called import NoSuchGroupError, handles, meant
 from bot.locks import BusyError
 from bot.rolling import Roller, events_of
-from bot.store import audits, chats, contacts, people, rollups
+from bot.store import audits, chats, contacts, holds, people, rollups
 from bot.store.engine import reading
 from bot.watched import community_clock
 from models.calendar import unseen_days
@@ -145,7 +145,7 @@ class Loader:
             ),
             people=everybody,
             days=parts,
-            rules=Rules(self.days, bars),
+            rules=Rules(self.days, bars, holds.begun(connection, self.community, as_of)),
         )
 
     def _paused(

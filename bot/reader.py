@@ -10,6 +10,7 @@ from bot.model_files import ModelFiles
 from bot.parts import sayable
 from bot.store import (
     contacts,
+    holds,
     model_choice,
     namesakes,
     operators,
@@ -95,6 +96,10 @@ class StoreReader:
     async def people_near(self, name: str) -> tuple[tuple[Named, ...], int]:
         """Whom a name that nobody bears may mean, and how many more hold it."""
         return await self.store.read(staff.near, self.community, sayable(name))
+
+    async def scored(self, person: int) -> Named | None:
+        """Somebody who is scored, by his number in the ledger; None if he is not, or is gone."""
+        return await self.store.read(holds.scored, self.community, person)
 
     async def namesakes(self, user: int) -> tuple[Namesake, ...]:
         """Those who are known by somebody's name alone."""

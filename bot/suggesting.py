@@ -96,7 +96,8 @@ def suggested(loader: Loader, as_of: int, now: int, wishes: Wishes) -> bool:
         rows = answering(rows_until(past, day), earlier)
         scene, spoken = scene_at(past, rows, day, _model(connection, loader))
         limits = _limits(connection, loader, scene, wishes)
-        limits = replace(limits, earlier=earlier, recalibrated=spoken.own)
+        held = frozenset(past.rules.holds_at(start))
+        limits = replace(limits, locked=held, earlier=earlier, recalibrated=spoken.own)
         made = suggest(scene, limits)
         people = {one.person for one in made.suggestions if one.kind in ACTIVE}
         since = start - KNOWN_DAYS * DAY_MS

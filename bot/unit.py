@@ -10,6 +10,7 @@ from bot.store import (
     adopting,
     contacts,
     erasing,
+    holds,
     journal,
     model_choice,
     namesakes,
@@ -23,6 +24,7 @@ from bot.store import staff as marking
 from bot.store.outbox import plan
 from bot.store.tokens import SpentError
 from handlers.records import Token
+from models.holds import Hold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from handlers.advised import Answer
     from handlers.outgoing import Outgoing
     from handlers.ports import Clock
+    from models.members import Tier
 
 __all__ = ["SpentError", "StoreUnit"]
 
@@ -180,6 +183,17 @@ class StoreUnit:
     def answer(self, given: Answer) -> None:
         """Keep what an operator says of a suggestion."""
         self._add(lambda on: suggestions.answer(on, self.community, given))
+
+    def hold(self, person: int, tier: Tier, reason: str, by: int) -> None:
+        """Hold somebody in a tier, for a reason, until he is released or held elsewhere."""
+        now = self.clock.now()
+        held = Hold(person, tier, now, None, sayable(reason), by)
+        self._add(lambda on: holds.hold(on, self.community, held))
+
+    def release(self, person: int) -> None:
+        """Let the bars judge somebody again."""
+        now = self.clock.now()
+        self._add(lambda on: holds.release(on, self.community, person, now))
 
     def send_again(self, row: int) -> None:
         """Send a message after all of which nobody knew whether it had arrived."""

@@ -99,13 +99,14 @@ class Ask:
         )
         return Button(label, token)
 
-    def expect(self, action: str) -> None:
+    def expect(self, action: str, payload: str = "") -> None:
         """Take the asker's next words in private for the answer to what he is asked now.
 
         The question is a token that no button carries. A command closes it, and so does time.
         """
         self.unit.token(
             action,
+            payload,
             holder=self.user,
             chat=self.user,
             lives_ms=QUESTION_MS,

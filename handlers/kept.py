@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from models.holds import Hold
     from models.members import Reason
 
 
@@ -86,3 +87,5 @@ class KeptBeside:
     older_notes: int = 0
     from_others: tuple[tuple[str, int], ...] = ()
     """How often others answered, named or reacted to him; who they are is theirs."""
+    holds: tuple[Hold, ...] = ()
+    """The tiers that operators ever held him in, oldest first."""

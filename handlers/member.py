@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlers.holding import hold_row
 from handlers.member_words import card_lines
 from handlers.names import near_label
+from handlers.operators import with_names
 from handlers.telling import named
 from handlers.times import day_text
 from models.card import CardSearch
@@ -39,7 +41,7 @@ async def look_up(ask: OperatorAsk, wanted: str) -> None:
     """Show the card, let the operator choose among several, or say why there is none."""
     found, shown = await _search(ask, wanted), named(wanted, ask.words)
     if len(found.cards) == 1:
-        show(ask, found.cards[0])
+        await show(ask, found.cards[0])
     elif found.cards:
         rows = [_row(ask, _label(one, ask), _whose(one)) for one in found.cards]
         ask.say([ask.words("namesakes", count=len(found.cards))], rows)
@@ -106,7 +108,7 @@ async def card(ask: OperatorAsk) -> None:
     found = await _search(ask, name or number)
     one = next((one for one in found.cards if one.score.person == int(person)), None)
     if one is not None:
-        show(ask, one)
+        await show(ask, one)
     elif found.unscored:
         _say_unscored(ask, found)
     else:
@@ -120,6 +122,9 @@ async def _search(ask: OperatorAsk, wanted: str) -> CardSearch:
         return CardSearch()
 
 
-def show(ask: OperatorAsk, one: MemberCard) -> None:
-    """Say a card."""
-    ask.say(card_lines(one, ask.words, ask.services.house.zone))
+async def show(ask: OperatorAsk, one: MemberCard) -> None:
+    """Say a card, with what an operator may decide of its tier."""
+    everybody = await with_names(ask) if one.held else ()
+    operators = {operator.id: operator.name for operator in everybody}
+    lines = card_lines(one, ask.words, ask.services.house.zone, operators)
+    ask.say(lines, [hold_row(ask, one)])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from handlers.ports import Words
     from models.card import MemberCard
+    from models.holds import Hold
 
 
 def member_json(card: MemberCard, zone: tzinfo, words: Words) -> dict[str, object]:
@@ -28,6 +29,7 @@ def member_json(card: MemberCard, zone: tzinfo, words: Words) -> dict[str, objec
         **member_entry(card.score, zone, ReasonWords(words)),
         "first_seen": iso(card.score.first_seen, zone),
         "tier_since": iso_or_none(card.tier_since, zone),
+        "held": held_json(card.held, zone),
         "history": [
             {"at": iso(at, zone), "trust": round(float(trust), DIGITS), "tier": tier and tier.value}
             for at, trust, tier in card.history
@@ -38,3 +40,11 @@ def member_json(card: MemberCard, zone: tzinfo, words: Words) -> dict[str, objec
             for title, share in card.groups
         ],
     }
+
+
+def held_json(held: Hold | None, zone: tzinfo) -> dict[str, object] | None:
+    """What an operator decided of a tier."""
+    if held is None:
+        return None
+    said = {"tier": held.tier.value, "since": iso(held.since, zone), "by": held.by}
+    return {**said, "reason": repair(held.reason)}

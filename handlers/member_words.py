@@ -2,31 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from handlers.reasons import ReasonWords
 from handlers.telling import named
 from handlers.times import day_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import tzinfo
 
     from handlers.ports import Words
     from models.card import MemberCard
+    from models.holds import Hold
     from models.members import MemberScore
 
-
-def card_lines(card: MemberCard, words: Words, zone: tzinfo) -> list[str]:
-    """Tier and T, why, the last 28 days, whom he talks with, where."""
-    return list(_lines(card, words, zone))
+NOBODY: Final[Mapping[int, str]] = {}
 
 
-def _lines(card: MemberCard, words: Words, zone: tzinfo) -> Iterator[str]:
+def card_lines(
+    card: MemberCard, words: Words, zone: tzinfo, operators: Mapping[int, str] = NOBODY
+) -> list[str]:
+    """Tier and T, why, the last 28 days, whom he talks with, where.
+
+    Args:
+        card: what to tell.
+        words: of the reader.
+        zone: of all dates.
+        operators: by id, what they are called; who is not among them stands there by his id.
+    """
+    return list(_lines(card, words, zone, operators))
+
+
+def held_line(held: Hold, words: Words, zone: tzinfo, operators: Mapping[int, str]) -> str:
+    """In which tier somebody is held, since when, by whom and why."""
+    return words(
+        "card-held",
+        tier=words(f"tier-{held.tier}"),
+        date=day_text(held.since, zone),
+        name=named(operators.get(held.by) or str(held.by or ""), words),
+        reason=held.reason,
+    )
+
+
+def _lines(
+    card: MemberCard, words: Words, zone: tzinfo, operators: Mapping[int, str]
+) -> Iterator[str]:
     score = card.score
     known = words("card-by-name") if score.telegram_id is None else str(score.telegram_id)
     yield f"{named(score.name, words)}  ({known})"
     yield f"{_tier(card, words, zone)} · {words('card-trust-now', trust=f'{score.trust:.2f}')}"
+    if card.held is not None:
+        yield held_line(card.held, words, zone, operators)
     yield _seen(score, words, zone)
     if score.link:
         yield words("card-came-by", link=named(score.link, words))

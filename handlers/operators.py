@@ -24,14 +24,14 @@ LINK_MS: Final = 24 * 3600 * 1000
 
 async def operators(ask: OperatorAsk) -> None:
     """List them; those of the settings stand there without a button."""
-    everybody = await _everybody(ask)
+    everybody = await with_names(ask)
     rows = [row for one in everybody if (row := _remove_row(ask, one, len(everybody)))]
     rows.append((ask.button(ask.words("button-operator-add"), "invite"),))
     lines = [_line(ask, one) for one in everybody]
     ask.show([ask.words("operators-title"), *lines, ask.words("operators-see")], rows)
 
 
-async def _everybody(ask: OperatorAsk) -> list[Operator]:
+async def with_names(ask: OperatorAsk) -> list[Operator]:
     """All of them; the ledger has no name for who never wrote in a group, Telegram has."""
     known = await ask.services.reader.operators()
     return [one if one.name else replace(one, name=await _name(ask, one.id)) for one in known]
@@ -109,7 +109,7 @@ async def dismissed(ask: OperatorAsk) -> None:
 
 async def _other(ask: OperatorAsk) -> Operator | None:
     """Whom the button is about, if he may be removed still; else the asker learns why not."""
-    everybody = await _everybody(ask)
+    everybody = await with_names(ask)
     one = next((each for each in everybody if str(each.id) == ask.payload), None)
     if one is None:
         ask.show([ask.words("operator-gone")], [_back(ask)])

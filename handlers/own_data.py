@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from handlers.ports import Words
     from handlers.records import Contact, KeptOfPerson
     from models.card import MemberCard
+    from models.holds import Hold
 
 
 def kept_lines(kept: KeptOfPerson, words: Words, zone: tzinfo, now: int) -> list[str]:
@@ -67,10 +68,19 @@ def score_lines(
     tier = own_tier(card.score.tier, words)
     if card.tier_since is not None:
         tier = words("own-since", tier=tier, date=day_text(card.tier_since, zone))
+    held = _held(card.held, words, zone)
     trust = words("card-trust-now", trust=f"{card.score.trust:.2f}")
     why = [f"· {said}" for said in ReasonWords(words)(card.score.reasons)]
     head = [words("mydata-score"), f"{tier} · {trust}", words("own-trust")]
-    return [*head, *why, words("mydata-only-you")]
+    return [*head, *held, *why, words("mydata-only-you")]
+
+
+def _held(held: Hold | None, words: Words, zone: tzinfo) -> list[str]:
+    """That an operator decided his tier, and why; not which one."""
+    if held is None:
+        return []
+    tier, date = own_tier(held.tier, words), day_text(held.since, zone)
+    return [words("own-held", tier=tier, date=date, reason=held.reason)]
 
 
 def own_tier(tier: str, words: Words) -> str:
@@ -88,8 +98,12 @@ def score_json(card: MemberCard, words: Words, zone: tzinfo) -> dict[str, object
         }
         for at, trust, tier in card.history
     ]
+    whole = member_json(card, zone, words)
     own = {"tier": own_tier(card.score.tier, words), "trust_means": words("own-trust")}
-    return {**member_json(card, zone, words), **own, "history": history}
+    if card.held is not None:
+        own_held = {"tier": own_tier(card.held.tier, words), "since": iso(card.held.since, zone)}
+        whole["held"] = {**own_held, "reason": repair(card.held.reason)}
+    return {**whole, **own, "history": history}
 
 
 def kept_json(kept: KeptOfPerson, zone: tzinfo) -> dict[str, object]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handlers.context import Services
     from handlers.kept import KeptAdvice, KeptEvent, Noted, PastScore
     from handlers.ports import Words
+    from models.holds import Hold
 
 MOST_EVENTS: Final = 50_000
 """Ten megabytes: Telegram would take fifty, but the process holds them while they are sent."""
@@ -51,6 +52,7 @@ async def own_file(
     lists = (
         ("past_scores", _lines(_score(one, tiers, zone) for one in beside.scores)),
         ("suggestions", _lines(_advice(one, tiers, words, zone) for one in beside.advice)),
+        ("held", _lines(_held(one, tiers, zone) for one in beside.holds)),
         ("journal", _lines(_noted(one, zone) for one in beside.notes)),
         ("events", BREAK.join(events)),
     )
@@ -125,6 +127,12 @@ def _advice(
         "because": None if one.why is None else words(f"own-because-{one.why}"),
         "answered_at": iso_or_none(one.answered_at, zone),
     }
+
+
+def _held(one: Hold, tiers: Mapping[str, str], zone: tzinfo) -> dict[str, object]:
+    """A tier that he was held in, and why; who decided it is left out."""
+    since, until = iso(one.since, zone), iso_or_none(one.until, zone)
+    return {"tier": tiers[one.tier], "since": since, "until": until, "reason": repair(one.reason)}
 
 
 def _noted(one: Noted, zone: tzinfo) -> dict[str, object]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         StaffMember,
         Token,
     )
+    from models.members import Tier
     from models.search import Named
     from models.shelf import Shelf
 
@@ -89,6 +90,10 @@ class Reader(Protocol):
 
     async def people_near(self, name: str) -> tuple[tuple[Named, ...], int]:
         """Whom a name that nobody bears may mean, and how many more hold it."""
+        ...
+
+    async def scored(self, person: int) -> Named | None:
+        """Somebody who is scored, by his number in the ledger; None if he is not, or is gone."""
         ...
 
     async def namesakes(self, user: int) -> tuple[Namesake, ...]:
@@ -243,6 +248,14 @@ class UnitOfWork(Protocol):
 
     def answer(self, given: Answer) -> None:
         """Keep what an operator says of a suggestion."""
+        ...
+
+    def hold(self, person: int, tier: Tier, reason: str, by: int) -> None:
+        """Hold somebody in a tier, for a reason, until he is released or held elsewhere."""
+        ...
+
+    def release(self, person: int) -> None:
+        """Let the bars judge somebody again."""
         ...
 
     def send_again(self, row: int) -> None:

@@ -107,16 +107,16 @@ class Router:
         if spoken is None:
             return
         incoming = await _incoming(update, context, sent)
-        entry = self._entry(spoken)
+        entry, question = self._entry(spoken), None
         asked = await self._asked(incoming)
         if asked is not None and spoken == UNHEARD:
-            entry, spoken = asked, Spoken("", (message.text or "").strip())
+            (entry, question), spoken = asked, Spoken("", (message.text or "").strip())
         if isinstance(entry, OperatorEntry):
-            await self._command(incoming, entry, spoken)
+            await self._command(incoming, entry, spoken, question)
         elif flaw(sent) is None:
             await self._wish(incoming, entry, spoken)
 
-    async def _asked(self, incoming: Incoming) -> Entry | None:
+    async def _asked(self, incoming: Incoming) -> tuple[Entry, Token] | None:
         """What waits for somebody's next words in private: whatever he says closes the question."""
         if not incoming.sent.private or flaw(incoming.sent) is not None:
             return None
@@ -127,18 +127,21 @@ class Router:
         now = incoming.services.clock.now()
         entry = self._entries.get(question.action)
         dead = token_flaw(question, incoming.user, incoming.sent.chat, now)
-        return entry if dead is None and entry and ANSWER in entry.ways else None
+        return (entry, question) if dead is None and entry and ANSWER in entry.ways else None
 
     def _entry(self, spoken: Spoken) -> Entry:
         entry = self._entries.get(spoken.name, self._unknown)
         way = COMMAND if spoken.slash else WORD
         return entry if way in entry.ways else self._unknown
 
-    async def _command(self, incoming: Incoming, entry: OperatorEntry, spoken: Spoken) -> None:
+    async def _command(
+        self, incoming: Incoming, entry: OperatorEntry, spoken: Spoken, question: Token | None
+    ) -> None:
         known = await _is_operator(incoming)
         reason = operator_flaw(incoming.sent, known=known)
         if reason is None:
-            await entry.run(incoming.ask(OperatorAsk, argument=spoken.argument))
+            said = incoming.ask(OperatorAsk, argument=spoken.argument, token=question)
+            await entry.run(said)
             return
         if reason == ELSEWHERE and known and await _lives_in(incoming):
             _point(incoming, entry, spoken)

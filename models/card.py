@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from models.holds import Hold
     from models.members import MemberScore, Tier
     from models.search import Named
 
@@ -23,6 +24,8 @@ class MemberCard:
     """Whom he talks with most: name as stored, distinct days; strongest first."""
     groups: tuple[tuple[str, float], ...]
     """Where he acts: title as stored, share of his acts in [0, 1]; largest first."""
+    held: Hold | None = None
+    """What an operator decided of his tier, which follows it from the next cut-off on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def member_card(
         history=_history(about(past, who.person), days, until, tiers),
         ties=_ties(past, last, who.person, company.names),
         groups=_shares(company.groups, who.person),
+        held=rules.holds_at(as_of).get(who.person),
     )
 
 

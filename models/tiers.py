@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from models.calendar import LocalDays
     from models.days import Ints
     from models.history import History
+    from models.holds import Hold
 
 WINDOW_DAYS = 28
 WINDOW_WEEKS = 4
@@ -71,15 +72,29 @@ class DatedBars:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """By what a community is judged: its calendar, and the bars its operator has set."""
+    """By what a community is judged: its calendar, and what its operators have decided."""
 
     days: LocalDays
     dated: tuple[DatedBars, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    """Of two that hold somebody at once, the later one counts."""
 
     def bars_at(self, at: int) -> Bars:
         """The bars that hold at an instant; the default ones before any was set."""
         valid = [one for one in self.dated if one.since <= at]
         return max(valid, key=lambda one: one.since).bars if valid else Bars()
+
+    def holds_at(self, at: int) -> dict[int, Hold]:
+        """By person, what holds him in a tier at an instant."""
+        standing = (one for one in self.holds if one.stands(at))
+        return {one.person: one for one in sorted(standing, key=lambda one: one.since)}
+
+    def held_at(self, at: int, size: int) -> npt.NDArray[np.int8]:
+        """The rank that everybody is held in at an instant; NONE for whom nothing holds."""
+        held = np.full(size, NONE, np.int8)
+        for person, hold in self.holds_at(at).items():
+            held[person] = TIER_OF_CODE.index(hold.tier)
+        return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +176,7 @@ class Replay:
         self._rank = np.zeros(past.size, np.int8)
         self._promoted = np.full(past.size, -(10**9), np.int64)
         self._misses = np.zeros(past.size, np.int8)
+        self._held = np.zeros(past.size, np.int8)
         self._silence = Silence(past)
         self._dormant = np.zeros(past.size, np.bool_)
         self._seen = 0
@@ -182,13 +198,28 @@ class Replay:
         last = day - 1
         seen = self._past.clock.seen_through(last)
         away, missed = self._away(last)
+        self._hold(day)
         if seen > self._seen:
             self._judge(day, seen - missed, away)
         self._seen = seen
+        self._rank = np.where(self._held > NONE, self._held, self._rank)
         known, low = self._past.first_seen <= last, self._rank == LIABILITY
         asleep = self._silence.at(last) >= DORMANT_DAYS
         self._dormant = low & np.where(away, self._dormant, asleep)
         return CutOff(day, self._rank, known & (self._rank == NONE), self._dormant)
+
+    def _hold(self, day: int) -> None:
+        """Take up what operators decided by the cut-off; whom they released, the bars judge again.
+
+        Being held neither promotes nor misses a bar. A newcomer who is released from below the core
+        is a newcomer again: no tier is held against him yet.
+        """
+        held = self._rules.held_at(self._rules.days.midnight(day), self._past.size)
+        held[self._past.first_seen >= day] = NONE
+        released = (self._held > NONE) & (held == NONE) & (self._rank < CORE)
+        self._rank[released & self._past.too_new(day - 1)] = NONE
+        self._misses[held > NONE] = 0
+        self._held = held
 
     def _judge(self, day: int, own_seen: Ints, away: Mask) -> None:
         """Move whoever met a bar; after a week that nobody watched there is nothing to judge."""
@@ -197,13 +228,14 @@ class Replay:
         enter = entered(now, bars)
         newcomer = self._past.too_new(day - 1)
         begun = self._rank > NONE
-        judged = (self._past.first_seen < day) & (~newcomer | begun | (enter == CORE))
+        free = self._held == NONE
+        judged = free & (self._past.first_seen < day) & (~newcomer | begun | (enter == CORE))
         judged &= ~away | begun | (enter == CORE)
         rank = np.where(judged & ~begun, enter, self._rank)
         raised = judged & begun & (enter > self._rank)
         promoted = raised | (judged & ~begun & newcomer)
         self._promoted[promoted] = own_seen[promoted]
-        lowered = self._lowered(now, bars, (begun & ~raised, away), own_seen)
+        lowered = self._lowered(now, bars, (free & begun & ~raised, away), own_seen)
         rank = np.where(raised | lowered, np.where(lowered & newcomer, NONE, enter), rank)
         self._rank = rank.astype(np.int8)
 

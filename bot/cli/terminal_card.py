@@ -10,6 +10,7 @@ from rich.text import Text
 from bot.cli.look import STYLES, heading
 from bot.cli.sparks import bar, spark
 from handlers.audit_view import PARTS
+from handlers.member_words import NOBODY, held_line
 from handlers.names import show_name
 from handlers.reasons import ReasonWords
 from handlers.times import day_text
@@ -44,6 +45,8 @@ def print_member(console: Console, card: MemberCard, words: Words, zone: tzinfo)
 
 def _parts(card: MemberCard, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
     yield from _title(card, words, zone)
+    if card.held is not None:
+        yield Text(held_line(card.held, words, zone, NOBODY))
     yield from _came(card.score, words)
     yield from _history(card, words, zone)
     yield heading(words("card-heading-parts"))

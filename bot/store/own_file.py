@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, or_, select
 
-from bot.store import suggestions
+from bot.store import holds, suggestions
 from bot.store.batches import visible
 from bot.store.schema import audit, audit_row, chat, event, person
 from bot.store.schema_live import journal
@@ -85,6 +85,7 @@ def beside(connection: Connection, community: int, user: int) -> KeptBeside:
         older_notes=older_notes,
         advice=suggestions.about(connection, number),
         from_others=_from_others(connection, number),
+        holds=holds.of(connection, number),
     )
 
 

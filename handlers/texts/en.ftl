@@ -110,6 +110,18 @@ card-tie-days = { $days ->
   }
 card-no-ties = nobody yet
 card-by-name = known by name only
+card-held = held in “{ $tier }” by { $name } since { $date }: { $reason }
+
+## A tier that an operator decides
+button-hold = Hold in a tier
+button-release = Release
+hold-ask = In which tier shall I hold { $name }?
+hold-means = From the next cut-off (Monday) on it stands, whatever the weeks show, until you release them.
+hold-why = Why shall { $name } be held in “{ $tier }”? Send me the reason.
+hold-read = { $name } can read it under /mydata.
+hold-done = { $name } is held in “{ $tier }” from the next cut-off on.
+hold-reason = Reason: { $reason }
+hold-over = { $name } is no longer held: from the next cut-off on the weeks decide again.
 
 ## Why a T is what it is
 reason-active-weeks = active in { $active } of the last { $weeks } weeks
@@ -679,6 +691,7 @@ own-liability = quiet for a while
 own-newcomer = new here
 own-dormant = long unseen
 own-since = { $tier } (since { $date })
+own-held = Set by the shop's people since { $date }: “{ $tier }”. Reason: { $reason }
 own-trust = T: how much the group can count on you now, 0 to 1
 mydata-no-score = You have no score.
 mydata-only-you = Only you and the operators can see this.

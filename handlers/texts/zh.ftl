@@ -89,6 +89,18 @@ card-indicator-points = 贡献 { NUMBER($points, maximumFractionDigits: 1) } 分
 card-tie-days = { $days } 天
 card-no-ties = 暂无
 card-by-name = 只知道名称
+card-held = { $name } 自 { $date } 起将其固定为“{ $tier }”：{ $reason }
+
+## 由运营者决定的分层
+button-hold = 固定分层
+button-release = 解除固定
+hold-ask = 把 { $name } 固定在哪一层？
+hold-means = 从下次评定（周一）起生效，不管每周表现如何，直到您解除。
+hold-why = 为什么把 { $name } 固定为“{ $tier }”？请发来原因。
+hold-read = { $name } 可以在 /mydata 里看到原因。
+hold-done = 从下次评定起，{ $name } 固定为“{ $tier }”。
+hold-reason = 原因：{ $reason }
+hold-over = 已解除对 { $name } 的固定，下次评定起照常按表现分层。
 
 ## T 的理由
 reason-active-weeks = 最近 { $weeks } 周活跃 { $active } 周
@@ -511,6 +523,7 @@ own-liability = 最近较安静
 own-newcomer = 新来不久
 own-dormant = 许久未见
 own-since = { $tier }（{ $date } 起）
+own-held = 店家自 { $date } 起把您定为“{ $tier }”，原因：{ $reason }
 own-trust = T：群里现在能多大程度指望您，0 到 1
 mydata-no-score = 没有对您的评分。
 mydata-only-you = 只有您本人和运营者能看到。

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
+from bot.clock import FixedClock
 from bot.store import own_file, suggestions, talks
 from bot.store.engine import reading
 from bot.suggesting import Wishes, suggested
 from handlers.advised import Answer
 from models.advice import Kind, State, Why
+from models.members import Tier
 from tests.bot.ledgers import DAYS, desk_at
 from tests.stories.exports import PEOPLE, busy_weeks, said, when, write
 
@@ -144,6 +146,20 @@ def test_who_asked_nothing_is_reminded_of_what_he_said_last(desk: Desk) -> None:
         (talk,) = talks.talks(connection, desk.community, [gleb], 0).values()
         assert talk.code == talks.SAID
         assert not talks.talks(connection, desk.community, [gleb], at("2026-03-01"))
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_who_is_held_in_a_tier_is_the_operators_own_affair(desk: Desk, *, back: bool) -> None:
+    ((lena,),) = desk.rows_of(f"SELECT id FROM person WHERE telegram_id = {LATE[0]}")
+    assert isinstance(lena, int)
+    desk.clock = FixedClock(at("2026-03-10"))
+    with desk.doing() as unit:
+        unit.hold(lena, Tier.ORDINARY, "Writes again in spring", 70)
+    if back:
+        desk.clock = FixedClock(at("2026-03-12"))
+        with desk.doing() as unit:
+            unit.release(lena)
+    assert ("Lena" in {one.name for one in made(desk).suggestions}) == back
 
 
 def test_an_answer_is_kept_and_holds_back_the_next_list(desk: Desk) -> None:

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from handlers.ports import UnitOfWork
     from models.card import MemberCard
     from models.findings import Backtest
-    from models.members import Audit
+    from models.members import Audit, Tier
 
 BOT = User(77, "茶社助手", is_bot=True, username="trustwheel_bot", can_read_all_group_messages=True)
 BOSS, HAND, MEMBER = 1001, 1002, 2001
@@ -102,6 +102,10 @@ class Ledger:
     notes: list[tuple[int, str, str]] = field(default_factory=list)
     acts: list[KeptEvent] = field(default_factory=list)
     beside: KeptBeside = field(default_factory=KeptBeside)
+    members: list[Named] = field(default_factory=list)
+    """Who is scored."""
+    holds: dict[int, tuple[Tier, str, int]] = field(default_factory=dict)
+    """By person, tier, reason and operator."""
     shelf: Shelf = field(default_factory=Shelf)
     rounds: list[RoundView] = field(default_factory=list)
 
@@ -145,6 +149,9 @@ class Ledger:
 
     async def people_near(self, name: str) -> tuple[tuple[Named, ...], int]:
         return nearest(name, (Named(one.id, one.id, one.name) for one in self.people))
+
+    async def scored(self, person: int) -> Named | None:
+        return next((one for one in self.members if one.person == person), None)
 
     async def namesakes(self, user: int) -> tuple[Namesake, ...]:
         return tuple(self.by_name_alone)
@@ -306,6 +313,12 @@ class Unit:
             )
             for each in self.ledger.rounds
         ]
+
+    def hold(self, person: int, tier: Tier, reason: str, by: int) -> None:
+        self.ledger.holds[person] = (tier, reason, by)
+
+    def release(self, person: int) -> None:
+        self.ledger.holds.pop(person, None)
 
     def note(self, actor: int, action: str, detail: str = "") -> None:
         self.ledger.notes.append((actor, action, detail))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from telegram import CallbackQuery
     from telegram.ext import BaseHandler
 
+    from handlers.records import Token
     from handlers.router import Incoming
     from handlers.words_in_groups import Spoken
 
@@ -192,7 +193,9 @@ class CarelessCommands(Router):
     """Forgets to ask who writes."""
 
     @override
-    async def _command(self, incoming: Incoming, entry: OperatorEntry, spoken: Spoken) -> None:
+    async def _command(
+        self, incoming: Incoming, entry: OperatorEntry, spoken: Spoken, question: Token | None
+    ) -> None:
         await entry.run(incoming.ask(OperatorAsk, argument=spoken.argument))
 
 
@@ -211,7 +214,7 @@ class CarelessButtons(Router):
 @pytest.mark.asyncio
 async def test_a_router_that_forgets_a_guard_is_noticed() -> None:
     everything = {entry.name for entry in TABLE if is_an_operators(entry)}
-    commands = set(operator_handlers()) | {"whom"}
+    commands = set(operator_handlers()) | {"whom", "hold-why"}
     assert await unguarded(TABLE, CarelessCommands) == commands
     assert await unguarded(TABLE, CarelessButtons) == everything
 

@@ -9,8 +9,10 @@ from tests.models.facts import ONE_DAY, Group, midnight
 from tests.models.oracle import Oracle, Score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
+
+    from models.holds import Hold
 
 RANKS = ("liability", "ordinary", "core")
 
@@ -24,6 +26,7 @@ class Place:
     strikes: int = 0
     promoted: int | None = None
     """How many days had been seen then."""
+    held: bool = False
 
 
 def entered(s: Score) -> str:
@@ -70,17 +73,39 @@ def mondays(group: Group, until: int) -> Iterator[date]:
         day += ONE_DAY
 
 
-def replay(group: Group, until: int) -> list[tuple[date, dict[int, str]]]:
+def held_in(holds: Sequence[Hold], person: int, at: int) -> str | None:
+    """Give the tier that somebody is held in at an instant, by the newest word of operators."""
+    mine = [h for h in holds if h.person == person and h.since <= at]
+    mine = [h for h in mine if h.until is None or h.until > at]
+    return max(mine, key=lambda h: h.since).tier.value if mine else None
+
+
+def released(place: Place, s: Score) -> Place:
+    """Give the bars back to whoever was held; who is new below the core starts as a newcomer."""
+    if place.held and s.newcomer and place.rank != "core":
+        return Place(None, 0, place.promoted)
+    return Place(place.rank, place.strikes, place.promoted)
+
+
+def replay(
+    group: Group, until: int, holds: Sequence[Hold] = ()
+) -> list[tuple[date, dict[int, str]]]:
     """Play all weekly cut-offs up to an instant: the tiers of everybody known at each."""
     places: dict[int, Place] = {}
     history, seen_before = [], 0
     for monday in mondays(group, until):
-        oracle = Oracle(group, midnight(monday, group.zone))
+        now = midnight(monday, group.zone)
+        oracle = Oracle(group, now)
         seen = oracle.watch.ordinal[oracle.watch.last]
         tiers = {}
         for person in oracle.first_seen:
             s, place = oracle.score(person), places.get(person, Place(None))
-            places[person] = step(place, s, seen) if seen > seen_before else place
+            held = held_in(holds, person, now)
+            if held:
+                places[person] = Place(held, 0, place.promoted, held=True)
+            else:
+                place = released(place, s)
+                places[person] = step(place, s, seen) if seen > seen_before else place
             tiers[person] = _shown(places[person], s)
         history.append((monday, tiers))
         seen_before = seen
