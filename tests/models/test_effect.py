@@ -15,7 +15,7 @@ from models.followed import ALONE, TAKEN, Told, first_of_each
 from models.outcomes import Count, Effect
 from tests.models.made_cases import Made, made_cases
 
-RUNS = 50
+RUNS = 40
 HORIZON = 28
 
 
