@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, case, exists, func, or_, select
 
 from bot.store.batches import visible
 from bot.store.schema import chat, event, membership
@@ -62,25 +62,20 @@ def told(
 
 
 def _gone(connection: Connection, numbers: list[int]) -> frozenset[tuple[int, int]]:
-    """Chat and person of those whose last passage, or act after it, was out of the chat."""
-    left = event.c.kind == int(EventKind.LEAVE)
+    """Chat and person of those who did nothing in the chat after they last went.
+
+    All of them in one look: a search for each who ever went would read a large group's events as
+    many times.
+    """
+    went = event.c.kind == int(EventKind.LEAVE)
+    left, acted = (func.max(case((which, event.c.at))) for which in (went, ~went))
     query = (
-        select(event.c.chat, event.c.person, func.max(event.c.at).label("at"))
-        .where(event.c.chat.in_(numbers), left, event.c.person.is_not(None), visible())
+        select(event.c.chat, event.c.person)
+        .where(event.c.chat.in_(numbers), event.c.person.is_not(None), visible())
         .group_by(event.c.chat, event.c.person)
+        .having(left.is_not(None), or_(acted.is_(None), acted <= left))
     )
-    return frozenset(
-        (row.chat, row.person)
-        for row in connection.execute(query).all()
-        if not _since(connection, row)
-    )
-
-
-def _since(connection: Connection, row: Row[*tuple[Any, ...]]) -> bool:
-    """Whether somebody came or did anything there after he went."""
-    later = event.c.chat == row.chat, event.c.at > row.at, event.c.person == row.person
-    stays = event.c.kind != int(EventKind.LEAVE)
-    return bool(connection.execute(select(exists().where(*later, stays))).scalar())
+    return frozenset((row.chat, row.person) for row in connection.execute(query))
 
 
 def asking(
@@ -137,8 +132,12 @@ def _last(
 
 
 def _answered(connection: Connection, asked: Row[*tuple[Any, ...]]) -> bool:
-    """Whether somebody answered a question, by name or as the next to write there."""
-    to_him = or_(event.c.reply_to == asked.message, event.c.target == asked.person)
+    """Whether somebody answered a question, by name or as the next to write there.
+
+    A reaction is no answer: whoever asked still waits.
+    """
+    spoken = event.c.kind.in_((MESSAGE, int(EventKind.MENTION)))
+    to_him = and_(spoken, or_(event.c.reply_to == asked.message, event.c.target == asked.person))
     next_to = and_(
         event.c.at <= asked.at + NEIGHBOUR_MS,
         event.c.kind == MESSAGE,

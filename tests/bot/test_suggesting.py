@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.event import listen
 
 from bot.clock import FixedClock
 from bot.store import own_file, suggestions, talks
@@ -131,13 +132,28 @@ def test_whoever_answers_by_name_or_as_the_next_has_answered(
     desk: Desk, tmp_path: Path, how: str
 ) -> None:
     lena, minute = person(desk, "Lena"), "22:05:00" if how == "next" else "23:50:00"
-    reply = {} if how == "next" else {"reply_to_message_id": 2500}
+    reply = {"reply_to_message_id": 2500} if how == "reply" else {}
     row = said(2501, PEOPLE[1], when("2026-03-01", minute), "Yes", **reply)
+    if how == "mention":
+        named = {"type": "mention_name", "text": "Lena", "user_id": LATE[0]}
+        row["text"], row["text_entities"] = ["Yes ", named], [named]
     desk.takes(write(tmp_path / "more.json", [row]))
     with desk.engine.begin() as connection:
         assert not talks.asking(connection, desk.community, [lena], 0)
         (talk,) = talks.talks(connection, desk.community, [lena], 0).values()
     assert talk.code == talks.ASKED
+
+
+def test_a_reaction_is_no_answer(desk: Desk) -> None:
+    lena = person(desk, "Lena")
+    liked = (
+        "INSERT INTO event (community, chat, kind, at, recorded_at, person, target, message,"
+        f" subject, media, length, flags) SELECT community, chat, 3, at + 60000, 0, {lena - 1},"
+        f" {lena}, message, {lena - 1}, 0, 0, 0 FROM event WHERE message = 2500 AND kind = 1"
+    )
+    with desk.engine.begin() as connection:
+        connection.execute(text(liked))
+        assert talks.asking(connection, desk.community, [lena], 0) == {lena}
 
 
 def test_who_asked_nothing_is_reminded_of_what_he_said_last(desk: Desk) -> None:
@@ -218,6 +234,21 @@ def latest(desk: Desk) -> RoundView:
         found = suggestions.latest(connection, desk.community)
     assert found is not None
     return found
+
+
+def test_who_left_is_found_in_one_look_however_many_went(desk: Desk) -> None:
+    everybody = (
+        "INSERT INTO event (community, chat, kind, at, recorded_at, person, message, subject,"
+        " media, length, flags) SELECT p.community, c.id, 5, 1, 0, p.id, 9000 + p.id, p.id,"
+        " 0, 0, 0 FROM person AS p, chat AS c"
+    )
+    asked: list[str] = []
+    with desk.engine.begin() as connection:
+        few = talks.told(connection, desk.community, at(END))
+        connection.execute(text(everybody))
+        listen(connection, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        assert talks.told(connection, desk.community, at(END)) == few
+    assert len(asked) == 3
 
 
 def test_a_young_group_has_no_round(desk: Desk) -> None:
