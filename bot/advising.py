@@ -6,7 +6,7 @@ What is due stands in the store, so that no restart loses or doubles a list.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.questions import AtOnce
@@ -25,13 +25,12 @@ from models.advice import State
 from models.calendar import DAY_MS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
     from sqlalchemy import Connection
 
     from bot.dispatch import Effects
     from bot.store.live import LiveStore
-    from handlers.advised import RoundView
     from handlers.context import Services
     from handlers.outgoing import Content
     from handlers.ports import UnitOfWork, Words
@@ -47,7 +46,7 @@ EVENING: Final = 21
 LATE_DAYS: Final = 4
 """A list that could not be made so long waits for the next Monday; one made on request so shortly
 before a Monday is that Monday's."""
-TRIED: Final = "first-trial"
+TRIED, WEEK = "first-trial", "week"
 LEAST_PAST_MS: Final = 63 * DAY_MS
 """A shorter past cannot be tried: four weeks to be known, four to be judged, some to be right."""
 AGAIN_MS: Final = 3_600_000
@@ -74,40 +73,50 @@ class Advice:
     days: LocalDays
     unit: Callable[[Effects], UnitOfWork]
     wake: Callable[[], None]
-    _not_before: int = 0
+    _not_before: dict[str, int] = field(default_factory=dict)
 
     async def look(self, now: int) -> bool:
-        """Do what is due; what failed is tried again in an hour. Whether nothing failed."""
+        """Do what is due; whether nothing failed.
+
+        One thing does not wait for another: a trial that fails, or says nothing yet, holds up no
+        list. What failed is tried again in an hour, what says nothing yet in a day.
+        """
         await self._remind(now)
-        if now < self._not_before:
+        parts = {TRIED: self._first_trial, WEEK: self._weekly}
+        return all([await self._part(name, do, now) for name, do in parts.items()])
+
+    async def _part(self, name: str, do: Callable[[int], Awaitable[bool]], now: int) -> bool:
+        if now < self._not_before.get(name, 0):
             return True
         try:
-            await self._first_trial(now)
-            await self._weekly(now)
+            if not await do(now):
+                self._not_before[name] = now + DAY_MS
         except Exception:
-            log.exception("advice failed")
-            self._not_before = now + AGAIN_MS
+            log.exception("advice failed", extra={"part": name})
+            self._not_before[name] = now + AGAIN_MS
             return False
         return True
 
-    async def _weekly(self, now: int) -> None:
-        """The list of the week, made and told once."""
+    async def _weekly(self, now: int) -> bool:
+        """The list of the week, made in the morning and told once; False while it is too early.
+
+        It is told by day and not planned for it: whoever is forgotten meanwhile stands in none.
+        """
         monday = latest_cut_off(self.days, now)
         if not self._at(monday, READY) <= now < monday + LATE_DAYS * DAY_MS:
-            return
+            return True
         last = await self.store.read(suggestions.last_round, self.community)
         if last is not None and last[1] is not None and last[1] >= monday:
-            return
+            return True
         if not await self._may_name(monday):
-            return
+            return True
         old = last is None or last[0] < monday - LATE_DAYS * DAY_MS
         if old and not await self._made(now):
-            self._not_before = now + DAY_MS
-            return
-        seen = await self.services.reader.round()
-        if seen is not None:
-            await self.store.write(self._tell, seen, now)
+            return False
+        if self._by_day(now):
+            await self.store.write(self._tell, now)
             self.wake()
+        return True
 
     async def _made(self, now: int) -> bool:
         try:
@@ -122,19 +131,23 @@ class Advice:
         stands = [one.notice_at for one in chats if one.role in WATCHED and one.notice_at]
         return any(one + NOTICE_MS <= at for one in stands)
 
-    def _tell(self, connection: Connection, seen: RoundView, now: int) -> None:
-        """Send the list to every operator, once."""
-        due = self._civil(now)
+    def _tell(self, connection: Connection, now: int) -> None:
+        """Send the newest list to every operator, once."""
+        seen = suggestions.latest(connection, self.community)
+        if seen is None:
+            return
         for user, words in self._listeners(connection):
             lines = list_lines(seen, words, self.services.house.zone)
-            key = f"week:{seen.at}:{user}"
+            key = f"{suggestions.WEEK}{seen.at}:{user}"
             button = self._maker(connection, user, key)
             rows = list_rows(seen, words, button)
-            self._say(connection, user, lines, rows, key, due)
+            self._say(connection, user, lines, rows, key)
         suggestions.told(connection, self.community, seen.at, now)
 
     async def _remind(self, now: int) -> None:
         """Tell again of whom an operator wanted to be reminded."""
+        if not self._by_day(now):
+            return
         if await self.store.read(suggestions.to_remind, self.community, now):
             await self.store.write(self._tell_again, now)
             self.wake()
@@ -147,27 +160,33 @@ class Advice:
             for user, words in self._listeners(connection):
                 if user == one.answered_by:
                     lines = [words("advised-reminder"), *advised_lines(fresh, words, zone)]
-                    key = f"remind:{one.id}:{one.again_at}:{user}"
+                    key = f"{suggestions.REMIND}{one.id}:{one.again_at}:{user}"
                     rows = answer_rows(one, words, self._maker(connection, user, key))
-                    self._say(connection, user, lines, rows, key, self._civil(now))
+                    self._say(connection, user, lines, rows, key)
 
-    async def _first_trial(self, now: int) -> None:
-        """Before any advice: how right the forecast would have been on the operators' own past."""
+    async def _first_trial(self, now: int) -> bool:
+        """Before any advice: how right the forecast would have been on the operators' own past.
+
+        False while nothing can be said of it.
+        """
         if not await self._past_is_long(now) or await self.store.read(self._tried):
-            return
+            return True
+        languages = await self.store.read(self._languages)
+        if not languages:
+            return True
         try:
             trial = await self.services.judge.backtest()
         except LookupError:
             trial = None
         if trial is None or trial.found is None:
-            self._not_before = now + DAY_MS
-            return
+            return False
         drawn = {
             language: await self.services.judge.backtest_picture(trial.found, language)
-            for language in await self.store.read(self._languages)
+            for language in languages
         }
         await self.store.write(self._tell_trial, trial, drawn, now)
         self.wake()
+        return True
 
     def _tried(self, connection: Connection) -> bool:
         begun = suggestions.last_round(connection, self.community) is not None
@@ -188,8 +207,8 @@ class Advice:
             if trial.found is None or words.language not in drawn:
                 continue
             picture = Picture(drawn[words.language], caption_of(trial.found, words))
-            self._plan(connection, user, picture, f"{TRIED}:{user}", now)
-            self._plan(connection, user, Text(words("who-first")), f"{TRIED}-then:{user}", now)
+            self._plan(connection, user, picture, f"{TRIED}:{user}")
+            self._plan(connection, user, Text(words("who-first")), f"{TRIED}-then:{user}")
             done = journal.Entry(now, user, TRIED, "")
             journal.note(connection, self.community, done)
 
@@ -212,35 +231,23 @@ class Advice:
 
         return make
 
-    def _say(  # noqa: PLR0913, PLR0917 - a message is all of this
-        self,
-        connection: Connection,
-        user: int,
-        lines: list[str],
-        rows: list[Row],
-        key: str,
-        due: int,
+    def _say(
+        self, connection: Connection, user: int, lines: list[str], rows: list[Row], key: str
     ) -> None:
         """A text with its buttons; a long one becomes several messages."""
         *first, last = pages(lines)
         for place, words in enumerate(first):
-            self._plan(connection, user, Text(words), f"{key}:{place}", due)
-        self._plan(connection, user, Text(last, tuple(rows)), key, due)
+            self._plan(connection, user, Text(words), f"{key}:{place}")
+        self._plan(connection, user, Text(last, tuple(rows)), key)
 
-    def _plan(
-        self, connection: Connection, user: int, content: Content, key: str, due: int
-    ) -> None:
-        said = Outgoing(OperatorPrivate(user), Confidential(content), key, due, LIST_MS)
+    def _plan(self, connection: Connection, user: int, content: Content, key: str) -> None:
+        said = Outgoing(OperatorPrivate(user), Confidential(content), key, lives_ms=LIST_MS)
         self.unit(AtOnce(connection)).say(said)
 
     def _at(self, day_at: int, hour: int) -> int:
         """An hour of the local day of an instant, UTC milliseconds."""
         return at_hour(day_at, hour, self.services.house.zone)
 
-    def _civil(self, now: int) -> int:
-        """Now by day; at night the next morning."""
-        if now < self._at(now, MORNING):
-            return self._at(now, MORNING)
-        if now < self._at(now, EVENING):
-            return now
-        return at_hour(now, MORNING, self.services.house.zone, days=1)
+    def _by_day(self, now: int) -> bool:
+        """Whether it is an hour at which people may be told what they did not ask for just now."""
+        return self._at(now, MORNING) <= now < self._at(now, EVENING)

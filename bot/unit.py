@@ -170,6 +170,8 @@ class StoreUnit:
         """Nothing of him is kept or scored from now on, or it is again."""
         now, choose = self.clock.now(), contacts.opt_out if out else contacts.opt_in
         self._add(lambda on: choose(on, self.community, user, now))
+        if out:
+            self._add(lambda on: suggestions.unsay_of(on, self.community, user))
 
     def forget(self, user: int) -> None:
         """Erase somebody everywhere, and leave a tombstone so that no import brings him back."""

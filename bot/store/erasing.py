@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Text, and_, case, cast, delete, func, insert, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.store import contacts, holds, journal, operators, tokens
+from bot.store import contacts, holds, journal, operators, suggestions, tokens
 from bot.store.forgotten import name_stone, stone
 from bot.store.outbox import OPERATOR, PLANNED, SENDING, UNREPEATED
 from bot.store.schema import audit_row, chat, event, membership, person
@@ -177,6 +177,7 @@ def _day_before(at: int) -> int:
 
 def _erase_person(connection: Connection, number: int) -> tuple[int, int]:
     """Where he was and how he stood; how many groups, how many scores."""
+    suggestions.unsay(connection, number)
     groups = connection.execute(delete(membership).where(membership.c.person == number)).rowcount
     brought = update(membership).where(membership.c.inviter == number).values(inviter=None)
     connection.execute(brought)

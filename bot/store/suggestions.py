@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import and_, insert, or_, select, update
 
+from bot.store.outbox import EXPIRED, PLANNED
+from bot.store.people import is_scored, with_choices
 from bot.store.schema import chat, event, person
 from bot.store.schema_advice import round_, suggestion
+from bot.store.schema_live import outbox
 from handlers.advised import Advised, Beside, RoundView
 from handlers.kept import KeptAdvice
 from models.advice import Earlier, Kind, State, Why
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from models.advice import Suggestion
     from models.calendar import LocalDays
 
+WEEK, REMIND = "week:", "remind:"
+"""Begin the keys of the messages that tell a round, by its instant, and one of it again."""
 _REASONS = msgspec.json.Decoder(tuple[tuple[str, tuple[tuple[str, float], ...]], ...])
 
 
@@ -99,6 +104,7 @@ def one(connection: Connection, community: int, number: int) -> Advised | None:
 
 
 def _advised() -> Select[*tuple[Any, ...]]:
+    """Suggestions as they are shown; of whom nothing may be said any more, nothing is."""
     there = and_(event.c.id == suggestion.c.talk_event, event.c.person == suggestion.c.person)
     return (
         select(
@@ -109,9 +115,10 @@ def _advised() -> Select[*tuple[Any, ...]]:
             event.c.message,
             event.c.topic,
         )
-        .join_from(suggestion, person, person.c.id == suggestion.c.person)
+        .join_from(suggestion, with_choices(), person.c.id == suggestion.c.person)
         .outerjoin(event, there)
         .outerjoin(chat, chat.c.id == event.c.chat)
+        .where(is_scored())
     )
 
 
@@ -215,6 +222,25 @@ def reopen(connection: Connection, community: int, number: int) -> None:
     mine = suggestion.c.community == community, suggestion.c.id == number
     values = {"state": State.OPEN.value, "again_at": None, "answered_at": None}
     connection.execute(update(suggestion).where(*mine).values(**values))
+
+
+def unsay(connection: Connection, number: int) -> None:
+    """Lists and reminders that name a person are not sent any more, should any still wait."""
+    query = select(suggestion.c.community, suggestion.c.id, round_.c.at)
+    rounds = query.join_from(suggestion, round_, round_.c.id == suggestion.c.round)
+    for row in connection.execute(rounds.where(suggestion.c.person == number)).all():
+        keys = f"{WEEK}{row.at}:", f"{REMIND}{row.id}:"
+        waits = outbox.c.community == row.community, outbox.c.state == PLANNED
+        named = or_(*(outbox.c.dedupe.startswith(key) for key in keys))
+        gone = {"state": EXPIRED, "payload": ""}
+        connection.execute(update(outbox).where(*waits, named).values(**gone))
+
+
+def unsay_of(connection: Connection, community: int, user: int) -> None:
+    """`unsay` for somebody by his Telegram id."""
+    his = person.c.community == community, person.c.telegram_id == user
+    for number in connection.execute(select(person.c.id).where(*his)).scalars().all():
+        unsay(connection, number)
 
 
 def about(connection: Connection, number: int) -> tuple[KeptAdvice, ...]:
