@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.advised import Answer
 from handlers.early import import_lines
+from handlers.places import WATCHED
 from handlers.suggestion_view import (
     advised_lines,
     answer_rows,
@@ -52,15 +53,21 @@ async def _made(ask: OperatorAsk) -> bool:
 
 
 async def _may_be_named(ask: OperatorAsk) -> bool:
-    """Whether the notice has stood long enough anywhere; if not, the operator learns when."""
-    stands = [chat.notice_at for chat in await ask.services.reader.chats() if chat.notice_at]
-    if stands and min(stands) + NOTICE_MS <= ask.now:
-        return True
+    """Whether the notice has stood long enough anywhere; if not, the operator learns when.
+
+    A round is of the beginning of its day: by then the seven days must be over, or it would name
+    nobody and stand for a week.
+    """
+    zone, chats = ask.services.house.zone, await ask.services.reader.chats()
+    stands = [one.notice_at for one in chats if one.role in WATCHED and one.notice_at]
     if not stands:
         ask.show([ask.words("who-no-notice")])
-    else:
-        date = day_text(min(stands) + NOTICE_MS, ask.services.house.zone)
-        ask.show([ask.words("who-notice", date=date)])
+        return False
+    over = min(stands) + NOTICE_MS
+    if over <= at_hour(ask.now, 0, zone):
+        return True
+    first = over if over == at_hour(over, 0, zone) else at_hour(over, 0, zone, days=1)
+    ask.show([ask.words("who-notice", date=day_text(first, zone))])
     return False
 
 

@@ -161,6 +161,19 @@ async def test_nobody_is_named_before_the_notice_has_stood_for_seven_days() -> N
     assert not desk.ledger.rounds
 
 
+async def test_on_the_day_on_which_the_seventh_ends_nobody_is_named_yet() -> None:
+    """The round would be of its first hour, and stand empty for a week."""
+    desk = shop(notice_at=NOW - 7 * DAY + DAY // 2)
+    desk.judge.made = a_round(at=NOW)
+    desk.clock.move(DAY - 1)
+    await desk.say(BOSS, "/who")
+    assert "2025-11-25" in desk.text
+    assert not desk.ledger.rounds
+    desk.clock.move(1)
+    await desk.say(BOSS, "/who")
+    assert "王芳" in desk.text
+
+
 async def test_a_list_is_made_where_there_is_none() -> None:
     desk = shop(a_round(at=NOW - 8 * DAY, suggestions=()))
     desk.judge.made = a_round(at=NOW)
