@@ -14,6 +14,8 @@ class Advised:
     """One suggestion, and what became of it. Times are UTC milliseconds."""
 
     id: int
+    at: int
+    """The instant of its round: nothing later is looked at, and reasons are told as of then."""
     person: int
     telegram_id: int | None
     name: str

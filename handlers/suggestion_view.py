@@ -167,7 +167,7 @@ def _advised_lines(one: Advised, words: Words, zone: tzinfo) -> Iterator[str]:
     yield f"{words(f'kind-{one.kind}')} · {words(f'tier-{one.tier}')} · {trust}"
     yield ""
     yield words(f"kind-{one.kind}-likely", percent=_percent(one), cases=one.cases)
-    yield words("advised-why")
+    yield words("advised-why", date=day_text(one.at, zone))
     yield from (f"· {said}" for said in ReasonWords(words)(one.reasons))
     if one.talk:
         yield ""

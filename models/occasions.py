@@ -1,6 +1,7 @@
 """Occasions to turn to somebody that lie in what he did: he is new, came back, helped, stayed.
 
-Each is told by a reason with its numbers. Days are seen days, days off left out.
+Each is told by a reason with its numbers. How long somebody was away is told in seen days, days off
+left out; how long ago something was, in days of the calendar before that of the round.
 """
 
 from __future__ import annotations
@@ -44,9 +45,9 @@ def new_here(past: History, rows: Rows, last: int) -> dict[int, tuple[Reason, ..
     """Newcomers in the days that decide, by row."""
     low, high = WELCOME_DAYS
     fits = past.newcomer(last)[rows.person] & (rows.silent >= low) & (rows.silent <= high)
-    known = days_known(past, rows, last)
+    ago = last + 1 - past.first_seen[rows.person]
     return {
-        row: (Reason("why-new", (("days", int(known[row])),)),)
+        row: (Reason("why-new", (("days", int(ago[row])),)),)
         for row in np.flatnonzero(fits).tolist()
     }
 
@@ -74,7 +75,8 @@ def _first_help(past: History, last: int) -> Mapping[int, int]:
     people, first = np.unique(past.helped.helper[known], return_index=True)
     ages = past.clock.ages(past.helped.day[known][first], last)
     fresh = ages < FRESH_DAYS
-    return dict(zip(people[fresh].tolist(), ages[fresh].tolist(), strict=True))
+    ago = last + 1 - past.helped.day[known][first]
+    return dict(zip(people[fresh].tolist(), ago[fresh].tolist(), strict=True))
 
 
 def _return(past: History, last: int) -> Mapping[int, int]:

@@ -109,6 +109,7 @@ def _advised() -> Select[*tuple[Any, ...]]:
     return (
         select(
             suggestion,
+            round_.c.at,
             person.c.name,
             person.c.telegram_id,
             chat.c.telegram_id.label("chat"),
@@ -116,6 +117,7 @@ def _advised() -> Select[*tuple[Any, ...]]:
             event.c.topic,
         )
         .join_from(suggestion, with_choices(), person.c.id == suggestion.c.person)
+        .join(round_, round_.c.id == suggestion.c.round)
         .outerjoin(event, there)
         .outerjoin(chat, chat.c.id == event.c.chat)
         .where(is_scored())
@@ -125,6 +127,7 @@ def _advised() -> Select[*tuple[Any, ...]]:
 def _view(row: Row[*tuple[Any, ...]]) -> Advised:
     return Advised(
         id=row.id,
+        at=row.at,
         person=row.person,
         telegram_id=row.telegram_id,
         name=row.name or "",

@@ -930,7 +930,7 @@ who-too-early = Too early: nobody can be judged before four weeks are known.
 who-no-notice = I name nobody before my notice has stood in a group for seven days. It stands in none yet.
 who-notice = I name nobody before my notice has stood for seven days. The first list can come on { $date }.
 who-first = Before I advise you, this is how right I would have been on your own past. The first list comes once my notice has stood for seven days.
-advised-why = Why:
+advised-why = Why, as of { $date }:
 advised-because = you know better: { $why }
 advised-reminder = You wanted to be reminded:
 advised-again = I will remind you on { $date }
@@ -1038,9 +1038,9 @@ own-because-elsewhere = you are in touch elsewhere
 own-because-sure = they know you
 own-because-left = you will not come back
 why-silent-for = { $count ->
-    [0] was here today (others: { $usual } days ago)
-    [one] was here { $count } day ago (others: { $usual })
-   *[other] was here { $count } days ago (others: { $usual })
+    [0] here the day before (others: silent for { $usual } days)
+    [one] silent for only { $count } day (others: { $usual })
+   *[other] silent for only { $count } days (others: { $usual })
   }
 why-silent-against = { $count ->
     [one] silent for { $count } day (others: { $usual })
@@ -1121,15 +1121,10 @@ why-known-against = { $count ->
   }
 why-memory-for = so far here more often than forecast
 why-memory-against = so far here less often than forecast
-why-new = { $days ->
-    [0] came today
-    [one] came { $days } day ago
-   *[other] came { $days } days ago
-  }
+why-new = came { $days } days before
 why-first-help = { $days ->
-    [0] answered a newcomer for the first time, today
-    [one] answered a newcomer for the first time, { $days } day ago
-   *[other] answered a newcomer for the first time, { $days } days ago
+    [one] answered a newcomer for the first time the day before
+   *[other] answered a newcomer for the first time { $days } days before
   }
 why-returned = { $days ->
     [one] came back after { $days } day
@@ -1140,9 +1135,9 @@ why-years = { $years ->
    *[other] here for { $years } years, and steadily
   }
 why-table = { $days ->
-    [0] by the tier alone; was here today
-    [one] by the tier alone; last seen { $days } day ago
-   *[other] by the tier alone; last seen { $days } days ago
+    [0] by the tier alone; here the day before
+    [one] by the tier alone; silent for { $days } day
+   *[other] by the tier alone; silent for { $days } days
   }
 
 ## The forecast's model

@@ -738,7 +738,7 @@ who-too-early = 还太早：至少要了解四周才能判断。
 who-no-notice = 告知消息在群里发满七天之前，我不点名任何人。目前还没有群发出过告知。
 who-notice = 告知消息发满七天之前，我不点名任何人。最早 { $date } 给出第一份名单。
 who-first = 在给出建议之前，先看看：如果早就用我，在您自己的历史上我能对多少。告知消息发满七天后给出第一份名单。
-advised-why = 原因：
+advised-why = 原因（截至 { $date }）：
 advised-because = 您更清楚：{ $why }
 advised-reminder = 您让我提醒：
 advised-again = 将在 { $date } 提醒您
@@ -752,7 +752,7 @@ kind-raise-line = 可能上升，{ $percent }%
 kind-welcome-line = 新来的，{ $percent }% 会留下
 kind-thank-line = 该说声谢谢
 kind-let-go-line = 会继续沉默，{ $percent }%
-kind-keep-likely = 四周内下滑一层的可能：{ $percent }%（类似情形 { $cases } 例）
+kind-keep-likely = 四周内下滑的可能：{ $percent }%（类似情形 { $cases } 例）
 kind-raise-likely = 四周内升到核心的可能：{ $percent }%（类似情形 { $cases } 例）
 kind-welcome-likely = 未来四周仍会来的可能：{ $percent }%（类似情形 { $cases } 例）
 kind-thank-likely = 有理由说声谢谢。未来四周仍会来的可能：{ $percent }%（类似情形 { $cases } 例）
@@ -825,8 +825,8 @@ own-because-elsewhere = 在别处有联系
 own-because-sure = 店家了解您
 own-because-left = 您不会再来
 why-silent-for = { $count ->
-    [0] 今天来过（其他人 { $usual } 天前）
-   *[other] { $count } 天前来过（其他人 { $usual } 天前）
+    [0] 前一天还来过（其他人沉默 { $usual } 天）
+   *[other] 只沉默了 { $count } 天（其他人 { $usual } 天）
   }
 why-silent-against = 已沉默 { $count } 天（其他人 { $usual } 天）
 why-days-for = 四周里来过 { $count } 天（其他人 { $usual } 天）
@@ -870,19 +870,16 @@ why-known-for = 认识 { $count } 天了（其他人 { $usual } 天）
 why-known-against = 才认识 { $count } 天（其他人 { $usual } 天）
 why-memory-for = 一直比预测的来得多
 why-memory-against = 一直比预测的来得少
-why-new = { $days ->
-    [0] 今天刚来
-   *[other] { $days } 天前来的
-  }
+why-new = 来了 { $days } 天
 why-first-help = { $days ->
-    [0] 今天第一次回答了新成员
+    [1] 前一天第一次回答了新成员
    *[other] { $days } 天前第一次回答了新成员
   }
 why-returned = 离开 { $days } 天后回来了
 why-years = 来了 { $years } 年，一直都在
 why-table = { $days ->
-    [0] 仅依据层级；今天来过
-   *[other] 仅依据层级；{ $days } 天前来过
+    [0] 仅依据层级；前一天来过
+   *[other] 仅依据层级；已沉默 { $days } 天
   }
 
 ## 预测模型

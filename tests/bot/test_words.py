@@ -45,6 +45,7 @@ NEVER_ONE = {
     "reason-talked-with",
     "reason-unanswered",
     "work-late",
+    "why-new",  # of two days of silence and the one on which he came
 }
 NO_TEXTS = {"import-history"}
 """A command's name looks like a text id."""

@@ -17,6 +17,7 @@ DAY = 86_400_000
 SILENT = Reason("why-silent-against", (("count", 16), ("usual", 3)))
 ANNA = Advised(
     id=7,
+    at=NOW - DAY,
     person=41,
     telegram_id=2001,
     name="王芳",
@@ -77,6 +78,7 @@ async def test_a_card_says_why_what_to_talk_about_and_what_to_do() -> None:
     await desk.tap(BOSS, "1")
     assert "68%" in desk.text
     assert "846" in desk.text
+    assert "原因（截至 2025-11-23）" in desk.text
     assert "已沉默 16 天（其他人 3 天）" in desk.text
     assert "还没人回答" in desk.text
     assert set(desk.buttons()) == {

@@ -47,7 +47,7 @@ def test_the_first_answer_to_a_newcomer_is_thanked_for() -> None:
     asked = diary.says(3, 50)
     diary.says(1, 50, 13, to=asked)
     world = World(diary.group())
-    assert codes(world, 52) == {1: [("why-first-help", 2)]}
+    assert codes(world, 52) == {1: [("why-first-help", 3)]}  # on day 53
 
 
 def test_a_second_answer_is_no_first() -> None:
@@ -90,5 +90,7 @@ def test_a_newcomer_is_welcomed_in_the_days_that_decide(silent: int, *, welcomed
     diary.says(3, 60)
     world = World(diary.group())
     past, rows, last = at(world, 60 + silent)
-    found = {int(rows.person[row]) for row in new_here(past, rows, last)}
+    found = {int(rows.person[row]): why for row, (why,) in new_here(past, rows, last).items()}
     assert (3 in found) is welcomed
+    if welcomed:
+        assert found[3].values == (("days", silent + 1),)
