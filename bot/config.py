@@ -10,7 +10,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -129,7 +129,9 @@ def _sqlite_file(entry: Entry) -> str:
     return unquote(url["rest"][3:]) if url["rest"].startswith("///") else ""
 
 
-_capacity, _hold_back = whole_number(1, 100), whole_number(0, 50)
+MOST_NAMED: Final = 90
+"""Each has a button under the list, and Telegram takes a hundred under a message."""
+_capacity, _hold_back = whole_number(1, MOST_NAMED), whole_number(0, 50)
 
 
 @dataclass(frozen=True, slots=True)
