@@ -147,9 +147,15 @@ async def because(ask: OperatorAsk) -> None:
 async def _answered(
     ask: OperatorAsk, state: State, *, why: Why | None = None, again_at: int | None = None
 ) -> None:
-    """Keep an answer, and show the list as it is then."""
+    """Keep an answer, and show the list as it is then.
+
+    A contact is undone only by who made it: another's card may be older than that contact.
+    """
     one = await _found(ask)
     if one is None:
+        return
+    if one.state is State.CONTACTED and one.answered_by != ask.user:
+        show_advised(ask, one)
         return
     given = Answer(one.id, state, ask.now, ask.user, why, again_at)
     ask.unit.answer(given)

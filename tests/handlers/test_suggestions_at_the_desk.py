@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.advised import Advised, Beside, RoundView
+from bot.config import MOST_NAMED
+from handlers.advised import Advised, Beside, Followed, RoundView
+from handlers.paging import MESSAGE_UNITS, units
 from models.advice import Kind, State, Why
 from models.members import Reason, Tier
 from tests.handlers.builders import NOW
-from tests.handlers.desk import BOSS, GROUP, HAND, Desk, a_chat, a_shop
+from tests.handlers.desk import BOSS, GROUP, HAND, Desk, a_chat, a_shop, words_of
 
 pytestmark = pytest.mark.asyncio
 DAY = 86_400_000
@@ -146,6 +148,22 @@ async def test_both_operators_see_what_one_did() -> None:
     assert "1. 王芳 · 可能下滑，68% · 暂不" in desk.text
 
 
+async def test_an_older_card_undoes_no_contact_of_another_operator() -> None:
+    desk = shop(a_round())
+    await desk.say(HAND, "/who")
+    await desk.tap(HAND, "1")
+    old = desk.buttons()["暂不"].token
+    await desk.say(BOSS, "/who")
+    await desk.tap(BOSS, "1")
+    await desk.tap(BOSS, "✓ 已联系")
+    assert old
+    await desk.press(HAND, old)
+    assert "✓ 已联系 · " in desk.text
+    kept = await desk.ledger.advised(7)
+    assert kept is not None
+    assert (kept.state, kept.answered_by) == (State.CONTACTED, BOSS)
+
+
 async def test_somebody_erased_meanwhile_is_told_of_nowhere() -> None:
     desk = shop(a_round())
     await desk.say(BOSS, "/who")
@@ -202,3 +220,14 @@ async def test_a_quiet_week_says_so() -> None:
     desk = shop(a_round(suggestions=()))
     await desk.say(BOSS, "/who")
     assert "没有特别需要关心的人" in desk.text
+
+
+async def test_the_longest_list_has_no_more_buttons_than_telegram_takes() -> None:
+    many = tuple(replace(ANNA, id=number, name="ع" * 5000) for number in range(MOST_NAMED))
+    came = Beside(followed=Followed(contacted=1))
+    desk = shop(a_round(suggestions=many, beside=came))
+    await desk.say(BOSS, "/who")
+    assert len(desk.buttons()) == MOST_NAMED + 1 <= 100
+    assert all(units(words_of(one)) <= MESSAGE_UNITS for one in desk.said)
+    await desk.tap(BOSS, "90")
+    assert "68%" in desk.text
