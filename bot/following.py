@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.store import contacts
 from handlers.advised import Followed
-from models.advice import BY_LOT, State
+from models.advice import BY_LOT, State, Why
 from models.days import FAR
 from models.effect import effects
 from models.fairness import Members, disparities, night_people
@@ -21,6 +21,9 @@ from models.hits import Suggested, hits
 from models.ideas import let_go_mask
 from models.occasions import days_known
 from models.tiers import TIER_OF_CODE
+
+UNTOLD = (Why.AWAY, Why.ELSEWHERE)
+"""Answers by which somebody's silence is neither a hit nor a miss."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,10 +55,15 @@ def followed(past: Past, rows: Rows, prior: Linear, earlier: Sequence[Earlier]) 
     plain = rows.columns(len(NAMES))
     bars = past.rules.bars_at(days.midnight(known.clock.last))
     return Followed(
-        hits=hits(known, bars, _suggested(earlier)),
+        hits=hits(known, bars, _suggested([one for one in earlier if not _apart(one)])),
         effects=effects(known, plain, prior, _done(earlier)),
         contacted=sum(one.state is State.CONTACTED for one in earlier),
     )
+
+
+def _apart(one: Earlier) -> bool:
+    """Whether an operator knew that the log would not tell what came of somebody."""
+    return one.state is State.WRONG and one.why in UNTOLD
 
 
 def _suggested(earlier: Sequence[Earlier]) -> Suggested:

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Text, and_, case, cast, delete, func, insert, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.store import contacts, holds, journal, operators, suggestions, tokens
+from bot.store import (
+    contacts,
+    holds,
+    journal,
+    model_choice,
+    operators,
+    suggestions,
+    tokens,
+)
 from bot.store.forgotten import name_stone, stone
 from bot.store.outbox import OPERATOR, PLANNED, SENDING, UNREPEATED
 from bot.store.schema import audit_row, chat, event, membership, person
@@ -122,7 +130,9 @@ def _erase(connection: Connection, community: int, user: int, now: int) -> Recei
     contacts.drop(connection, community, user)
     operators.remove(connection, community, user, now)
     operators.unname(connection, community, user)
+    suggestions.unname(connection, community, user)
     holds.unname(connection, community, user)
+    model_choice.unname(connection, community, user)
     _erase_inbox(connection, community, user)
     return Receipt(
         messages=messages,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from bot.store.schema_advice import model_choice
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+
+NOBODY = 0
+"""No operator has this number."""
 
 
 def chosen(connection: Connection, community: int) -> int | None:
@@ -32,3 +36,9 @@ def choose(connection: Connection, community: int, made_at: int | None, by: int,
     if made_at is not None:
         values = {"model": made_at, "chosen_at": now, "chosen_by": by}
         connection.execute(insert(model_choice).values(community=community, **values))
+
+
+def unname(connection: Connection, community: int, user: int) -> None:
+    """What an operator that is forgotten chose was chosen by nobody."""
+    his = model_choice.c.community == community, model_choice.c.chosen_by == user
+    connection.execute(update(model_choice).where(*his).values(chosen_by=NOBODY))

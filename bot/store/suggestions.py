@@ -259,3 +259,9 @@ def about(connection: Connection, number: int) -> tuple[KeptAdvice, ...]:
         KeptAdvice(**{name: getattr(row, name) for name in same}, reasons=_reasons(row.reasons))
         for row in connection.execute(query)
     )
+
+
+def unname(connection: Connection, community: int, user: int) -> None:
+    """What an operator that is forgotten answered was answered by nobody."""
+    his = suggestion.c.community == community, suggestion.c.answered_by == user
+    connection.execute(update(suggestion).where(*his).values(answered_by=None))

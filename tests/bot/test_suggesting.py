@@ -229,6 +229,17 @@ def test_its_subject_reads_it_and_takes_it_with_him(desk: Desk) -> None:
     assert "Lena" not in names
 
 
+def test_an_operator_who_is_forgotten_has_answered_and_chosen_as_nobody(desk: Desk) -> None:
+    one = made(desk).suggestions[0]
+    with desk.doing() as unit:
+        unit.answer(Answer(one.id, State.CONTACTED, at(END), 77001))
+        unit.choose_model(77001, 5)
+    with desk.doing() as unit:
+        unit.forget(77001)
+    assert desk.rows_of("SELECT DISTINCT answered_by FROM suggestion") == [(None,)]
+    assert desk.rows_of("SELECT model, chosen_by FROM model_choice") == [(5, 0)]
+
+
 def latest(desk: Desk) -> RoundView:
     with reading(desk.path) as connection:
         found = suggestions.latest(connection, desk.community)
