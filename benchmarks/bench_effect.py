@@ -43,7 +43,7 @@ FIRST_SEED: Final = 1_000
 
 HEAD: Final = (
     *("communities", "contacts", "truth", "estimate", "half the interval", "truth within"),
-    *("found", "before and after", "beside all others"),
+    *("own truth within", "found", "before and after", "beside all others"),
 )
 
 
@@ -63,10 +63,9 @@ class Found:
     beside_all: float
     """That, less the same of everybody else."""
 
-    @property
-    def covered(self) -> bool:
-        """Whether the truth lies within the interval."""
-        return self.low <= self.truth <= self.high
+    def covers(self, truth: float) -> bool:
+        """Whether something lies within the interval."""
+        return self.low <= truth <= self.high
 
     @property
     def found(self) -> bool:
@@ -118,7 +117,9 @@ def table(found: Mapping[str, Sequence[Found]]) -> list[str]:
         half = mean((one.high - one.low) / 2 for one in runs)
         lines.append(
             f"| {name} | {contacts:.0f} | {truth:+.3f} | {said:+.3f} | {half:.3f} |"
-            f" {mean(one.covered for one in runs):.1%} | {mean(one.found for one in runs):.1%} |"
+            f" {mean(one.covers(truth) for one in runs):.1%} |"
+            f" {mean(one.covers(one.truth) for one in runs):.1%} |"
+            f" {mean(one.found for one in runs):.1%} |"
             f" {before:+.3f} | {beside:+.3f} |"
         )
     played = min(len(runs) for runs in found.values())
