@@ -169,11 +169,13 @@ def _limits(connection: Connection, loader: Loader, scene: Scene, wishes: Wishes
     told[[one for one in talks.told(connection, whose, start) if one < size]] = True
     drawn = [one for one in talks.told(connection, whose, start, by_lot=True) if one < size]
     lots[drawn] = np.random.default_rng(wishes.seed).random(len(drawn))
-    quiet = scene.rows.person[scene.rows.silent >= DORMANT_DAYS].tolist()
+    # Neither is let go, nor kept back by lot, whose question is open.
+    might = (scene.rows.silent >= DORMANT_DAYS) | (lots[scene.rows.person] < wishes.hold_back)
+    waiting = scene.rows.person[might].tolist()
     return Limits(
         told=told,
         lots=lots,
         capacity=wishes.capacity,
         hold_back=wishes.hold_back,
-        asking=talks.asking(connection, whose, quiet, start - KNOWN_DAYS * DAY_MS),
+        asking=talks.asking(connection, whose, waiting, start - KNOWN_DAYS * DAY_MS),
     )

@@ -107,8 +107,10 @@ def _gone(scene: Scene, limits: Limits) -> list[Idea]:
 
 
 def _by_lot(idea: Idea, scene: Scene, limits: Limits) -> bool:
-    lot = limits.lots[scene.rows.person[idea.row]]
-    return idea.kind in BY_LOT and bool(lot < limits.hold_back)
+    """Whether the lot keeps somebody back; nobody whose question is open ever is."""
+    person = int(scene.rows.person[idea.row])
+    drawn = bool(limits.lots[person] < limits.hold_back)
+    return drawn and idea.kind in BY_LOT and person not in limits.asking
 
 
 def _listed(ideas: Iterable[Idea], scene: Scene, room: int) -> list[Suggestion]:

@@ -193,6 +193,12 @@ def test_the_lot_keeps_back_some_of_those_who_would_be_kept_or_raised(seed: int)
     assert {one.person for one in found} == set(said)
 
 
+def test_whose_question_is_open_is_never_kept_back() -> None:
+    scene = falling(3, 4)
+    found = named(scene, lots=np.zeros(scene.past.size), hold_back=0.4, asking=frozenset({3}))
+    assert {one.person: one.held for one in found} == {3: False, 4: True}
+
+
 def test_who_was_kept_back_stays_so_for_four_weeks() -> None:
     scene = falling(3)
     held = earlier(scene, 3, 20, state=State.HELD)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio
 WEEKS = 26
 PEOPLE = 24
+SUNDAY = 6
 PAST_MESSAGES = 5000
 """The group's messages go on behind those of its export."""
 HOUR = DAY // 24
@@ -91,6 +92,10 @@ class Town:
         """Night, morning, and what people say until the evening."""
         await self.to(3, days=1)
         await self.to(10)
+        await self.chat()
+
+    async def chat(self) -> None:
+        """What people say on a day."""
         for place, who in enumerate(self.people):
             if speaks(place, 0, self.dice):
                 self.talks(who)
@@ -103,12 +108,17 @@ class Town:
         else:
             self.board.append(who.says(self.group, self.dice.choice(WORDS)))
 
+    @property
+    def today(self) -> int:
+        """The day of the week; Monday is 0."""
+        return datetime.fromtimestamp(self.shop.clock.now() / 1000, ZONE).weekday()
+
     async def until_monday(self) -> None:
-        """To the next Monday's morning."""
-        while True:
-            await self.a_day()
-            if datetime.fromtimestamp(self.shop.clock.now() / 1000, ZONE).weekday() == 0:
-                return
+        """To the next Monday's evening; on other days the bot is not asked to look."""
+        while self.today != SUNDAY:
+            self.shop.clock.move(DAY)
+            await self.chat()
+        await self.a_day()
 
     async def list_of_monday(self) -> str:
         """The list of the next Monday."""
