@@ -1,20 +1,33 @@
-"""Heavy work without a process for each piece: what a judging process answers, in a thread."""
+"""Heavy work without a process for each piece: what a child would answer, from a thread.
+
+A child costs a second to load its libraries, and as it steps back behind everybody else it waits
+long for a machine that is busy with tests. That work goes well in a process of its own is shown in
+`tests/bot/test_judge.py`, `tests/bot/test_charts.py` and `tests/faults/test_process_faults.py`.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import io
+from typing import TYPE_CHECKING, Final
 
-from bot import judging
+from bot import charts, judging
 from bot.called import NoSuchGroupError
+from bot.charts.draw import draw
+from bot.charts.request import read_request
 from bot.jobs import read_job
-from bot.worker import work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
-async def in_a_thread(command: tuple[str, ...], request: bytes, seconds: float) -> bytes:
-    """What another process would answer; pictures are drawn in one all the same."""
-    if command[-1] != judging.__name__:
-        return await work(command, request, seconds)
-    return await asyncio.to_thread(_judged, request)
+async def in_a_thread(command: tuple[str, ...], request: bytes, _seconds: float) -> bytes:
+    """What the process of a module would answer to a request.
+
+    Raises:
+        LookupError: it would find nothing to work on.
+    """
+    return await asyncio.to_thread(MODULES[command[-1]], request)
 
 
 def _judged(request: bytes) -> bytes:
@@ -22,3 +35,15 @@ def _judged(request: bytes) -> bytes:
         return b"".join(line + b"\n" for line in judging.answer(read_job(request)))
     except NoSuchGroupError as error:
         raise LookupError(str(error)) from error
+
+
+def _drawn(request: bytes) -> bytes:
+    sink = io.BytesIO()
+    draw(read_request(request), sink)
+    return sink.getvalue()
+
+
+MODULES: Final[dict[str, Callable[[bytes], bytes]]] = {
+    judging.__name__: _judged,
+    charts.__name__: _drawn,
+}

@@ -12,7 +12,7 @@ from bot.config import load_settings
 from bot.live import Live, Seams, living
 from bot.sandbox.botapi import Chat, Person, World, WorldClock
 from bot.store.migrate import back_up
-from bot.worker import work
+from tests.stories.aside import in_a_thread
 from tests.stories.canaries import AviaryServer, put_canaries
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
     operators: tuple[Person, ...] = (),
     language: str = "en",
     door: WebhookSettings | None = None,
-    work: Work = work,
+    work: Work = in_a_thread,
 ) -> AsyncIterator[Shop]:
     """Start the program in a folder, against a world; a store that is there is gone on with.
 
@@ -85,7 +85,7 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
         operators: those whom the settings name.
         language: of the house.
         door: where updates are brought, on this machine, which the file must not say.
-        work: what processes for heavy work answer.
+        work: what processes for heavy work answer; for most stories a thread does as well.
     """
     clock = world.clock
     assert isinstance(clock, WorldClock)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.sandbox.botapi import DAY, World
-from tests.stories.aside import in_a_thread
 from tests.stories.desk import Desk
 from tests.stories.exports import ZONE, said, write
 from tests.stories.shop import Shop, open_shop
@@ -152,7 +151,7 @@ async def a_town(folder: Path, new_store: Path) -> AsyncIterator[Town]:
     desk.imports(write(folder / "past.json", before_the_bot(people, end), id=number))
     for _ in range(PAST_MESSAGES):
         group.next_id()
-    async with open_shop(folder / "desk", new_store, world, work=in_a_thread) as shop:
+    async with open_shop(folder / "desk", new_store, world) as shop:
         await shop.claimed_by(olga)
         await shop.adopted(olga, group)
         yield Town(shop, olga, group, people)
@@ -231,7 +230,7 @@ async def test_a_list_comes_once_whatever_happens_to_the_process(
         await town.to(7)  # made, and kept for nine o'clock
         assert "Whom to turn to" not in town.olga.last.text
         world, shop = town.shop.world, town.shop
-    async with open_shop(tmp_path / "desk", new_store, world, work=in_a_thread) as shop:
+    async with open_shop(tmp_path / "desk", new_store, world) as shop:
         again = Town(shop, town.olga, town.group, town.people)
         for hour in (9, 10, 20):
             await again.to(hour)
