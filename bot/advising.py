@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.questions import AtOnce
-from bot.store import contacts, journal, suggestions
+from bot.store import contacts, journal, suggestions, talks
 from bot.store.operators import operators
 from bot.store.schedule import latest_cut_off
 from handlers.backtest import caption_of
@@ -154,8 +154,12 @@ class Advice:
 
     def _tell_again(self, connection: Connection, now: int) -> None:
         zone = self.services.house.zone
+        here = talks.told(connection, self.community, now)
         for one in suggestions.to_remind(connection, self.community, now):
             suggestions.reopen(connection, self.community, one.id)
+            away = one.telegram_id and contacts.find(connection, self.community, one.telegram_id)
+            if one.person not in here or (away and away.paused_until(now)):
+                continue
             fresh = replace(one, state=State.OPEN)
             for user, words in self._listeners(connection):
                 if user == one.answered_by:

@@ -93,7 +93,8 @@ class Survey:
             if chat.id in found and may_be_told(
                 chat, found[chat.id], by_lot=self.services.house.by_lot
             ):
-                words = notice(self.services, chat.id, f"survey:{now}")
+                stands = chat.notice_at is not None
+                words = notice(self.services, chat.id, f"survey:{now}", again=stands)
                 notices.give(connection, self.community, words, now, now - AGAIN_NOTICE_MS)
 
     async def _asked(self, watched: Iterable[ChatView]) -> dict[int, Lacks]:

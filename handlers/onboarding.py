@@ -177,10 +177,19 @@ def _greet(services: Services, chat: int, role: str, update: int) -> None:
     services.unit().say(Outgoing(OperatorsChat(chat), Text(words("notice-operators"))))
 
 
-def notice(services: Services, chat: int, why: str) -> Outgoing:
-    """What is kept, who sees it, how to opt out, for a group; `why` tells one from the next."""
+def notice(services: Services, chat: int, why: str, *, again: bool = False) -> Outgoing:
+    """What is kept, who sees it, how to opt out, for a group.
+
+    Args:
+        services: the shell's.
+        chat: the group.
+        why: tells one notice from the next.
+        again: whether one stands there already, which this one adds to.
+    """
     house = services.house
     lines = notice_lines(services.words(house.language), house.username, by_lot=house.by_lot)
+    if again:
+        lines[0] = services.words(house.language)("notice-more")
     key = f"{NOTICE}{chat}:{why}{BY_LOT if house.by_lot else ''}"
     return Outgoing(Group(chat), Text("\n".join(lines)), key)
 

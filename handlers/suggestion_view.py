@@ -19,12 +19,10 @@ if TYPE_CHECKING:
 
     from handlers.advised import Advised, Beside, Followed, RoundView
     from handlers.ports import Words
-    from models.outcomes import Disparity, Effect, Hits
+    from models.outcomes import Count, Disparity, Effect, Hits
 
 Row = tuple[Button, ...]
 IN_A_ROW: Final = 5
-LAST_DAYS: Final = HORIZONS[-1]
-"""Of the horizons the one that the list itself tells."""
 RULE: Final = "rule"
 
 
@@ -106,26 +104,26 @@ def results_lines(beside: Beside, words: Words) -> list[str]:
 
 def came_lines(found: Followed, words: Words, *, short: bool = False) -> Iterator[str]:
     """How right earlier suggestions were, and whether contact helped; in short, after 28 days."""
-    for one in found.hits:
-        if not short or one.days == LAST_DAYS:
-            yield from _hit_lines(one, words, short=short)
-    for effect in found.effects:
-        if effect.contacted and (not short or effect.days == LAST_DAYS):
-            yield _effect_line(effect, words)
-    if found.contacted and not any(one.contacted for one in found.effects):
+    for days in HORIZONS[-1:] if short else HORIZONS:
+        if not short and any(one.days == days for one in found.hits):
+            yield ""
+            yield words("came-after", days=days)
+        for one in found.hits:
+            if one.days == days:
+                yield from _hit_lines(one, words, short=short)
+        for effect in found.effects:
+            if effect.days == days and effect.contacted:
+                yield _effect_line(effect, words)
+    told = any(one.contacted for one in found.effects if not short or one.days == HORIZONS[-1])
+    if found.contacted and not told:
         yield words("effect-waits", count=found.contacted)
 
 
 def _hit_lines(one: Hits, words: Words, *, short: bool) -> Iterator[str]:
-    if one.alone.n:
-        yield words(f"came-{one.kind}", days=one.days, count=one.alone.n, did=one.alone.did)
-    if one.contacted.n and not short:
-        yield words(
-            f"came-{one.kind}-contacted",
-            days=one.days,
-            count=one.contacted.n,
-            did=one.contacted.did,
-        )
+    for code, count in ((one.kind, one.alone), (f"{one.kind}-contacted", one.contacted)):
+        if count.n and not (short and count is one.contacted):
+            line = words(f"came-{code}", days=one.days, count=count.n, did=count.did)
+            yield line if short else f"{line} ({_share(count)})"
 
 
 def _effect_line(one: Effect, words: Words) -> str:
@@ -134,9 +132,15 @@ def _effect_line(one: Effect, words: Words) -> str:
     if one.effect is None or one.low is None or one.high is None or one.verdict == "too-few":
         return words("effect-too-few", **values)
     numbers = {"by": one.effect, "low": one.low, "high": one.high}
-    said = {name: f"{value:+.2f}" for name, value in numbers.items()}
+    said = {name: f"{value:+.2f}".replace("-", "−") for name, value in numbers.items()}
     line = words(f"effect-{one.verdict}", **values, **said)
     return f"{line} {words('effect-by-lot')}" if one.by_lot else line
+
+
+def _share(one: Count) -> str:
+    """Where the true share lies with 95 % certainty, in per cent."""
+    low, high = one.interval or (0.0, 1.0)
+    return f"{100 * low:.0f}–{100 * high:.0f}%"
 
 
 def _unlike(one: Disparity, words: Words) -> str:
@@ -205,5 +209,6 @@ def answer_rows(one: Advised, words: Words, button: MakeButton) -> list[Row]:
     back = (button(words("button-list"), "who"),)
     if one.kind is Kind.LET_GO:
         return [(made("wrong"), card), back]
-    first, second = (made("contacted"), made("not-now")), (made("wrong"), made("remind"))
+    doubts = () if one.kind is Kind.THANK else (made("wrong"),)
+    first, second = (made("contacted"), made("not-now")), (*doubts, made("remind"))
     return [*opened, first, second, (card,), back]

@@ -58,6 +58,8 @@ class Fact:
     against: float | None = None
     """What it is compared with in place of the peers'; no numbers are said then."""
     numbers: bool = True
+    days: int = 0
+    """On so many days he must have acted before it says anything of him."""
 
     def counted(self, values: Floats) -> float:
         """As it is said."""
@@ -75,7 +77,7 @@ FACTS: Final = {
     ),
     "regularity": (
         Fact("weeks", "weeks_of_8", 1, unit=8),
-        Fact("habit", "silence_of_space", -1, least=0.3, against=1.0),
+        Fact("habit", "silence_of_space", -1, least=0.3, against=1.0, days=3),
         Fact("trend", "trend", 1, unit=1, least=0.3, against=0.0),
     ),
     "standing": (Fact("people", "people_now", 1),),
@@ -167,6 +169,8 @@ def _first(group: str, mine: Floats, usual: Floats, *, up: bool) -> Reason | Non
 
 def _told(fact: Fact, mine: Floats, usual: Floats, *, up: bool) -> Reason | None:
     """The fact, if it lies on the side of the peers on which it should."""
+    if np.expm1(mine[NAMES.index("days_ever")]) < fact.days - 0.5:
+        return None
     his = fact.counted(mine)
     theirs = fact.counted(usual) if fact.against is None else fact.against
     better = (his - theirs) * fact.better

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from models.outcomes import HORIZONS, Count, Hits
-from models.tiers import CORE, LIABILITY, ORDINARY, entered, indicators
+from models.tiers import CORE, entered, indicators
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 CAME: Final[dict[str, Callable[[Ints, Ints], Mask]]] = {
     "keep": lambda rank, later: later < rank,
     "raise": lambda _, later: later == CORE,
-    "welcome": lambda _, later: later >= ORDINARY,
-    "thank": lambda _, later: later >= ORDINARY,
-    "let-go": lambda _, later: later == LIABILITY,
 }
-"""By kind, whether it came as was said: from the rank then, and the rank by the enter bars later.
-He fell, rose to core, stayed, stayed silent."""
+"""By kind, whether it came as was said: from the rank then, and that by the enter bars later."""
+HERE: Final[dict[str, bool]] = {"welcome": True, "thank": True, "let-go": False}
+"""Of the other kinds, whether he did anything in the days after, or nothing."""
+KINDS: Final = (*CAME, *HERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +54,31 @@ def hits(past: History, bars: Bars, made: Suggested) -> tuple[Hits, ...]:
 
 def _of_horizon(past: History, bars: Bars, made: Suggested, days: int) -> Iterator[Hits]:
     later, end = _later(past, bars, made, days)
-    known = later > 0
+    known, here = later > 0, _acted(past, made, end)
     contacted = (made.contacted >= made.day) & (made.contacted <= end)
     kinds = np.array(made.kind)
-    for kind, came in CAME.items():
+    for kind in KINDS:
         mine = known & (kinds == kind)
-        did = mine & came(made.rank, later)
+        came = CAME[kind](made.rank, later) if kind in CAME else here == HERE[kind]
         if mine.any():
             yield Hits(
                 kind=kind,
                 days=days,
                 named=int(mine.sum()),
-                alone=_count(mine & ~contacted, did),
-                contacted=_count(mine & contacted, did),
+                alone=_count(mine & ~contacted, came),
+                contacted=_count(mine & contacted, came),
             )
+
+
+def _acted(past: History, made: Suggested, end: Ints) -> Mask:
+    """Whether each did anything from the day of the round to the end."""
+    day, person = past.rollup.acts[:2].astype(np.int64)
+    scale = np.int64(max(day.max(initial=0), made.day.max(initial=0)) + 1)
+    acts = np.sort(person * scale + day)
+    last = np.minimum(end, scale - 1)
+    first = np.searchsorted(acts, made.person * scale + made.day, side="left")
+    found: Mask = np.searchsorted(acts, made.person * scale + last, side="right") > first
+    return found
 
 
 def _later(past: History, bars: Bars, made: Suggested, days: int) -> tuple[Ints, Ints]:

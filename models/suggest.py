@@ -78,9 +78,7 @@ def suggest(scene: Scene, limits: Limits) -> Round:
     due = list(filter(allowed, gone))
     room = limits.capacity - min(len(due), limits.capacity // LET_GO_SHARE)
     lot = {idea.row for idea in ideas if _by_lot(idea, scene, limits)}
-    shown = _listed((one for one in ideas if one.row not in lot), scene, room)
-    full = [one.gain for one in shown if one.kind in BY_LOT] if len(shown) >= room else []
-    least = min(full, default=0.0)
+    shown, least = _listed((one for one in ideas if one.row not in lot), scene, room)
     held = _held((one for one in ideas if one.row in lot), scene, least, limits.capacity)
     rest = (_told(one, scene) for one in due[: limits.capacity - len(shown)])
     return Round((*shown, *filter(None, rest), *held), len(gone))
@@ -113,8 +111,11 @@ def _by_lot(idea: Idea, scene: Scene, limits: Limits) -> bool:
     return drawn and idea.kind in BY_LOT and person not in limits.asking
 
 
-def _listed(ideas: Iterable[Idea], scene: Scene, room: int) -> list[Suggestion]:
-    """The best, with some places for welcomes and thanks, in order of their gain."""
+def _listed(ideas: Iterable[Idea], scene: Scene, room: int) -> tuple[list[Suggestion], float]:
+    """The best, with some places for welcomes and thanks, in order of their gain.
+
+    Beside them the least gain that finds a place by itself.
+    """
     places = {Kind.WELCOME: ASSURED, Kind.THANK: ASSURED}
     sure: list[tuple[int, Suggestion]] = []
     others: list[tuple[int, Suggestion]] = []
@@ -125,8 +126,10 @@ def _listed(ideas: Iterable[Idea], scene: Scene, room: int) -> list[Suggestion]:
             places[idea.kind] = places.get(idea.kind, 0) - assured
             (sure if assured else others).append((place, told))
     kept = sure[:room]
-    kept += others[: room - len(kept)]
-    return [told for _, told in sorted(kept, key=lambda one: one[0])]
+    rest = others[: room - len(kept)]
+    full = len(kept) + len(rest) >= room
+    least = min((told.gain for _, told in rest), default=float("inf")) if full else 0.0
+    return [told for _, told in sorted(kept + rest, key=lambda one: one[0])], least
 
 
 def _held(ideas: Iterable[Idea], scene: Scene, least: float, most: int) -> list[Suggestion]:

@@ -552,6 +552,7 @@ declined-kept = OK, I leave “{ $title }”. Its records stay, and nothing is a
 leave-ask = Shall I leave “{ $title }”? Nothing is recorded after that.
 chat-gone = This group is not there any more: see /groups.
 notice-hello = Hello everybody, I am the shop's assistant and here from today on.
+notice-more = One more thing about what I record here:
 notice-kept = I record who takes part (writing, reacting, coming and going), not what you write in the group.
 notice-who = The shop's people use it to decide whom to write to; other members never see it.
 notice-lot = To learn whether writing helps, some people, drawn by lot, are left alone for a while.
@@ -918,7 +919,7 @@ model-shipped = what the bot uses
 
 ## Suggestions
 who-title = Whom to turn to · { $date }
-who-heading = Turn to:
+who-heading = Turn to (first where a word gains most):
 who-heading-let-go = { $count ->
     [one] Spend no more on, for now (of { $count } in all):
    *[other] Spend no more on, for now (of { $count } in all):
@@ -943,29 +944,29 @@ kind-keep-line = may fall, { $percent }%
 kind-raise-line = may rise, { $percent }%
 kind-welcome-line = new, { $percent }% likely to stay
 kind-thank-line = say thanks
-kind-let-go-line = stays silent, { $percent }%
+kind-let-go-line = { $percent }% likely to stay silent
 kind-keep-likely = { $cases ->
-    [one] Chance of falling a tier within four weeks: { $percent }% ({ $cases } case alike so far)
-   *[other] Chance of falling a tier within four weeks: { $percent }% ({ $cases } cases alike so far)
+    [one] Chance of falling a tier within four weeks: { $percent }% (from { $cases } similar case)
+   *[other] Chance of falling a tier within four weeks: { $percent }% (from { $cases } similar cases)
   }
 kind-raise-likely = { $cases ->
-    [one] Chance of rising to the core within four weeks: { $percent }% ({ $cases } case alike so far)
-   *[other] Chance of rising to the core within four weeks: { $percent }% ({ $cases } cases alike so far)
+    [one] Chance of rising to the core within four weeks: { $percent }% (from { $cases } similar case)
+   *[other] Chance of rising to the core within four weeks: { $percent }% (from { $cases } similar cases)
   }
 kind-welcome-likely = { $cases ->
-    [one] Chance of being here in the next four weeks: { $percent }% ({ $cases } case alike so far)
-   *[other] Chance of being here in the next four weeks: { $percent }% ({ $cases } cases alike so far)
+    [one] Chance of being here in the next four weeks: { $percent }% (from { $cases } similar case)
+   *[other] Chance of being here in the next four weeks: { $percent }% (from { $cases } similar cases)
   }
 kind-thank-likely = { $cases ->
-    [one] A reason to say thanks. Chance of being here in the next four weeks: { $percent }% ({ $cases } case alike so far)
-   *[other] A reason to say thanks. Chance of being here in the next four weeks: { $percent }% ({ $cases } cases alike so far)
+    [one] A reason to say thanks. Chance of being here in the next four weeks: { $percent }% (from { $cases } similar case)
+   *[other] A reason to say thanks. Chance of being here in the next four weeks: { $percent }% (from { $cases } similar cases)
   }
 kind-let-go-likely = { $cases ->
-    [one] Chance of staying silent for four more weeks: { $percent }% ({ $cases } case alike so far)
-   *[other] Chance of staying silent for four more weeks: { $percent }% ({ $cases } cases alike so far)
+    [one] Chance of staying silent for four more weeks: { $percent }% (from { $cases } similar case)
+   *[other] Chance of staying silent for four more weeks: { $percent }% (from { $cases } similar cases)
   }
-let-go-means = Nobody is put out or told: only your time and gifts go elsewhere for now.
-let-go-changes = What changes it: a single message or reaction.
+let-go-means = Nobody is removed, nobody is told. Your time and gifts just go to others for now.
+let-go-changes = A single message or reaction changes it.
 talk-open-question = Talk about: their question that nobody answered.
 talk-question = Talk about: their last question.
 talk-last = Talk about: their last message.
@@ -989,6 +990,7 @@ button-list = « The list
 button-open-message = Open the message
 button-results = What became of it
 came-title = What became of earlier suggestions
+came-after = After { $days } days
 came-keep = Said to fall and left alone: { $did } of { $count } did, after { $days } days.
 came-keep-contacted = Said to fall and contacted: { $did } of { $count } did, after { $days } days.
 came-raise = Said to rise and left alone: { $did } of { $count } did, after { $days } days.
@@ -1008,8 +1010,8 @@ effect-too-few = { $count ->
    *[other] Too few to tell whether contact helps: { $count } contacts are { $days } days old.
   }
 effect-helps = Contact helps: T { $by } after { $days } days ({ $low } to { $high }; contacts: { $count }), beside members like them who were left alone.
-effect-harms = Contact does harm: T { $by } after { $days } days ({ $low } to { $high }; contacts: { $count }), beside members like them who were left alone.
-effect-none = No effect of contact to be seen: T { $by } after { $days } days ({ $low } to { $high }; contacts: { $count }).
+effect-harms = Those contacted did worse: T { $by } after { $days } days ({ $low } to { $high }; contacts: { $count }), beside members like them who were left alone.
+effect-none = No visible effect of contact: T { $by } after { $days } days ({ $low } to { $high }; contacts: { $count }).
 effect-by-lot = Compared with those left alone by lot.
 unlike-heading = “Let go” is said more often of some than of others:
 unlike-line = { $more }: { $more_percent }% of { $more_count } · { $less }: { $less_percent }% of { $less_count }
@@ -1165,6 +1167,6 @@ model-unused = Until the next one is made at night, forecasts rest and suggestio
 model-unused-chosen = Forecasts rest and suggestions go by tier and T until you choose another: /model
 model-gone = The forecast’s model of { $date }, which you had gone back to, is not there any more. The newest is used.
 model-old = No new model of the forecast could be made since { $date }. That one is still used, but knows nothing of the weeks since. See “trustwheel doctor”.
-model-drift = The group behaves otherwise than before: of those active lately I expected { $said } to stay so for four weeks; { $came } did.
+model-drift = The group is behaving differently: of those active lately I expected { $said } to stay so for four weeks; { $came } did.
 model-drift-then = Trust the forecast less until it has learned that; it learns anew every week.
 model-fits = It still fits: of those active lately I expected { $said } to stay so for four weeks; { $came } did.

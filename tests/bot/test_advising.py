@@ -161,3 +161,19 @@ async def test_who_opted_out_or_is_of_the_shop_is_recalled_to_nobody(office: Off
     assert not office.letters("remind:")
     await office.look("2026-03-20", "09:00:00")
     assert len(office.letters("remind:")) == 1
+
+
+async def test_of_whom_is_on_holiday_no_reminder_comes(office: Office) -> None:
+    await office.look(END, "09:00:00")
+    seen = await office.advice.services.reader.round()
+    assert seen is not None
+    lena = next(one for one in seen.suggestions if one.name == "Lena")
+    with office.desk.doing() as unit:
+        unit.answer(
+            Answer(lena.id, State.AGAIN, at(END), BOSS, again_at=at("2026-03-19", "09:00:00"))
+        )
+        unit.pause(LATE[0], at("2026-04-01"))
+    await office.look("2026-03-19", "10:00:00")
+    assert not office.letters("remind:")
+    await office.look("2026-04-02", "10:00:00")
+    assert not office.letters("remind:")

@@ -19,6 +19,7 @@ SEVERAL = re.compile(
 )
 NEVER_ONE = {
     "audit-too-early-days",  # of 28 or more
+    "came-after",
     "came-keep",  # 14 or 28 days
     "came-keep-contacted",
     "came-let-go",

@@ -134,8 +134,8 @@ async def test_let_go_is_gentle_and_asks_for_nothing_but_better_knowledge() -> N
     desk = shop(a_round())
     await desk.say(BOSS, "/who")
     await desk.tap(BOSS, "2")
-    assert "不请出群，也不告诉任何人" in desk.text
-    assert "哪怕一条消息" in desk.text
+    assert "不会移出群，也不会告诉任何人" in desk.text
+    assert "只要他发一条消息" in desk.text
     assert set(desk.buttons()) == {"不对，因为…", "完整卡片", "« 名单"}
 
 

@@ -55,6 +55,18 @@ def test_every_kind_says_something_else() -> None:
         assert one.alone == Count(1, did)
 
 
+def test_whoever_wrote_before_he_was_named_and_never_again_was_not_here() -> None:
+    """Person 1 wrote for the last time three days before."""
+    town, day = world()
+    lines = [(kind, 1, LIABILITY, FAR) for kind in ("welcome", "thank")]
+    found = hits(town.past(day + 40), Bars(), made(day - 3, *lines))
+    for kind in ("welcome", "thank"):
+        for days in (14, 28):
+            one = told(found, kind, days)
+            assert one is not None
+            assert one.alone == Count(1, 0)
+
+
 def test_nothing_is_told_before_the_days_are_over_nor_of_a_holiday() -> None:
     town, day = world()
     line = made(day, ("keep", 1, ORDINARY, FAR))

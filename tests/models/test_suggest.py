@@ -193,6 +193,16 @@ def test_the_lot_keeps_back_some_of_those_who_would_be_kept_or_raised(seed: int)
     assert {one.person for one in found} == set(said)
 
 
+def test_the_lot_takes_nobody_who_would_have_had_no_place() -> None:
+    """Twelve are about to fall, four places are taken by those with whom more is won."""
+    said = dict.fromkeys(range(1, 5), FALLING) | dict.fromkeys(range(5, 13), (0.36, 0.63, 0.01))
+    scene = scene_of(CROWD, said, {})
+    lots = np.where(np.arange(scene.past.size) >= 5, 0.0, 0.9)
+    found = named(scene, lots=lots, hold_back=0.4, capacity=4)
+    assert {one.person for one in found} == {1, 2, 3, 4}
+    assert not any(one.held for one in found)
+
+
 def test_whose_question_is_open_is_never_kept_back() -> None:
     scene = falling(3, 4)
     found = named(scene, lots=np.zeros(scene.past.size), hold_back=0.4, asking=frozenset({3}))

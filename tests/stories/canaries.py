@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 CANARY: Final = "zeisig "
 """Stands before the text, where nothing is cut off."""
 PUBLIC: Final = frozenset({
-    "notice-hello", "notice-kept", "notice-who", "notice-lot", "notice-choice",
+    "notice-hello", "notice-more", "notice-kept", "notice-who", "notice-lot", "notice-choice",
     "notice-operators",
     "pointer", "pointer-open",
     "menu-help", "menu-me", "menu-privacy",

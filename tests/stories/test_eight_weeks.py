@@ -174,7 +174,7 @@ async def test_eight_weeks(tmp_path: Path, new_store: Path) -> None:
         first = await town.list_of_monday()
         assert re.search(r"1\. Guest \d+ · may (fall|rise), \d+%", first)
         card = await town.taps("1")
-        assert re.search(r"Chance of (falling|rising).*\d+ cases alike so far", card)
+        assert re.search(r"Chance of (falling|rising).*from \d+ similar cases", card)
         assert card.count("\n· ") >= 2
         assert "Talk about" in card
         assert "✓ contacted" in await town.taps("✓ Contacted")
