@@ -73,7 +73,8 @@ async def hold_in(ask: OperatorAsk) -> None:
     lines = [ask.words("hold-why", name=name, tier=ask.words(f"tier-{tier}"))]
     if one.telegram_id is not None:
         lines.append(ask.words("hold-read", name=name))
-    ask.show(lines)
+    back = ask.button(ask.words("button-back"), "hold", _payload(one.telegram_id, one.person))
+    ask.show(lines, [(back,)])
 
 
 async def hold_why(ask: OperatorAsk) -> None:
