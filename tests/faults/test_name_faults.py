@@ -147,6 +147,8 @@ async def test_somebody_with_such_a_name_asks_for_himself(ground: Ground) -> Non
             here.world.enter(here.group, asker)
             asker.says(here.group, f"@{here.world.bot.username} my data")
             asker.says(here.group, "hello")
+            halved(here.world)
+            await here.settle()  # group and private chat are lanes of their own, in no order
             asker.starts(here.world.bot)
             asker.says(here.world.bot, "/mydata" if what in SEEN_WHOLE else "/me")
             halved(here.world)
