@@ -11,21 +11,28 @@ from typing import TYPE_CHECKING, Final
 
 from bot.questions import AtOnce
 from bot.store import contacts, journal, suggestions, talks
-from bot.store.operators import operators
 from bot.store.schedule import latest_cut_off
 from handlers.backtest import caption_of
-from handlers.outgoing import Button, Confidential, OperatorPrivate, Outgoing, Picture, Text
+from handlers.outgoing import (
+    NOTICE_MS,
+    Button,
+    Confidential,
+    OperatorPrivate,
+    Outgoing,
+    Picture,
+    Text,
+)
 from handlers.paging import pages
 from handlers.places import WATCHED
 from handlers.suggestion_view import advised_lines, answer_rows, list_lines, list_rows
-from handlers.suggestions import MORNING, NOTICE_MS
+from handlers.suggestions import MORNING
 from handlers.telling import WEEK_MS
 from handlers.times import at_hour
 from models.advice import State
 from models.calendar import DAY_MS
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterable
 
     from sqlalchemy import Connection
 
@@ -64,6 +71,7 @@ class Advice:
         services: of the handlers.
         days: its calendar.
         unit: a unit of work on some effects.
+        listeners: every operator, with the words in which he reads.
         wake: told when something is to be sent.
     """
 
@@ -72,6 +80,7 @@ class Advice:
     services: Services
     days: LocalDays
     unit: Callable[[Effects], UnitOfWork]
+    listeners: Callable[[Connection], Iterable[tuple[int, Words]]]
     wake: Callable[[], None]
     _not_before: dict[str, int] = field(default_factory=dict)
 
@@ -136,7 +145,7 @@ class Advice:
         seen = suggestions.latest(connection, self.community)
         if seen is None:
             return
-        for user, words in self._listeners(connection):
+        for user, words in self.listeners(connection):
             lines = list_lines(seen, words, self.services.house.zone)
             key = f"{suggestions.WEEK}{seen.at}:{user}"
             button = self._maker(connection, user, key)
@@ -161,7 +170,7 @@ class Advice:
             if one.person not in here or (away and away.paused_until(now)):
                 continue
             fresh = replace(one, state=State.OPEN)
-            for user, words in self._listeners(connection):
+            for user, words in self.listeners(connection):
                 if user == one.answered_by:
                     lines = [words("advised-reminder"), *advised_lines(fresh, words, zone)]
                     key = f"{suggestions.REMIND}{one.id}:{one.again_at}:{user}"
@@ -173,7 +182,7 @@ class Advice:
 
         False while nothing can be said of it.
         """
-        if not await self._past_is_long(now) or await self.store.read(self._tried):
+        if await self.store.read(self._tried) or not await self._past_is_long(now):
             return True
         languages = await self.store.read(self._languages)
         if not languages:
@@ -202,12 +211,12 @@ class Advice:
         return bool(known) and min(known) < now - LEAST_PAST_MS
 
     def _languages(self, connection: Connection) -> frozenset[str]:
-        return frozenset(words.language for _, words in self._listeners(connection))
+        return frozenset(words.language for _, words in self.listeners(connection))
 
     def _tell_trial(
         self, connection: Connection, trial: Trial, drawn: dict[str, bytes], now: int
     ) -> None:
-        for user, words in self._listeners(connection):
+        for user, words in self.listeners(connection):
             if trial.found is None or words.language not in drawn:
                 continue
             picture = Picture(drawn[words.language], caption_of(trial.found, words))
@@ -215,13 +224,6 @@ class Advice:
             self._plan(connection, user, Text(words("who-first")), f"{TRIED}-then:{user}")
             done = journal.Entry(now, user, TRIED, "")
             journal.note(connection, self.community, done)
-
-    def _listeners(self, connection: Connection) -> Iterator[tuple[int, Words]]:
-        """Every operator, with the words in which he reads."""
-        fixed, house = tuple(self.services.settled), self.services.house
-        for one in operators(connection, self.community, fixed):
-            known = contacts.find(connection, self.community, one.id)
-            yield one.id, self.services.words(known.reads(house.language))
 
     def _maker(self, connection: Connection, user: int, group: str) -> MakeButton:
         unit = self.unit(AtOnce(connection))

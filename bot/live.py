@@ -287,7 +287,7 @@ class _Maker:
         survey = Survey(*whose, application.bot, services, wake, since, first)
         files = ModelFiles(self._app.settings.store_path)
         night = Night(*whose, days, files, judge, asks.model, wake)
-        advice = Advice(*whose, services, days, self._unit, wake)
+        advice = Advice(*whose, services, days, self._unit, asks.listeners, wake)
         return Ticker(*whose, days, self._app.clock, judge, survey, night, advice)
 
     async def _claim(self, me: User) -> str | None:

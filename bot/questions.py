@@ -71,13 +71,13 @@ class Questions:
             tries=trouble.tries,
         )
         unit = self.unit(AtOnce(connection))
-        for user, words in self._operators(connection):
+        for user, words in self.listeners(connection):
             tell(doubt, user, words, unit)
 
     def aside(self, connection: Connection, waiting: Waiting, error: str) -> None:
         """Tell every operator, and whoever asked in private, that an update was set aside."""
         unit = self.unit(AtOnce(connection))
-        for user, words in self._operators(connection):
+        for user, words in self.listeners(connection):
             tell_aside(waiting.update_id, error, user, words, unit)
         update = decode_update(waiting.raw)
         asker = private_of(update)
@@ -87,16 +87,16 @@ class Questions:
     def relief(self, connection: Connection, reason: str, now: int) -> None:
         """Tell every operator that the disk took nothing for a while."""
         unit = self.unit(AtOnce(connection))
-        for user, words in self._operators(connection):
+        for user, words in self.listeners(connection):
             tell_shortage(reason, user, words, unit, now)
 
     def model(self, connection: Connection, news: News) -> None:
         """Tell every operator what is odd of the forecast's model, unless he was told."""
         unit = self.unit(AtOnce(connection))
-        for user, words in self._operators(connection):
+        for user, words in self.listeners(connection):
             unit.say(news_letter(news, user, words, self.zone))
 
-    def _operators(self, connection: Connection) -> Iterator[tuple[int, Words]]:
+    def listeners(self, connection: Connection) -> Iterator[tuple[int, Words]]:
         """Every operator, with the words in which he reads."""
         for one in operators.operators(connection, self.community, self.fixed):
             yield one.id, self._words_of(connection, one.id)

@@ -167,8 +167,9 @@ def _limits(connection: Connection, loader: Loader, scene: Scene, wishes: Wishes
     whose, size, start = loader.community, scene.past.size, loader.days.midnight(scene.last + 1)
     told, lots = np.zeros(size, np.bool_), np.ones(size)
     told[[one for one in talks.told(connection, whose, start) if one < size]] = True
-    drawn = [one for one in talks.told(connection, whose, start, by_lot=True) if one < size]
-    lots[drawn] = np.random.default_rng(wishes.seed).random(len(drawn))
+    if wishes.hold_back:
+        drawn = [one for one in talks.told(connection, whose, start, by_lot=True) if one < size]
+        lots[drawn] = np.random.default_rng(wishes.seed).random(len(drawn))
     # Neither is let go, nor kept back by lot, whose question is open.
     might = (scene.rows.silent >= DORMANT_DAYS) | (lots[scene.rows.person] < wishes.hold_back)
     waiting = scene.rows.person[might].tolist()

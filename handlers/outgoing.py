@@ -138,6 +138,8 @@ Audience = OperatorPrivate | OperatorsChat | Group | MemberPrivate
 DAY_MS: Final = 24 * 3600 * 1000
 NOTICE: Final = "notice:"
 """Begins the key of a group's notice, by which the store knows since when it stands."""
+NOTICE_MS: Final = 7 * DAY_MS
+"""So long everybody can read it, and choose, before anything is said of him."""
 BY_LOT: Final = ":lot"
 """Ends the key of a notice that says that some are left alone by lot."""
 

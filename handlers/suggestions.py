@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.advised import Answer
 from handlers.early import import_lines
+from handlers.outgoing import NOTICE_MS
 from handlers.places import WATCHED
 from handlers.suggestion_view import (
     advised_lines,
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 ROUND_MS: Final = 7 * 24 * 3600 * 1000
 """A list is good for a week."""
-NOTICE_MS: Final = ROUND_MS
-"""Nobody is named before the notice has stood for so long."""
 REMIND_DAYS: Final = 3
 MORNING: Final = 9
 """The hour at which operators are told what nobody asked for just now."""

@@ -36,6 +36,22 @@ class Named:
         return self.right / self.named if self.named else None
 
 
+def wilson(did: int, n: int, deviations: float) -> tuple[float, float]:
+    """Between what the true share of those who did it lies, `did` of `n` having done it.
+
+    Wilson, E. B. (1927), Probable inference, the law of succession, and statistical inference.
+
+    Args:
+        did: how many did.
+        n: of how many, at least one.
+        deviations: how many standard deviations either side.
+    """
+    share, square = did / n, deviations**2 / n
+    spread = deviations * sqrt(share * (1 - share) / n + square / n / 4)
+    low, high = share + square / 2 - spread, share + square / 2 + spread
+    return max(0.0, low / (1 + square)), min(1.0, high / (1 + square))
+
+
 @dataclass(frozen=True, slots=True)
 class LetGo:
     """Silent for eight weeks and forecast to stay so: how many, and how many spoke again."""
@@ -50,15 +66,8 @@ class LetGo:
 
     @property
     def at_most(self) -> float | None:
-        """The upper bound of that share, with 95 % certainty.
-
-        Wilson, E. B. (1927), Probable inference, the law of succession, and statistical inference.
-        """
-        if not self.n:
-            return None
-        share, square = self.spoke / self.n, CERTAIN**2 / self.n
-        spread = CERTAIN * sqrt(share * (1 - share) / self.n + square / self.n / 4)
-        return (share + square / 2 + spread) / (1 + square)
+        """The upper bound of that share, with 95 % certainty."""
+        return wilson(self.spoke, self.n, CERTAIN)[1] if self.n else None
 
 
 @dataclass(frozen=True, slots=True)

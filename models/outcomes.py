@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 from typing import Final, Literal
+
+from models.findings import wilson
 
 HORIZONS: Final = (14, 28)
 """Seen days after which is looked."""
@@ -68,16 +69,8 @@ class Count:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """Where the true share lies with 95 % certainty; None of nobody.
-
-        Wilson, E. B. (1927), Probable inference, the law of succession, and statistical inference.
-        """
-        if not self.n:
-            return None
-        share, square = self.did / self.n, TWO_SIDED**2 / self.n
-        spread = TWO_SIDED * sqrt(share * (1 - share) / self.n + square / self.n / 4)
-        low, high = share + square / 2 - spread, share + square / 2 + spread
-        return max(0.0, low / (1 + square)), min(1.0, high / (1 + square))
+        """Where the true share lies with 95 % certainty; None of nobody."""
+        return wilson(self.did, self.n, TWO_SIDED) if self.n else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy import and_, case, exists, func, or_, select
 from bot.store.batches import visible
 from bot.store.schema import chat, event, membership
 from bot.store.sight import WATCHED
+from handlers.outgoing import NOTICE_MS
 from models.events import EventKind, Flag
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Row
 
-NOTICE_MS: Final = 7 * 24 * 3600 * 1000
-"""So long everybody can read the notice, and choose, before anything is said of him."""
 ANSWER_MS: Final = 7 * 24 * 3600 * 1000
 """An answer by name comes within so long, see `models.trust.ANSWER_DAYS`."""
 NEIGHBOUR_MS: Final = 600_000

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.advising import Advice
+from bot.questions import Questions
 from bot.reader import StoreReader
 from bot.store.live import LiveStore
 from bot.suggesting import Wishes, suggested
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.dispatch import Effects
+    from handlers.advised import Advised
 
 pytestmark = pytest.mark.asyncio
 BOSS = 9
@@ -90,11 +92,12 @@ async def office(tmp_path: Path, new_store: Callable[[Path], None]) -> AsyncIter
             failed=lambda _: None,
         )
         unit_of: Callable[[Effects], Any] = desk.unit
+        asks = Questions(desk.community, (), load_words, "en", unit_of, ZONE)
         yield Office(
             desk,
             store,
             judge,
-            Advice(store, desk.community, services, DAYS, unit_of, lambda: None),
+            Advice(store, desk.community, services, DAYS, unit_of, asks.listeners, lambda: None),
         )
         await store.close()
 
@@ -142,15 +145,22 @@ async def test_a_list_that_waits_is_not_sent_when_it_names_who_is_out(
     assert "Lena" not in {one.name for one in seen.suggestions}
 
 
-async def test_who_opted_out_or_is_of_the_shop_is_recalled_to_nobody(office: Office) -> None:
+async def listed_lena(office: Office) -> Advised:
+    """The list has come, and Lena stands in it."""
     await office.look(END, "09:00:00")
     seen = await office.advice.services.reader.round()
     assert seen is not None
-    lena = next(one for one in seen.suggestions if one.name == "Lena")
+    return next(one for one in seen.suggestions if one.name == "Lena")
+
+
+def in_three_days(one: Advised) -> Answer:
+    return Answer(one.id, State.AGAIN, at(END), BOSS, again_at=at("2026-03-19", "09:00:00"))
+
+
+async def test_who_opted_out_or_is_of_the_shop_is_recalled_to_nobody(office: Office) -> None:
+    lena = await listed_lena(office)
     with office.desk.doing() as unit:
-        unit.answer(
-            Answer(lena.id, State.AGAIN, at(END), BOSS, again_at=at("2026-03-19", "09:00:00"))
-        )
+        unit.answer(in_three_days(lena))
         unit.opt_out(LATE[0], out=True)
     await office.look("2026-03-19", "10:00:00")
     assert not office.letters("remind:")
@@ -164,14 +174,9 @@ async def test_who_opted_out_or_is_of_the_shop_is_recalled_to_nobody(office: Off
 
 
 async def test_of_whom_is_on_holiday_no_reminder_comes(office: Office) -> None:
-    await office.look(END, "09:00:00")
-    seen = await office.advice.services.reader.round()
-    assert seen is not None
-    lena = next(one for one in seen.suggestions if one.name == "Lena")
+    lena = await listed_lena(office)
     with office.desk.doing() as unit:
-        unit.answer(
-            Answer(lena.id, State.AGAIN, at(END), BOSS, again_at=at("2026-03-19", "09:00:00"))
-        )
+        unit.answer(in_three_days(lena))
         unit.pause(LATE[0], at("2026-04-01"))
     await office.look("2026-03-19", "10:00:00")
     assert not office.letters("remind:")
