@@ -14,7 +14,7 @@ from bot.app import build
 from bot.clock import SystemClock
 from bot.config import load_settings
 from bot.interpreter import look_for_cycles_rarely, settle_down
-from bot.live import living
+from bot.living import living
 
 
 async def live(config: Path) -> None:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
 from bot import config_network as network
-from bot.config_entry import Entry, folder, is_folder, nearest, shown, whole_number
+from bot.config_entry import Entry, folder, nearest, shown, whole_number
+from bot.config_rituals import rituals
+from bot.config_store import store_file
 from bot.settings import (
     AdviceSettings,
     CommunitySettings,
@@ -53,11 +54,6 @@ NAME_LIMIT = 64
 ZONE_NICKNAMES = dict.fromkeys(("Asia/Beijing", "Beijing", "China"), "Asia/Shanghai")
 """What people in China write for a zone that IANA calls after Shanghai; no spelling is near it."""
 
-_STORE_FORMS = "sqlite+aiosqlite:///./trustwheel.db, ./trustwheel.db"
-_SQLITE_SCHEMES = ("sqlite", "sqlite+aiosqlite")
-_URL = re.compile(
-    r"(?P<scheme>sqlite[+\w]*|[A-Za-z][A-Za-z0-9+.-]+(?=://)):(?P<rest>.*)", re.DOTALL
-)
 _LINE_COLUMN = re.compile(r"line (\d+), column (\d+)")
 
 
@@ -102,33 +98,6 @@ def _currencies() -> frozenset[str]:
     return frozenset(code for codes in by_land for code in codes)
 
 
-def _store(entry: Entry) -> Path:
-    path = _sqlite_file(entry)
-    if path.endswith(("/", "\\")) or not path or not path.isprintable():
-        raise entry.refused("config-store-form", _STORE_FORMS)
-    if ":memory:" in path:
-        raise entry.refused("config-store-memory", _STORE_FORMS)
-    if "?" in path:
-        raise entry.refused("config-store-options", _STORE_FORMS, entry.text.partition("?")[0])
-    where = entry.path(path)
-    if is_folder(where):
-        raise entry.refused("config-store-folder", _STORE_FORMS, str(where / "trustwheel.db"))
-    return where
-
-
-def _sqlite_file(entry: Entry) -> str:
-    """The path within a store's URL, or the text itself where it is no URL."""
-    url = _URL.fullmatch(entry.text)
-    if url is None:
-        return entry.text
-    if url["scheme"].lower() not in _SQLITE_SCHEMES:
-        other = Entry(entry.key, url["scheme"], entry.base)  # the rest may hold a password
-        raise other.refused("config-store-other", _STORE_FORMS)
-    if url["rest"] in ("", "//", "///", ":memory:"):  # SQLite's ways to say "in memory"
-        raise entry.refused("config-store-memory", _STORE_FORMS)
-    return unquote(url["rest"][3:]) if url["rest"].startswith("///") else ""
-
-
 MOST_NAMED: Final = 90
 """Each has a button under the list, and Telegram takes a hundred under a message."""
 _capacity, _hold_back = whole_number(1, MOST_NAMED), whole_number(0, 50)
@@ -148,7 +117,7 @@ KEYS: Mapping[str, _Key] = {
     "community.zone": _Key("Asia/Shanghai", _zone),
     "community.language": _Key("zh", _language),
     "community.currency": _Key("CNY", _currency),
-    "store.url": _Key("sqlite+aiosqlite:///./trustwheel.db", _store),
+    "store.url": _Key("sqlite+aiosqlite:///./trustwheel.db", store_file),
     "telegram.token": _Key("", network.token, secret=True),
     "telegram.operators": _Key([], network.users),
     "telegram.base_url": _Key("https://api.telegram.org/bot", network.base_url),
@@ -162,6 +131,8 @@ KEYS: Mapping[str, _Key] = {
     "texts.folder": _Key("", folder),
 }
 """Every setting there is, as `section.key`; an empty text stands for "none"."""
+RITUALS: Final = "rituals"
+"""The one list of tables; see `bot.config_rituals`."""
 SECRET_SECTIONS = frozenset(key.partition(".")[0] for key, one in KEYS.items() if one.secret)
 
 
@@ -181,11 +152,16 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
         path = DEFAULT_FILE
     table = {} if path is None else _read(path)
     base = Path.cwd() if path is None else path.absolute().parent
+    planned = table.pop(RITUALS, [])
     entries = {key: _entry(key, dict(_flatten(table)), environ, base) for key in KEYS}
     problems = [*_unknown(table), *(_faults(entries) or network.together(entries))]
+    try:
+        found = rituals(planned, base)
+    except ConfigError as refused:
+        problems += refused.problems
     if problems:
         raise ConfigError(problems)
-    return _settings(entries)
+    return replace(_settings(entries), rituals=found)
 
 
 def _read(path: Path) -> dict[str, object]:
@@ -237,7 +213,7 @@ def _faults(entries: Mapping[str, Entry]) -> list[Problem]:
 
 def _unknown(table: Mapping[str, object]) -> Iterable[Problem]:
     """What stands in the file and is no setting; without values, one may be a misplaced token."""
-    sections = list(dict.fromkeys(key.partition(".")[0] for key in KEYS))
+    sections = [*dict.fromkeys(key.partition(".")[0] for key in KEYS), RITUALS]
     for section, content in table.items():
         if section not in sections:
             near = nearest(section, sections) or _nearest_key(section)
@@ -274,7 +250,7 @@ def _settings(entries: Mapping[str, Entry]) -> Settings:
             language=language,
             currency=_currency(entries["community.currency"]),
         ),
-        store=StoreSettings(path=_store(entries["store.url"])),
+        store=StoreSettings(path=store_file(entries["store.url"])),
         telegram=TelegramSettings(
             token=network.token(entries["telegram.token"]),
             operators=network.users(entries["telegram.operators"]),

@@ -30,6 +30,7 @@ def ask_of_namesakes(app: App) -> int:
             app.clock,
             lambda: secrets.token_urlsafe(TOKEN_BYTES),
             secrets.token_bytes,
+            app.days,
         )
         fixed = app.settings.telegram.operators
         everybody = operators.operators(connection, ledger.community, fixed) if found else []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from handlers.names import clean, cut, repair
-from handlers.outgoing import Button, Deleted, Edited, File, Left, OwnMenu, Picture, Text
+from handlers.outgoing import Button, Deleted, Edited, File, Left, Marked, OwnMenu, Picture, Text
 
 if TYPE_CHECKING:
     from handlers.outgoing import Content, Rows
@@ -26,7 +26,7 @@ def parts(content: Content) -> list[Content]:
 
     Only the first one answers, edits or shows a picture; the others are plain text after it.
     """
-    if isinstance(content, Deleted | Left | OwnMenu):
+    if isinstance(content, Deleted | Marked | Left | OwnMenu):
         return [content]
     if isinstance(content, (Picture, File)):
         return _captioned(content)

@@ -24,7 +24,7 @@ from bot.doors import PlaceError, UnreachedError
 from bot.fetch import ConflictError, TokenError
 from bot.intake import DeafError
 from bot.interpreter import look_for_cycles_rarely, settle_down
-from bot.live import living
+from bot.living import living
 from bot.locks import BusyError, only_one
 from bot.logs import set_up
 from bot.refusals import config_lines

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import httpx
@@ -18,8 +18,10 @@ from telegram import (
     InlineKeyboardMarkup,
     InputFile,
     LinkPreviewOptions,
+    MessageEntity,
     ReplyParameters,
 )
+from telegram.constants import MessageEntityDateTimeFormats
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -31,7 +33,18 @@ from telegram.error import (
     TelegramError,
 )
 
-from handlers.outgoing import Button, Deleted, Edited, File, Left, OwnMenu, Picture, Text
+from bot.parts import units
+from handlers.outgoing import (
+    Button,
+    Deleted,
+    Edited,
+    File,
+    Left,
+    Marked,
+    OwnMenu,
+    Picture,
+    Text,
+)
 
 if TYPE_CHECKING:
     from telegram.ext import ExtBot
@@ -42,6 +55,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 """python-telegram-bot 22 warns at each 429 unless its newer type of durations is chosen here."""
 
+SHOWN: Final = MessageEntityDateTimeFormats.LOCALIZED_WEEKDAY_SHORT_DATE_SHORT_TIME
 PICTURE_NAME: Final = "picture.png"
 NEVER_CONNECTED: Final = (
     httpx.ConnectError,
@@ -135,20 +149,28 @@ async def _call(bot: ExtBot[None], chat: int, content: Content) -> int | None:
             return await _file(bot, chat, content)
         case Edited():
             return await _edit(bot, chat, content)
+    return await _wordless(bot, chat, content)
+
+
+async def _wordless(bot: ExtBot[None], chat: int, content: Content) -> int | None:
+    """What changes something without a new message; the message that it changes, if one."""
+    match content:
         case Deleted():
             await bot.delete_message(chat, content.message)
-            return content.message
+        case Marked():
+            await bot.set_message_reaction(chat, content.message, content.sign)
         case Left():
             await bot.leave_chat(chat)
         case OwnMenu():
             await _menu(bot, chat, content)
-    return None
+    return content.message if isinstance(content, (Deleted, Marked)) else None
 
 
 async def _text(bot: ExtBot[None], chat: int, content: Text) -> int:
     sent = await bot.send_message(
         chat,
         content.words,
+        entities=_moments(content),
         message_thread_id=content.thread,
         reply_parameters=None if content.reply_to is None else _reply(content.reply_to),
         disable_notification=content.silent,
@@ -156,6 +178,22 @@ async def _text(bot: ExtBot[None], chat: int, content: Text) -> int:
         reply_markup=_keyboard(content.buttons),
     )
     return sent.message_id
+
+
+def _moments(content: Text) -> list[MessageEntity]:
+    """Where the text names a time that an app can show in its reader's own zone.
+
+    https://core.telegram.org/bots/api#date-time-entity-formatting
+    """
+    found = []
+    for moment in content.moments:
+        place = content.words.find(moment.words)
+        if place >= 0:
+            when = datetime.fromtimestamp(moment.at // 1000, UTC)
+            where = units(content.words[:place]), units(moment.words)
+            entity = MessageEntity("date_time", *where, unix_time=when, date_time_format=SHOWN)
+            found.append(entity)
+    return found
 
 
 def _reply(message: int) -> ReplyParameters:

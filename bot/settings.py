@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
+    from models.rituals.calendar import Kind, Rest
+
 
 class Secret:
     """A text that no log, traceback or repr can give away; `reveal()` is the one way to it."""
@@ -100,6 +102,28 @@ class AdviceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RitualSettings:
+    """A ritual as the settings name it; see `models.rituals.calendar.Plan` for its rhythm."""
+
+    id: str
+    kind: Kind
+    group: str
+    """A title or a Telegram id; empty where there is one customers' group."""
+    weekday: int
+    minute: int
+    weeks: int
+    months: int
+    which: int
+    number: int
+    """Of its first occasion."""
+    minutes: int
+    """How long it lasts."""
+    rests: tuple[Rest, ...]
+    owner: int | None
+    """The operator who is asked first."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextsSettings:
     """Where the operator's own wording lies."""
 
@@ -118,6 +142,7 @@ class Settings:
     health: HealthSettings
     suggestions: AdviceSettings
     texts: TextsSettings
+    rituals: tuple[RitualSettings, ...] = ()
 
     @property
     def store_path(self) -> Path:

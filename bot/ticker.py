@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.advising import Advice
     from bot.clock import Clock
     from bot.night import Night
+    from bot.rites.engine import Engine
     from bot.store.live import LiveStore
     from bot.survey import Survey
     from handlers.judges import Auditing
@@ -41,6 +42,7 @@ class Ticker:
         survey: asks now and then what the bot sees.
         night: has the models made, and looks at them.
         advice: tells operators unasked whom to turn to.
+        rituals: plays what is on the calendar.
     """
 
     store: LiveStore
@@ -51,6 +53,7 @@ class Ticker:
     survey: Survey | None = None
     night: Night | None = None
     advice: Advice | None = None
+    rituals: Engine | None = None
     _pauses: Pauses = field(default_factory=Pauses)
 
     async def tick(self) -> bool:
@@ -68,7 +71,8 @@ class Ticker:
         audited = all([await self._audit(one, now) for one in due])
         if self.night is not None:
             await self.night.look(now)
-        return (self.advice is None or await self.advice.look(now)) and audited
+        looks = [one for one in (self.rituals, self.advice) if one is not None]
+        return all([await one.look(now) for one in looks]) and audited
 
     def _prune(self, connection: Connection, now: int) -> None:
         """Forget what has done its work."""

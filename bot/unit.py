@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.parts import sayable
+from bot.rites.desk import StoreRitualUnit
 from bot.store import (
     adopting,
     contacts,
@@ -21,6 +22,7 @@ from bot.store import (
     tokens,
 )
 from bot.store import staff as marking
+from bot.store.manners import polite
 from bot.store.outbox import plan
 from bot.store.tokens import SpentError
 from handlers.records import Token
@@ -32,9 +34,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.dispatch import Effects
+    from bot.rites.engine import Engine
     from handlers.advised import Answer
     from handlers.outgoing import Outgoing
     from handlers.ports import Clock
+    from models.calendar import LocalDays
     from models.members import Tier
 
 __all__ = ["SpentError", "StoreUnit"]
@@ -52,6 +56,8 @@ class StoreUnit:
         clock: the time.
         chance: a new token, random and of at most 40 of A-Za-z0-9_-.
         chance_bytes: so many random bytes.
+        days: the community's calendar.
+        engine: plays the rituals; None outside the live bot.
     """
 
     effects: Effects
@@ -59,11 +65,31 @@ class StoreUnit:
     clock: Clock
     chance: Callable[[], str]
     chance_bytes: Callable[[int], bytes]
+    days: LocalDays
+    engine: Engine | None = None
+
+    @property
+    def rites(self) -> StoreRitualUnit:
+        """What is to be done to rituals.
+
+        Raises:
+            LookupError: nobody plays rituals here: it is not the live bot.
+        """
+        if self.engine is None:
+            nowhere = "rituals are played by the live bot alone"
+            raise LookupError(nowhere)
+        return StoreRitualUnit(self.effects, self.engine, self.clock)
 
     def say(self, message: Outgoing) -> None:
-        """Send a message."""
-        now = self.clock.now()
-        self._add(lambda on: plan(on, self.community, message, now))
+        """Send a message, if good manners allow it."""
+        now, days = self.clock.now(), self.days
+
+        def say(connection: Connection) -> None:
+            told = polite(connection, self.community, message, days, now)
+            if told is not None:
+                plan(connection, self.community, told, now)
+
+        self._add(say)
 
     def give_notice(self, notice: Outgoing) -> None:
         """Send a group the notice of what is kept there, unless one is on its way."""

@@ -95,9 +95,17 @@ def load_words(language: str, folder: Path | None = None) -> FluentWords:
 
 @cache
 def own_texts(language: str) -> ast.Resource:
-    """The program's own texts of a language, parsed."""
-    file = resources.files("handlers") / "texts" / f"{language}.ftl"
-    return FluentParser(with_spans=False).parse(file.read_text(encoding="utf-8"))
+    """The program's own texts of a language, parsed: of `en.ftl` and each `en-….ftl`."""
+    folder = resources.files("handlers") / "texts"
+    files = [file for file in folder.iterdir() if is_of(file.name, language)]
+    texts = (file.read_text(encoding="utf-8") for file in sorted(files, key=lambda one: one.name))
+    return FluentParser(with_spans=False).parse("\n".join(texts))
+
+
+def is_of(file: str, language: str) -> bool:
+    """Whether a file holds texts of a language."""
+    name, _, ending = file.rpartition(".")
+    return ending == "ftl" and name.partition("-")[0] == language
 
 
 def variables(texts: ast.Resource) -> dict[str, frozenset[str]]:

@@ -139,6 +139,49 @@ class MemberAsk(Ask):
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in a group somebody acts.
+
+    Args:
+        group: its Telegram id.
+        message: his, or ours whose button he pressed.
+        thread: the forum topic, where there is one.
+        answered: whose message his answers: id and name of a person.
+    """
+
+    group: int
+    message: int | None
+    thread: int | None = None
+    answered: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What comes of a member's action that may be done right in a group.
+
+    In private the words are said. In the group what is done gets a sign on the member's message,
+    and a button its words for a moment; a refusal is told in private, or in a line that vanishes.
+
+    Args:
+        words: to him, free of scores; the group may read them.
+        done: whether it happened.
+        rows: buttons under the words, in private only.
+    """
+
+    words: str
+    done: bool = True
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAsk(Ask):
+    """A member's wish that takes effect where it is spoken."""
+
+    spot: Spot | None = None
+    """None in private."""
+
+
+@dataclass(frozen=True, slots=True)
 class OperatorAsk(Ask):
     """An operator's wish; every answer is confidential, so that no group can ever be its place."""
 

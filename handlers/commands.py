@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 OPERATORS_MENU: Final = (
     *("audit", "who", "member", "backtest", "model"),
-    *("groups", "staff", "operators", "settings"),
+    *("rituals", "groups", "staff", "operators", "settings"),
 )
 MEMBERS_MENU: Final = ("me", "mydata", "privacy", "pause", "optout", "forget", "lang", "help")
 GROUPS_MENU: Final = ("help", "me", "privacy")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from handlers.judges import Judge
     from handlers.ports import Clock, Reader, UnitOfWork, Words
     from handlers.records import House
+    from handlers.ritual_ports import RitualReader
 
 
 class Telegram(Protocol):
@@ -46,6 +47,7 @@ class Services:
     """The shell's side of every handler."""
 
     reader: Reader
+    rituals: RitualReader
     judge: Judge
     words: Callable[[str], Words]
     """The wording of a language, `zh` or `en`."""

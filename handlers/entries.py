@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from handlers.asks import MemberAsk, OperatorAsk
+from handlers.asks import GroupAsk, MemberAsk, OperatorAsk, Said
 
 
 class Way(Enum):
@@ -25,6 +25,7 @@ class Way(Enum):
 COMMAND, WORD, BUTTON, LINK, ANSWER = Way
 OperatorAction = Callable[[OperatorAsk], Awaitable[None]]
 MemberAction = Callable[[MemberAsk], Awaitable[None]]
+GroupAction = Callable[[GroupAsk], Awaitable[Said]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,20 @@ class MemberEntry:
     """Whether the action itself decides that its token is used up."""
 
 
-Entry = OperatorEntry | MemberEntry
+@dataclass(frozen=True, slots=True)
+class GroupEntry:
+    """A member's action that is done where it is asked for: in the group, or in private.
+
+    Its buttons in a group are for everybody there, as often as they like; the rules of the ritual
+    see to it that twice is once. Words behind the action are handed on as they were written.
+    """
+
+    name: str
+    run: GroupAction
+    ways: frozenset[Way]
+
+
+Entry = OperatorEntry | MemberEntry | GroupEntry
 
 
 def operator(
@@ -66,3 +80,8 @@ def member(
 ) -> MemberEntry:
     """An entry that everybody may use for himself."""
     return MemberEntry(name, run, frozenset(ways), in_groups, keeps)
+
+
+def in_group(name: str, run: GroupAction, *ways: Way) -> GroupEntry:
+    """An entry that everybody may use right in the group."""
+    return GroupEntry(name, run, frozenset(ways))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Final
 
 import msgspec
@@ -19,6 +20,15 @@ class Button(msgspec.Struct, frozen=True):
 Rows = tuple[tuple[Button, ...], ...]
 
 
+class Moment(msgspec.Struct, frozen=True):
+    """A time within a text, which apps that can show each reader in his own zone."""
+
+    words: str
+    """As the text says it for all other apps."""
+    at: int
+    """UTC milliseconds."""
+
+
 class Text(msgspec.Struct, frozen=True, tag=True):
     """Words, sent as they are: no markup, so that no name can break it."""
 
@@ -29,6 +39,7 @@ class Text(msgspec.Struct, frozen=True, tag=True):
     silent: bool = False
     vanish_ms: int = 0
     """Deleted so long after it was sent; 0 to stay."""
+    moments: tuple[Moment, ...] = ()
 
 
 class Picture(msgspec.Struct, frozen=True, tag=True):
@@ -61,6 +72,14 @@ class Deleted(msgspec.Struct, frozen=True, tag=True):
     message: int
 
 
+class Marked(msgspec.Struct, frozen=True, tag=True):
+    """A sign on somebody's message: heard, without a word more in the group."""
+
+    message: int
+    sign: str
+    """One of the emoji that Telegram allows as reactions."""
+
+
 class Left(msgspec.Struct, frozen=True, tag=True):
     """Nothing is said: the bot goes out of the group, after all that it had to say there."""
 
@@ -72,7 +91,7 @@ class OwnMenu(msgspec.Struct, frozen=True, tag=True):
     """Name and what it does, each; none for those that everybody has."""
 
 
-Content = Text | Picture | File | Edited | Deleted | Left | OwnMenu
+Content = Text | Picture | File | Edited | Deleted | Marked | Left | OwnMenu
 """What anybody may see."""
 
 
@@ -144,6 +163,19 @@ BY_LOT: Final = ":lot"
 """Ends the key of a notice that says that some are left alone by lot."""
 
 
+class Manner(Enum):
+    """How welcome a message is, for the one place that keeps the bot from disturbing anybody."""
+
+    ANSWER = auto()
+    """Somebody asked for it just now, or the shop's operators have to know it."""
+    WANTED = auto()
+    """He asked to be told later: not at night, and not once he wants to be left alone."""
+    UNASKED = auto()
+    """He did not ask: besides, no more than one in a week."""
+    SPARE = auto()
+    """In a group: left out on a day on which the group has heard enough of the shop."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """One message as a handler decides it.
@@ -154,6 +186,7 @@ class Outgoing:
         key: two messages with one key are one message; empty for one that nothing repeats.
         due_at: not before (UTC milliseconds); 0 for at once.
         lives_ms: how long it is worth sending.
+        manner: how welcome it is.
 
     Raises:
         LeakError: confidential words for anybody but an operator in private.
@@ -164,6 +197,7 @@ class Outgoing:
     key: str = ""
     due_at: int = 0
     lives_ms: int = field(default=DAY_MS)
+    manner: Manner = Manner.ANSWER
 
     def __post_init__(self) -> None:
         """Refuse what must not leave an operator's private chat."""

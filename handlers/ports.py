@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         StaffMember,
         Token,
     )
+    from handlers.ritual_ports import RitualUnit
     from models.members import Tier
     from models.search import Named
     from models.shelf import Shelf
@@ -140,6 +141,11 @@ class Reader(Protocol):
 
 class UnitOfWork(Protocol):
     """What a handler wants done: nothing at once, all of it once it has ended well, or nothing."""
+
+    @property
+    def rites(self) -> RitualUnit:
+        """What is to be done to rituals."""
+        ...
 
     def say(self, message: Outgoing) -> None:
         """Send a message."""

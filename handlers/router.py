@@ -3,87 +3,38 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
-from telegram import MessageOriginUser
 from telegram.error import TelegramError
 
-from handlers.asks import Ask, MemberAsk, OperatorAsk
-from handlers.commands import language_of
-from handlers.entries import ANSWER, BUTTON, COMMAND, LINK, WORD, Entry, MemberEntry, OperatorEntry
+from handlers.asks import MemberAsk, OperatorAsk
+from handlers.entries import (
+    ANSWER,
+    BUTTON,
+    COMMAND,
+    LINK,
+    WORD,
+    Entry,
+    GroupEntry,
+    MemberEntry,
+    OperatorEntry,
+)
 from handlers.guards import ELSEWHERE, HARMLESS, STRANGER, flaw, operator_flaw, sent_of, token_flaw
-from handlers.pointer import Errand, point
-from handlers.words_in_groups import Place, Spoken, heard, vocabulary
+from handlers.here import pressed, spoken_here
+from handlers.incoming import heard_in, incoming_of, is_operator, lives_in, opens, point_to
+from handlers.words_in_groups import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from telegram import CallbackQuery, Message, Update
+    from telegram import CallbackQuery, Update
 
-    from handlers.context import Context, Services
-    from handlers.guards import Sent
-    from handlers.ports import Words
-    from handlers.records import Contact, Token
+    from handlers.context import Context
+    from handlers.incoming import Incoming
+    from handlers.records import Token
 
-LIVES: Final = frozenset({"customers", "vip", "operators"})
-"""The roles of groups in which the bot answers."""
-FRESH_MS: Final = 600_000
-"""Who asked longer ago, before an outage, has gone: a line in the group would puzzle others."""
 UNHEARD: Final = Spoken("")
 """Words in private that mean nothing by themselves."""
-AnyAsk = TypeVar("AnyAsk", bound=Ask)
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One update on its way through the guards."""
-
-    update: Update
-    context: Context
-    sent: Sent
-    user: int
-    contact: Contact
-
-    @property
-    def services(self) -> Services:
-        """The shell's."""
-        return self.context.bot_data
-
-    @property
-    def words(self) -> Words:
-        """In his language; what a group sees is in the house's."""
-        return self.services.words(self.contact.reads(self.services.house.language))
-
-    def ask(
-        self,
-        kind: type[AnyAsk],
-        *,
-        argument: str = "",
-        token: Token | None = None,
-        message: int | None = None,
-    ) -> AnyAsk:
-        """The ask that a handler gets."""
-        services, user = self.services, self.update.effective_user
-        if issubclass(kind, OperatorAsk):
-            services.unit().insist_on_operator(self.user)
-        return kind(
-            services=services,
-            telegram=self.context.bot,
-            words=self.words,
-            user=self.user,
-            name="" if user is None else user.full_name,
-            contact=self.contact,
-            update=self.update.update_id,
-            argument=argument,
-            token=token,
-            message=message,
-            meant=_meant(self.update.message),
-        )
-
-    def note(self, what: str, reason: str) -> None:
-        """Write down what was denied."""
-        self.services.unit().note(self.user, "denied", f"{what}: {reason}")
 
 
 class Router:
@@ -103,10 +54,10 @@ class Router:
         message, sent = update.effective_message, sent_of(update)
         if message is None or sent is None:
             return
-        spoken = _heard(message, sent, context.bot_data)
+        spoken = heard_in(message, sent, context.bot_data)
         if spoken is None:
             return
-        incoming = await _incoming(update, context, sent)
+        incoming = await incoming_of(update, context, sent)
         entry, question = self._entry(spoken), None
         asked = await self._asked(incoming)
         if asked is not None and spoken == UNHEARD:
@@ -114,7 +65,7 @@ class Router:
         if isinstance(entry, OperatorEntry):
             await self._command(incoming, entry, spoken, question)
         elif flaw(sent) is None:
-            await self._wish(incoming, entry, spoken)
+            await self._wish(incoming, entry, spoken, question)
 
     async def _asked(self, incoming: Incoming) -> tuple[Entry, Token] | None:
         """What waits for somebody's next words in private: whatever he says closes the question."""
@@ -137,29 +88,38 @@ class Router:
     async def _command(
         self, incoming: Incoming, entry: OperatorEntry, spoken: Spoken, question: Token | None
     ) -> None:
-        known = await _is_operator(incoming)
+        known = await is_operator(incoming)
         reason = operator_flaw(incoming.sent, known=known)
         if reason is None:
             said = incoming.ask(OperatorAsk, argument=spoken.argument, token=question)
             await entry.run(said)
             return
-        if reason == ELSEWHERE and known and await _lives_in(incoming):
-            _point(incoming, entry, spoken)
+        if reason == ELSEWHERE and known and await lives_in(incoming):
+            point_to(incoming, entry, spoken)
             return
         incoming.note(f"/{entry.name}", reason)
         if reason == STRANGER:
             await self._wish(incoming, self._unknown, spoken)
 
-    async def _wish(self, incoming: Incoming, entry: MemberEntry, spoken: Spoken) -> None:
+    async def _wish(
+        self,
+        incoming: Incoming,
+        entry: MemberEntry | GroupEntry,
+        spoken: Spoken,
+        question: Token | None = None,
+    ) -> None:
+        if isinstance(entry, GroupEntry):
+            await spoken_here(incoming, entry, spoken, question)
+            return
         if incoming.sent.private:
-            _open(incoming)
+            opens(incoming)
             if spoken.name == "start" and spoken.argument:
                 await self._link(incoming, entry, spoken.argument)
                 return
             await entry.run(incoming.ask(MemberAsk, argument=spoken.argument))
-        elif entry.in_groups and await _lives_in(incoming):
+        elif entry.in_groups and await lives_in(incoming):
             if incoming.contact.opened_at is None or incoming.contact.blocked_at is not None:
-                _point(incoming, entry, spoken)
+                point_to(incoming, entry, spoken)
             else:
                 await entry.run(incoming.ask(MemberAsk, argument=spoken.argument))
 
@@ -174,6 +134,9 @@ class Router:
         elif isinstance(entry, OperatorEntry):
             incoming.services.unit().spend(token)
             await entry.run(incoming.ask(OperatorAsk, argument=token.payload, token=token))
+        elif isinstance(entry, GroupEntry):
+            incoming.services.unit().spend(token)
+            await spoken_here(incoming, entry, Spoken(entry.name), token)
         else:
             if not entry.keeps:
                 incoming.services.unit().spend(token)
@@ -184,10 +147,13 @@ class Router:
         query, sent = update.callback_query, sent_of(update)
         if query is None or sent is None:
             return
-        incoming = await _incoming(update, context, sent)
+        incoming = await incoming_of(update, context, sent)
         token, entry, reason = await self._token(incoming, query.data or "")
         if reason is None or reason in HARMLESS:
             reason = await _press_flaw(incoming, entry) or reason
+        if reason is None and token is not None and isinstance(entry, GroupEntry):
+            await pressed(query, incoming, entry, token)
+            return
         await _answer(query, incoming, reason)
         if reason is not None and reason not in HARMLESS:
             incoming.note("button", reason)
@@ -203,26 +169,12 @@ class Router:
         return token, self._entries.get(token.action) if token else None, reason
 
 
-async def _incoming(update: Update, context: Context, sent: Sent) -> Incoming:
-    user, person = sent.user or 0, update.effective_user
-    known = await context.bot_data.reader.contact(user)
-    code = None if person is None else person.language_code
-    now = known if code is None else replace(known, app_language=language_of(code))
-    if sent.private and known.opened_at is not None and now != known:
-        context.bot_data.unit().learn_language(user, now.app_language)
-    return Incoming(update, context, sent, user, now)
-
-
-async def _is_operator(incoming: Incoming) -> bool:
-    return await incoming.services.reader.is_operator(incoming.user)
-
-
 async def _link_flaw(incoming: Incoming, entry: Entry | None) -> str | None:
     """Why a link whose token is right is refused all the same."""
     if entry is None or LINK not in entry.ways:
         return "forged"
     if isinstance(entry, OperatorEntry):
-        return operator_flaw(incoming.sent, known=await _is_operator(incoming))
+        return operator_flaw(incoming.sent, known=await is_operator(incoming))
     return None
 
 
@@ -231,8 +183,9 @@ async def _press_flaw(incoming: Incoming, entry: Entry | None) -> str | None:
     if entry is None or BUTTON not in entry.ways:
         return "forged"
     if isinstance(entry, OperatorEntry):
-        return operator_flaw(incoming.sent, known=await _is_operator(incoming))
-    return flaw(incoming.sent) if incoming.sent.private else "elsewhere"
+        return operator_flaw(incoming.sent, known=await is_operator(incoming))
+    here = incoming.sent.private or isinstance(entry, GroupEntry)
+    return flaw(incoming.sent) if here else "elsewhere"
 
 
 async def _answer(query: CallbackQuery, incoming: Incoming, reason: str | None) -> None:
@@ -253,44 +206,6 @@ async def _do(
         if reason is None:
             incoming.services.unit().spend(token)
         await run(incoming.ask(OperatorAsk, token=token, message=message))
-    elif reason is None:
+    elif reason is None and isinstance(entry, MemberEntry):
         incoming.services.unit().spend(token)
         await entry.run(incoming.ask(MemberAsk, token=token, message=message))
-
-
-def _open(incoming: Incoming) -> None:
-    if incoming.contact.opened_at is None or incoming.contact.blocked_at is not None:
-        unit = incoming.services.unit()
-        unit.open_contact(incoming.user)
-        unit.learn_language(incoming.user, incoming.contact.app_language)
-
-
-async def _lives_in(incoming: Incoming) -> bool:
-    chat = await incoming.services.reader.chat(incoming.sent.chat)
-    return chat is not None and chat.role in LIVES
-
-
-def _point(incoming: Incoming, entry: Entry, spoken: Spoken) -> None:
-    message = incoming.update.message
-    now = incoming.services.clock.now()
-    if message is not None and now - message.date.timestamp() * 1000 <= FRESH_MS:
-        errand = Errand(incoming.user, entry.name, spoken.argument)
-        point(incoming.services, message, errand)
-
-
-def _heard(message: Message, sent: Sent, services: Services) -> Spoken | None:
-    reply = message.reply_to_message
-    author = None if reply is None else reply.from_user
-    to_bot = author is not None and author.id == services.house.bot
-    place = Place(services.house.username, sent.private, to_bot)
-    text = message.text or message.caption or ""
-    return heard(text, place, vocabulary(map(services.words, ("zh", "en"))))
-
-
-def _meant(message: Message | None) -> tuple[int, str] | None:
-    """Whose forwarded message an operator answers with his command."""
-    reply = None if message is None else message.reply_to_message
-    origin = None if reply is None else reply.forward_origin
-    if not isinstance(origin, MessageOriginUser) or origin.sender_user.is_bot:
-        return None
-    return origin.sender_user.id, origin.sender_user.full_name

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
-from typing import Final
+from datetime import date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from handlers.ports import Words
 
 EARLIEST_YEAR: Final = 1970
 
@@ -52,6 +55,20 @@ def moment_text(at: int, zone: tzinfo) -> str:
     """The local date of an instant, with the time of day unless it is midnight."""
     local = datetime.fromtimestamp(at // 1000, zone)
     return f"{local:%Y-%m-%d}" if local.time() == local.min.time() else f"{local:%Y-%m-%d %H:%M}"
+
+
+def when_text(at: int, zone: tzinfo, words: Words) -> str:
+    """Day of the week, date and time of an instant, as a reader of a language expects them."""
+    local = datetime.fromtimestamp(at // 1000, zone)
+    date = date_words(local.date(), words)
+    return words("when", date=date, time=f"{local:%H:%M}")
+
+
+def date_words(day: date, words: Words) -> str:
+    """A date with its day of the week, for people."""
+    weekday = words(f"weekday-short-{day.weekday()}")
+    month = words(f"month-short-{day.month}")
+    return words("when-day", weekday=weekday, day=str(day.day), month=month)
 
 
 def day_after(at: int, zone: tzinfo) -> str:

@@ -22,8 +22,12 @@ SAID: Final = ("help", "me", "privacy", "mydata", "pause", "optout", "forget", "
 """The actions that have words."""
 ARGUED: Final = {"pause": says_when, "lang": says_language}
 """The actions that can be told more, and what that must look like to be it."""
+FREE: Final[frozenset[str]] = frozenset()
+"""The actions that are told something in free words, behind a blank or a colon."""
 COMMAND_FORM: Final = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\s*\Z", re.DOTALL)
 COMMAS: Final = re.compile("[,、，]")
+BREAKS: Final = frozenset(" \n\t:：,，、")
+"""What parts an action's word from what it is told."""
 EDGES: Final = " \t\r\n.,:;!?~。，：；！？、…/"
 
 
@@ -85,6 +89,9 @@ def heard(text: str, place: Place, meanings: Mapping[str, str]) -> Spoken | None
     word = _bare(rest)
     if called and not word:
         return Spoken("help")
+    told = _told(rest, meanings)
+    if told is not None:
+        return told
     found = _meaning(word, meanings) or behind
     # A group's talk about or with the bot is not for it to join in.
     return found or (Spoken("") if place.private else None)
@@ -107,6 +114,17 @@ def _with_argument(text: str, meanings: Mapping[str, str]) -> Spoken | None:
         action, rest = meanings[word], text.removeprefix(word).strip(EDGES)
         if rest != text and action in ARGUED and ARGUED[action](rest):
             return Spoken(action, rest)
+    return None
+
+
+def _told(text: str, meanings: Mapping[str, str]) -> Spoken | None:
+    """An action's word and free words behind it, which are kept as they were written."""
+    plain = text.lstrip(EDGES)
+    for word in sorted(meanings, key=len, reverse=True):
+        head, rest = plain[: len(word)], plain[len(word) :]
+        if meanings[word] in FREE and head.casefold() == word and rest[:1] in BREAKS:
+            told = rest.strip(EDGES)
+            return Spoken(meanings[word], told) if told else None
     return None
 
 

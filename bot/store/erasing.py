@@ -20,6 +20,9 @@ from bot.store import (
     journal,
     model_choice,
     operators,
+    plans,
+    rituals,
+    submissions,
     suggestions,
     tokens,
 )
@@ -59,6 +62,8 @@ class Receipt:
     """Messages of the bot to him."""
     notes: int
     """Entries of the journal that named him."""
+    words: int
+    """What he addressed to the bot, and what he did in rituals."""
 
 
 def forget(
@@ -133,6 +138,7 @@ def _erase(connection: Connection, community: int, user: int, now: int) -> Recei
     suggestions.unname(connection, community, user)
     holds.unname(connection, community, user)
     model_choice.unname(connection, community, user)
+    plans.unname(connection, community, user)
     _erase_inbox(connection, community, user)
     return Receipt(
         messages=messages,
@@ -142,6 +148,8 @@ def _erase(connection: Connection, community: int, user: int, now: int) -> Recei
         tokens=tokens.blank(connection, community, tokens.Whom(user, number, name), now),
         letters=_erase_letters(connection, community, user),
         notes=journal.unname(connection, community, user),
+        words=submissions.drop(connection, community, user)
+        + rituals.unname(connection, community, user),
     )
 
 

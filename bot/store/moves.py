@@ -174,6 +174,8 @@ _GO_OVER = (
             ("batch", "chat"),
             ("operator", "chosen_chat"),
             ("person", "named_in"),
+            ("plan", "chat"),
+            ("submission", "chat"),
         )
     ),
     text(

@@ -24,6 +24,7 @@ from handlers.outgoing import (
     File,
     Group,
     Left,
+    Marked,
     MemberPrivate,
     OperatorPrivate,
     OperatorsChat,
@@ -47,12 +48,13 @@ METHODS: Final[dict[type[Content], str]] = {
     File: "sendDocument",
     Edited: "editMessageText",
     Deleted: "deleteMessage",
+    Marked: "setMessageReaction",
     Left: "leaveChat",
     OwnMenu: "setMyCommands",
 }
 LEAK: Final = "leak"
 """The error of a row that is for one person and bears a group's id, however it came to."""
-REPEATABLE: Final = frozenset(METHODS[kind] for kind in (Edited, Deleted, Left, OwnMenu))
+REPEATABLE: Final = frozenset(METHODS[one] for one in (Edited, Deleted, Marked, Left, OwnMenu))
 """Done twice is done once."""
 UNREPEATED: Final = "~"
 """Begins the key of a row that nothing repeats."""
@@ -113,8 +115,7 @@ def plan(connection: Connection, community: int, message: Outgoing, now: int) ->
         Whether it is new.
     """
     key = message.key or f"{UNREPEATED}{secrets.token_hex(12)}"
-    known = outbox.c.community == community, outbox.c.dedupe == key
-    if connection.execute(select(outbox.c.id).where(*known)).first():
+    if known(connection, community, key):
         return False
     to = {"audience": type(message.to).__name__, "chat": _chat(message.to)}
     times = _times(message.due_at, message.lives_ms, now)
@@ -122,6 +123,12 @@ def plan(connection: Connection, community: int, message: Outgoing, now: int) ->
         row = {"community": community, "dedupe": f"{key}/{number + 1}" if number else key}
         connection.execute(insert(outbox).values(**row, **to, **times, **_packed(part)))
     return True
+
+
+def known(connection: Connection, community: int, key: str) -> bool:
+    """Whether a message with this key was decided already, whatever became of it."""
+    its = outbox.c.community == community, outbox.c.dedupe == key
+    return connection.execute(select(1).where(*its)).first() is not None
 
 
 def plan_deletion(connection: Connection, letter: Letter, message: int, at: int) -> None:
@@ -232,16 +239,8 @@ def start(connection: Connection, number: int) -> Letter | None:
     if row.audience not in GROUPS and row.chat <= 0:
         settle(connection, number, Settled(FAILED, error=LEAK))
         return None
-    return Letter(
-        id=row.id,
-        community=row.community,
-        audience=row.audience,
-        chat=row.chat,
-        method=row.method,
-        content=content,
-        tries=row.tries,
-        error=row.error,
-    )
+    head = row.id, row.community, row.audience, row.chat, row.method
+    return Letter(*head, content=content, tries=row.tries, error=row.error)
 
 
 @dataclass(frozen=True, slots=True)

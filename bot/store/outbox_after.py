@@ -33,7 +33,7 @@ from bot.store.outbox import (
 )
 from bot.store.schema_live import contact, outbox
 from bot.store.sight import loses_sight, places
-from handlers.outgoing import Deleted, Edited, File, Picture, Text
+from handlers.outgoing import Deleted, Edited, File, Marked, Picture, Text
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Row
@@ -45,7 +45,7 @@ WORDS_KEPT_MS: Final = 7 * DAY_MS
 """What was said is nobody's business after a week."""
 ROWS_KEPT_MS: Final = 90 * DAY_MS
 """Keys that may come again stay longer: nothing said once is decided anew after so long."""
-ABOUT_MESSAGES: Final = tuple(METHODS[kind] for kind in (Edited, Deleted))
+ABOUT_MESSAGES: Final = tuple(METHODS[kind] for kind in (Edited, Deleted, Marked))
 LEFT = "left"
 CRASH = "crash"
 MOVED = "moved"

@@ -93,9 +93,11 @@ contact = Table(
     Column("blocked_at", Wide),
     Column("opted_out_at", Wide),
     Column("app_language", Text),
+    Column("letter_at", Wide),
     sqlite_strict=True,
 )
-"""What somebody chose, what his app speaks, and whether the bot may write to him."""
+"""What somebody chose, what his app speaks, and whether the bot may write to him. `letter_at`: when
+he was last written to unasked."""
 
 pause = Table(
     "pause",

@@ -15,6 +15,7 @@ from bot.store.schema_advice import round_, suggestion
 from bot.store.schema_live import outbox
 from handlers.advised import Advised, Beside, RoundView
 from handlers.kept import KeptAdvice
+from handlers.links import message_link
 from models.advice import Earlier, Kind, State, Why
 from models.members import Reason, Tier
 
@@ -149,15 +150,6 @@ def _view(row: Row[*tuple[Any, ...]]) -> Advised:
 
 def _reasons(text: str) -> tuple[Reason, ...]:
     return tuple(Reason(code, values) for code, values in _REASONS.decode(text))
-
-
-def message_link(chat: int | None, message: int, topic: int | None) -> str | None:
-    """Where a message of a group is opened by its members; only a supergroup has such places."""
-    number = str(chat or "")
-    if not number.startswith("-100") or message <= 0:
-        return None
-    within = f"{topic}/" if topic and topic > 0 else ""
-    return f"https://t.me/c/{number.removeprefix('-100')}/{within}{message}"
 
 
 def answer(connection: Connection, community: int, given: Answer) -> None:

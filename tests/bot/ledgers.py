@@ -54,7 +54,7 @@ class Desk:
         self.keep(effects)
 
     def unit(self, effects: Effects) -> StoreUnit:
-        return StoreUnit(effects, self.community, self.clock, self._chance, bytes)
+        return StoreUnit(effects, self.community, self.clock, self._chance, bytes, DAYS)
 
     def _chance(self) -> str:
         return f"token-{next(self.numbers)}"

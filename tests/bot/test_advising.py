@@ -84,6 +84,7 @@ async def office(tmp_path: Path, new_store: Callable[[Path], None]) -> AsyncIter
         store, judge = LiveStore(desk.path), Judging(desk)
         services = Services(
             reader=StoreReader(store, desk.community),
+            rituals=cast("Any", None),
             judge=cast("Any", judge),
             words=load_words,
             clock=desk.clock,

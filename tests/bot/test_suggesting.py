@@ -13,6 +13,7 @@ from bot.store import own_file, suggestions, talks
 from bot.store.engine import reading
 from bot.suggesting import Wishes, suggested
 from handlers.advised import Answer
+from handlers.links import message_link
 from models.advice import Kind, State, Why
 from models.members import Tier
 from tests.bot.ledgers import DAYS, desk_at
@@ -292,4 +293,4 @@ def test_a_reminder_is_due_once(desk: Desk) -> None:
 def test_only_a_supergroup_has_places_to_open(
     chat: int | None, message: int, topic: int | None, link: str | None
 ) -> None:
-    assert suggestions.message_link(chat, message, topic) == link
+    assert message_link(chat, message, topic) == link

@@ -11,7 +11,8 @@ import pytest
 
 from bot.app import build
 from bot.config import load_settings
-from bot.live import Seams, living
+from bot.living import living
+from bot.maker import Seams
 from bot.sandbox.botapi import TOKEN
 from bot.store.migrate import back_up
 from tests.faults.town import MESSAGES, town

@@ -192,6 +192,13 @@ class Ledger:
         return self.beside if user == MEMBER else KeptBeside()
 
 
+class NoRituals:
+    """A calendar with nothing on it; rituals are told of in the stories, on the store itself."""
+
+    async def plans(self) -> tuple[()]:
+        return ()
+
+
 class Unit:
     """Writes into the ledger, as the shell does when a handler has ended well."""
 
@@ -440,6 +447,7 @@ class Desk:
         self.errors: list[BaseException] = []
         self.services = Services(
             reader=self.ledger,
+            rituals=cast("Any", NoRituals()),
             judge=self.judge,
             words=WORDS.__getitem__,
             clock=self.clock,

@@ -16,11 +16,21 @@ from telegram.ext import CommandHandler
 from typing_extensions import override
 
 from handlers import audit, doubts, onboarding, operators
-from handlers.asks import MemberAsk, OperatorAsk
-from handlers.entries import ANSWER, BUTTON, COMMAND, LINK, WORD, Entry, OperatorEntry, member
+from handlers.asks import GroupAsk, MemberAsk, OperatorAsk, Said
+from handlers.entries import (
+    ANSWER,
+    BUTTON,
+    COMMAND,
+    LINK,
+    WORD,
+    Entry,
+    GroupEntry,
+    OperatorEntry,
+    member,
+)
 from handlers.membership import moved
 from handlers.records import Operator, question_key
-from handlers.router import Router, _is_operator
+from handlers.router import Router
 from handlers.table import TABLE, UNKNOWN, operator_handlers, telegram_handlers
 from handlers.words_in_groups import SAID
 from tests.handlers.builders import NOW
@@ -32,8 +42,8 @@ if TYPE_CHECKING:
     from telegram import CallbackQuery
     from telegram.ext import BaseHandler
 
+    from handlers.incoming import Incoming
     from handlers.records import Token
-    from handlers.router import Incoming
     from handlers.words_in_groups import Spoken
 
 BOT_USER = {"id": BOSS, "is_bot": True, "first_name": "b"}
@@ -86,12 +96,18 @@ class Watch:
         self.desk.ledger.groups = {GROUP: a_chat(GROUP)}
 
     def _spied(self, entry: Entry) -> Entry:
-        async def run(ask: OperatorAsk | MemberAsk) -> None:
+        async def run(ask: OperatorAsk | MemberAsk | GroupAsk) -> None:
             self.ran.append(f"{entry.name} {ask.user}")
+
+        async def here(ask: GroupAsk) -> Said:
+            await run(ask)
+            return Said("")
 
         if isinstance(entry, OperatorEntry):
             return replace(entry, run=run, late=run)
-        return replace(entry, run=run)
+        return (
+            replace(entry, run=here) if isinstance(entry, GroupEntry) else replace(entry, run=run)
+        )
 
     def token(self, name: str) -> str:
         """A button or link for whoever has it, wherever."""
@@ -214,7 +230,7 @@ class CarelessButtons(Router):
 @pytest.mark.asyncio
 async def test_a_router_that_forgets_a_guard_is_noticed() -> None:
     everything = {entry.name for entry in TABLE if is_an_operators(entry)}
-    commands = set(operator_handlers()) | {"whom", "hold-why"}
+    commands = set(operator_handlers()) | {"whom", "hold-why", "plan-new"}
     assert await unguarded(TABLE, CarelessCommands) == commands
     assert await unguarded(TABLE, CarelessButtons) == everything
 
@@ -226,7 +242,7 @@ async def test_without_the_question_who_is_an_operator_everything_is_open(
     async def everybody(_: Incoming) -> bool:
         return True
 
-    monkeypatch.setattr(f"{_is_operator.__module__}._is_operator", everybody)
+    monkeypatch.setattr("handlers.router.is_operator", everybody)
     assert await unguarded(TABLE) == {entry.name for entry in TABLE if is_an_operators(entry)}
 
 

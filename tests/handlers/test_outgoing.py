@@ -16,6 +16,7 @@ from handlers.outgoing import (
     Group,
     LeakError,
     Left,
+    Marked,
     MemberPrivate,
     OperatorPrivate,
     OperatorsChat,
@@ -31,6 +32,7 @@ CONTENTS: tuple[Content, ...] = (
     File("t.csv", b"0.71"),
     Edited(5, "T 0.71"),
     Deleted(5),
+    Marked(5, "👌"),
     Left(),
     OwnMenu((("audit", "Whose T is 0.71"),)),
 )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.app import build
 from bot.config import load_settings
-from bot.live import Live, Seams, living
+from bot.living import living
+from bot.maker import Seams
 from bot.sandbox.botapi import Chat, Person, World, WorldClock
 from bot.store.migrate import back_up
 from tests.stories.aside import in_a_thread
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.judge import Work
+    from bot.live import Live
     from bot.settings import WebhookSettings
 
 

@@ -4,8 +4,10 @@ from alembic import context
 
 from bot.store.schema_advice import suggestion
 from bot.store.schema_live import seen
+from bot.store.schema_rituals import plan
 
-assert suggestion.metadata is seen.metadata  # noqa: S101 - both modules are read, one schema
+# all modules are read, one schema
+assert suggestion.metadata is seen.metadata is plan.metadata  # noqa: S101
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=seen.metadata, render_as_batch=True)
 with context.begin_transaction():

@@ -26,7 +26,8 @@ from bot.config import load_settings
 from bot.introduction import introduce
 from bot.jobs import read_job
 from bot.judging import answer
-from bot.live import Live, Seams, living
+from bot.living import living
+from bot.maker import Seams
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from sqlalchemy import Connection
+
+    from bot.live import Live
 
 BEFORE, INSIDE, AFTER = "before", "inside", "after"
 PICTURE: Final = b"\x89PNG\r\n\x1a\n" + bytes(64)

@@ -1,0 +1,222 @@
+"""What handlers read of rituals and want done to them, on the store."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.rites.engine import state_of
+from bot.store import plans, rituals, submissions
+from bot.store.schema_rituals import submission
+from handlers.planned import Ritual
+from models.rituals.refusal import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sqlalchemy import Connection
+
+    from bot.dispatch import Effects
+    from bot.rites.engine import Engine
+    from bot.store.live import LiveStore
+    from handlers.planned import PlanView, RunView, Submission
+    from handlers.ports import Clock
+    from handlers.ritual_ports import Draft, NewPlan
+    from models.calendar import LocalDays
+    from models.rituals.calendar import Kind, Rest
+    from models.rituals.machine import Machine
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreRituals:
+    """`handlers.ritual_ports.RitualReader` on the store.
+
+    Args:
+        store: of the live process.
+        community: its number.
+        days: its calendar.
+        machines: the rules of each kind.
+    """
+
+    store: LiveStore
+    community: int
+    days: LocalDays
+    machines: Mapping[Kind, Machine]
+
+    async def plans(self) -> tuple[PlanView, ...]:
+        """The rituals of the calendar, in order of making."""
+        return await self.store.read(plans.plans, self.community)
+
+    async def rituals(self, kind: Kind | None = None) -> tuple[Ritual, ...]:
+        """The occasions that go on, in order of their dates."""
+        return await self.store.read(self._open, kind)
+
+    def _open(self, connection: Connection, kind: Kind | None) -> tuple[Ritual, ...]:
+        return tuple(
+            self._standing(connection, run)
+            for run in rituals.open_runs(connection, self.community)
+            if run.plan.kind in self.machines and kind in {None, run.plan.kind}
+        )
+
+    async def ritual(self, run: int) -> Ritual | None:
+        """One occasion, whether it goes on or not; None when there is none."""
+        return await self.store.read(self._one, run)
+
+    def _one(self, connection: Connection, number: int) -> Ritual | None:
+        run = rituals.run(connection, self.community, number)
+        return None if run is None else self._standing(connection, run)
+
+    def _standing(self, connection: Connection, run: RunView) -> Ritual:
+        machine = self.machines[run.plan.kind]
+        return Ritual(run, state_of(connection, run, machine, self.days))
+
+    async def runs(self, plan: int) -> tuple[RunView, ...]:
+        """Every occasion of a plan, in order of its date."""
+        return await self.store.read(rituals.runs_of, self.community, plan)
+
+    async def submissions(
+        self,
+        kind: str,
+        *,
+        plan: int | None = None,
+        run: int | None = None,
+        user: int | None = None,
+        state: str | None = None,
+    ) -> tuple[Submission, ...]:
+        """What people addressed to the bot, oldest first; of all that is given."""
+        given = {"plan": plan, "run": run, "telegram_id": user, "state": state}
+        which = [submission.c[name] == value for name, value in given.items() if value is not None]
+        kinds = submission.c.kind == kind
+        return await self.store.read(submissions.find, self.community, kinds, *which)
+
+    async def submission(self, number: int) -> Submission | None:
+        """One of them; None when it is not kept (any more)."""
+        which = submission.c.id == number
+        found = await self.store.read(submissions.find, self.community, which)
+        return found[0] if found else None
+
+    async def is_member(self, user: int, chat: int) -> bool:
+        """Whether somebody is in a group, as far as the bot has seen."""
+        return await self.store.read(rituals.is_member, self.community, user, chat)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreRitualUnit:
+    """`handlers.ritual_ports.RitualUnit` on the store: every method adds a change to the effects.
+
+    Args:
+        effects: of the update under way.
+        engine: plays the rituals.
+        clock: the time.
+    """
+
+    effects: Effects
+    engine: Engine
+    clock: Clock
+
+    def perform(self, run: int, command: object) -> None:
+        """Do what somebody wants of an occasion, if the rules allow it still."""
+        now = self.clock.now()
+        self.effects.add(lambda on: self._perform(on, run, command, now))
+
+    def _perform(self, connection: Connection, run: int, command: object, now: int) -> None:
+        """What is refused by now was allowed when the handler looked: somebody else came first."""
+        try:
+            self.engine.perform(connection, run, command, now)
+        except RefusedError as refused:
+            log.info("ritual refused", extra={"run": run, "code": refused.code})
+
+    def submit(
+        self, draft: Draft, run: int | None = None, command: Callable[[int], object] | None = None
+    ) -> None:
+        """Keep what somebody said, and do with it what he wants of an occasion."""
+        now = self.clock.now()
+
+        def kept(connection: Connection) -> None:
+            number = self._put(connection, draft, now)
+            if number is not None and run is not None and command is not None:
+                self._perform(connection, run, command(number), now)
+
+        self.effects.add(kept)
+
+    def _put(self, connection: Connection, draft: Draft, now: int) -> int | None:
+        chat = plans.chat_number(connection, self.engine.community, draft.chat)
+        if chat is None:
+            return None
+        values = {
+            "kind": draft.kind,
+            "telegram_id": draft.user,
+            "words": draft.words,
+            "chat": chat,
+            "plan": draft.plan,
+            "run": draft.run,
+            "message": draft.message,
+            "shown": int(draft.shown),
+        }
+        return submissions.put(connection, self.engine.community, values, now)
+
+    def close_submission(self, number: int, state: str = submissions.CLOSED) -> None:
+        """Nothing waits for these words any more."""
+        community = self.engine.community
+        self.effects.add(lambda on: submissions.change(on, community, number, state=state))
+
+    def make_plan(self, made: NewPlan) -> None:
+        """A ritual from now on."""
+        now = self.clock.now()
+
+        def put(connection: Connection) -> None:
+            chat = plans.chat_number(connection, self.engine.community, made.chat)
+            values = {name: getattr(made, name) for name in made.__slots__}
+            today = self.engine.days.day(now)
+            key = f"{made.kind.value}:{now}"
+            more = {"kind": made.kind.value, "chat": chat, "since": today, "key": key}
+            plans.put(connection, self.engine.community, values | more, now)
+
+        self.effects.add(put)
+
+    def move_plan(self, plan: int, weekday: int, minute: int) -> None:
+        """Another day and time, from the next occasion on that is not made yet."""
+        self._change(plan, weekday=weekday, minute=minute, since=self._today())
+
+    def pause_plan(self, plan: int, *, paused: bool) -> None:
+        """It rests until further notice, or goes on; dates of the rest are not made up for."""
+        now = self.clock.now()
+        self._change(plan, **({"paused_at": now} if paused else self._resumed()))
+
+    def _resumed(self) -> dict[str, int | None]:
+        return {"paused_at": None, "since": self._today()}
+
+    def own_plan(self, plan: int, owner: int) -> None:
+        """Somebody else is asked first."""
+        self._change(plan, owner=owner)
+
+    def end_plan(self, plan: int) -> None:
+        """A ritual is no more; its occasions that go on are called off."""
+        self._change(plan, ended_at=self.clock.now())
+
+    def leave_out(self, plan: int, days: Rest, *, held: bool = False) -> None:
+        """Leave out the dates of some days; or, with `held`, do not ask about them again."""
+        community = self.engine.community
+        self.effects.add(lambda on: plans.leave_out(on, community, plan, days, held=held))
+
+    def call_off(self, run: int, by: int) -> None:
+        """An occasion does not take place."""
+        now = self.clock.now()
+
+        def off(connection: Connection) -> None:
+            view = rituals.run(connection, self.engine.community, run)
+            if view is not None:
+                rite = self.engine.rites[view.plan.kind]
+                self._perform(connection, run, rite.cancel(by), now)
+
+        self.effects.add(off)
+
+    def _today(self) -> int:
+        return self.engine.days.day(self.clock.now())
+
+    def _change(self, plan: int, **values: int | None) -> None:
+        community = self.engine.community
+        self.effects.add(lambda on: plans.change(on, community, plan, **values))

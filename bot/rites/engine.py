@@ -1,0 +1,152 @@
+"""Plays every occasion by the rules of its kind: a command in, events and words out, all at once.
+
+The state of an occasion is its log and nothing else. What the rules decide, what is said of it and
+what it changes elsewhere are one transaction, so that no crash leaves half of it.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.pauses import Pauses
+from bot.questions import AtOnce
+from bot.rites.names import StoreNames
+from bot.store import rituals
+from handlers.scene import Scene
+from models.rituals.machine import Occasion, replayed
+from models.rituals.refusal import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sqlalchemy import Connection
+
+    from bot.dispatch import Effects
+    from bot.rites.calendar import Calendar
+    from bot.rites.kinds import Rite
+    from bot.store.live import LiveStore
+    from handlers.planned import RunView
+    from handlers.ports import UnitOfWork, Words
+    from handlers.records import House
+    from models.calendar import LocalDays
+    from models.rituals.calendar import Kind
+    from models.rituals.machine import Machine
+
+log = logging.getLogger(__name__)
+OVER = "ritual-over"
+
+
+@dataclass(slots=True)
+class Engine:
+    """The rituals of a community.
+
+    Args:
+        store: where they are kept.
+        community: its number.
+        house: what is fixed while the process runs.
+        days: its calendar.
+        rites: by kind.
+        words: the wording of a language.
+        unit: a unit of work on some effects.
+        listeners: every operator, with the words in which he reads.
+        calendar: makes the occasions.
+        wake: told when something is to be sent.
+    """
+
+    store: LiveStore
+    community: int
+    house: House
+    days: LocalDays
+    rites: Mapping[Kind, Rite]
+    words: Callable[[str], Words]
+    unit: Callable[[Effects], UnitOfWork]
+    listeners: Callable[[Connection], Iterable[tuple[int, Words]]]
+    calendar: Calendar
+    wake: Callable[[], None]
+    _pauses: Pauses = field(default_factory=Pauses)
+
+    async def look(self, now: int) -> bool:
+        """Do what is due; whether nothing failed. One occasion does not hold up another.
+
+        Those that go on come first: what one of them could not hold, the next one takes over.
+        """
+        runs = await self.store.read(rituals.open_runs, self.community)
+        self._pauses.only({run.id for run in runs})
+        well = all([await self._looked(run, now) for run in runs])
+        made = await self.store.write(self.calendar.look, now)
+        well = all([await self._looked(run, now) for run in made]) and well
+        self.wake()
+        return well
+
+    async def _looked(self, run: RunView, now: int) -> bool:
+        rite = self.rites.get(run.plan.kind)
+        if rite is None or self._pauses.waits(run.id, now):
+            return rite is None
+        try:
+            await self._tick(rite, run, now)
+        except Exception:
+            log.exception("ritual failed", extra={"run": run.id})
+            self._pauses.failed(run.id, now)
+            return False
+        return True
+
+    async def _tick(self, rite: Rite, run: RunView, now: int) -> None:
+        """Let the time pass for an occasion; nothing is written when nothing is due."""
+        state = await self.store.read(state_of, run, rite.machine, self.days)
+        command = await rite.tick(run, state, now)
+        if rite.machine.decide(state, command, now):
+            await self.store.write(self.perform, run.id, command, now)
+
+    def perform(self, connection: Connection, number: int, command: object, now: int) -> None:
+        """Do what somebody wants, or the time, as far as the rules allow it.
+
+        Args:
+            connection: of the writer, in a transaction.
+            number: the run's.
+            command: of its kind.
+            now: UTC milliseconds.
+
+        Raises:
+            RefusedError: it is against the rules; nothing was done.
+        """
+        run = rituals.run(connection, self.community, number)
+        if run is None or run.state != rituals.OPEN:
+            raise RefusedError(OVER)
+        rite = self.rites[run.plan.kind]
+        state = state_of(connection, run, rite.machine, self.days)
+        scene = self._scene(connection, run, now)
+        for event in rite.machine.decide(state, command, now):
+            rituals.append(connection, self.community, number, event, now)
+            after = rite.machine.evolve(state, event, now)
+            for message in rite.says(state, event, after, scene):
+                scene.unit.say(message)
+            rite.did(connection, run, event, now)
+            state = after
+        ended = rite.machine.ended(state)
+        if ended is not None:
+            rituals.end(connection, number, ended, now)
+
+    def _scene(self, connection: Connection, run: RunView, now: int) -> Scene:
+        told = sorted(self.listeners(connection), key=lambda one: one[0] != run.plan.owner)
+        return Scene(
+            run=run,
+            group=run.plan.chat or 0,
+            house=self.house,
+            group_words=self.words(self.house.language),
+            names=StoreNames(connection, self.community, run, self.words, self.house.language),
+            operators=tuple(told),
+            unit=self.unit(AtOnce(connection)),
+            now=now,
+        )
+
+
+def occasion_of(run: RunView, days: LocalDays) -> Occasion:
+    """When and as what a run takes place."""
+    return Occasion(run.day, run.begins_at, run.minutes, run.number or 0, days)
+
+
+def state_of(connection: Connection, run: RunView, machine: Machine, days: LocalDays) -> Any:  # noqa: ANN401
+    """How a run stands: what its log leads to."""
+    return replayed(machine, occasion_of(run, days), rituals.log(connection, run.id, machine))

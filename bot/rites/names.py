@@ -1,0 +1,59 @@
+"""Looks up, within the transaction under way, who is who in the words about a ritual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.store import contacts, submissions
+from bot.store.schema import person
+from bot.store.schema_rituals import submission
+from handlers.links import message_link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from handlers.planned import RunView, Submission
+    from handlers.ports import Words
+
+
+@dataclass(frozen=True, slots=True)
+class StoreNames:
+    """`handlers.scene.Names` on a connection.
+
+    Args:
+        connection: of the writer.
+        community: its number.
+        run: whose group the messages are of.
+        wording: of a language.
+        language: the house's.
+    """
+
+    connection: Connection
+    community: int
+    run: RunView
+    wording: Callable[[str], Words]
+    language: str
+
+    def name(self, user: int) -> str:
+        """How the ledger calls somebody; empty for the unknown and the erased."""
+        mine = person.c.community == self.community, person.c.telegram_id == user
+        return self.connection.execute(select(person.c.name).where(*mine)).scalar() or ""
+
+    def words(self, user: int) -> Words:
+        """The wording in which somebody reads."""
+        known = contacts.find(self.connection, self.community, user)
+        return self.wording(known.reads(self.language))
+
+    def submission(self, number: int) -> Submission | None:
+        """What somebody addressed to the bot; None when it is not kept any more."""
+        found = submissions.find(self.connection, self.community, submission.c.id == number)
+        return found[0] if found else None
+
+    def link(self, message: int) -> str | None:
+        """The address of a message of the group, for those who are in it."""
+        return message_link(self.run.plan.chat, message)

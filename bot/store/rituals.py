@@ -1,0 +1,175 @@
+"""Rituals as they are kept: occasions, and the log of what happened to each."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from sqlalchemy import delete, func, insert, or_, select, update
+
+from bot.store import plans
+from bot.store.schema import chat, event, membership, person
+from bot.store.schema_rituals import ritual_event, ritual_run
+from handlers.planned import RunView
+from models.events import EventKind
+from models.rituals.machine import Logged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+    from models.rituals.machine import Machine
+
+OPEN, EXPIRED, CANCELLED = "open", "expired", "cancelled"
+ACTOR, SUBJECT, TAG = "by", "whom", "type"
+"""The fields of an event that name people, and the one that names its type."""
+PEOPLE: Final = ((ACTOR, "actor"), (SUBJECT, "subject"))
+
+
+def days_run(connection: Connection, plan: int) -> frozenset[int]:
+    """The local dates of a plan that have a run, whatever became of it."""
+    query = select(ritual_run.c.day).where(ritual_run.c.plan == plan)
+    return frozenset(connection.execute(query).scalars())
+
+
+def make(  # noqa: PLR0913, PLR0917 - a run is all of this
+    connection: Connection,
+    community: int,
+    plan: int,
+    day: int,
+    begins_at: int,
+    minutes: int,
+    state: str,
+    now: int,
+) -> int:
+    """Write down a run; its local date must not have one.
+
+    Returns:
+        Its number in the store.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: the date has a run.
+    """
+    values = {"community": community, "plan": plan, "day": day, "begins_at": begins_at}
+    ended = None if state == OPEN else now
+    made = values | {"minutes": minutes, "state": state, "made_at": now, "ended_at": ended}
+    done = connection.execute(insert(ritual_run).values(**made).returning(ritual_run.c.id))
+    return int(done.scalar_one())
+
+
+def give_number(connection: Connection, run: int, first: int) -> int:
+    """Let the group know a run by the next number of its plan: without gap, without repeat."""
+    plan = select(ritual_run.c.plan).where(ritual_run.c.id == run).scalar_subquery()
+    query = select(func.max(ritual_run.c.number)).where(ritual_run.c.plan == plan)
+    highest = connection.execute(query).scalar()
+    number = first if highest is None else int(highest) + 1
+    connection.execute(update(ritual_run).where(ritual_run.c.id == run).values(number=number))
+    return number
+
+
+def take_number(connection: Connection, run: int) -> None:
+    """A run keeps no number: what was announced under it comes again under the same."""
+    connection.execute(update(ritual_run).where(ritual_run.c.id == run).values(number=None))
+
+
+def end(connection: Connection, run: int, state: str, now: int) -> None:
+    """A run is over."""
+    mine = ritual_run.c.id == run, ritual_run.c.state == OPEN
+    connection.execute(update(ritual_run).where(*mine).values(state=state, ended_at=now))
+
+
+def open_runs(connection: Connection, community: int) -> tuple[RunView, ...]:
+    """Every run that goes on, in order of its date."""
+    return _runs(connection, community, ritual_run.c.state == OPEN)
+
+
+def run(connection: Connection, community: int, number: int) -> RunView | None:
+    """One run; None when there is none."""
+    found = _runs(connection, community, ritual_run.c.id == number)
+    return found[0] if found else None
+
+
+def runs_of(connection: Connection, community: int, plan: int) -> tuple[RunView, ...]:
+    """Every run of a plan, in order of its date."""
+    return _runs(connection, community, ritual_run.c.plan == plan)
+
+
+def _runs(connection: Connection, community: int, *which: Any) -> tuple[RunView, ...]:  # noqa: ANN401
+    query = select(ritual_run).where(ritual_run.c.community == community, *which)
+    rows = connection.execute(query.order_by(ritual_run.c.begins_at, ritual_run.c.id)).all()
+    known = {one.id: one for one in plans.plans(connection, community, ended=True)} if rows else {}
+    return tuple(
+        RunView(
+            id=row.id,
+            plan=known[row.plan],
+            day=row.day,
+            begins_at=row.begins_at,
+            minutes=row.minutes,
+            number=row.number,
+            state=row.state,
+        )
+        for row in rows
+    )
+
+
+def append(connection: Connection, community: int, run: int, happened: Any, now: int) -> None:  # noqa: ANN401
+    """Write down an event; the people in it stand in columns of their own."""
+    data = msgspec.to_builtins(happened)
+    values = {"community": community, "run": run, "at": now, "kind": data.pop(TAG)}
+    values |= {column: data.pop(field, None) for field, column in PEOPLE}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    connection.execute(insert(ritual_event).values(**values, data=text))
+
+
+def log(connection: Connection, run: int, machine: Machine) -> tuple[Logged, ...]:
+    """Every event of a run, in order."""
+    mine = select(ritual_event).where(ritual_event.c.run == run)
+    return tuple(
+        Logged(row.at, _event(row, machine.events))
+        for row in connection.execute(mine.order_by(ritual_event.c.id))
+    )
+
+
+def _event(row: Any, events: Any) -> Any:  # noqa: ANN401
+    people = {field: getattr(row, column) for field, column in PEOPLE}
+    named = {field: who for field, who in people.items() if who is not None}
+    return msgspec.convert({TAG: row.kind, **json.loads(row.data), **named}, type=events)
+
+
+def unname(connection: Connection, community: int, user: int) -> int:
+    """Nothing that somebody did in a ritual, or that was done to him, is known any more."""
+    his = or_(ritual_event.c.actor == user, ritual_event.c.subject == user)
+    gone = delete(ritual_event).where(ritual_event.c.community == community, his)
+    return connection.execute(gone).rowcount
+
+
+def of(connection: Connection, community: int, user: int) -> Iterable[Any]:
+    """What somebody did in rituals and what was done to him, for himself: newest first."""
+    his = or_(ritual_event.c.actor == user, ritual_event.c.subject == user)
+    query = (
+        select(ritual_event, ritual_run.c.number, ritual_run.c.plan)
+        .join_from(ritual_event, ritual_run, ritual_run.c.id == ritual_event.c.run)
+        .where(ritual_event.c.community == community, his)
+    )
+    return connection.execute(query.order_by(ritual_event.c.id.desc())).all()
+
+
+def is_member(connection: Connection, community: int, user: int, group: int) -> bool:
+    """Whether somebody is in a group, by the last passage of his that was seen."""
+    who = person.c.community == community, person.c.telegram_id == user
+    there = chat.c.community == community, chat.c.telegram_id == group
+    inside = (
+        select(membership.c.chat, membership.c.person)
+        .join_from(membership, person, person.c.id == membership.c.person)
+        .join(chat, chat.c.id == membership.c.chat)
+        .where(*who, *there)
+    )
+    row = connection.execute(inside).first()
+    if row is None:
+        return False
+    passages = (int(EventKind.JOIN), int(EventKind.LEAVE))
+    his = event.c.chat == row.chat, event.c.person == row.person, event.c.kind.in_(passages)
+    last = select(event.c.kind).where(*his).order_by(event.c.at.desc(), event.c.id.desc()).limit(1)
+    return connection.execute(last).scalar() != int(EventKind.LEAVE)

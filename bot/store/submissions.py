@@ -1,0 +1,79 @@
+"""What people addressed to the bot, word for word: topics, questions, ideas, reasons, forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import delete, insert, select, update
+
+from bot.parts import sayable
+from bot.store.schema import chat, person
+from bot.store.schema_rituals import submission
+from handlers.planned import Submission
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+OPEN, USED, CLOSED = "open", "used", "closed"
+WORDS_MS: Final = 365 * 24 * 3600 * 1000
+"""How long words are kept once nothing waits for them."""
+
+
+def put(connection: Connection, community: int, values: dict[str, Any], now: int) -> int:
+    """Keep somebody's words; their number.
+
+    Args:
+        connection: of the writer.
+        community: its number.
+        values: chat (the store's number), kind, telegram_id, words; plan, run, message, shown.
+        now: UTC milliseconds.
+    """
+    whole = {"shown": 0, "state": OPEN, **values, "words": sayable(values["words"])}
+    made = insert(submission).values(community=community, at=now, **whole)
+    return int(connection.execute(made.returning(submission.c.id)).scalar_one())
+
+
+def find(connection: Connection, community: int, *which: Any) -> tuple[Submission, ...]:  # noqa: ANN401
+    """Words by conditions on the table, oldest first."""
+    named = person.c.telegram_id == submission.c.telegram_id
+    query = (
+        select(submission, chat.c.telegram_id.label("group"), person.c.name.label("name"))
+        .join(chat, chat.c.id == submission.c.chat)
+        .outerjoin(person, named & (person.c.community == community))
+        .where(submission.c.community == community, *which)
+    )
+    return tuple(
+        Submission(
+            id=row.id,
+            kind=row.kind,
+            user=row.telegram_id,
+            name=row.name or "",
+            words=row.words,
+            at=row.at,
+            message=row.message,
+            shown=bool(row.shown),
+            state=row.state,
+            run=row.run,
+            plan=row.plan,
+            chat=row.group,
+        )
+        for row in connection.execute(query.order_by(submission.c.id))
+    )
+
+
+def change(connection: Connection, community: int, number: int, **values: Any) -> None:  # noqa: ANN401
+    """Change columns of what was said."""
+    mine = submission.c.community == community, submission.c.id == number
+    connection.execute(update(submission).where(*mine).values(**values))
+
+
+def drop(connection: Connection, community: int, user: int) -> int:
+    """Erase every word that somebody addressed to the bot; how many sayings."""
+    his = submission.c.community == community, submission.c.telegram_id == user
+    return connection.execute(delete(submission).where(*his)).rowcount
+
+
+def prune(connection: Connection, now: int) -> None:
+    """Forget words that have done their work long ago."""
+    old = submission.c.state != OPEN, submission.c.at < now - WORDS_MS
+    connection.execute(delete(submission).where(*old))

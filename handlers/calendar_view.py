@@ -1,0 +1,71 @@
+"""The calendar of rituals in words: what takes place how often, and when it does next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers.calendar_posts import ritual_name
+from handlers.times import when_text
+from models.rituals.calendar import LAST_WEEK, Kind, begins_at, next_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handlers.asks import Row
+    from handlers.outgoing import Button
+    from handlers.planned import PlanView
+    from handlers.ports import Words
+    from models.calendar import LocalDays
+    from models.rituals.calendar import Plan
+
+
+def list_line(plan: PlanView, words: Words, days: LocalDays, now: int) -> str:
+    """A ritual and its next date, in a line."""
+    return words("ritual-line", ritual=ritual_name(plan, words), when=_next(plan, words, days, now))
+
+
+def card_lines(plan: PlanView, words: Words, days: LocalDays, now: int) -> list[str]:
+    """All that there is to know of a ritual."""
+    lines = [ritual_name(plan, words), rhythm_text(plan.rhythm, words)]
+    lines.append(words("ritual-next", when=_next(plan, words, days, now)))
+    if plan.kind is Kind.SHARING:
+        lines.append(words("ritual-lasts", minutes=plan.minutes))
+    if plan.settled:
+        lines.append(words("ritual-settled"))
+    return lines
+
+
+def card_rows(
+    plan: PlanView, user: int, words: Words, button: Callable[[str, str], Button]
+) -> list[Row]:
+    """What can be done about a ritual; its rhythm is the settings' where they name it."""
+    rests = "ritual-resume" if plan.rhythm.paused else "ritual-pause"
+    rows: list[Row] = [
+        (button(words(rests), "plan-pause"), button(words("ritual-skip"), "plan-skip"))
+    ]
+    if not plan.settled:
+        move, end = (button(words(f"ritual-{what}"), f"plan-{what}") for what in ("move", "end"))
+        rows.append((move, end))
+    if plan.owner != user:
+        rows.append((button(words("ritual-own"), "plan-own"),))
+    rows.append((button(words("rituals-all"), "rituals"),))
+    return rows
+
+
+def rhythm_text(rhythm: Plan, words: Words) -> str:
+    """How often and when, in a sentence."""
+    time = f"{rhythm.minute // 60:02}:{rhythm.minute % 60:02}"
+    said = {"weekday": words(f"weekday-{rhythm.weekday}"), "time": time}
+    if rhythm.weeks:
+        return words("rhythm-weeks", weeks=rhythm.weeks, **said)
+    which = "last" if rhythm.which == LAST_WEEK else str(rhythm.which)
+    return words("rhythm-months", months=rhythm.months, which=words(f"which-{which}"), **said)
+
+
+def _next(plan: PlanView, words: Words, days: LocalDays, now: int) -> str:
+    if plan.chat is None:
+        return words("ritual-no-group")
+    day = next_date(plan.rhythm, days, now)
+    if day is None:
+        return words("ritual-rests-now")
+    return when_text(begins_at(days, day, plan.rhythm.minute), days.zone, words)

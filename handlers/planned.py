@@ -1,0 +1,79 @@
+"""What the shell tells handlers of rituals: plans, occasions, what people said to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from models.rituals.calendar import Kind, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A ritual of the calendar."""
+
+    id: int
+    key: str
+    kind: Kind
+    chat: int | None
+    """The group's Telegram id; None while the group that the settings name is unknown."""
+    title: str
+    """The group's."""
+    rhythm: Plan
+    number: int
+    """Of its first occasion."""
+    minutes: int
+    """How long it lasts."""
+    owner: int | None
+    """The operator who is asked first."""
+    settled: bool
+    """Whether it stands in the settings, where alone its rhythm is changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """One occasion of a ritual."""
+
+    id: int
+    plan: PlanView
+    day: int
+    """The local date."""
+    begins_at: int
+    """UTC milliseconds."""
+    minutes: int
+    number: int | None
+    """By which the group knows it; None where it never came to that."""
+    state: str
+    """`open`, `done`, `expired`, `cancelled`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ritual:
+    """An occasion and how it stands."""
+
+    run: RunView
+    state: Any
+    """The state of its kind, see `models.rituals`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What somebody addressed to the bot."""
+
+    id: int
+    kind: str
+    user: int | None
+    name: str
+    """His, as the ledger knows it; empty for the unknown."""
+    words: str
+    at: int
+    message: int | None
+    """The group's message that said it."""
+    shown: bool
+    """Whether its author lets others read it."""
+    state: str
+    run: int | None
+    plan: int | None
+    chat: int
+    """The group's Telegram id."""

@@ -1,0 +1,267 @@
+"""/rituals: the calendar in an operator's hands: what takes place when, and who looks after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from handlers.calendar_posts import ritual_name
+from handlers.calendar_view import card_lines, card_rows, list_line
+from handlers.places import WATCHED
+from handlers.ritual_ports import NewPlan
+from handlers.telling import named
+from models.calendar import LocalDays
+from models.rituals.calendar import Kind, Rest, next_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handlers.asks import OperatorAsk, Row
+    from handlers.outgoing import Button
+    from handlers.planned import PlanView
+
+NEW, MOVE = "plan-new", "plan-move"
+HOURS: Final = (600, 720, 840, 960, 1080, 1140, 1170, 1200, 1230, 1260)
+"""Wall-clock minutes that are offered; any other time stands in the settings."""
+EVERY: Final = ("w1", "w2", "w4", "m1", "m3")
+"""Each so many weeks, or months."""
+USUAL_MINUTES: Final = {Kind.SHARING: 60, Kind.NOMINATION: 60, Kind.COCREATION: 60}
+STEPS: Final = ("kind", "group", "weekday", "minute", "every", "number")
+"""What is asked for a new ritual, in order; the payload of a button holds what was answered."""
+MOST_NUMBER: Final = 1_000_000
+
+
+async def rituals(ask: OperatorAsk) -> None:
+    """Every ritual with its next date, and the way to a new one."""
+    plans = await ask.services.rituals.plans()
+    words, days, now = ask.words, _days(ask), ask.now
+    lines = [words("rituals-title")] if plans else [words("rituals-none")]
+    lines += [list_line(plan, words, days, now) for plan in plans]
+    rows: list[Row] = [
+        (ask.button(ritual_name(plan, words), "plan", str(plan.id)),) for plan in plans
+    ]
+    rows.append((ask.button(words("rituals-new"), NEW),))
+    ask.show(lines, rows)
+
+
+async def plan(ask: OperatorAsk) -> None:
+    """One ritual, and what can be done about it."""
+    found = await _plan(ask, ask.payload)
+    if found is None:
+        ask.say([ask.words("ritual-gone")])
+        return
+    _card(ask, found)
+
+
+async def pause(ask: OperatorAsk) -> None:
+    """Let a ritual rest until further notice, or go on."""
+    found = await _plan(ask, ask.payload)
+    if found is None:
+        ask.say([ask.words("ritual-gone")])
+        return
+    rests = not found.rhythm.paused
+    ask.unit.rites.pause_plan(found.id, paused=rests)
+    ask.unit.note(ask.user, "ritual", f"{found.key} {'paused' if rests else 'resumed'}")
+    ask.show([ask.words("ritual-paused" if rests else "ritual-resumed")], _back(ask, found))
+
+
+async def skip(ask: OperatorAsk) -> None:
+    """Leave out the next date; an occasion that is prepared already is called off."""
+    found = await _plan(ask, ask.payload)
+    if found is None:
+        ask.say([ask.words("ritual-gone")])
+        return
+    days = _days(ask)
+    day = next_date(found.rhythm, days, ask.now)
+    if day is None:
+        ask.show([ask.words("ritual-rests-now")], _back(ask, found))
+        return
+    ask.unit.rites.leave_out(found.id, Rest(day, day))
+    for run in await ask.services.rituals.runs(found.id):
+        if run.day == day and run.state == "open":
+            ask.unit.rites.call_off(run.id, ask.user)
+    ask.unit.note(ask.user, "ritual", f"{found.key} skips {day}")
+    ask.show([ask.words("ritual-skipped")], _back(ask, found))
+
+
+async def own(ask: OperatorAsk) -> None:
+    """The operator who asks looks after a ritual: he is asked and told first."""
+    found = await _plan(ask, ask.payload)
+    if found is None:
+        ask.say([ask.words("ritual-gone")])
+        return
+    ask.unit.rites.own_plan(found.id, ask.user)
+    ask.show([ask.words("ritual-owned")], _back(ask, found))
+
+
+async def end(ask: OperatorAsk) -> None:
+    """A ritual is no more; asked twice."""
+    number, _, sure = ask.payload.partition(" ")
+    found = await _plan(ask, number)
+    if found is None or found.settled:
+        ask.say([ask.words("ritual-gone" if found is None else "ritual-settled")])
+        return
+    if not sure:
+        yes = ask.button(ask.words("ritual-end-yes"), "plan-end", f"{number} yes")
+        sure_of = ask.words("ritual-end-sure", ritual=_name(ask, found))
+        ask.show([sure_of], [(yes,), *_back(ask, found)])
+        return
+    ask.unit.rites.end_plan(found.id)
+    for run in await ask.services.rituals.runs(found.id):
+        if run.state == "open":
+            ask.unit.rites.call_off(run.id, ask.user)
+    ask.unit.note(ask.user, "ritual", f"{found.key} ended")
+    ask.show([ask.words("ritual-ended", ritual=_name(ask, found))])
+
+
+async def move(ask: OperatorAsk) -> None:
+    """Another day of the week and time, chosen by buttons."""
+    number, *chosen = ask.payload.split()
+    found = await _plan(ask, number)
+    if found is None or found.settled:
+        ask.say([ask.words("ritual-gone" if found is None else "ritual-settled")])
+    elif not chosen:
+        ask.show([ask.words("ritual-which-day")], _weekdays(ask, MOVE, number))
+    elif len(chosen) == 1:
+        ask.show([ask.words("ritual-which-time")], _times(ask, MOVE, ask.payload))
+    else:
+        weekday, minute = map(int, chosen[:2])
+        ask.unit.rites.move_plan(found.id, weekday, minute)
+        ask.unit.note(ask.user, "ritual", f"{found.key} moved")
+        ask.show([ask.words("ritual-moved")], _back(ask, found))
+
+
+async def rests(ask: OperatorAsk) -> None:
+    """The ritual rests in the week of a festival."""
+    await _festival(ask, held=False)
+
+
+async def held(ask: OperatorAsk) -> None:
+    """The ritual takes place in the week of a festival all the same."""
+    await _festival(ask, held=True)
+
+
+async def _festival(ask: OperatorAsk, *, held: bool) -> None:
+    number, first, last = map(int, ask.payload.split())
+    ask.unit.rites.leave_out(number, Rest(first, last), held=held)
+    ask.show([ask.words("ritual-will-be-held" if held else "ritual-will-rest")])
+
+
+async def _new(ask: OperatorAsk) -> None:
+    """A new ritual, asked for step by step; each button holds what was answered before."""
+    chosen = ask.payload.split()
+    if len(chosen) == 1 and (only := await _only_group(ask)):
+        chosen.append(only)
+    step = STEPS[len(chosen)] if len(chosen) < len(STEPS) else ""
+    if step == "number" and chosen[0] != Kind.SHARING.value:
+        chosen.append("1")
+        step = ""
+    if not step:
+        await _make(ask, chosen)
+        return
+    text = " ".join(chosen)
+    rows = await _choices(ask, step, text)
+    if step == "number":
+        ask.expect(NEW, text)
+    ask.show([ask.words(f"ritual-ask-{step}")], rows)
+
+
+async def _new_number(ask: OperatorAsk) -> None:
+    """The answer to which number the next session has, in words."""
+    said = ask.argument.strip().lstrip("#Nno.№第 ").rstrip("期 ")
+    if not (said.isdecimal() and 1 <= int(said) <= MOST_NUMBER):
+        ask.expect(NEW, ask.payload)
+        ask.say([ask.words("ritual-number-wrong", most=MOST_NUMBER)])
+        return
+    await _make(ask, [*ask.payload.split(), said])
+
+
+async def asked(ask: OperatorAsk) -> None:
+    """A step of a new ritual, whether it was pressed or written."""
+    await (_new_number(ask) if ask.argument else _new(ask))
+
+
+async def _make(ask: OperatorAsk, chosen: list[str]) -> None:
+    kind, group, weekday, minute, every, number = chosen
+    count = int(every[1:])
+    weekly = every.startswith("w")
+    made = NewPlan(
+        kind=Kind(kind),
+        chat=int(group),
+        weekday=int(weekday),
+        minute=int(minute),
+        weeks=count if weekly else 0,
+        months=0 if weekly else count,
+        which=0 if weekly else 1,
+        number=int(number),
+        minutes=USUAL_MINUTES[Kind(kind)],
+        owner=ask.user,
+    )
+    ask.unit.rites.make_plan(made)
+    ask.unit.note(ask.user, "ritual", f"{kind} made")
+    ask.show([ask.words("ritual-made", ritual=ask.words(f"ritual-{kind}"))])
+
+
+async def _only_group(ask: OperatorAsk) -> str:
+    groups = [one for one in await ask.services.reader.chats() if one.role in WATCHED]
+    return str(groups[0].id) if len(groups) == 1 else ""
+
+
+async def _choices(ask: OperatorAsk, step: str, chosen: str) -> list[Row]:
+    words = ask.words
+    if step == "kind":
+        names = {kind.value: words(f"ritual-{kind.value}") for kind in Kind}
+        return [(_next(ask, NEW, chosen, kind, name),) for kind, name in names.items()]
+    if step == "group":
+        groups = [one for one in await ask.services.reader.chats() if one.role in WATCHED]
+        return [(_next(ask, NEW, chosen, str(one.id), named(one.title, words)),) for one in groups]
+    if step == "weekday":
+        return _weekdays(ask, NEW, chosen)
+    if step == "minute":
+        return _times(ask, NEW, chosen)
+    if step == "every":
+        return [(_next(ask, NEW, chosen, one, words(f"ritual-every-{one}")),) for one in EVERY]
+    return [(_next(ask, NEW, chosen, "1", words("ritual-number-one")),)]
+
+
+def _next(ask: OperatorAsk, action: str, chosen: str, answer: str, label: str) -> Button:
+    return ask.button(label, action, f"{chosen} {answer}".strip())
+
+
+def _weekdays(ask: OperatorAsk, action: str, chosen: str) -> list[Row]:
+    days = [_next(ask, action, chosen, str(day), ask.words(f"weekday-{day}")) for day in range(7)]
+    return [tuple(days[:4]), tuple(days[4:])]
+
+
+def _times(ask: OperatorAsk, action: str, chosen: str) -> list[Row]:
+    times = [_next(ask, action, chosen, str(at), clock_text(at)) for at in HOURS]
+    return [tuple(times[:5]), tuple(times[5:])]
+
+
+def clock_text(minute: int) -> str:
+    """A time of day as a wall clock shows it."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+async def _plan(ask: OperatorAsk, number: str) -> PlanView | None:
+    plans = await ask.services.rituals.plans()
+    return next((one for one in plans if str(one.id) == number), None)
+
+
+def _card(ask: OperatorAsk, found: PlanView) -> None:
+    button: Callable[[str, str], Button] = lambda label, action: ask.button(  # noqa: E731
+        label, action, str(found.id)
+    )
+    lines = card_lines(found, ask.words, _days(ask), ask.now)
+    ask.show(lines, card_rows(found, ask.user, ask.words, button))
+
+
+def _back(ask: OperatorAsk, found: PlanView) -> list[Row]:
+    return [(ask.button(ask.words("ritual-back"), "plan", str(found.id)),)]
+
+
+def _name(ask: OperatorAsk, found: PlanView) -> str:
+    return ritual_name(found, ask.words)
+
+
+def _days(ask: OperatorAsk) -> LocalDays:
+    return LocalDays(ask.services.house.zone)

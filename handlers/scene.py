@@ -1,0 +1,157 @@
+"""What the words about a ritual are made of: the occasion, the group, the readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from handlers.outgoing import (
+    DAY_MS,
+    Button,
+    Confidential,
+    Group,
+    Manner,
+    MemberPrivate,
+    Moment,
+    OperatorPrivate,
+    Outgoing,
+    Text,
+)
+from handlers.times import when_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from handlers.outgoing import Rows
+    from handlers.planned import RunView, Submission
+    from handlers.ports import UnitOfWork, Words
+    from handlers.records import House
+
+WEEK_MS = 7 * DAY_MS
+
+
+class Names(Protocol):
+    """Who somebody is, and what somebody said, for the words about a ritual."""
+
+    def name(self, user: int) -> str:
+        """How the ledger calls somebody; empty for the unknown and the erased."""
+        ...
+
+    def words(self, user: int) -> Words:
+        """The wording in which somebody reads."""
+        ...
+
+    def submission(self, number: int) -> Submission | None:
+        """What somebody addressed to the bot; None when it is not kept any more."""
+        ...
+
+    def link(self, message: int) -> str | None:
+        """The address of a message of the group, for those who are in it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One occasion, as its texts need it.
+
+    Args:
+        run: the occasion.
+        group: the group's Telegram id.
+        house: what is fixed while the process runs.
+        group_words: the language of the group.
+        names: of people, and what they said.
+        operators: each with the words in which he reads, the ritual's owner first.
+        unit: makes tokens.
+        now: UTC milliseconds.
+    """
+
+    run: RunView
+    group: int
+    house: House
+    group_words: Words
+    names: Names
+    operators: tuple[tuple[int, Words], ...]
+    unit: UnitOfWork
+    now: int
+
+    def when(self, words: Words, at: int | None = None) -> str:
+        """An instant in words, by default the one at which the ritual begins."""
+        return when_text(self.run.begins_at if at is None else at, self.house.zone, words)
+
+    def moment(self, words: Words, at: int | None = None) -> Moment:
+        """The same, for apps that show each reader his own zone; the text must hold its words."""
+        return Moment(self.when(words, at), self.run.begins_at if at is None else at)
+
+    def key(self, what: str) -> str:
+        """The key of a message of this occasion: what is said once is not said again."""
+        return f"run:{self.run.id}:{what}"
+
+    def to_group(  # noqa: PLR0913 - a post is all of this
+        self,
+        what: str,
+        lines: Iterable[str],
+        rows: Rows = (),
+        *,
+        moments: Sequence[Moment] = (),
+        manner: Manner = Manner.ANSWER,
+        lives_ms: int = DAY_MS,
+    ) -> Outgoing:
+        """A post of the group.
+
+        Args:
+            what: names the post within the occasion.
+            lines: of the text.
+            rows: buttons.
+            moments: times within the text.
+            manner: `SPARE` for a post that is left out when the group has heard enough today.
+            lives_ms: how long it is worth sending.
+        """
+        text = Text("\n".join(lines), rows, moments=tuple(moments))
+        to, key = Group(self.group), self.key(what)
+        return Outgoing(to, text, key, lives_ms=lives_ms, manner=manner)
+
+    def to_member(
+        self,
+        user: int,
+        what: str,
+        lines: Iterable[str],
+        rows: Rows = (),
+        *,
+        manner: Manner = Manner.WANTED,
+    ) -> Outgoing:
+        """A letter to a member: one he wanted, unless it says otherwise."""
+        text = Text("\n".join(lines), rows)
+        return Outgoing(MemberPrivate(user), text, self.key(f"{what}:{user}"), manner=manner)
+
+    def to_operators(
+        self, what: str, lines: Callable[[int, Words], tuple[Iterable[str], Rows]]
+    ) -> Iterator[Outgoing]:
+        """What every operator is told in private.
+
+        Args:
+            what: names it within the occasion.
+            lines: of an operator and his words: the text and the buttons.
+        """
+        for user, words in self.operators:
+            said, rows = lines(user, words)
+            text = Confidential(Text("\n".join(said), rows))
+            key = self.key(f"{what}:{user}")
+            yield Outgoing(OperatorPrivate(user), text, key, lives_ms=WEEK_MS)
+
+    def button(self, label: str, action: str, payload: str = "") -> Button:
+        """A button in the group, for everybody there and as often as they like."""
+        token = self.unit.token(action, payload, holder=None, chat=self.group, lives_ms=WEEK_MS)
+        return Button(label, token)
+
+    def own_button(
+        self, user: int, label: str, action: str, payload: str = "", group: str | None = None
+    ) -> Button:
+        """A button in somebody's private chat, for him alone."""
+        token = self.unit.token(
+            action, payload, holder=user, chat=user, lives_ms=WEEK_MS, group=group
+        )
+        return Button(label, token)
+
+    def numbered(self, number: int) -> Scene:
+        """The same with the number by which the group knows it."""
+        return replace(self, run=replace(self.run, number=number))

@@ -1,0 +1,109 @@
+# 仪式日历：运营者看到和点到的文字。
+
+when = { $date } { $time }
+when-day = { $month } { $day } 日（{ $weekday }）
+weekday-short-0 = 周一
+weekday-short-1 = 周二
+weekday-short-2 = 周三
+weekday-short-3 = 周四
+weekday-short-4 = 周五
+weekday-short-5 = 周六
+weekday-short-6 = 周日
+weekday-0 = 周一
+weekday-1 = 周二
+weekday-2 = 周三
+weekday-3 = 周四
+weekday-4 = 周五
+weekday-5 = 周六
+weekday-6 = 周日
+month-short-1 = 1 月
+month-short-2 = 2 月
+month-short-3 = 3 月
+month-short-4 = 4 月
+month-short-5 = 5 月
+month-short-6 = 6 月
+month-short-7 = 7 月
+month-short-8 = 8 月
+month-short-9 = 9 月
+month-short-10 = 10 月
+month-short-11 = 11 月
+month-short-12 = 12 月
+which-1 = 第一个
+which-2 = 第二个
+which-3 = 第三个
+which-4 = 第四个
+which-last = 最后一个
+
+menu-rituals = 仪式日历
+ritual-sharing = 分享会
+ritual-nomination = KOC 提名
+ritual-cocreation = 共创会
+ritual-of = { $ritual } · { $title }
+rituals-title = 您的仪式，以及下一次的时间：
+rituals-none = 还没有仪式。每周一次分享会是个好的开始。
+rituals-new = 新建仪式
+rituals-all = 全部仪式
+ritual-line = · { $ritual }：{ $when }
+ritual-next = 下一次：{ $when }
+ritual-lasts = 时长 { $minutes } 分钟。
+ritual-settled = 它的时间写在设置文件里，请在那里修改。
+ritual-no-group = 等待它的群
+ritual-rests-now = 暂停中
+rhythm-weeks = { $weeks ->
+    [1] 每逢{ $weekday }，{ $time }
+   *[other] 每 { $weeks } 周一次，{ $weekday }，{ $time }
+  }
+rhythm-months = { $months ->
+    [1] 每月一次，{ $which }{ $weekday }，{ $time }
+   *[other] 每 { $months } 个月一次，{ $which }{ $weekday }，{ $time }
+  }
+ritual-pause = 暂停
+ritual-resume = 继续
+ritual-skip = 跳过下一次
+ritual-move = 换时间
+ritual-end = 结束它
+ritual-own = 由我照看
+ritual-back = 返回
+ritual-gone = 这个仪式已经没有了。全部仪式：/rituals
+ritual-paused = 已暂停，直到您让它继续。
+ritual-resumed = 继续，从下一个日期起。
+ritual-skipped = 下一次已跳过。
+ritual-owned = 现在由您照看：有关的问题会先问您。
+ritual-end-sure = 要永久结束“{ $ritual }”吗？已经办过的仍有记录。
+ritual-end-yes = 是的，结束
+ritual-ended = “{ $ritual }”已结束。
+ritual-moved = 已改。已经在准备的那一次时间不变。
+ritual-which-day = 星期几？
+ritual-which-time = 几点（按您的时钟）？
+ritual-ask-kind = 要办什么？
+ritual-ask-group = 在哪个群？
+ritual-ask-weekday = 星期几？
+ritual-ask-minute = 几点（按您的时钟）？
+ritual-ask-every = 多久一次？
+ritual-ask-number = 下一期是第几期？请发数字（如 89），或从第 1 期开始。
+ritual-number-one = 从第 1 期开始
+ritual-number-wrong = 请发 1 到 { $most } 之间的整数。
+ritual-every-w1 = 每周
+ritual-every-w2 = 每两周
+ritual-every-w4 = 每四周
+ritual-every-m1 = 每月
+ritual-every-m3 = 每三个月
+ritual-made = { $ritual }：已安排，见 /rituals。
+ritual-expired = “{ $ritual }”本应在 { $when } 举行，但当时我没有运行，这一次略过；下一次见 /rituals。
+ritual-homeless = 设置里的仪式“{ $id }”写的群是“{ $group }”，我不认识这个群，先等着。
+ritual-which-group = 设置里的仪式“{ $id }”没写是哪个群，无法判断，先等着。
+ritual-festival = 春节快到了（{ $first } 至 { $last }）。这期间“{ $ritual }”要休息吗？
+ritual-rests = 休息
+ritual-held = 照常
+ritual-will-rest = 那一周休息。
+ritual-will-be-held = 照常举行。
+ritual-over = 这一次已经结束了。
+
+config-ritual-form = { $key } 应是若干个“[[rituals]]”表，而不是 { $value }。
+config-ritual-id = { $key } 应是由小写字母、数字和“-”组成的短名，如 sharing，而不是 { $value }。
+config-ritual-choice = { $key } 是 { $value }。可选：{ $allowed }。
+config-ritual-time = { $key } 是 { $value }，不是一天中的时间。请写成 { $allowed } 的样子。
+config-ritual-every = { $key } 是 { $value }。请写多久一次：{ $allowed }。
+config-ritual-skip = { $key } 里有 { $value }。请写日期，或首尾两个日期：{ $allowed }。
+config-ritual-owner = { $key } 应是运营者的 Telegram ID，如 { $allowed }，而不是 { $value }。
+config-ritual-twice = { $key } 是 { $value }，这个名字已经被 { $allowed } 用了。

@@ -1,0 +1,55 @@
+"""The bot attracts and never disturbs: when it may speak unasked, and how often.
+
+docs/rituals.md has these limits in words; they are kept here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from models.calendar import DAY_MS
+from models.rituals.calendar import begins_at
+
+if TYPE_CHECKING:
+    from models.calendar import LocalDays
+
+EVENING: Final = 21
+"""From this hour of the community's clock until the morning nobody is written to unasked."""
+MORNING: Final = 9
+LETTER_EVERY_MS: Final = 7 * DAY_MS
+"""A member who did not ask for more is written to once in so long."""
+POSTS_A_DAY: Final = 5
+"""Three to five posts of a shop a day is what people in a group stand."""
+
+
+def by_day(days: LocalDays, at: int) -> int:
+    """The first instant from `at` on that is outside the quiet hours (UTC milliseconds)."""
+    minutes = _wall_minutes(days, at)
+    if MORNING * 60 <= minutes < EVENING * 60:
+        return at
+    day = days.day(at) + (minutes >= EVENING * 60)
+    return begins_at(days, day, MORNING * 60)
+
+
+def _wall_minutes(days: LocalDays, at: int) -> int:
+    local = datetime.fromtimestamp(at // 1000, UTC).astimezone(days.zone)
+    return local.hour * 60 + local.minute
+
+
+def letter_at(days: LocalDays, now: int, last: int | None) -> int | None:
+    """When a member may be written to unasked; None while the last letter is too fresh.
+
+    Args:
+        days: the community's calendar.
+        now: UTC milliseconds.
+        last: when he was last written to unasked, if ever.
+    """
+    if last is not None and now - last < LETTER_EVERY_MS:
+        return None
+    return by_day(days, now)
+
+
+def has_room(heard: int) -> bool:
+    """Whether a group that has heard so many posts of the shop today takes one more."""
+    return heard < POSTS_A_DAY

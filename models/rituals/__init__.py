@@ -1,0 +1,1 @@
+"""The rituals that keep a group alive, as state machines: pure, given the time."""
