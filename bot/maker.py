@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from httpx import create_ssl_context
@@ -34,6 +33,7 @@ from bot.survey import FIRST_MS, Survey
 from bot.ticker import Ticker
 from bot.ticking import Ticking
 from bot.unit import StoreUnit
+from bot.wording import Wording, WordingWatch
 from bot.worker import work
 from handlers.context import Services
 from handlers.errors import on_error
@@ -82,7 +82,7 @@ class Maker:
         self._app, self._seams, self._store, self._community = app, seams, store, community
         self._telegram = app.settings.telegram
         self._token = self._telegram.token.reveal() if self._telegram.token else ""
-        self._words = cache(app.words)
+        self._words = Wording(app.settings.texts.folder)
         self._reader = StoreReader(store, community, self._telegram.operators)
         self._trust = create_ssl_context()
         self._pages = self._requests(1)
@@ -120,7 +120,7 @@ class Maker:
         self._engine = engine = self._rituals(services.house, questions, outbox.wake)
         await self._store.write(engine.calendar.settle, app.clock.now())
         dispatcher = Dispatcher(self._store, me.id, application, outbox.wake, questions.aside)
-        ticker = self._ticker(application, outbox, questions)
+        ticker = self._ticker(application, outbox, questions, engine)
         polling = self._polling(me, dispatcher)
         return Live(
             me=me,
@@ -214,7 +214,9 @@ class Maker:
 
         return Bringing(application.bot, settings, polling, self._seams.sleep)
 
-    def _ticker(self, application: PtbApplication, outbox: Outbox, asks: Questions) -> Ticker:
+    def _ticker(
+        self, application: PtbApplication, outbox: Outbox, asks: Questions, engine: Engine
+    ) -> Ticker:
         services, wake, now = application.bot_data, outbox.wake, self._app.clock.now()
         since, first = now - TELEGRAM_KEEPS_MS, now + FIRST_MS
         whose, days, judge = (self._store, self._community), self._app.days, services.judge
@@ -223,7 +225,9 @@ class Maker:
         night = Night(*whose, days, files, judge, asks.model, wake)
         advice = Advice(*whose, services, days, self._unit, asks.listeners, wake)
         clock = self._app.clock
-        return Ticker(*whose, days, clock, judge, survey, night, advice, self._engine)
+        watch = WordingWatch(self._words, self._store, self._unit, asks.listeners, wake)
+        looks = engine, advice, watch
+        return Ticker(*whose, days, clock, judge, survey, night, looks)
 
     async def _claim(self, me: User) -> str | None:
         """The link that makes the first operator; None when there is one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.pauses import Pauses
 from bot.store import arrivals, journal, outbox_after, schedule, tokens
@@ -12,10 +12,8 @@ from bot.store import arrivals, journal, outbox_after, schedule, tokens
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from bot.advising import Advice
     from bot.clock import Clock
     from bot.night import Night
-    from bot.rites.engine import Engine
     from bot.store.live import LiveStore
     from bot.survey import Survey
     from handlers.judges import Auditing
@@ -27,6 +25,14 @@ ASIDE_MS: Final = 7 * 24 * 3600 * 1000
 
 JOURNAL_MS: Final = 365 * 24 * 3600 * 1000
 """How long it is known who did or tried what."""
+
+
+class Looks(Protocol):
+    """Whoever does something that is due."""
+
+    async def look(self, now: int) -> bool:
+        """Do what is due; whether nothing failed."""
+        ...
 
 
 @dataclass(slots=True)
@@ -41,8 +47,7 @@ class Ticker:
         judge: makes the weekly audits.
         survey: asks now and then what the bot sees.
         night: has the models made, and looks at them.
-        advice: tells operators unasked whom to turn to.
-        rituals: plays what is on the calendar.
+        looks: others who look at what is due, in this order.
     """
 
     store: LiveStore
@@ -52,8 +57,7 @@ class Ticker:
     judge: Auditing
     survey: Survey | None = None
     night: Night | None = None
-    advice: Advice | None = None
-    rituals: Engine | None = None
+    looks: tuple[Looks, ...] = ()
     _pauses: Pauses = field(default_factory=Pauses)
 
     async def tick(self) -> bool:
@@ -71,8 +75,7 @@ class Ticker:
         audited = all([await self._audit(one, now) for one in due])
         if self.night is not None:
             await self.night.look(now)
-        looks = [one for one in (self.rituals, self.advice) if one is not None]
-        return all([await one.look(now) for one in looks]) and audited
+        return all([await one.look(now) for one in self.looks]) and audited
 
     def _prune(self, connection: Connection, now: int) -> None:
         """Forget what has done its work."""

@@ -10,6 +10,8 @@ from handlers.outgoing import Button, Confidential, OperatorPrivate, Outgoing, R
 from handlers.telling import WEEK_MS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from handlers.asks import OperatorAsk
     from handlers.ports import UnitOfWork, Words
 
@@ -102,3 +104,12 @@ async def leave(ask: OperatorAsk) -> None:
     ask.unit.leave_unsent(int(ask.payload))
     ask.unit.note(ask.user, "outbox-leave", ask.payload)
     ask.show([ask.words("outbox-left")])
+
+
+def wording_letter(
+    code: str, values: Mapping[str, str | int], user: int, words: Words, now: int
+) -> Outgoing:
+    """An operator's own wording cannot be used as it is now."""
+    said = "\n".join((words("wording-refused"), words(code, **values)))
+    key = f"wording:{now}:{user}"
+    return Outgoing(OperatorPrivate(user), Confidential(Text(said)), key)

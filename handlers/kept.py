@@ -73,6 +73,31 @@ class KeptAdvice:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptSaying:
+    """What he addressed to the bot, word for word."""
+
+    at: int
+    kind: str
+    group: str
+    words: str
+    shown: bool
+    """Whether he let others read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRite:
+    """What he did in a ritual, or what was done to him; who else stands in it is left out."""
+
+    at: int
+    ritual: str
+    number: int | None
+    what: str
+    by_himself: bool
+    data: str
+    """As JSON."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeptBeside:
     """What is kept of somebody beside his events."""
 
@@ -89,3 +114,7 @@ class KeptBeside:
     """How often others answered, named or reacted to him; who they are is theirs."""
     holds: tuple[Hold, ...] = ()
     """The tiers that operators ever held him in, oldest first."""
+    sayings: tuple[KeptSaying, ...] = ()
+    """Oldest first."""
+    rites: tuple[KeptRite, ...] = ()
+    """The newest first."""

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from handlers.context import Services
-    from handlers.kept import KeptAdvice, KeptEvent, Noted, PastScore
+    from handlers.kept import (
+        KeptAdvice,
+        KeptEvent,
+        KeptRite,
+        KeptSaying,
+        Noted,
+        PastScore,
+    )
     from handlers.ports import Words
     from models.holds import Hold
 
@@ -53,6 +60,8 @@ async def own_file(
         ("past_scores", _lines(_score(one, tiers, zone) for one in beside.scores)),
         ("suggestions", _lines(_advice(one, tiers, words, zone) for one in beside.advice)),
         ("held", _lines(_held(one, tiers, zone) for one in beside.holds)),
+        ("addressed_to_the_bot", _lines(_saying(one, zone) for one in beside.sayings)),
+        ("rituals", _lines(_rite(one, zone) for one in beside.rites)),
         ("journal", _lines(_noted(one, zone) for one in beside.notes)),
         ("events", BREAK.join(events)),
     )
@@ -138,3 +147,15 @@ def _held(one: Hold, tiers: Mapping[str, str], zone: tzinfo) -> dict[str, object
 def _noted(one: Noted, zone: tzinfo) -> dict[str, object]:
     by = "you" if one.by_himself else "somebody"
     return {"at": iso(one.at, zone), "by": by, "action": one.action, "detail": one.detail}
+
+
+def _saying(one: KeptSaying, zone: tzinfo) -> dict[str, object]:
+    where = {"at": iso(one.at, zone), "kind": one.kind, "group": repair(one.group)}
+    return {**where, "words": repair(one.words), "others_may_read": one.shown}
+
+
+def _rite(one: KeptRite, zone: tzinfo) -> dict[str, object]:
+    """What he did in a ritual, or what was done to him."""
+    what = {"at": iso(one.at, zone), "ritual": one.ritual, "number": one.number, "what": one.what}
+    by = "you" if one.by_himself else "the ritual, or somebody in it"
+    return {**what, "by": by, **json.loads(one.data)}

@@ -141,8 +141,12 @@ async def held(ask: OperatorAsk) -> None:
 
 
 async def _festival(ask: OperatorAsk, *, held: bool) -> None:
-    number, first, last = map(int, ask.payload.split())
-    ask.unit.rites.leave_out(number, Rest(first, last), held=held)
+    number, *days = ask.payload.split()
+    found = await _plan(ask, number)
+    if found is None:
+        ask.say([ask.words("ritual-gone")])
+        return
+    ask.unit.rites.leave_out(found.id, Rest(*map(int, days)), held=held)
     ask.show([ask.words("ritual-will-be-held" if held else "ritual-will-rest")])
 
 

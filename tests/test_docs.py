@@ -10,6 +10,10 @@ from typer.testing import CliRunner
 
 from bot.cli.main import cli
 from bot.config import ENVIRONMENT, KEYS
+from bot.config_rituals import FIELDS
+from models import manners
+from models.calendar import DAY_MS
+from models.rituals.calendar import KNOWN_BACK
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
@@ -71,6 +75,26 @@ def test_every_setting_is_documented_with_its_default() -> None:
     for name, key in KEYS.items():
         empty = key.default in ("", [])
         assert rows[name].startswith("empty") if empty else str(key.default) in rows[name]
+
+
+def test_every_line_of_a_ritual_is_documented_with_its_default() -> None:
+    page = text_of("docs/operating.md").partition("line of `[[rituals]]`")[2]
+    table = page.partition("\n\n")[0]
+    rows = dict(re.findall(r"(?m)^\| `(\w+)` \| ([^|]+) \|", table))
+    example = re.findall(r"(?m)^# (\w+) = ", text_of("config.example.toml"))
+    assert rows.keys() == FIELDS.keys() == set(example)
+    for name, field in FIELDS.items():
+        told = "empty" if field.default in ("", []) else str(field.default)
+        assert (told if name not in {"id", "on", "at"} else "–") in rows[name], name
+
+
+def test_the_manners_are_told_with_their_numbers() -> None:
+    page = text_of("docs/rituals.md")
+    hours = f"from {manners.MORNING}:00 to {manners.EVENING}:00"
+    week = f"one in {manners.LETTER_EVERY_MS // DAY_MS} days"
+    posts = f"heard {manners.POSTS_A_DAY} posts"
+    back = f"the last {KNOWN_BACK} days"
+    assert all(said in page for said in (hours, week, posts, back))
 
 
 def test_every_environment_variable_is_documented_and_exists() -> None:

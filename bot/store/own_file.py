@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, or_, select
 
-from bot.store import holds, suggestions
+from bot.store import holds, rituals, suggestions
 from bot.store.batches import visible
 from bot.store.schema import audit, audit_row, chat, event, person
 from bot.store.schema_live import journal
-from handlers.kept import KeptBeside, KeptEvent, Noted, PastScore
+from bot.store.schema_rituals import submission
+from handlers.kept import KeptBeside, KeptEvent, KeptSaying, Noted, PastScore
 from models.events import EventKind
 
 if TYPE_CHECKING:
@@ -74,8 +75,10 @@ def beside(connection: Connection, community: int, user: int) -> KeptBeside:
     noted = select(func.count()).select_from(journal).where(*about)
     notes = _notes(connection, community, user)
     older_notes = connection.execute(noted).scalar_one() - len(notes)
+    sayings = _sayings(connection, community, user)
+    rites = rituals.of(connection, community, user)
     if number is None:
-        return KeptBeside(notes=notes, older_notes=older_notes)
+        return KeptBeside(notes=notes, older_notes=older_notes, sayings=sayings, rites=rites)
     found = select(func.count()).select_from(_scored(number).subquery())
     scores = _scores(connection, number)
     return KeptBeside(
@@ -86,6 +89,18 @@ def beside(connection: Connection, community: int, user: int) -> KeptBeside:
         advice=suggestions.about(connection, number),
         from_others=_from_others(connection, number),
         holds=holds.of(connection, number),
+        sayings=sayings,
+        rites=rites,
+    )
+
+
+def _sayings(connection: Connection, community: int, user: int) -> tuple[KeptSaying, ...]:
+    """What he addressed to the bot."""
+    mine = submission.c.community == community, submission.c.telegram_id == user
+    query = select(submission, chat.c.title).join(chat, chat.c.id == submission.c.chat)
+    return tuple(
+        KeptSaying(row.at, row.kind, row.title, row.words, bool(row.shown))
+        for row in connection.execute(query.where(*mine).order_by(submission.c.id))
     )
 
 

@@ -10,14 +10,13 @@ from sqlalchemy import delete, func, insert, or_, select, update
 
 from bot.store import plans
 from bot.store.schema import chat, event, membership, person
-from bot.store.schema_rituals import ritual_event, ritual_run
+from bot.store.schema_rituals import plan, ritual_event, ritual_run
+from handlers.kept import KeptRite
 from handlers.planned import RunView
 from models.events import EventKind
 from models.rituals.machine import Logged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sqlalchemy import Connection
 
     from models.rituals.machine import Machine
@@ -145,15 +144,19 @@ def unname(connection: Connection, community: int, user: int) -> int:
     return connection.execute(gone).rowcount
 
 
-def of(connection: Connection, community: int, user: int) -> Iterable[Any]:
+def of(connection: Connection, community: int, user: int) -> tuple[KeptRite, ...]:
     """What somebody did in rituals and what was done to him, for himself: newest first."""
     his = or_(ritual_event.c.actor == user, ritual_event.c.subject == user)
     query = (
-        select(ritual_event, ritual_run.c.number, ritual_run.c.plan)
+        select(ritual_event, ritual_run.c.number, plan.c.kind.label("ritual"))
         .join_from(ritual_event, ritual_run, ritual_run.c.id == ritual_event.c.run)
+        .join(plan, plan.c.id == ritual_run.c.plan)
         .where(ritual_event.c.community == community, his)
     )
-    return connection.execute(query.order_by(ritual_event.c.id.desc())).all()
+    return tuple(
+        KeptRite(row.at, row.ritual, row.number, row.kind, row.actor == user, row.data)
+        for row in connection.execute(query.order_by(ritual_event.c.id.desc()))
+    )
 
 
 def is_member(connection: Connection, community: int, user: int, group: int) -> bool:

@@ -102,6 +102,8 @@ ritual-will-rest = It rests in that week.
 ritual-will-be-held = It takes place as always.
 ritual-over = This is over.
 
+wording-refused = Your own wording cannot be used as it is now; I go on with what I had.
+
 config-ritual-form = { $key } must be a list of tables, each under “[[rituals]]”, not { $value }.
 config-ritual-id = { $key } must be a short name of small letters, digits and “-”, such as sharing, not { $value }.
 config-ritual-choice = { $key } is { $value }. Allowed: { $allowed }.

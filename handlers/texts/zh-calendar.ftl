@@ -99,6 +99,8 @@ ritual-will-rest = 那一周休息。
 ritual-will-be-held = 照常举行。
 ritual-over = 这一次已经结束了。
 
+wording-refused = 您改写的文案现在用不了，我先沿用之前的。
+
 config-ritual-form = { $key } 应是若干个“[[rituals]]”表，而不是 { $value }。
 config-ritual-id = { $key } 应是由小写字母、数字和“-”组成的短名，如 sharing，而不是 { $value }。
 config-ritual-choice = { $key } 是 { $value }。可选：{ $allowed }。

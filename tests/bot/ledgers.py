@@ -90,6 +90,11 @@ class Desk:
         with self.engine.begin() as connection:
             return [tuple(row) for row in connection.exec_driver_sql(query)]
 
+    def run_sql(self, *statements: str) -> None:
+        with self.engine.begin() as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+
     def trust(self, as_of: int) -> dict[str, float]:
         return {one.name: one.trust for one in self.audit(as_of).members}
 
