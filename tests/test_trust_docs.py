@@ -1,4 +1,4 @@
-"""docs/trust.md and docs/forecast.md say what the code does: their tables are those it makes."""
+"""The pages of docs/ that have tables say what the code does: their tables are those it makes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests import forecast_tables, trust_tables
+from tests import forecast_tables, session_tables, trust_tables
 
 DOCS = Path(__file__).parent.parent / "docs"
-PAGES = {"trust.md": trust_tables.TABLES, "forecast.md": forecast_tables.TABLES}
+PAGES = {
+    "trust.md": trust_tables.TABLES,
+    "forecast.md": forecast_tables.TABLES,
+    "sessions.md": session_tables.TABLES,
+}
 
 
 @pytest.mark.parametrize(

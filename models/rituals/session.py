@@ -1,0 +1,113 @@
+"""A numbered sharing session, from the first topic to the look back a fortnight after.
+
+**The rule of numbers.** Numbers are without gap and without repeat among the sessions that were
+held. A session takes the next number of its plan when it is announced, not before. One that was
+never announced never had one. One that was announced and could not be opened, or that an operator
+called off, gives it back: the group is told that it is put off, and the next date bears the same
+number. At most one session of a plan has a number and may still give it back, since sessions are at
+least a week apart, last ten hours at most, and are announced six days before at most
+(`session_times`).
+
+**The clock.** Each step has a time from which it is due and one from which it is not worth doing
+any more. A step that was missed is written down as missed, once, and the operators are told. A
+session that was not announced or opened in time is expired: nothing of it happens any more. One
+that could not be closed in time is closed without a word, and told of all the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from models.rituals import session_commands as do
+from models.rituals import session_hosts as hosts
+from models.rituals import session_people as people
+from models.rituals import session_steps as steps
+from models.rituals import session_topics as topics
+from models.rituals.session_evolve import evolve, replayed
+from models.rituals.session_state import State
+from models.rituals.session_times import times_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from models.calendar import LocalDays
+    from models.rituals.session_commands import Command
+    from models.rituals.session_events import Event
+    from models.rituals.session_times import Settings
+
+due = steps.due
+__all__ = ["begin", "decide", "due", "evolve", "next_number", "replayed"]
+
+RULES: Final[Mapping[type, Callable[[State, Any], tuple[Event, ...]]]] = {
+    do.Propose: topics.propose,
+    do.Withdraw: topics.withdraw,
+    do.Vote: topics.vote,
+    do.SetTopic: topics.set_topic,
+    do.Ask: topics.ask,
+    do.MarkAnswered: topics.mark_answered,
+    do.Volunteer: hosts.volunteer,
+    do.StandDown: hosts.stand_down,
+    do.AskHost: hosts.ask_host,
+    do.AcceptHost: hosts.accept,
+    do.DeclineHost: hosts.decline,
+    do.SetHost: hosts.set_host,
+    do.Rsvp: people.rsvp,
+    do.Leave: people.leave,
+    do.Record: people.record,
+    do.Agree: people.agree,
+    do.Close: people.close,
+    do.Cancel: people.cancel,
+    do.Attend: people.attend,
+}
+
+
+def begin(
+    begins_at: int, settings: Settings, days: LocalDays, planned_at: int | None = None
+) -> State:
+    """A session of which nothing is known but when it is.
+
+    Args:
+        begins_at: UTC milliseconds.
+        settings: of its plan.
+        days: the community's calendar.
+        planned_at: when an operator made the plan, if that is later than its usual steps.
+    """
+    return State(times_of(begins_at, settings, days, planned_at))
+
+
+def next_number(first: int, kept: Collection[int]) -> int:
+    """The number of the next session of a plan to be announced.
+
+    Args:
+        first: the number that the operator began with.
+        kept: those of the plan's sessions that keep theirs (`State.keeps_number`).
+
+    >>> next_number(89, ()), next_number(89, (89, 90)), next_number(89, (89,))
+    (89, 91, 90)
+    """
+    return max(first, max(kept, default=0) + 1)
+
+
+def decide(state: State, command: Command, now: int) -> tuple[Event, ...]:
+    """What comes of a wish; nothing, when it is so already.
+
+    Args:
+        state: what is known.
+        command: what is wanted.
+        now: UTC milliseconds.
+
+    Raises:
+        RefusedError: it is against the rules.
+    """
+    if isinstance(command, do.Tick):
+        return _ticked(state, command, now)
+    return RULES[type(command)](state, command)
+
+
+def _ticked(state: State, tick: do.Tick, now: int) -> tuple[Event, ...]:
+    """Everything that the clock makes due, one after the other."""
+    made: list[Event] = []
+    while new := steps.step(state, tick, now) or hosts.search(state, tick, now):
+        made += new
+        state = replayed(state, [(event, now) for event in new])
+    return tuple(made)

@@ -1,0 +1,158 @@
+"""When each step of a sharing session is due, and until when it is still worth doing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from models.calendar import DAY_MS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.calendar import LocalDays
+
+MINUTE_MS: Final = 60_000
+HOUR_MS: Final = 60 * MINUTE_MS
+MINUTES: Final = (10, 600)
+"""A session shorter than this is no occasion; a longer one would reach into its own recap."""
+LEAD_DAYS: Final = 6
+"""Announced at most so early: the session of the week before is over then, so that it is known
+whether it used its number."""
+VOTE_OPEN_MS: Final = DAY_MS
+"""A vote that would be open for less decides nothing."""
+NOTICE_MS: Final = DAY_MS
+"""Whoever hears of it later has other plans: what was not announced by then is not held."""
+SHORT_NOTICE_MS: Final = HOUR_MS
+"""An operator who plans a session for today is taken at his word up to here."""
+ANNOUNCE_LATE_MS: Final = 2 * HOUR_MS
+"""Late by so much is always early enough, however few days ahead it is announced."""
+GROUP_REMINDER_MS: Final = 3 * HOUR_MS
+GROUP_REMINDER_UNTIL_MS: Final = HOUR_MS
+"""From here on the opening is so near that a second post would only disturb."""
+INVITED_MS: Final = 12 * HOUR_MS
+"""A group that was invited so lately is not reminded."""
+OPEN_PARTS: Final = 3
+"""A session opens late by one part in so many of its length, else it is put off."""
+CLOSE_LATE_MS: Final = HOUR_MS
+"""Later nobody is there any more to be thanked: it is closed without a word."""
+RECAP_LATE_MS: Final = 3 * DAY_MS
+EFFECT_DAYS: Final = 14
+EFFECT_LATE_MS: Final = 14 * DAY_MS
+"""A figure for operators does not go stale, and days that the bot did not see are waited for."""
+
+
+class Step(StrEnum):
+    """What the bot does by itself, in this order."""
+
+    VOTE = "vote"
+    ANNOUNCE = "announce"
+    REMIND_GROUP = "remind-group"
+    REMIND = "remind"
+    OPEN = "open"
+    CLOSE = "close"
+    RECAP = "recap"
+    EFFECT = "effect"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How an operator wants the sessions of a plan.
+
+    Args:
+        minutes: that one lasts.
+        host_days: days before it on which the search for a host begins.
+        vote_days: days before it on which the vote on its topic opens.
+        announce_days: days before it on which it is announced; what follows from the vote.
+        hour: of the local day, at which all of this and the recap happen.
+        remind_minutes: before it, in private, to those who said that they would come.
+    """
+
+    minutes: int = 60
+    host_days: int = 6
+    vote_days: int = 5
+    announce_days: int = 3
+    hour: int = 10
+    remind_minutes: int = 60
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be held.
+
+        Raises:
+            ValueError: a value lies outside of its limits.
+        """
+        low, high = MINUTES
+        if not low <= self.minutes <= high:
+            msg = f"a session of {self.minutes} minutes, not {low} to {high}"
+            raise ValueError(msg)
+        if not 1 <= self.announce_days <= LEAD_DAYS:
+            msg = f"announced {self.announce_days} days before, not 1 to {LEAD_DAYS}"
+            raise ValueError(msg)
+        if min(self.host_days, self.vote_days) <= self.announce_days:
+            msg = f"host and vote must come before the announcement, {self.announce_days} days"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when a step is due, and the first instant at which it is not worth doing any more."""
+
+    due: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The life of a session on the clock, UTC milliseconds."""
+
+    begins_at: int
+    ends_at: int
+    host_from: int
+    spans: Mapping[Step, Span]
+
+
+def times_of(
+    begins_at: int, settings: Settings, days: LocalDays, planned_at: int | None = None
+) -> Times:
+    """When everything of a session happens.
+
+    Args:
+        begins_at: UTC milliseconds.
+        settings: of its plan.
+        days: the community's calendar.
+        planned_at: when an operator made the plan: who plans a session for tonight gets it.
+    """
+    day, length = days.day(begins_at), settings.minutes * MINUTE_MS
+    ends_at = begins_at + length
+
+    def morning(offset: int) -> int:
+        return wall(days, day + offset, settings.hour)
+
+    announce = _announce(begins_at, morning(-settings.announce_days), planned_at)
+    reminder = min(morning(0), begins_at - GROUP_REMINDER_MS)
+    recap, effect = morning(1), morning(EFFECT_DAYS + 1)
+    spans = {
+        Step.VOTE: Span(morning(-settings.vote_days), announce.due - VOTE_OPEN_MS),
+        Step.ANNOUNCE: announce,
+        Step.REMIND_GROUP: Span(reminder, begins_at - GROUP_REMINDER_UNTIL_MS),
+        Step.REMIND: Span(begins_at - settings.remind_minutes * MINUTE_MS, begins_at),
+        Step.OPEN: Span(begins_at, begins_at + length // OPEN_PARTS),
+        Step.CLOSE: Span(ends_at, ends_at + CLOSE_LATE_MS),
+        Step.RECAP: Span(recap, recap + RECAP_LATE_MS),
+        Step.EFFECT: Span(effect, effect + EFFECT_LATE_MS),
+    }
+    return Times(begins_at, ends_at, morning(-settings.host_days), spans)
+
+
+def _announce(begins_at: int, morning: int, planned_at: int | None) -> Span:
+    due = max(morning, planned_at or morning)
+    until = max(begins_at - NOTICE_MS, due + ANNOUNCE_LATE_MS)
+    return Span(due, min(until, begins_at - SHORT_NOTICE_MS))
+
+
+def wall(days: LocalDays, day: int, hour: int) -> int:
+    """The instant at which a wall clock shows an hour of a local day, UTC milliseconds."""
+    local = datetime.combine(date.fromordinal(day), time(hour), days.zone)
+    return round(local.timestamp() * 1000)
