@@ -15,7 +15,8 @@ from models.rituals import (
     session_times,
     session_topics,
 )
-from models.rituals.session_times import Settings, Step, times_of, wall
+from models.rituals.calendar import Leeway, begins_at
+from models.rituals.session_times import Settings, Step, times_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ CONSTANTS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     (
         session_times,
         (
+            "LEEWAY",
             "MINUTES",
             "LEAD_DAYS",
             "VOTE_OPEN_MS",
@@ -59,7 +61,7 @@ CONSTANTS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
 
 def steps() -> Iterator[str]:
     """Every step of a session on a Thursday evening, with the settings as they come."""
-    times = times_of(wall(UTC_DAYS, THURSDAY, 20), Settings(), UTC_DAYS)
+    times = times_of(begins_at(UTC_DAYS, THURSDAY, 1200), Settings(), UTC_DAYS)
     yield "| step | due | worth doing until |"
     yield "|---|---|---|"
     for step in Step:
@@ -93,6 +95,9 @@ def constants() -> Iterator[str]:
 
 
 def _value(name: str, value: object) -> str:
+    if isinstance(value, Leeway):
+        lead, late = (part / session_times.HOUR_MS for part in (value.lead_ms, -value.late_ms))
+        return f"{lead:g} to {late:g} h before"
     if name.endswith("_MS") and isinstance(value, int):
         return f"{value / session_times.HOUR_MS:g} h"
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

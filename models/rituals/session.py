@@ -5,7 +5,7 @@ held. A session takes the next number of its plan when it is announced, not befo
 never announced never had one. One that was announced and could not be opened, or that an operator
 called off, gives it back: the group is told that it is put off, and the next date bears the same
 number. At most one session of a plan has a number and may still give it back, since sessions are at
-least a week apart, last ten hours at most, and are announced six days before at most
+least a week apart, last ten hours at most, and the next one is made six days and a half before
 (`session_times`).
 
 **The clock.** Each step has a time from which it is due and one from which it is not worth doing
@@ -16,6 +16,7 @@ that could not be closed in time is closed without a word, and told of all the s
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from models.rituals import session_commands as do
@@ -23,20 +24,16 @@ from models.rituals import session_hosts as hosts
 from models.rituals import session_people as people
 from models.rituals import session_steps as steps
 from models.rituals import session_topics as topics
-from models.rituals.session_evolve import evolve, replayed
-from models.rituals.session_state import State
-from models.rituals.session_times import times_of
+from models.rituals.session_events import Event
+from models.rituals.session_evolve import evolve
+from models.rituals.session_state import Phase, State
+from models.rituals.session_times import Settings, times_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from models.calendar import LocalDays
+    from models.rituals.machine import Occasion
     from models.rituals.session_commands import Command
-    from models.rituals.session_events import Event
-    from models.rituals.session_times import Settings
-
-due = steps.due
-__all__ = ["begin", "decide", "due", "evolve", "next_number", "replayed"]
 
 RULES: Final[Mapping[type, Callable[[State, Any], tuple[Event, ...]]]] = {
     do.Propose: topics.propose,
@@ -61,18 +58,11 @@ RULES: Final[Mapping[type, Callable[[State, Any], tuple[Event, ...]]]] = {
 }
 
 
-def begin(
-    begins_at: int, settings: Settings, days: LocalDays, planned_at: int | None = None
-) -> State:
-    """A session of which nothing is known but when it is.
-
-    Args:
-        begins_at: UTC milliseconds.
-        settings: of its plan.
-        days: the community's calendar.
-        planned_at: when an operator made the plan, if that is later than its usual steps.
-    """
-    return State(times_of(begins_at, settings, days, planned_at))
+HOW_IT_ENDED: Final[Mapping[Phase, str]] = {
+    Phase.OVER: "done",
+    Phase.EXPIRED: "expired",
+    Phase.OFF: "cancelled",
+}
 
 
 def next_number(first: int, kept: Collection[int]) -> int:
@@ -88,26 +78,64 @@ def next_number(first: int, kept: Collection[int]) -> int:
     return max(first, max(kept, default=0) + 1)
 
 
-def decide(state: State, command: Command, now: int) -> tuple[Event, ...]:
-    """What comes of a wish; nothing, when it is so already.
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """The rules, as a `models.rituals.machine.Machine`.
 
     Args:
-        state: what is known.
-        command: what is wanted.
-        now: UTC milliseconds.
-
-    Raises:
-        RefusedError: it is against the rules.
+        settings: of every session; how long one lasts, its occasion says.
     """
-    if isinstance(command, do.Tick):
-        return _ticked(state, command, now)
-    return RULES[type(command)](state, command)
+
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def events(self) -> Any:  # noqa: ANN401 - a union of types is no type
+        """The type of its events."""
+        return Event
+
+    def begin(self, occasion: Occasion) -> State:
+        """A session of which nothing is known but when it is."""
+        mine = replace(self.settings, minutes=occasion.minutes)
+        return State(times_of(occasion.begins_at, mine, occasion.days))
+
+    def decide(self, state: State, command: Command, now: int) -> tuple[Event, ...]:
+        """What comes of a wish; nothing, when it is so already.
+
+        Args:
+            state: what is known.
+            command: what is wanted.
+            now: UTC milliseconds.
+
+        Raises:
+            RefusedError: it is against the rules.
+        """
+        if isinstance(command, do.Tick):
+            return _ticked(state, command, now)
+        return RULES[type(command)](state, command)
+
+    def evolve(self, state: State, event: Event, at: int) -> State:
+        """The state after a line of the log, written at an instant (UTC milliseconds)."""
+        return evolve(state, event, at)
+
+    def ended(self, state: State) -> str | None:
+        """How it ended; None while it goes on."""
+        return HOW_IT_ENDED.get(state.phase)
 
 
 def _ticked(state: State, tick: do.Tick, now: int) -> tuple[Event, ...]:
     """Everything that the clock makes due, one after the other."""
     made: list[Event] = []
-    while new := steps.step(state, tick, now) or hosts.search(state, tick, now):
+    while new := _next(state, tick, now):
         made += new
-        state = replayed(state, [(event, now) for event in new])
+        for event in new:
+            state = evolve(state, event, now)
     return tuple(made)
+
+
+def _next(state: State, tick: do.Tick, now: int) -> tuple[Event, ...]:
+    return (
+        steps.hurry(state, tick)
+        or topics.take_over(state, tick.waiting)
+        or steps.step(state, tick, now)
+        or hosts.search(state, tick, now)
+    )

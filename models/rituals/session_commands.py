@@ -203,6 +203,10 @@ class Tick:
     number: int
     """That of the next session of the plan to be announced (`session.next_number`)."""
     candidates: tuple[Candidate, ...] = ()
+    waiting: tuple[Propose, ...] = ()
+    """Topics of this plan that no session has taken yet, oldest first."""
+    planned_at: int | None = None
+    """When an operator made the plan."""
     recap: RecapFacts | None = None
     """Until it is known, the recap waits."""
     effect: Measured | None = None

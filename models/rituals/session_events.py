@@ -34,6 +34,12 @@ class Entry(msgspec.Struct, frozen=True, tag=True):
     """A line of the log."""
 
 
+class Hurried(Entry, frozen=True):
+    """An operator planned it when its announcement was due already: it comes at once."""
+
+    planned_at: int
+
+
 class TopicProposed(Entry, frozen=True):
     """Somebody would like to hear of something; the words are a submission."""
 
@@ -278,7 +284,7 @@ class Measured(Entry, frozen=True):
 
 
 Event = (
-    TopicProposed | Withdrawn | VoteOpened | TopicVoted | TopicChosen | TopicSet
+    Hurried | TopicProposed | Withdrawn | VoteOpened | TopicVoted | TopicChosen | TopicSet
     | Volunteered | HostAsked | HostAccepted | HostDeclined | HostPassed | HostNamed | ShopHosts
     | StoodDown | Announced | Replied | Departed | RecordingSet | Agreed | Asked | Answered
     | GroupReminded | Reminded | Opened | Ordered | Closed | CalledOff | Missed | PutOff

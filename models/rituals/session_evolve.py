@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import singledispatch
-from typing import TYPE_CHECKING
 
 from models.rituals import session_events as ev
 from models.rituals.session_state import Pending, Phase, Said, State
-from models.rituals.session_times import Step
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from models.rituals.session_times import Step, hurried
 
 
 def evolve(state: State, event: ev.Event, at: int) -> State:
@@ -29,16 +25,14 @@ def evolve(state: State, event: ev.Event, at: int) -> State:
     return _after(event, state, at)
 
 
-def replayed(state: State, log: Iterable[tuple[ev.Event, int]]) -> State:
-    """The state after many lines, each with its time."""
-    for event, at in log:
-        state = _after(event, state, at)
-    return state
-
-
 @singledispatch
 def _after(event: ev.Event, state: State, at: int) -> State:
     raise TypeError(event, state, at)
+
+
+@_after.register(ev.Hurried)
+def _(event: ev.Hurried, state: State, _at: int) -> State:
+    return replace(state, times=hurried(state.times, event.planned_at), hurried=True)
 
 
 @_after.register(ev.TopicProposed)

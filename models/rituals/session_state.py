@@ -58,6 +58,8 @@ class State:
 
     times: Times
     phase: Phase = Phase.PLANNED
+    hurried: bool = False
+    """It was planned when its announcement was due already."""
     number: int | None = None
     """None before it is announced, and again when it was not held."""
     topics: Mapping[int, Said] = field(default_factory=dict)

@@ -29,6 +29,14 @@ STEPS: Final[Mapping[Phase, tuple[Step, ...]]] = {
 """In the order in which they are settled."""
 
 
+def hurry(state: State, tick: Tick) -> tuple[Event, ...]:
+    """Once, that it was planned late: whoever plans a session for tonight gets it."""
+    if state.phase is not Phase.PLANNED or state.hurried or tick.planned_at is None:
+        return ()
+    late = tick.planned_at > state.times.spans[Step.ANNOUNCE].due
+    return (ev.Hurried(tick.planned_at),) if late else ()
+
+
 def step(state: State, tick: Tick, now: int) -> tuple[Event, ...]:
     """The lines of the first step that something is to be done about; none when all is done."""
     for one in _open_steps(state):

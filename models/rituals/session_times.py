@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from models.calendar import DAY_MS
+from models.rituals.calendar import MINUTE_MS, Leeway
+from models.rituals.calendar import begins_at as at_minute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.calendar import LocalDays
 
-MINUTE_MS: Final = 60_000
 HOUR_MS: Final = 60 * MINUTE_MS
 MINUTES: Final = (10, 600)
 """A session shorter than this is no occasion; a longer one would reach into its own recap."""
@@ -42,6 +42,9 @@ RECAP_LATE_MS: Final = 3 * DAY_MS
 EFFECT_DAYS: Final = 14
 EFFECT_LATE_MS: Final = 14 * DAY_MS
 """A figure for operators does not go stale, and days that the bot did not see are waited for."""
+LEEWAY: Final = Leeway(lead_ms=156 * HOUR_MS, late_ms=-SHORT_NOTICE_MS)
+"""A session is made six days and a half before: in time for the search for a host, and when it is
+known of the one a week before whether it was opened, be it ten hours long."""
 
 
 class Step(StrEnum):
@@ -113,24 +116,21 @@ class Times:
     spans: Mapping[Step, Span]
 
 
-def times_of(
-    begins_at: int, settings: Settings, days: LocalDays, planned_at: int | None = None
-) -> Times:
+def times_of(begins_at: int, settings: Settings, days: LocalDays) -> Times:
     """When everything of a session happens.
 
     Args:
         begins_at: UTC milliseconds.
         settings: of its plan.
         days: the community's calendar.
-        planned_at: when an operator made the plan: who plans a session for tonight gets it.
     """
     day, length = days.day(begins_at), settings.minutes * MINUTE_MS
     ends_at = begins_at + length
 
     def morning(offset: int) -> int:
-        return wall(days, day + offset, settings.hour)
+        return at_minute(days, day + offset, settings.hour * 60)
 
-    announce = _announce(begins_at, morning(-settings.announce_days), planned_at)
+    announce = _announce(begins_at, morning(-settings.announce_days))
     reminder = min(morning(0), begins_at - GROUP_REMINDER_MS)
     recap, effect = morning(1), morning(EFFECT_DAYS + 1)
     spans = {
@@ -146,13 +146,12 @@ def times_of(
     return Times(begins_at, ends_at, morning(-settings.host_days), spans)
 
 
-def _announce(begins_at: int, morning: int, planned_at: int | None) -> Span:
-    due = max(morning, planned_at or morning)
+def hurried(times: Times, planned_at: int) -> Times:
+    """The same for a session that was planned when its announcement was due already."""
+    announce = _announce(times.begins_at, planned_at)
+    return replace(times, spans={**times.spans, Step.ANNOUNCE: announce})
+
+
+def _announce(begins_at: int, due: int) -> Span:
     until = max(begins_at - NOTICE_MS, due + ANNOUNCE_LATE_MS)
     return Span(due, min(until, begins_at - SHORT_NOTICE_MS))
-
-
-def wall(days: LocalDays, day: int, hour: int) -> int:
-    """The instant at which a wall clock shows an hour of a local day, UTC milliseconds."""
-    local = datetime.combine(date.fromordinal(day), time(hour), days.zone)
-    return round(local.timestamp() * 1000)

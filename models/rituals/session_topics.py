@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from models.rituals import session_events as ev
@@ -32,6 +33,17 @@ def propose(state: State, wish: do.Propose) -> tuple[Event, ...]:
     if mine >= MOST_TOPICS_EACH:
         raise RefusedError("session-topics-enough", most=MOST_TOPICS_EACH)
     return (ev.TopicProposed(wish.by, wish.submission),)
+
+
+def take_over(state: State, waiting: tuple[do.Propose, ...]) -> tuple[Event, ...]:
+    """The first topic that waited for a session; of one who has enough here it waits on."""
+    if state.phase is not Phase.PLANNED or state.ballot is not None:
+        return ()
+    for wish in waiting:
+        with suppress(RefusedError):
+            if new := propose(state, wish):
+                return new
+    return ()
 
 
 def withdraw(state: State, wish: do.Withdraw) -> tuple[Event, ...]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from models.calendar import LocalDays
-from models.rituals.session import begin, decide, evolve
+from models.rituals.calendar import begins_at
+from models.rituals.machine import Logged, Machine, Occasion
+from models.rituals.session import Sessions
 from models.rituals.session_commands import RecapFacts, Tick
 from models.rituals.session_events import LEAST_MATCHED, Measured
-from models.rituals.session_times import Settings, wall
 
 if TYPE_CHECKING:
     from models.rituals.session_commands import Command
@@ -22,6 +23,8 @@ SHANGHAI = LocalDays(ZoneInfo("Asia/Shanghai"))
 THURSDAY = date(2026, 6, 4).toordinal()
 NUMBER = 89
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
+RULES = Sessions()
+MACHINE: Machine = RULES
 NOBODY_CAME = RecapFacts((), ())
 TOO_FEW = Measured(0, 0, LEAST_MATCHED, 0, 0)
 
@@ -31,37 +34,36 @@ class Stage:
     """One session, at eight in the evening of a Thursday."""
 
     days: LocalDays = SHANGHAI
-    settings: Settings = field(default_factory=Settings)
-    planned_at: int | None = None
     hour: int = 20
-    log: list[tuple[Event, int]] = field(default_factory=list)
+    log: list[Logged] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.begins_at = wall(self.days, THURSDAY, self.hour)
+        self.begins_at = begins_at(self.days, THURSDAY, self.hour * 60)
+        self.occasion = Occasion(THURSDAY, self.begins_at, 60, 0, self.days)
         self.state: State = self.fresh()
 
     def fresh(self) -> State:
-        return begin(self.begins_at, self.settings, self.days, self.planned_at)
+        return RULES.begin(self.occasion)
 
     def at(self, offset: int, hour: float) -> int:
         """An hour of a day, counted from that of the session."""
-        return wall(self.days, THURSDAY + offset, 0) + round(hour * HOUR)
+        return begins_at(self.days, THURSDAY + offset, round(hour * 60))
 
     def does(self, *commands: Command, at: int | None = None) -> list[Event]:
         """What comes of commands, written down."""
         now = self.now if at is None else at
         made = []
         for command in commands:
-            for event in decide(self.state, command, now):
-                self.state = evolve(self.state, event, now)
-                self.log.append((event, now))
+            for event in RULES.decide(self.state, command, now):
+                self.state = RULES.evolve(self.state, event, now)
+                self.log.append(Logged(now, event))
                 made.append(event)
         return made
 
     @property
     def now(self) -> int:
         """A moment after the last line of the log; else a week before."""
-        return self.log[-1][1] + 1 if self.log else self.at(-7, 12)
+        return self.log[-1].at + 1 if self.log else self.at(-7, 12)
 
     def ticks(self, at: int, *, facts: bool = True, **known: object) -> list[Event]:
         """The clock; what a recap and an effect need is known."""
@@ -83,6 +85,10 @@ class Stage:
         self.opened().ticks(self.begins_at + HOUR)
         return self
 
+    def events(self) -> list[Event]:
+        """The lines of the log."""
+        return [one.event for one in self.log]
+
     def kinds(self) -> list[str]:
         """The lines of the log, by name."""
-        return [type(event).__name__ for event, _ in self.log]
+        return [type(event).__name__ for event in self.events()]

@@ -10,12 +10,14 @@ import pytest
 from models.calendar import LocalDays
 from models.rituals import session_commands as do
 from models.rituals import session_events as ev
+from models.rituals.calendar import begins_at
 from models.rituals.refusal import RefusedError
-from models.rituals.session import due, next_number
+from models.rituals.session import next_number
 from models.rituals.session_events import Coming
 from models.rituals.session_recap import no_shows, streaks, window
 from models.rituals.session_state import Phase
-from models.rituals.session_times import Settings, Step, times_of, wall
+from models.rituals.session_steps import due
+from models.rituals.session_times import LEEWAY, Settings, Step, times_of
 from models.rituals.session_topics import queue, unused
 from tests.models.sessions import DAY, HOUR, MINUTE, NUMBER, THURSDAY, Stage
 
@@ -165,10 +167,21 @@ def test_no_session_has_a_number_while_the_one_before_may_give_its_own_back() ->
         days = LocalDays(ZoneInfo(zone))
         settings = Settings(minutes=600, announce_days=6, vote_days=7, host_days=7)
         for day in range(THURSDAY, THURSDAY + 366):
-            begins = [wall(days, day + week, hour) for week, hour in ((0, 23), (7, 0))]
+            begins = [begins_at(days, day + week, 60 * hour) for week, hour in ((0, 23), (7, 0))]
             this, following = (times_of(at, settings, days) for at in begins)
             opened = this.spans[Step.OPEN].until
             assert following.spans[Step.ANNOUNCE].due > opened
+
+
+def test_a_session_is_made_in_time_for_its_host_and_when_the_week_before_is_decided() -> None:
+    days = Stage().days
+    for hour in range(24):
+        at = begins_at(days, THURSDAY, 60 * hour)
+        times = times_of(at, Settings(minutes=600), days)
+        made = at + 7 * DAY - LEEWAY.lead_ms
+        assert made > times.spans[Step.OPEN].until
+        following = times_of(at + 7 * DAY, Settings(), days)
+        assert made <= following.host_from + 2 * HOUR
 
 
 def test_a_topic_that_nobody_contends_is_the_topic_and_without_one_it_is_open() -> None:
@@ -405,12 +418,27 @@ def test_a_recap_and_an_effect_wait_until_what_they_tell_is_known() -> None:
 
 def test_who_plans_a_session_for_tonight_gets_it_and_the_group_is_not_told_twice() -> None:
     stage = Stage()
-    stage = Stage(planned_at=stage.at(0, 9))
-    assert stage.ticks(stage.at(0, 9)) == [ev.Announced(NUMBER)]
-    assert stage.ticks(stage.at(0, 12)) == []
-    assert stage.ticks(stage.begins_at) == [ev.Opened()]
-    late = Stage(planned_at=stage.at(0, 19.2))
-    assert late.ticks(stage.at(0, 19.2)) == [ev.Missed(Step.ANNOUNCE)]
+    planned = stage.at(0, 9)
+    assert stage.ticks(planned, planned_at=planned) == [ev.Hurried(planned), ev.Announced(NUMBER)]
+    assert stage.ticks(stage.at(0, 12), planned_at=planned) == []
+    assert stage.ticks(stage.begins_at, planned_at=planned) == [ev.Opened()]
+    late = Stage()
+    planned = late.at(0, 19.2)
+    told = late.ticks(planned, planned_at=planned)
+    assert told == [ev.Hurried(planned), ev.Missed(Step.ANNOUNCE)]
+    usual = Stage()
+    assert usual.ticks(usual.at(-3, 10), planned_at=usual.at(-9, 10)) == [ev.Announced(NUMBER)]
+
+
+def test_topics_that_waited_for_a_session_are_its_first_but_not_more_than_two_of_one() -> None:
+    stage = Stage()
+    waiting = (*(do.Propose(ANN, one) for one in (1, 2, 3)), do.Propose(BO, 4))
+    stage.ticks(stage.at(-6, 8), waiting=waiting)
+    assert list(stage.state.topics) == [1, 2, 4]
+    assert stage.ticks(stage.at(-6, 9), waiting=waiting) == []
+    stage.does(do.Withdraw(ANN, 1))
+    stage.ticks(stage.at(-6, 9.5), waiting=waiting)
+    assert list(stage.state.topics) == [2, 4, 3]
 
 
 def test_the_clocks_of_the_wall_go_on_through_summer_time() -> None:
@@ -418,9 +446,9 @@ def test_the_clocks_of_the_wall_go_on_through_summer_time() -> None:
     days = LocalDays(ZoneInfo("America/New_York"))
     for sunday in (date(2026, 3, 8), date(2026, 11, 1)):
         day = sunday.toordinal() + 1
-        times = times_of(wall(days, day, 20), Settings(), days)
+        times = times_of(begins_at(days, day, 1200), Settings(), days)
         for step, offset in ((Step.VOTE, -5), (Step.ANNOUNCE, -3), (Step.RECAP, 1)):
-            assert times.spans[step].due == wall(days, day + offset, 10)
+            assert times.spans[step].due == begins_at(days, day + offset, 600)
         hours = (times.begins_at - times.spans[Step.ANNOUNCE].due) / HOUR
         assert hours == 3 * 24 + 10 + (-1 if sunday.month == 3 else 1)
 

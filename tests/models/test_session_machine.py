@@ -14,13 +14,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from models.rituals import session_commands as do
 from models.rituals import session_events as ev
+from models.rituals.machine import replayed
 from models.rituals.refusal import RefusedError
-from models.rituals.session import decide, evolve, replayed
 from models.rituals.session_events import Coming
 from models.rituals.session_state import Phase
 from models.rituals.session_steps import due
 from models.rituals.session_times import Step
-from tests.models.sessions import DAY, HOUR, MINUTE, NUMBER, TOO_FEW, Stage
+from tests.models.sessions import DAY, HOUR, MACHINE, MINUTE, NUMBER, RULES, TOO_FEW, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,7 @@ STEPS: dict[type, Step] = {
 who = st.sampled_from(MEMBERS)
 words = st.integers(0, 3)
 """A submission is one person's: which of his."""
+BEGINS = Stage().begins_at
 WAITS = (1, MINUTE, 20 * MINUTE, HOUR, 3 * HOUR, 10 * HOUR, DAY, 3 * DAY)
 
 
@@ -71,6 +72,8 @@ TICKS = st.builds(
     do.Tick,
     st.just(NUMBER),
     kocs,
+    st.lists(own(do.Propose), max_size=2).map(tuple),
+    st.none() | st.sampled_from([BEGINS - hours * HOUR // 2 for hours in (1, 6, 60)]),
     st.none() | st.builds(do.RecapFacts, acted, posts),
     st.none() | st.just(TOO_FEW),
 )
@@ -123,7 +126,7 @@ class Sessions(RuleBasedStateMachine):
 
     def _again(self, command: do.Command) -> tuple[ev.Event, ...]:
         try:
-            return decide(self.stage.state, command, self.clock)
+            return RULES.decide(self.stage.state, command, self.clock)
         except RefusedError:
             return ()
 
@@ -180,34 +183,34 @@ class Sessions(RuleBasedStateMachine):
         Nobody keeps him from coming back, as a stranger.
         """
         stage, self.erased = self.stage, True
-        stage.log = [(event, at) for event, at in stage.log if person not in named(event)]
-        stage.state = replayed(stage.fresh(), stage.log)
+        stage.log = [one for one in stage.log if person not in named(one.event)]
+        stage.state = replayed(MACHINE, stage.occasion, stage.log)
         assert person not in set(numbers_in(stage.state))
 
     @invariant()
     def what_is_known_is_what_was_written_down(self) -> None:
         state = self.stage.fresh()
-        for event, at in self.stage.log:
-            state = evolve(state, decoded(event), at)
+        for one in self.stage.log:
+            state = RULES.evolve(state, decoded(one.event), one.at)
         assert state == self.stage.state
 
     @invariant()
     def nothing_happens_twice_or_out_of_its_time(self) -> None:
-        done = Counter(type(event) for event, _ in self.stage.log)
+        done = Counter(type(event) for event in self.stage.events())
         assert all(done[one] <= 1 for one in (*STEPS, ev.CalledOff, ev.PutOff, ev.Hosted))
-        missed = [event.step for event, _ in self.stage.log if isinstance(event, ev.Missed)]
+        missed = [event.step for event in self.stage.events() if isinstance(event, ev.Missed)]
         assert len(set(missed)) == len(missed)
         assert not set(missed) & {STEPS[one] for one in done if one in STEPS}
-        for event, at in self.stage.log:
-            step = STEPS.get(type(event))
+        for one in self.stage.log:
+            step = STEPS.get(type(one.event))
             ordered = done[ev.Ordered] or self.erased
             if step and not (step is Step.CLOSE and ordered):
                 span = self.stage.state.times.spans[step]
-                assert span.due <= at < span.until
+                assert span.due <= one.at < span.until
 
     @invariant()
     def the_steps_stand_in_their_order(self) -> None:
-        kinds = [type(event) for event, _ in self.stage.log]
+        kinds = [type(event) for event in self.stage.events()]
         order = [one for one in (ev.Announced, ev.Opened, ev.Closed, ev.Recapped) if one in kinds]
         assert sorted(order, key=kinds.index) == order
         assert ev.Opened not in kinds or ev.Announced in kinds
@@ -217,7 +220,7 @@ class Sessions(RuleBasedStateMachine):
     def there_is_one_answer_and_one_voice_a_topic_each(self) -> None:
         replies: dict[int, Coming] = {}
         votes: dict[tuple[int, int], bool] = {}
-        for event, _ in self.stage.log:
+        for event in self.stage.events():
             if isinstance(event, ev.Replied):
                 replies[event.by] = event.answer
             elif isinstance(event, ev.TopicVoted):
@@ -240,7 +243,8 @@ class Sessions(RuleBasedStateMachine):
 
     @invariant()
     def who_hosted_was_there_once(self) -> None:
-        there = Counter(event.whom for event, _ in self.stage.log if isinstance(event, ev.Attended))
+        events = self.stage.events()
+        there = Counter(one.whom for one in events if isinstance(one, ev.Attended))
         assert all(count == 1 for count in there.values())
         assert self.stage.state.hosted is None or self.stage.state.hosted in there
 
