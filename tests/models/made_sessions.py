@@ -10,7 +10,7 @@ import numpy as np
 
 from models.days import SeenClock
 from models.history import history
-from models.rollup import ACTS, CONTACTS, RollUp, empty
+from models.rollup import ACTS, CONTACTS, PASSAGES, RollUp, empty
 
 if TYPE_CHECKING:
     from models.days import Ints
@@ -22,6 +22,7 @@ FIRST = 739_000
 DAY = FIRST + 120
 """Of the session."""
 LAST = DAY + 14
+LATE_MS = 82_800_000
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,10 @@ class Made:
     """Members talk within their circle nine times in ten."""
 
 
-def made_session(seed: int, made: Made) -> tuple[History, Mask]:
-    """A history, and who was there."""
+def made_session(
+    seed: int, made: Made, left: int | None = None, away: int | None = None
+) -> tuple[History, Mask]:
+    """A history, and who was there; one who left the day before, one on holiday afterwards."""
     dice = np.random.default_rng(seed)
     zest = dice.gamma(0.7, 1.0, made.people) + 0.02
     talks = _talks(dice, made, zest)
@@ -53,7 +56,7 @@ def made_session(seed: int, made: Made) -> tuple[History, Mask]:
     talks = np.concatenate([talks, _session(dice, came), _since(dice, made, came, talks)])
     present = np.zeros(made.people + 1, np.bool_)
     present[came + 1] = True
-    return _past(talks, made.people), present
+    return _past(talks, made.people, left, away), present
 
 
 def _talks(dice: np.random.Generator, made: Made, zest: Floats) -> Ints:
@@ -88,7 +91,7 @@ def _since(dice: np.random.Generator, made: Made, came: Ints, talks: Ints) -> In
     return np.column_stack([day, chosen]).astype(np.int64)
 
 
-def _past(talks: Ints, people: int) -> History:
+def _past(talks: Ints, people: int, left: int | None, away: int | None) -> History:
     """Everybody is known from the first day on by a message."""
     day, actor, other = talks.T
     seen = np.unique(np.stack([day, actor + 1]), axis=1)
@@ -99,7 +102,11 @@ def _past(talks: Ints, people: int) -> History:
     order = np.argsort(day, kind="stable")
     contacts = np.zeros((len(CONTACTS), day.size), np.int32)
     contacts[:4] = np.stack([day, actor + 1, other + 1, np.ones(day.size, np.int32)])[:, order]
-    rolled = RollUp(acts, contacts, *empty().tables[2:])
+    gone = [] if left is None else [(DAY - 1, left, LATE_MS, 0, 0)]
+    passages = np.array(gone, np.int32).reshape(-1, len(PASSAGES)).T
+    _, _, closed, thanked, _ = empty().tables
+    rolled = RollUp(acts, contacts, closed, thanked, passages)
+    paused = {} if away is None else {away: frozenset(range(DAY + 1, LAST + 1))}
     scored = np.ones(people + 1, np.bool_)
     scored[0] = False
-    return history([rolled], SeenClock(FIRST, LAST, frozenset()), scored)
+    return history([rolled], SeenClock(FIRST, LAST, frozenset()), scored, paused)

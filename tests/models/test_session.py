@@ -41,6 +41,7 @@ def test_a_session_from_the_first_topic_to_the_look_back() -> None:
     stage.does(do.Vote(ANN, 1), do.Vote(BO, 2), do.Vote(DORA, 2))
     assert stage.ticks(stage.at(-3, 10)) == [ev.TopicChosen(2), ev.Announced(NUMBER)]
     stage.does(do.Rsvp(ANN, Coming.COMING), do.Rsvp(BO, Coming.LATE), do.Rsvp(DORA, Coming.COMING))
+    stage.does(do.Rsvp(15, Coming.CANT), do.Rsvp(16, Coming.LATE))
     assert stage.ticks(stage.at(0, 10)) == [ev.GroupReminded()]
     assert stage.ticks(stage.at(0, 19)) == [ev.Reminded()]
     assert stage.ticks(stage.at(0, 20)) == [ev.Opened()]
@@ -56,6 +57,7 @@ def test_a_session_from_the_first_topic_to_the_look_back() -> None:
         ev.Recapped(),
     ]  # fmt: skip
     assert no_shows(stage.state) == (DORA,)
+    assert refused(stage, do.MarkAnswered(CHEN, 99)) == "session-question-unknown"
     assert stage.ticks(stage.at(15, 9)) == []
     (measured,) = stage.ticks(stage.at(15, 10))
     assert measured == stage.state.measured
@@ -248,6 +250,10 @@ def test_an_operator_s_topic_goes_before_the_vote() -> None:
     assert stage.ticks(stage.at(-3, 10)) == [ev.Announced(NUMBER)]
     stage.does(do.SetTopic(OPERATOR, 2))
     assert stage.state.topic == 2
+    early = Stage()
+    early.does(do.Propose(ANN, 1), do.Propose(BO, 2), do.SetTopic(OPERATOR, 9))
+    assert early.ticks(early.at(-5, 10)) == []
+    assert early.ticks(early.at(-3, 10)) == [ev.Announced(NUMBER)]
     stage.ticks(stage.begins_at)
     assert refused(stage, do.SetTopic(OPERATOR, 9)) == "session-open"
 
@@ -352,6 +358,11 @@ def test_nobody_is_quoted_who_was_not_told_before_and_does_not_agree() -> None:
     assert refused(stage, do.Record(OPERATOR, on=False)) == "session-record-late"
     stage.does(do.Agree(ANN), do.Agree(BO), do.Agree(BO, on=False))
     assert stage.state.agreed == {ANN}
+    stage.does(do.Agree(CHEN), do.Leave(CHEN))
+    assert stage.state.agreed == {ANN}
+    for at in (stage.begins_at, stage.at(0, 21), stage.at(1, 10)):
+        stage.ticks(at)
+    assert refused(stage, do.Agree(BO)) == "session-over"
     other = Stage().announced()
     assert refused(other, do.Record(OPERATOR)) == "session-record-late"
     assert refused(other, do.Agree(ANN)) == "session-not-recorded"

@@ -189,6 +189,29 @@ def test_days_that_nobody_watched_are_waited_for() -> None:
     assert effect_of_session(longer, DAY, present) is not None
 
 
+def test_who_had_left_or_was_on_holiday_is_nobody_to_compare_with() -> None:
+    past, present = made_session(1, COMMUNITY)
+    whole = effect_of_session(past, DAY, present)
+    days = past.rollup.acts[0]
+    silent = set(past.rollup.acts[1][days > DAY].tolist())
+    slow = Slowly(past, present)
+    resting = next(who for who in slow.alike if who not in silent)
+    assert whole is not None
+    for gone in ({"left": resting}, {"away": resting}):
+        less = effect_of_session(made_session(1, COMMUNITY, **gone)[0], DAY, present)
+        assert less is not None
+        assert (less.matched, less.alike) == (whole.matched, whole.alike - 1)
+
+
+def test_the_interval_is_never_narrower_than_chance_makes_of_so_few_pairs() -> None:
+    found = [one for one in runs(COMMUNITY) if one.pairs <= 1]
+    assert found
+    for one in found:
+        assert one.more is not None
+        assert one.high is not None
+        assert one.high - one.more > 1.96 * 2 / one.matched
+
+
 def test_whoever_is_to_be_of_the_same_tier_is_compared_within_it_alone() -> None:
     past, present = made_session(1, COMMUNITY)
     rank = np.where(present, 1, 2)
