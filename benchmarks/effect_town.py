@@ -221,7 +221,8 @@ class Town:
             [np.full(came.size, FIRST + day), came + 1, came, came * 0 + 1, came * 0]
         )
         contacts, closed, thanked = self._talk(day, who)
-        return RollUp(*(t.astype(np.int32) for t in (acts, contacts, closed, thanked, passages)))
+        tables = acts, contacts, closed, thanked, passages, np.zeros((3, 0))
+        return RollUp(*(table.astype(np.int32) for table in tables))
 
     def _talk(self, day: int, who: Ints) -> tuple[Ints, Ints, Ints]:
         """Whom each answered, what was answered in turn, who was thanked."""

@@ -30,6 +30,24 @@ class EventKind(IntEnum):
     LEAVE = 5
     TOPIC = 6
     SERVICE = 7
+    ATTENDED = 8
+    """He came to a session: an act that is credited."""
+    HOSTED = 9
+    """He held a session: an act that is credited."""
+    TASK = 10
+    """He did a task, or handed it in: an act; what it is credited with is a row of its own."""
+    TASK_COUNTED = 11
+    """A task of `target` counts: nobody's act, since an operator may have said so days later."""
+    NOMINATION = 12
+    """He named somebody for a role: an act."""
+    NOMINATION_CONFIRMED = 13
+    """A nomination by `target` was confirmed by an operator: nobody's act."""
+
+
+RITUAL_ACTS = (EventKind.ATTENDED, EventKind.HOSTED, EventKind.TASK, EventKind.NOMINATION)
+"""What members do in rituals; each is an act like a message."""
+CREDITS = (EventKind.TASK_COUNTED, EventKind.NOMINATION_CONFIRMED)
+"""What is credited to `target`, and was nobody's act."""
 
 
 class ChatKind(StrEnum):

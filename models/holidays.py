@@ -139,6 +139,7 @@ class OwnPast:
     thanked: Owned
     helped: Owned
     referrals: Owned
+    earned: Owned
 
     def at(self, past: History, last: int, length: int | None = None) -> History | None:
         """Their history at the end of a day, its people by rank + 1; None before any day off.
@@ -163,9 +164,10 @@ class OwnPast:
         closed = self._moved(self.closed, days, 3)
         contacts = self._contacts(days) if length is None else self._moved(self.contacts, days)
         acts, thanked = self._moved(self.acts, days), self._moved(self.thanked, days)
+        earned = self._moved(self.earned, days)
         return replace(
             past,
-            rollup=RollUp(acts, contacts, closed, thanked, past.rollup.passages[:, :0]),
+            rollup=RollUp(acts, contacts, closed, thanked, past.rollup.passages[:, :0], earned),
             size=self.size,
             helped=type(past.helped)(*helped),
             referrals=type(past.referrals)(person=brought[1], day=brought[0]),
@@ -248,6 +250,7 @@ def own_past(
         _renumbered(rollup.thanked, 1, 2, people),
         _renumbered(answers, 1, 2, people),
         _renumbered(brought, 1, None, people),
+        _renumbered(rollup.earned, 1, None, people),
     )
     others = [one.table[2] for one in tables[1:5]]
     size = max((int(one.max(initial=0)) for one in [*others, tables[1].table[1]]), default=0) + 1

@@ -84,13 +84,14 @@ def _trust_of_first(mine: History, last: int) -> float:
 
 def about(past: History, person: int) -> History:
     """The history of one person alone, who becomes id 1, so that his T costs little to follow."""
-    acts, contacts, closed, thanked, passages = past.rollup.tables
+    acts, contacts, closed, thanked, passages, earned = past.rollup.tables
     mine = RollUp(
         acts[:, acts[1] == person],
         contacts[:, (contacts[1] == person) | (contacts[2] == person)],
         closed[:, closed[1] == person],
         thanked[:, thanked[1] == person],
         passages[:, passages[1] == person],
+        earned[:, earned[1] == person],
     )
     ids = np.unique(np.concatenate([mine.contacts[1], mine.contacts[2], [person]]))
     others = ids[ids != person]
@@ -104,6 +105,7 @@ def about(past: History, person: int) -> History:
         _renumbered(mine.closed, number, 2),
         _renumbered(mine.thanked, number, 2),
         _renumbered(mine.passages, number, 1),
+        _renumbered(mine.earned, number, 1),
     )
     helped, brought = _helped_by(past.helped, person, number), _brought_by(past.referrals, person)
     off = {} if past.own is None else past.own.pauses.days

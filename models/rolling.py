@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from models.calendar import DAY_MS, LocalDays
 from models.days import Ints, SeenTime, days_of
-from models.events import EventKind, Flag
+from models.events import CREDITS, RITUAL_ACTS, EventKind, Flag
 from models.rollup import RollUp, Table
 
 ANSWER_WITHIN_MS = 7 * DAY_MS
@@ -23,6 +23,8 @@ LEAD_MS = ANSWER_WITHIN_MS + DAY_MS
 TURN_GAP_MS = 10 * 60 * 1000
 """Turns further apart than ten minutes are no conversation (scorecard, "talks with")."""
 HOUR_MS = 3_600_000
+CREDITED_ACTS = (EventKind.ATTENDED, EventKind.HOSTED)
+"""Acts of rituals that count as they are done."""
 
 Mask = npt.NDArray[np.bool_]
 
@@ -65,6 +67,7 @@ def roll(events: Events, days: LocalDays, wanted: range, seen: SeenTime) -> dict
         _closed(events, day, directed, seen),
         _thanked(events, day),
         _passages(events, day, days),
+        _earned(events, day),
     )
     return _by_day(tables, wanted)
 
@@ -133,7 +136,8 @@ def _repeats(*keys: Ints) -> Mask:
 def _acts(events: Events, day: Ints, days: LocalDays, single: Mask) -> Table:
     message = (events.kind == EventKind.MESSAGE) & single
     reaction = (events.kind == EventKind.REACTION) & (events.target != events.person)
-    act = np.flatnonzero((message | reaction) & (events.person > 0))
+    ritual = np.isin(events.kind, RITUAL_ACTS)
+    act = np.flatnonzero((message | reaction | ritual) & (events.person > 0))
     keys, group = _grouped(day[act], events.person[act])
     answer = message & (events.target > 0) & (events.target != events.person)
     question = message & ((events.flags & Flag.QUESTION) > 0)
@@ -253,3 +257,11 @@ def _passages(events: Events, day: Ints, days: LocalDays) -> Table:
     moment = _moment(events.at[rows], day[rows], days)
     columns = (day[rows], events.person[rows], moment, came[rows], inviter)
     return np.vstack(columns).astype(np.int32)
+
+
+def _earned(events: Events, day: Ints) -> Table:
+    """What of rituals counts: of whom did it, or of whom it was said later."""
+    later = np.isin(events.kind, CREDITS)
+    whose = np.where(later, events.target, events.person)
+    rows = np.flatnonzero((later | np.isin(events.kind, CREDITED_ACTS)) & (whose > 0))
+    return np.vstack((day[rows], whose[rows], events.kind[rows])).astype(np.int32)

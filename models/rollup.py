@@ -1,6 +1,6 @@
 """Daily roll-ups: what the scorecard needs of one chat's day, as small tables of integers.
 
-Five tables, each a matrix of int32 with a column per name. Reading a year of them costs
+Six tables, each a matrix of int32 with a column per name. Reading a year of them costs
 milliseconds where reading the events costs seconds, and a table of day d holds only what was known
 by its end, so that a number about the past can use nothing that came later.
 """
@@ -28,15 +28,19 @@ THANKED = ("day", "person", "by", "subject")
 """An answer of person (subject, a message) that `by` thanked for or reacted to."""
 PASSAGES = ("day", "person", "moment", "came", "inviter")
 """Comings (1) and goings (0), with the millisecond of the day; inviter 0 when there was none."""
+EARNED = ("day", "person", "kind")
+"""What of rituals counts for person, as a `models.events.EventKind`; a row each time."""
 EXCUSED = -1
 """In the place of `neighbour`, never stored: nobody had to answer it, see `models.holidays`."""
-TABLES = (ACTS, CONTACTS, CLOSED, THANKED, PASSAGES)
-VERSION = 1
+TABLES = (ACTS, CONTACTS, CLOSED, THANKED, PASSAGES, EARNED)
+VERSION = 2
+WRITTEN = {1: len(TABLES) - 1, VERSION: len(TABLES)}
+"""How many of the tables each version has: before there were rituals nothing was earned by them."""
 
 
 @dataclass(frozen=True, slots=True)
 class RollUp:
-    """The five tables of one day or of many, rows in order of days.
+    """The six tables of one day or of many, rows in order of days.
 
     Each is int32 of shape (columns, rows), so that `table[i]` is a contiguous column.
     """
@@ -46,11 +50,13 @@ class RollUp:
     closed: Table
     thanked: Table
     passages: Table
+    earned: Table
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """The tables in the order of `TABLES`."""
-        return (self.acts, self.contacts, self.closed, self.thanked, self.passages)
+        rest = (self.thanked, self.passages, self.earned)
+        return (self.acts, self.contacts, self.closed, *rest)
 
 
 def empty() -> RollUp:
@@ -71,14 +77,16 @@ def unpack(blob: bytes) -> RollUp:
         ValueError: the bytes are of another version or cut off.
     """
     cells = np.frombuffer(blob, "<i4")
-    if cells.size <= len(TABLES) or cells[0] != VERSION:
+    count = WRITTEN.get(int(cells[0])) if cells.size else None
+    if count is None or cells.size <= count:
         msg = f"a roll-up of {len(blob)} bytes is not of version {VERSION}"
         raise ValueError(msg)
     tables = []
-    start = len(TABLES) + 1
-    for columns, rows in zip(TABLES, cells[1:start], strict=True):
-        end = start + len(columns) * int(rows)
-        tables.append(cells[start:end].reshape(len(columns), int(rows)))
+    start = count + 1
+    lengths = [*cells[1:start].tolist(), *[0] * (len(TABLES) - count)]
+    for columns, rows in zip(TABLES, lengths, strict=True):
+        end = start + len(columns) * rows
+        tables.append(cells[start:end].reshape(len(columns), rows))
         start = end
     return RollUp(*tables)
 
@@ -134,13 +142,14 @@ def of_people(rollup: RollUp, wanted: npt.NDArray[np.bool_]) -> RollUp:
     An answer that several people thanked for is kept once, on the first day. A table of which all
     is wanted is passed on as it is: millions of rows are not copied for nothing.
     """
-    acts, contacts, closed, thanked, passages = rollup.tables
+    acts, contacts, closed, thanked, passages, earned = rollup.tables
     return RollUp(
         _columns(acts, wanted[acts[1]]),
         _columns(contacts, wanted[contacts[1]] & wanted[contacts[2]]),
         _columns(closed, wanted[closed[1]] & wanted[closed[2]]),
         _first_thanks(_columns(thanked, wanted[thanked[1]] & wanted[thanked[2]])),
         _columns(passages, wanted[passages[1]]),
+        _columns(earned, wanted[earned[1]]),
     )
 
 

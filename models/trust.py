@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from models.events import EventKind
 from models.history import NEVER, History
 from models.rollup import EXCUSED, RollUp, between
 
@@ -48,6 +49,25 @@ POINTS_THANKED = 0.5
 THANKED_CAP_PER_DAY = 1.0
 POINTS_REFERRAL = 1.0
 REFERRAL_CAP = 2.0
+POINTS_HOSTED = 1.0
+"""To hold a session is an evening's work: worth a newcomer answered."""
+HOSTED_CAP = 2.0
+POINTS_ATTENDED = 0.25
+"""Who comes is shown by presence and rhythm already: four evenings of some thirteen are enough."""
+ATTENDED_CAP = 1.0
+POINTS_TASK = 0.5
+"""A rung is meant to be low: two of them give as much as a newcomer answered."""
+TASK_CAP = 1.0
+POINTS_NOMINATION = 1.0
+"""One voice a round, and only who is confirmed counts: two rounds of a quarter reach the cap."""
+NOMINATION_CAP = 2.0
+RITUALS = {
+    EventKind.HOSTED: (POINTS_HOSTED, HOSTED_CAP),
+    EventKind.ATTENDED: (POINTS_ATTENDED, ATTENDED_CAP),
+    EventKind.TASK_COUNTED: (POINTS_TASK, TASK_CAP),
+    EventKind.NOMINATION_CONFIRMED: (POINTS_NOMINATION, NOMINATION_CAP),
+}
+"""Points of each thing earned in a ritual, and how many of a kind count within a window."""
 WEEK = 7
 
 
@@ -236,8 +256,10 @@ def contribution_points(past: History, last: int, days: int) -> Points:
     """Points of contribution of the last `days` seen days, with the caps of the scorecard."""
     first = past.clock.start_of_window(last, days)
     newcomers = _newcomers_answered(past, first, last)
-    thanked = _thanked(between(past.rollup, first, last), past.size)
-    return Points(POINTS_NEWCOMER * newcomers + thanked + _referrals(past, first, last), newcomers)
+    rollup = between(past.rollup, first, last)
+    thanked, earned = _thanked(rollup, past.size), _earned(rollup, past.size)
+    brought = _referrals(past, first, last)
+    return Points(POINTS_NEWCOMER * newcomers + thanked + brought + earned, newcomers)
 
 
 def _newcomers_answered(past: History, first: int, last: int) -> Ints:
@@ -257,4 +279,16 @@ def _referrals(past: History, first: int, last: int) -> Floats:
     inside = (past.referrals.day >= first) & (past.referrals.day <= last)
     count = np.bincount(past.referrals.person[inside], minlength=past.size)
     points: Floats = np.minimum(POINTS_REFERRAL * count.astype(np.float64), REFERRAL_CAP)
+    return points
+
+
+def _earned(rollup: RollUp, size: int) -> Floats:
+    """Points of rituals, each kind of them up to its cap."""
+    _, person, kind = rollup.earned
+    points = np.zeros(size)
+    if not kind.size:
+        return points
+    for which, (each, most) in RITUALS.items():
+        count = np.bincount(person[kind == which], minlength=size)
+        points += np.minimum(each * count, most)
     return points

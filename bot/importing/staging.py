@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ROWS_AT_ONCE = 2_000
 EPOCH = date(1970, 1, 1).toordinal()
-MESSAGE, MENTION, REACTION, JOIN, LEAVE, TOPIC, SERVICE = map(int, EventKind)
+MESSAGE, MENTION, REACTION, JOIN, LEAVE, TOPIC, SERVICE, *_ = map(int, EventKind)
 """As plain numbers: the driver takes an enumeration's member for a type to be adapted, slowly."""
 Progress = Callable[[int], None]
 """Called with the bytes read so far."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from bot.store.sight import Place
     from models.calendar import LocalDays
 
-MESSAGE, MENTION, REACTION, JOIN, LEAVE, TOPIC, _ = map(int, EventKind)
+MESSAGE, MENTION, REACTION, JOIN, LEAVE, TOPIC, *_ = map(int, EventKind)
 TO_ANSWER = Flag.TO_ANSWER.value
 Told = tuple[int, Fact]
 """Telegram's id of the chat, and what happened there."""

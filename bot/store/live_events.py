@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
 
-MESSAGE, MENTION, REACTION, JOIN, LEAVE, _, _ = map(int, EventKind)
+MESSAGE, MENTION, REACTION, JOIN, LEAVE, *_ = map(int, EventKind)
 PASSAGES = frozenset({JOIN, LEAVE})
 SAME_PASSAGE_MS = 60_000
 """A join shows in a service message and in a change of member, seconds apart."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from bot.store import holds, rituals, suggestions
 from bot.store.batches import visible
 from bot.store.schema import audit, audit_row, chat, event, person
 from bot.store.schema_live import journal
 from bot.store.schema_rituals import submission
+from bot.store.views import is_his
 from handlers.kept import KeptBeside, KeptEvent, KeptSaying, Noted, PastScore
 from models.events import EventKind
 
@@ -34,7 +35,7 @@ NUMBERS: Final = tuple(
 def events_of(
     connection: Connection, community: int, user: int, before: int | None = None
 ) -> tuple[KeptEvent, ...]:
-    """A page of what somebody did, last written first.
+    """A page of what somebody did or is credited with, last written first.
 
     By the rows' own numbers: no index leads from a person to his events, and so all pages
     together read the table once.
@@ -51,7 +52,7 @@ def events_of(
     whom = person.alias("whom")
     own: dict[str, ColumnElement[Any]]
     own = {"number": event.c.id, "group": chat.c.title, "name": whom.c.name}
-    own["towards"] = event.c.target.is_not(None)
+    own["towards"] = and_(event.c.target.is_not(None), event.c.person.is_not(None))
     columns: list[ColumnElement[Any]] = [
         (own[name] if name in own else event.c[name]).label(name) for name in KeptEvent.__slots__
     ]
@@ -59,7 +60,7 @@ def events_of(
         select(*columns)
         .join_from(event, chat, chat.c.id == event.c.chat)
         .outerjoin(whom, whom.c.id == event.c.target)
-        .where(event.c.person == number, visible())
+        .where(is_his(number), visible())
         .order_by(event.c.id.desc())
         .limit(PAGE)
     )

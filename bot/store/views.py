@@ -13,7 +13,7 @@ from bot.store.people import Said, is_scored, with_choices
 from bot.store.schema import chat, event, membership, person
 from bot.store.schema_live import operator
 from handlers.records import ChatView, ImportedView, KeptOfPerson
-from models.events import EventKind, Flag
+from models.events import CREDITS, RITUAL_ACTS, EventKind, Flag
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect
@@ -24,8 +24,14 @@ KINDS = {
     "reaction": EventKind.REACTION,
     "join": EventKind.JOIN,
     "leave": EventKind.LEAVE,
+    "attended": EventKind.ATTENDED,
+    "hosted": EventKind.HOSTED,
+    "task": EventKind.TASK,
+    "task-counted": EventKind.TASK_COUNTED,
+    "nomination": EventKind.NOMINATION,
+    "nomination-confirmed": EventKind.NOMINATION_CONFIRMED,
 }
-ACTS = (int(EventKind.MESSAGE), int(EventKind.REACTION))
+ACTS = (int(EventKind.MESSAGE), int(EventKind.REACTION), *map(int, RITUAL_ACTS))
 JOIN: ColumnElement[int] = literal_column(str(int(EventKind.JOIN)))
 LEAVE: ColumnElement[int] = literal_column(str(int(EventKind.LEAVE)))
 """Literally in the statement, so that an index of passages alone can serve it."""
@@ -187,12 +193,21 @@ def _links(connection: Connection, number: int) -> tuple[str, ...]:
     return tuple(connection.execute(query).scalars())
 
 
+def is_his(number: int) -> ColumnElement[bool]:
+    """Whether an event is what somebody did, or what he is credited with."""
+    credited = and_(event.c.kind.in_([int(kind) for kind in CREDITS]), event.c.target == number)
+    return or_(event.c.person == number, credited)
+
+
 def _counts(connection: Connection, number: int) -> tuple[tuple[str, int], ...]:
-    """How many facts of each kind he is the author of; a message to a bot is no talk."""
+    """How many facts of each kind are his: he is their author, or what they credit.
+
+    A message to a bot is no talk.
+    """
     command = event.c.flags.bitwise_and(int(Flag.COMMAND)) != 0
     told = and_(event.c.kind == int(EventKind.MESSAGE), command)
     query = select(event.c.kind, func.count(), func.sum(case((told, 1), else_=0)))
-    query = query.where(event.c.person == number, visible()).group_by(event.c.kind)
+    query = query.where(is_his(number), visible()).group_by(event.c.kind)
     rows = {row[0]: (row[1], row[2]) for row in connection.execute(query)}
     counts = {name: rows.get(int(kind), (0, 0))[0] for name, kind in KINDS.items()}
     commands = sum(row[1] for row in rows.values())

@@ -680,6 +680,30 @@ me-leave = { $count ->
     [one] · left { $count } time
    *[other] · left { $count } times
   }
+me-attended = { $count ->
+    [one] · came to { $count } session
+   *[other] · came to { $count } sessions
+  }
+me-hosted = { $count ->
+    [one] · held { $count } session
+   *[other] · held { $count } sessions
+  }
+me-task = { $count ->
+    [one] · did { $count } task
+   *[other] · did { $count } tasks
+  }
+me-task-counted = { $count ->
+    [one] · of your tasks, { $count } counts
+   *[other] · of your tasks, { $count } count
+  }
+me-nomination = { $count ->
+    [one] · named somebody in { $count } round
+   *[other] · named somebody in { $count } rounds
+  }
+me-nomination-confirmed = { $count ->
+    [one] · of those you named, { $count } was confirmed
+   *[other] · of those you named, { $count } were confirmed
+  }
 me-link = · joined by the link “{ $link }”
 me-pause = · on holiday from { $first } to { $last }
 me-away = · not recorded from { $first } to { $last }: your silence then does not count

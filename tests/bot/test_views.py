@@ -165,9 +165,8 @@ def test_a_member_reads_where_he_was_and_how_much_is_kept(desk: Desk, tmp_path: 
         unit.mark_staff(ANNA[0], staff=True)
     hers = kept(desk, ANNA[0])
     assert hers.groups == (("Tea friends", milliseconds(came), milliseconds(liked_at)),)
-    assert dict(hers.counts) == {
-        "message": 2, "mention": 0, "reaction": 1, "join": 1, "leave": 0, "command": 1,
-    }  # fmt: skip
+    counts = {name: count for name, count in hers.counts if count}
+    assert counts == {"message": 2, "reaction": 1, "join": 1, "command": 1}
     assert (hers.name, hers.staff, hers.contact.language) == ("Anna", True, "zh")
 
 

@@ -77,6 +77,12 @@ class Diary:
         """Let somebody go."""
         self.facts.append(Fact(self.at(day, hour), Kind.LEAVE, who, 100 + len(self.facts)))
 
+    def does(self, who: int, kind: Kind, day: int, hour: float = 12) -> None:
+        """Let somebody do something in a ritual, or let it count."""
+        later = kind in {Kind.TASK_COUNTED, Kind.NOMINATION_CONFIRMED}
+        number, (by, whose) = -len(self.facts) - 1, (None, who) if later else (who, None)
+        self.facts.append(Fact(self.at(day, hour), kind, by, number, whose))
+
     def meet(self, one: int, other: int, day: int, hour: float = 12) -> None:
         """Let one write and another answer him."""
         self.says(other, day, hour + 0.1, to=self.says(one, day, hour))
@@ -89,7 +95,9 @@ class Diary:
         return Group(tuple(self.facts), self.zone, frozenset(scored), spans)
 
 
-def by_chance(seed: int, weeks: int = 20, acts_a_week: float = 9) -> Group:
+def by_chance(
+    seed: int, weeks: int = 20, acts_a_week: float = 9, *, rituals: bool = False
+) -> Group:
     """Make a group up: some talk daily, some seldom, people come, go, bring others, are unseen."""
     dice = random.Random(seed)
     diary = Diary(dice.choice(ZONES), dice.choice(STARTS))
@@ -107,6 +115,9 @@ def by_chance(seed: int, weeks: int = 20, acts_a_week: float = 9) -> Group:
             crowd: list[int | None] = [*here, STAFF, NOBODY]
             (speaker,) = dice.choices(crowd, [*(zest[one] for one in here), 0.3, 0.1])
             _some_deed(diary, dice, speaker, day, hour)
+    for _ in range(6 * weeks * rituals):
+        who, kind = dice.choice(MEMBERS), dice.choice(list(RITUALS.values()))
+        diary.does(who, kind, dice.randrange(weeks * 7), dice.random() * 24)
     firsts = dice.sample(range(weeks * 7 - 20), dice.randint(0, 3))
     return diary.group(blind=[(first, first + dice.choice([0, 2, 9, 16])) for first in firsts])
 
@@ -130,7 +141,18 @@ def _some_deed(diary: Diary, dice: random.Random, who: int | None, day: int, hou
 
 GAPS = (0, 1, 300, 600, 601, 7200, 43_200, 86_400, 6 * 86_400, 604_800, 604_801, 29 * 86_400)
 """Seconds between two deeds: just inside and just outside every limit."""
-DEEDS = ("says", "answers", "thanks", "names", "likes", "shows", "album", "joins", "leaves")
+RITUALS = {
+    "attends": Kind.ATTENDED,
+    "hosts": Kind.HOSTED,
+    "task": Kind.TASK,
+    "counts": Kind.TASK_COUNTED,
+    "nominates": Kind.NOMINATION,
+    "confirmed": Kind.NOMINATION_CONFIRMED,
+}
+DEEDS = (
+    *("says", "answers", "thanks", "names", "likes", "shows", "album", "joins", "leaves"),
+    *RITUALS,
+)
 
 
 @st.composite
@@ -158,6 +180,9 @@ def _drawn_deed(diary: Diary, who: int | None, kind: str, number: int, hour: flo
     elif kind in {"joins", "leaves"}:
         if who is not None:
             diary.leaves(who, day, hour) if kind == "leaves" else diary.joins(who, day, hour, other)
+    elif kind in RITUALS:
+        if who is not None:
+            diary.does(who, RITUALS[kind], day, hour)
     else:
         to = before if kind in {"answers", "thanks", "shows"} else None
         names, media = [other] if kind == "names" else [], kind in {"shows", "album"}

@@ -23,6 +23,12 @@ class Kind(Enum):
     REACTION = "reaction"
     JOIN = "join"
     LEAVE = "leave"
+    ATTENDED = "attended"
+    HOSTED = "hosted"
+    TASK = "task"
+    TASK_COUNTED = "task counted"
+    NOMINATION = "nomination"
+    NOMINATION_CONFIRMED = "nomination confirmed"
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class Fact:
     """One thing that happened; `at` in UTC milliseconds, people and messages by small numbers.
 
     A mention names the message it stands in and its target; a reaction names the message; a join
-    names who brought the person as target.
+    names who brought the person as target; what an operator let count names whose it was as target.
     """
 
     at: int

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from datetime import date
 
 MINUTE = 60_000
+DEEDS = {Kind.ATTENDED, Kind.HOSTED, Kind.TASK, Kind.NOMINATION}
+"""What somebody does in a ritual."""
+WORTH = {
+    Kind.ATTENDED: (0.25, 1),
+    Kind.HOSTED: (1, 2),
+    Kind.TASK_COUNTED: (0.5, 1),
+    Kind.NOMINATION_CONFIRMED: (1, 2),
+}
+"""What counts of rituals: points, and how many of them at most."""
 WEEK_MS = 7 * 24 * 60 * MINUTE
 
 
@@ -106,6 +115,8 @@ class Oracle:
                 subject = self.messages.get(f.message)
                 if subject is None or subject.person != f.person:
                     times[f.person].append(f.at)
+            elif f.kind in DEEDS and f.person in self.scored:
+                times[f.person].append(f.at)
         return times
 
     @cached_property
@@ -229,7 +240,17 @@ class Oracle:
         last = self.watch.last
         earned = [day for who, day in self.referrals.values() if who == person]
         brought = sum(self.watch.between(day, last) < days for day in earned)
-        return len(self.helped(person, days)) + self._thanked(person, days) + min(2, brought)
+        given = len(self.helped(person, days)) + self._thanked(person, days)
+        return given + min(2, brought) + self._rituals(person, days)
+
+    def _rituals(self, person: int, days: int) -> float:
+        """Add what counts of rituals, each kind up to its most."""
+        points: dict[Kind, float] = defaultdict(float)
+        for f in self.facts:
+            whose = f.person if f.kind in DEEDS else f.target
+            if f.kind in WORTH and whose == person and self.age(f.at) < days:
+                points[f.kind] += WORTH[f.kind][0]
+        return sum(min(WORTH[kind][1], given) for kind, given in points.items())
 
     def score(self, person: int) -> Score:
         """Work out everything the scorecard says of one member."""
