@@ -44,10 +44,10 @@ if TYPE_CHECKING:
 
 BEFORE_DAYS: Final = 28
 KNOWN_DAYS: Final = 90
-PARTNERS: Final = (1, 3, 6)
-"""None, one or two, three to five, more: cells must stay large enough to find somebody alike."""
-ACTIVE: Final = (1, 4, 10)
-"""Never, now and then, weekly, every few days."""
+PARTNERS: Final = (1, 3, 6, 12, 24)
+ACTIVE: Final = (1, 4, 10, 20)
+"""From how many partners and active days on a cell is another one. With coarser cells above, the
+crowd of an ordinary day of a real group seemed to win partners: the liveliest are few, and come."""
 LEAST_IN_CELL: Final = 2
 """Of those alike: a pair of one cell takes two."""
 SURE: Final = 0.975

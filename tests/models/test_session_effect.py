@@ -14,7 +14,7 @@ import pytest
 from scipy.special import stdtrit
 
 from models.days import SeenClock
-from models.rituals.effect_of_session import effect_of_session
+from models.rituals.effect_of_session import ACTIVE, PARTNERS, effect_of_session
 from models.rituals.session_events import LEAST_ALIKE, LEAST_MATCHED, NARROW, Measured
 from tests.models.made_sessions import DAY, FIRST, LAST, Made, made_session
 
@@ -106,8 +106,8 @@ class Slowly:
         days = [who for day, who in acts if DAY - 28 <= day < DAY]
         self.cell = {
             who: (
-                band(sum(who in pair for pair in recent), (1, 3, 6)),
-                band(days.count(who), (1, 4, 10)),
+                band(sum(who in pair for pair in recent), PARTNERS),
+                band(days.count(who), ACTIVE),
             )
             for who in range(1, past.size)
         }
