@@ -12,6 +12,7 @@ from models.card import CardSearch, MemberCard, Unscored
 from models.findings import Trial
 from models.holds import Hold  # noqa: TC001 - msgspec reads the type
 from models.members import Audit, MemberScore, Tier
+from models.rituals.session_events import Measured
 from models.search import Named  # noqa: TC001 - msgspec reads the type
 
 if TYPE_CHECKING:
@@ -31,6 +32,15 @@ class Advise(msgspec.Struct, frozen=True):
     """Of the lots."""
 
 
+class Evening(msgspec.Struct, frozen=True):
+    """A session whose effect is wanted."""
+
+    day: int
+    """Its local day."""
+    present: tuple[int, ...]
+    """Who was there, by Telegram id."""
+
+
 class Job(msgspec.Struct, frozen=True):
     """What to judge. Times are UTC milliseconds."""
 
@@ -48,6 +58,8 @@ class Job(msgspec.Struct, frozen=True):
     """How a round of suggestions is to be made, which is kept."""
     trial: bool = False
     """Whether the forecast is tried on the community's past."""
+    evening: Evening | None = None
+    """The session whose effect on the group is wanted."""
     training: bool = False
     """Whether a model is learned from what lies before `as_of`, and kept beside the store."""
 
@@ -96,6 +108,11 @@ async def read_audit(answer: bytes) -> Audit:
 def read_trial(answer: bytes) -> Trial:
     """What was told of a trial."""
     return msgspec.json.decode(answer, type=Trial)
+
+
+def read_effect(answer: bytes) -> Measured | None:
+    """What was told of a session's effect."""
+    return msgspec.json.decode(answer, type=Measured | None)
 
 
 def card_lines(found: CardSearch) -> Iterator[bytes]:

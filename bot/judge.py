@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.charts.request import backtest_request, picture_request
-from bot.jobs import Advise, Job, read_audit, read_cards, read_trial
+from bot.jobs import Advise, Evening, Job, read_audit, read_cards, read_effect, read_trial
 from bot.parts import sayable
 from bot.worker import work
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from models.card import CardSearch
     from models.findings import Backtest, Trial
     from models.members import Audit
+    from models.rituals.session_events import Measured
 
     Work = Callable[[tuple[str, ...], bytes, float], Awaitable[bytes]]
 
@@ -106,6 +107,16 @@ class ProcessJudge:
         """
         asked = Advise(self.advice.capacity, self.advice.hold_back / 100, self.seed())
         return msgspec.json.decode(await self._judged(None, advise=asked), type=bool)
+
+    async def session_effect(self, day: int, present: tuple[int, ...]) -> Measured | None:
+        """What a session did to the group; None while the days after it are not over.
+
+        Raises:
+            LookupError: nothing is known of any group yet.
+            WorkError: the process failed or took too long.
+        """
+        job = replace(self._job(None), evening=Evening(day, present))
+        return read_effect(await self._aside("bot.judging", msgspec.json.encode(job)))
 
     async def backtest_picture(self, found: Backtest, language: str) -> bytes:
         """Its picture, a PNG.

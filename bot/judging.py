@@ -18,7 +18,7 @@ from bot.called import NoSuchGroupError
 from bot.config import KEYS
 from bot.config_entry import Entry
 from bot.files import FileError
-from bot.jobs import Advise, Job, audit_lines, card_lines, read_job
+from bot.jobs import Advise, Evening, Job, audit_lines, card_lines, read_job
 from bot.loading import Loader
 from bot.model_files import ModelFiles
 from bot.store.engine import writing
@@ -67,6 +67,8 @@ def answer(job: Job) -> Iterable[bytes]:
             return _trial_lines(auditor.loader, job.as_of)
         if job.training:
             return _trained(auditor.loader, job)
+        if job.evening is not None:
+            return _effect_lines(auditor.loader, job, job.evening)
         if job.member is None:
             return audit_lines(auditor.audit(str(job.chat), job.as_of, job.now).audit)
         return card_lines(auditor.cards(job.member, job.as_of))
@@ -84,6 +86,12 @@ def _trial_lines(loader: Loader, as_of: int) -> Iterable[bytes]:
     from bot.forecasting import tried  # noqa: PLC0415
 
     return [msgspec.json.encode(tried(loader, None, as_of))]
+
+
+def _effect_lines(loader: Loader, job: Job, asked: Evening) -> Iterable[bytes]:
+    from bot.meeting import effect_of  # noqa: PLC0415 - scipy, as below
+
+    return [msgspec.json.encode(effect_of(loader, job.as_of, asked))]
 
 
 def _trained(loader: Loader, job: Job) -> Iterable[bytes]:

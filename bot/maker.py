@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from bot.bringing import Bringing
     from bot.judge import Work
     from bot.store.live import LiveStore
+    from handlers.judges import Judge
     from handlers.ports import UnitOfWork, Words
 
     Introduce = Callable[["Live", Callable[[str], Words]], Awaitable[None]]
@@ -117,7 +118,9 @@ class Maker:
             self._seams.sleep,
             questions,
         )
-        self._engine = engine = self._rituals(services.house, questions, outbox.wake)
+        self._engine = engine = self._rituals(
+            services.house, services.judge, questions, outbox.wake
+        )
         await self._store.write(engine.calendar.settle, app.clock.now())
         dispatcher = Dispatcher(self._store, me.id, application, outbox.wake, questions.aside)
         ticker = self._ticker(application, outbox, questions, engine)
@@ -140,8 +143,10 @@ class Maker:
         words, language = self._words, settled.language
         return Questions(self._community, fixed, words, language, self._unit, settled.zone)
 
-    def _rituals(self, house: House, asks: Questions, wake: Callable[[], None]) -> Engine:
-        days, kinds = self._app.days, rites()
+    def _rituals(
+        self, house: House, judge: Judge, asks: Questions, wake: Callable[[], None]
+    ) -> Engine:
+        days, kinds = self._app.days, rites(self._store, self._community, judge)
         settled = self._app.settings.rituals
         calendar = Calendar(self._community, days, kinds, settled, self._unit, asks.listeners)
         return Engine(

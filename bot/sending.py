@@ -170,7 +170,7 @@ async def _text(bot: ExtBot[None], chat: int, content: Text) -> int:
     sent = await bot.send_message(
         chat,
         content.words,
-        entities=_moments(content),
+        entities=_moments(content) or None,
         message_thread_id=content.thread,
         reply_parameters=None if content.reply_to is None else _reply(content.reply_to),
         disable_notification=content.silent,

@@ -24,8 +24,11 @@ OPERATORS_MENU: Final = (
     *("audit", "who", "member", "backtest", "model"),
     *("rituals", "groups", "staff", "operators", "settings"),
 )
-MEMBERS_MENU: Final = ("me", "mydata", "privacy", "pause", "optout", "forget", "lang", "help")
-GROUPS_MENU: Final = ("help", "me", "privacy")
+MEMBERS_MENU: Final = (
+    *("topic", "q", "questions", "host", "sessions"),
+    *("me", "mydata", "privacy", "pause", "optout", "forget", "lang", "help"),
+)
+GROUPS_MENU: Final = ("topic", "q", "help", "me", "privacy")
 """In a group a long menu is noise; everything else stands under /help in private."""
 LANGUAGES: Final = ("zh", "en")
 

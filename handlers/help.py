@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from handlers.asks import Ask, MemberAsk, Row
     from handlers.ports import Words
 
-BUTTONS: Final = (("me", "mydata"), ("privacy", "pause"), ("optout", "forget"), ("lang",))
+BUTTONS: Final = (
+    *(("topic", "q"), ("questions", "host"), ("sessions", "lang")),
+    *(("me", "mydata"), ("privacy", "pause"), ("optout", "forget")),
+)
 """The members' actions, as they stand under the help."""
 
 

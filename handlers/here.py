@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from telegram.error import TelegramError
 
 from handlers.entries import LINK
+from handlers.help import back_row
 from handlers.incoming import lives_in, opens, point_to
 from handlers.names import cut
 from handlers.outgoing import Group, Marked, Outgoing, Text
@@ -36,7 +37,7 @@ async def spoken_here(
     if ask.spot is None:
         opens(incoming)
         said = await entry.run(ask)
-        ask.say([said.words], said.rows)
+        ask.say([said.words], said.rows or (back_row(ask),))
     elif await lives_in(incoming):
         said = await entry.run(ask)
         if said.done:
@@ -58,7 +59,7 @@ async def pressed(
         incoming.services.unit().spend(token)
     said = await entry.run(ask)
     if ask.spot is None:
-        ask.show([said.words], said.rows)
+        ask.show([said.words], said.rows or (back_row(ask),))
     with suppress(TelegramError):
         await query.answer(cut(said.words, TOAST) if ask.spot else None)
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from models.card import CardSearch
     from models.findings import Backtest, Trial
     from models.members import Audit
+    from models.rituals.session_events import Measured
 
 
 class Auditing(Protocol):
@@ -17,6 +18,21 @@ class Auditing(Protocol):
         """The audit of a chat at an instant (UTC milliseconds), now by default; it is stored.
 
         Raises LookupError while nothing is known of the chat.
+        """
+        ...
+
+
+class Meeting(Protocol):
+    """Finds out elsewhere what a ritual did to the group."""
+
+    async def session_effect(self, day: int, present: tuple[int, ...]) -> Measured | None:
+        """New partners of those who were at a session, beside others like them.
+
+        None while the days after it are not over.
+
+        Args:
+            day: the session's local day.
+            present: who was there, by Telegram id.
         """
         ...
 
@@ -32,7 +48,7 @@ class Training(Protocol):
         ...
 
 
-class Judge(Auditing, Training, Protocol):
+class Judge(Auditing, Training, Meeting, Protocol):
     """Does all the heavy work elsewhere."""
 
     async def picture(self, audit: Audit, language: str) -> bytes:

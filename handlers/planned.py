@@ -29,6 +29,8 @@ class PlanView:
     """The operator who is asked first."""
     settled: bool
     """Whether it stands in the settings, where alone its rhythm is changed."""
+    made_at: int
+    """UTC milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)

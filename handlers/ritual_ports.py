@@ -97,6 +97,10 @@ class RitualReader(Protocol):
 class RitualUnit(Protocol):
     """What a handler wants done to rituals once it has ended well."""
 
+    def meet(self, user: int, name: str, chat: int) -> None:
+        """Somebody takes part in a ritual of a group, so he is a member there, of this name."""
+        ...
+
     def perform(self, run: int, command: object) -> None:
         """Do what somebody wants of an occasion, if the rules allow it still."""
         ...

@@ -20,12 +20,13 @@ from handlers.outgoing import (
 from handlers.times import when_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from handlers.outgoing import Rows
     from handlers.planned import RunView, Submission
     from handlers.ports import UnitOfWork, Words
     from handlers.records import House
+    from models.calendar import Interval
 
 WEEK_MS = 7 * DAY_MS
 
@@ -47,6 +48,24 @@ class Names(Protocol):
 
     def link(self, message: int) -> str | None:
         """The address of a message of the group, for those who are in it."""
+        ...
+
+    def cheers(self, messages: tuple[int, ...]) -> Mapping[int, int]:
+        """How many people reacted to each of some messages."""
+        ...
+
+    def answered(self, messages: tuple[int, ...]) -> frozenset[int]:
+        """Which of some messages somebody else than their author answered."""
+        ...
+
+    def attendance(self) -> tuple[frozenset[int], ...]:
+        """Who was at each session of the plan that was told of, oldest first."""
+        ...
+
+    def messages(
+        self, during: Interval, people: frozenset[int]
+    ) -> tuple[tuple[int, int, str], ...]:
+        """When some people wrote what has an address: instant, who, address."""
         ...
 
 

@@ -21,6 +21,7 @@ from handlers import (
     operators,
     privacy,
     rituals,
+    session,
     settings,
     staff,
     suggestions,
@@ -28,6 +29,8 @@ from handlers import (
 from handlers import backtest as trials
 from handlers import member as cards
 from handlers import model as models
+from handlers import session_desk as desk
+from handlers import sessions_archive as archive
 from handlers.entries import (
     ANSWER,
     BUTTON,
@@ -36,6 +39,7 @@ from handlers.entries import (
     WORD,
     Entry,
     OperatorEntry,
+    in_group,
     member,
     operator,
 )
@@ -105,6 +109,24 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("outbox-leave", doubts.leave, BUTTON),
     operator("namesake-erase", namesakes.erase, BUTTON),
     operator("namesake-keep", namesakes.keep, BUTTON),
+    operator("session", desk.session, BUTTON),
+    operator("session-topic", desk.set_topic, BUTTON, ANSWER),
+    operator("session-shop", desk.shop_hosts, BUTTON),
+    operator("session-record", desk.record, BUTTON),
+    operator("session-close", desk.close, BUTTON),
+    # everybody, for the group: done where it is asked for
+    in_group("topic", session.topic, COMMAND, WORD, BUTTON, LINK, ANSWER),
+    in_group("topic-how", session.topic_how, BUTTON),
+    in_group("topic-vote", session.topic_vote, BUTTON),
+    in_group("rsvp", session.rsvp, BUTTON),
+    in_group("agree", session.agree, BUTTON),
+    in_group("q", session.question, COMMAND, WORD, BUTTON, LINK, ANSWER),
+    in_group("questions", desk.questions, COMMAND, WORD, BUTTON, LINK),
+    in_group("q-done", desk.question_done, BUTTON),
+    in_group("host", session.host_me, COMMAND, WORD, BUTTON, LINK),
+    in_group("host-yes", session.host_yes, BUTTON),
+    in_group("host-no", session.host_no, BUTTON),
+    in_group("host-down", session.host_down, BUTTON),
     # everybody, about himself: answered in private
     member("start", onboarding.start, COMMAND, in_groups=False),
     member("claim", onboarding.claim, LINK, in_groups=False, keeps=True),
@@ -120,6 +142,8 @@ TABLE: Final[tuple[Entry, ...]] = (
     member("optin", privacy.optin, BUTTON),
     member("forget", privacy.forget, COMMAND, WORD, BUTTON, LINK),
     member("erase", privacy.erase, BUTTON),
+    member("sessions", archive.sessions, COMMAND, WORD, BUTTON, LINK),
+    member("sessions-file", archive.sessions_file, BUTTON),
     member("lang", language.lang, COMMAND, WORD, BUTTON, LINK),
     member("speak", language.speak, BUTTON),
 )

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
     from handlers.ports import Words
 
-SAID: Final = ("help", "me", "privacy", "mydata", "pause", "optout", "forget", "lang")
+SAID: Final = (
+    *("help", "me", "privacy", "mydata", "pause", "optout", "forget", "lang"),
+    *("topic", "q", "questions", "host", "sessions"),
+)
 """The actions that have words."""
 ARGUED: Final = {"pause": says_when, "lang": says_language}
 """The actions that can be told more, and what that must look like to be it."""
-FREE: Final[frozenset[str]] = frozenset()
+FREE: Final = frozenset({"topic", "q"})
 """The actions that are told something in free words, behind a blank or a colon."""
 COMMAND_FORM: Final = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\s*\Z", re.DOTALL)
 COMMAS: Final = re.compile("[,、，]")
@@ -123,7 +126,7 @@ def _told(text: str, meanings: Mapping[str, str]) -> Spoken | None:
     for word in sorted(meanings, key=len, reverse=True):
         head, rest = plain[: len(word)], plain[len(word) :]
         if meanings[word] in FREE and head.casefold() == word and rest[:1] in BREAKS:
-            told = rest.strip(EDGES)
+            told = rest.lstrip(EDGES).rstrip()
             return Spoken(meanings[word], told) if told else None
     return None
 

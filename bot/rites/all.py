@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.rites.sharing import RULES as SHARING
+from bot.rites.sharing import Sharing
+from models.rituals.calendar import Kind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sqlalchemy import Connection
+
     from bot.rites.kinds import Rite
-    from models.rituals.calendar import Kind
+    from bot.store.live import LiveStore
+    from handlers.judges import Meeting
     from models.rituals.machine import Machine
 
-MACHINES: Final[Mapping[Kind, Machine]] = {}
+MACHINES: Final[Mapping[Kind, Machine]] = {Kind.SHARING: SHARING}
 """The rules of each kind."""
 
 
-def rites() -> Mapping[Kind, Rite]:
-    """Every kind's ways."""
-    return {}
+def rites(store: LiveStore, community: int, judge: Meeting) -> Mapping[Kind, Rite]:
+    """Every kind's ways.
+
+    Args:
+        store: where rituals are kept.
+        community: its number.
+        judge: what needs a process of its own.
+    """
+    return {Kind.SHARING: Sharing(store, community, judge, nobody)}
+
+
+def nobody(_connection: Connection, _community: int) -> tuple[int, ...]:
+    """Nobody carries the group yet."""
+    return ()

@@ -12,7 +12,7 @@ from bot.store import plans, rituals, views
 from bot.store.outbox import known
 from handlers.calendar_posts import Letter, expired_letter, festival_letter, homeless_letter
 from handlers.places import WATCHED
-from models.rituals.calendar import Fate, due, proposed_rest
+from models.rituals.calendar import Fate, due, first_day, proposed_rest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -59,7 +59,10 @@ class Calendar:
         """
         known = plans.settled(connection, self.community)
         for one in self.settled:
-            values, text = _columns(one, self.days.day(now)), msgspec.json.encode(one).decode()
+            values, text = (
+                _columns(one, first_day(self.days, one.minute, now)),
+                msgspec.json.encode(one).decode(),
+            )
             if one.id not in known:
                 row = {**values, "key": one.id, "settled": text}
                 number = plans.put(connection, self.community, row, now)
@@ -97,9 +100,7 @@ class Calendar:
         state = rituals.OPEN if one.fate is Fate.MAKE else rituals.EXPIRED
         when = one.day, one.begins_at, plan.minutes
         number = rituals.make(connection, self.community, plan.id, *when, state, now)
-        if state == rituals.OPEN:
-            rituals.give_number(connection, number, plan.number)
-        else:
+        if state == rituals.EXPIRED:
             zone = self.days.zone
             self._tell(connection, lambda user, words: expired_letter(plan, one, user, words, zone))
         return number
@@ -114,7 +115,8 @@ class Calendar:
         fits = [one for one in here if one.role in WATCHED and _is_meant(one, wanted)]
         if len(fits) == 1:
             number = plans.chat_number(connection, self.community, fits[0].id)
-            plans.change(connection, self.community, plan.id, chat=number, since=self.days.day(now))
+            since = first_day(self.days, plan.rhythm.minute, now)
+            plans.change(connection, self.community, plan.id, chat=number, since=since)
             return False
         if here:
             self._tell(connection, lambda user, words: homeless_letter(plan, wanted, user, words))
@@ -143,10 +145,10 @@ def _is_meant(chat: ChatView, wanted: str) -> bool:
     return wanted in {"", str(chat.id), chat.title}
 
 
-def _columns(one: RitualSettings, today: int) -> dict[str, object]:
+def _columns(one: RitualSettings, since: int) -> dict[str, object]:
     rhythm = {name: getattr(one, name) for name in AGAIN}
     more = {"number": one.number, "minutes": one.minutes, "owner": one.owner}
-    return {"kind": one.kind.value, **rhythm, **more, "since": today}
+    return {"kind": one.kind.value, **rhythm, **more, "since": since}
 
 
 def _leave_out(connection: Connection, community: int, number: int, one: RitualSettings) -> None:

@@ -10,6 +10,8 @@ from bot.rites.engine import state_of
 from bot.store import plans, rituals, submissions
 from bot.store.schema_rituals import submission
 from handlers.planned import Ritual
+from models.facts import account, clean_name
+from models.rituals.calendar import first_day
 from models.rituals.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -117,6 +119,12 @@ class StoreRitualUnit:
     engine: Engine
     clock: Clock
 
+    def meet(self, user: int, name: str, chat: int) -> None:
+        """Somebody takes part in a ritual of a group, so he is a member there, of this name."""
+        now, party = self.clock.now(), account(user, clean_name(name), bot=False)
+        community = self.engine.community
+        self.effects.add(lambda on: rituals.meet(on, community, chat, party, now))
+
     def perform(self, run: int, command: object) -> None:
         """Do what somebody wants of an occasion, if the rules allow it still."""
         now = self.clock.now()
@@ -170,24 +178,25 @@ class StoreRitualUnit:
         def put(connection: Connection) -> None:
             chat = plans.chat_number(connection, self.engine.community, made.chat)
             values = {name: getattr(made, name) for name in made.__slots__}
-            today = self.engine.days.day(now)
+            since = first_day(self.engine.days, made.minute, now)
             key = f"{made.kind.value}:{now}"
-            more = {"kind": made.kind.value, "chat": chat, "since": today, "key": key}
+            more = {"kind": made.kind.value, "chat": chat, "since": since, "key": key}
             plans.put(connection, self.engine.community, values | more, now)
 
         self.effects.add(put)
 
     def move_plan(self, plan: int, weekday: int, minute: int) -> None:
         """Another day and time, from the next occasion on that is not made yet."""
-        self._change(plan, weekday=weekday, minute=minute, since=self._today())
+        since = first_day(self.engine.days, minute, self.clock.now())
+        self._change(plan, weekday=weekday, minute=minute, since=since)
 
     def pause_plan(self, plan: int, *, paused: bool) -> None:
         """It rests until further notice, or goes on; dates of the rest are not made up for."""
-        now = self.clock.now()
-        self._change(plan, **({"paused_at": now} if paused else self._resumed()))
-
-    def _resumed(self) -> dict[str, int | None]:
-        return {"paused_at": None, "since": self._today()}
+        now, days = self.clock.now(), self.engine.days
+        if paused:
+            self._change(plan, paused_at=now)
+        else:
+            self._change(plan, paused_at=None, since=days.day(now))
 
     def own_plan(self, plan: int, owner: int) -> None:
         """Somebody else is asked first."""
@@ -213,9 +222,6 @@ class StoreRitualUnit:
                 self._perform(connection, run, rite.cancel(by), now)
 
         self.effects.add(off)
-
-    def _today(self) -> int:
-        return self.engine.days.day(self.clock.now())
 
     def _change(self, plan: int, **values: int | None) -> None:
         community = self.engine.community

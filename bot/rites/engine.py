@@ -122,7 +122,7 @@ class Engine:
             after = rite.machine.evolve(state, event, now)
             for message in rite.says(state, event, after, scene):
                 scene.unit.say(message)
-            rite.did(connection, run, event, now)
+            rite.did(connection, run, event, after, now)
             state = after
         ended = rite.machine.ended(state)
         if ended is not None:

@@ -41,6 +41,13 @@ class Rite(Protocol):
         """What is said because of an event."""
         ...
 
-    def did(self, connection: Connection, run: RunView, event: Any, now: int) -> None:  # noqa: ANN401
+    def did(
+        self,
+        connection: Connection,
+        run: RunView,
+        event: Any,  # noqa: ANN401
+        state: Any,  # noqa: ANN401
+        now: int,
+    ) -> None:
         """What an event changes in the store beside the log."""
         ...

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from bot.store import contacts, submissions
+from bot.store import contacts, session_facts, submissions
 from bot.store.schema import person
 from bot.store.schema_rituals import submission
 from handlers.links import message_link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy import Connection
 
     from handlers.planned import RunView, Submission
     from handlers.ports import Words
+    from models.calendar import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,27 @@ class StoreNames:
     def link(self, message: int) -> str | None:
         """The address of a message of the group, for those who are in it."""
         return message_link(self.run.plan.chat, message)
+
+    def cheers(self, messages: tuple[int, ...]) -> Mapping[int, int]:
+        """How many people reacted to each of some messages."""
+        return session_facts.cheers(self.connection, self.community, self._group, messages)
+
+    def answered(self, messages: tuple[int, ...]) -> frozenset[int]:
+        """Which of some messages somebody else than their author answered."""
+        return session_facts.answered(self.connection, self.community, self._group, messages)
+
+    def attendance(self) -> tuple[frozenset[int], ...]:
+        """Who was at each session of the plan that was told of, oldest first."""
+        return session_facts.attendance(self.connection, self.run.plan.id)
+
+    def messages(
+        self, during: Interval, people: frozenset[int]
+    ) -> tuple[tuple[int, int, str], ...]:
+        """When some people wrote what has an address: instant, who, address."""
+        said = session_facts.messages(self.connection, self.community, self._group, during, people)
+        found = ((at, who, self.link(message)) for at, who, message in said)
+        return tuple((at, who, link) for at, who, link in found if link)
+
+    @property
+    def _group(self) -> int:
+        return self.run.plan.chat or 0

@@ -60,6 +60,7 @@ def _view(row: Row[Any], rests: tuple[Rest, ...]) -> PlanView:
         minutes=row.minutes,
         owner=row.owner,
         settled=row.settled is not None,
+        made_at=row.made_at,
     )
 
 

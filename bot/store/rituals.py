@@ -9,8 +9,11 @@ import msgspec
 from sqlalchemy import delete, func, insert, or_, select, update
 
 from bot.store import plans
+from bot.store.live_people import find_people
+from bot.store.memory import Memory
 from bot.store.schema import chat, event, membership, person
 from bot.store.schema_rituals import plan, ritual_event, ritual_run
+from bot.store.sight import places
 from handlers.kept import KeptRite
 from handlers.planned import RunView
 from models.events import EventKind
@@ -19,6 +22,7 @@ from models.rituals.machine import Logged
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from models.events import Party
     from models.rituals.machine import Machine
 
 OPEN, EXPIRED, CANCELLED = "open", "expired", "cancelled"
@@ -58,19 +62,22 @@ def make(  # noqa: PLR0913, PLR0917 - a run is all of this
     return int(done.scalar_one())
 
 
-def give_number(connection: Connection, run: int, first: int) -> int:
-    """Let the group know a run by the next number of its plan: without gap, without repeat."""
-    plan = select(ritual_run.c.plan).where(ritual_run.c.id == run).scalar_subquery()
+def next_number(connection: Connection, plan: int, first: int) -> int:
+    """The number of a plan's next occasion: without gap, without repeat.
+
+    Args:
+        connection: of a reader.
+        plan: its number in the store.
+        first: with which the plan began.
+    """
     query = select(func.max(ritual_run.c.number)).where(ritual_run.c.plan == plan)
     highest = connection.execute(query).scalar()
-    number = first if highest is None else int(highest) + 1
-    connection.execute(update(ritual_run).where(ritual_run.c.id == run).values(number=number))
-    return number
+    return first if highest is None else max(first, int(highest) + 1)
 
 
-def take_number(connection: Connection, run: int) -> None:
-    """A run keeps no number: what was announced under it comes again under the same."""
-    connection.execute(update(ritual_run).where(ritual_run.c.id == run).values(number=None))
+def number(connection: Connection, run: int, given: int | None) -> None:
+    """By which the group knows a run; None gives the number back."""
+    connection.execute(update(ritual_run).where(ritual_run.c.id == run).values(number=given))
 
 
 def end(connection: Connection, run: int, state: str, now: int) -> None:
@@ -176,3 +183,13 @@ def is_member(connection: Connection, community: int, user: int, group: int) -> 
     his = event.c.chat == row.chat, event.c.person == row.person, event.c.kind.in_(passages)
     last = select(event.c.kind).where(*his).order_by(event.c.at.desc(), event.c.id.desc()).limit(1)
     return connection.execute(last).scalar() != int(EventKind.LEAVE)
+
+
+def meet(connection: Connection, community: int, group: int, party: Party, now: int) -> None:
+    """Somebody takes part in a ritual of a group: he is a member there, and has this name.
+
+    Nothing is written of a group that is not watched, nor of somebody who wants nothing kept.
+    """
+    place = places(connection, community).get(group)
+    if place is not None and place.watched:
+        find_people(connection, community, [(place, party, now, True)], Memory())

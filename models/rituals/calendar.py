@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MINUTE_MS: Final = 60_000
 LAST_WEEK: Final = -1
 """Of a month: the last such weekday."""
+SOON_MS: Final = 60 * MINUTE_MS
+"""Nothing is planned for a moment that is nearer: people have to hear of it."""
 KNOWN_BACK: Final = 28
 """How many days back a date is still missed: what lies further back is past and nobody's news."""
 AHEAD: Final = 400
@@ -156,6 +158,15 @@ def begins_at(days: LocalDays, day: int, minute: int) -> int:
     wall = datetime.combine(date.fromordinal(day), datetime.min.time(), days.zone)
     local = wall + timedelta(minutes=minute)
     return round(local.timestamp() * 1000)
+
+
+def first_day(days: LocalDays, minute: int, now: int) -> int:
+    """From which local day on a plan counts that is made or changed now.
+
+    Today, unless the time of day is too near or past: nobody can be late for what nobody planned.
+    """
+    today = days.day(now)
+    return today + (begins_at(days, today, minute) < now + SOON_MS)
 
 
 def next_date(plan: Plan, days: LocalDays, now: int) -> int | None:

@@ -198,6 +198,9 @@ class NoRituals:
     async def plans(self) -> tuple[()]:
         return ()
 
+    async def rituals(self, _kind: object = None) -> tuple[()]:
+        return ()
+
 
 class Unit:
     """Writes into the ledger, as the shell does when a handler has ended well."""
@@ -351,6 +354,9 @@ class Judging:
         if self.found is None:
             raise LookupError(chat)
         return self.found
+
+    async def session_effect(self, day: int, present: tuple[int, ...]) -> None:
+        return None
 
     async def picture(self, audit: Audit, language: str) -> bytes:
         return f"{audit.group} {language}".encode()

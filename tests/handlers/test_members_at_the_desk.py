@@ -55,7 +55,7 @@ async def test_start_says_what_is_kept_and_offers_every_action() -> None:
     desk = a_group(None)
     await desk.say(MEMBER, "/start")
     assert "不保存群聊内容" in desk.text
-    assert len(desk.buttons()) == 7
+    assert len(desk.buttons()) == 12
     assert desk.ledger.contacts[MEMBER].opened_at == NOW
 
 

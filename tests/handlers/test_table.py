@@ -20,7 +20,7 @@ from handlers.commands import (
     operator_menu,
     presentations,
 )
-from handlers.entries import BUTTON, COMMAND, LINK, WORD, MemberEntry, OperatorEntry
+from handlers.entries import BUTTON, COMMAND, LINK, WORD, GroupEntry, MemberEntry, OperatorEntry
 from handlers.onboarding import notice_lines
 from handlers.paging import pages, units
 from handlers.table import TABLE, operator_handlers, telegram_handlers
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 HANDLERS = Path(tables.__file__).parent
 TEXTS = variables(own_texts("en"))
 SAYERS = {"words", "said"}
+ASKS = {OperatorEntry: "OperatorAsk", MemberEntry: "MemberAsk", GroupEntry: "GroupAsk"}
 PHONE_BUTTON, PHONE_MENU, PHONE_LINE = 24, 32, 140
 """Widths in Latin letters, a Chinese sign counting two; a button is half a phone's width."""
 
@@ -51,7 +52,7 @@ def test_who_may_ask_is_what_the_function_takes() -> None:
     """An operator's function takes an `OperatorAsk`, which only the guard's path makes."""
     for entry in TABLE:
         (wanted,) = inspect.signature(entry.run).parameters.values()
-        kind = "OperatorAsk" if isinstance(entry, OperatorEntry) else "MemberAsk"
+        kind = ASKS[type(entry)]
         assert wanted.annotation == kind, entry.name
 
 
@@ -101,7 +102,7 @@ def test_ptb_is_given_three_doors_and_no_way_around_them() -> None:
 def test_every_command_of_a_menu_is_in_the_table_for_those_who_see_it() -> None:
     commands = {entry.name: entry for entry in TABLE if COMMAND in entry.ways}
     assert set(OPERATORS_MENU) == set(operator_handlers())
-    assert all(isinstance(commands[name], MemberEntry) for name in MEMBERS_MENU)
+    assert not any(isinstance(commands[name], OperatorEntry) for name in MEMBERS_MENU)
     assert set(GROUPS_MENU) <= set(MEMBERS_MENU)
     assert set(commands) == {*OPERATORS_MENU, *MEMBERS_MENU, "start"}
 
@@ -109,7 +110,7 @@ def test_every_command_of_a_menu_is_in_the_table_for_those_who_see_it() -> None:
 def test_a_members_action_works_by_command_word_button_and_link() -> None:
     ways = {entry.name: entry.ways for entry in TABLE}
     for name in MEMBERS_MENU:
-        assert ways[name] == {COMMAND, WORD, BUTTON, LINK}
+        assert {COMMAND, WORD, BUTTON, LINK} <= ways[name]
     assert set(SAID) == set(MEMBERS_MENU)
 
 

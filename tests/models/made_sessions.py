@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from models.days import SeenClock
 from models.history import history
-from models.rollup import ACTS, CONTACTS, PASSAGES, RollUp, empty
+from models.rollup import ACTS, CONTACTS, PASSAGES, empty
 
 if TYPE_CHECKING:
     from models.days import Ints
@@ -104,8 +104,8 @@ def _past(talks: Ints, people: int, left: int | None, away: int | None) -> Histo
     contacts[:4] = np.stack([day, actor + 1, other + 1, np.ones(day.size, np.int32)])[:, order]
     gone = [] if left is None else [(DAY - 1, left, LATE_MS, 0, 0)]
     passages = np.array(gone, np.int32).reshape(-1, len(PASSAGES)).T
-    _, _, closed, thanked, _ = empty().tables
-    rolled = RollUp(acts, contacts, closed, thanked, passages)
+    nothing = empty()
+    rolled = replace(nothing, acts=acts, contacts=contacts, passages=passages)
     paused = {} if away is None else {away: frozenset(range(DAY + 1, LAST + 1))}
     scored = np.ones(people + 1, np.bool_)
     scored[0] = False

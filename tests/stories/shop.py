@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+import sqlite3
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -114,3 +115,9 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
         async with living(build(settings, clock), seams) as live:
             yield Shop(folder, world, server, clock, live)
         assert not server.leaks, server.leaks
+
+
+def rows_of(shop: Shop, query: str) -> list[tuple[object, ...]]:
+    """What a query finds in the store."""
+    with closing(sqlite3.connect(shop.folder / "trustwheel.db")) as connection:
+        return list(connection.execute(query))

@@ -1,0 +1,127 @@
+"""How a sharing session meets the world: the facts that its rules need, and what it changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from bot.store import rituals, session_facts, submissions
+from bot.store.acts import Deed, record
+from handlers import session_posts
+from models.events import EventKind
+from models.rituals import session_events as ev
+from models.rituals.session import Sessions
+from models.rituals.session_commands import Cancel, RecapFacts, Tick
+from models.rituals.session_recap import window
+from models.rituals.session_state import Phase
+from models.rituals.session_steps import due
+from models.rituals.session_times import LEEWAY, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sqlalchemy import Connection
+
+    from bot.store.live import LiveStore
+    from handlers.judges import Meeting
+    from handlers.outgoing import Outgoing
+    from handlers.planned import RunView
+    from handlers.scene import Scene
+    from models.rituals.calendar import Leeway
+    from models.rituals.machine import Machine
+    from models.rituals.session_events import Event
+    from models.rituals.session_state import State
+
+RULES: Final = Sessions()
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """`bot.rites.kinds.Rite` of the sharing session.
+
+    Args:
+        store: where it is kept.
+        community: its number.
+        judge: tells what a session did to the group.
+        kocs: who may be asked to host, by Telegram id.
+    """
+
+    store: LiveStore
+    community: int
+    judge: Meeting
+    kocs: Callable[[Connection, int], tuple[int, ...]]
+
+    @property
+    def machine(self) -> Machine:
+        """Its rules."""
+        return RULES
+
+    @property
+    def leeway(self) -> Leeway:
+        """How early and how late it is made."""
+        return LEEWAY
+
+    def cancel(self, by: int) -> Cancel:
+        """The command by which an operator calls it off."""
+        return Cancel(by)
+
+    async def tick(self, run: RunView, state: State, now: int) -> Tick:
+        """What time it is, and what the step that is due needs to know."""
+        wanted = due(state, now)
+        tick = await self.store.read(self._facts, run, state, wanted)
+        if Step.EFFECT not in wanted:
+            return tick
+        found = await self.judge.session_effect(run.day, tuple(state.present))
+        return replace(tick, effect=found)
+
+    def _facts(
+        self, connection: Connection, run: RunView, state: State, wanted: tuple[Step, ...]
+    ) -> Tick:
+        number = rituals.next_number(connection, run.plan.id, run.plan.number)
+        if state.phase is not Phase.PLANNED:
+            recap = self._recap(connection, run, state) if Step.RECAP in wanted else None
+            return Tick(number, recap=recap)
+        in_charge = self.kocs(connection, self.community)
+        return Tick(
+            number,
+            candidates=session_facts.candidates(connection, run, in_charge),
+            waiting=session_facts.waiting_topics(connection, self.community, run.plan.id),
+            planned_at=run.plan.made_at,
+        )
+
+    def _recap(self, connection: Connection, run: RunView, state: State) -> RecapFacts:
+        group = run.plan.chat or 0
+        return session_facts.recap_facts(connection, self.community, group, window(state))
+
+    def says(self, before: State, event: Event, after: State, scene: Scene) -> Iterable[Outgoing]:
+        """What is said because of an event."""
+        return session_posts.says(before, event, after, scene)
+
+    def did(
+        self, connection: Connection, run: RunView, event: Event, state: State, now: int
+    ) -> None:
+        """Its number, the topic that was used, and what counts as an act of a member."""
+        match event:
+            case ev.Announced(number=number):
+                rituals.number(connection, run.id, number)
+            case ev.PutOff() | ev.CalledOff():
+                rituals.number(connection, run.id, None)
+            case ev.Opened():
+                self._use_topics(connection, state)
+            case ev.Attended(whom=who):
+                self._act(connection, run, who, EventKind.ATTENDED, now)
+            case ev.Hosted(whom=who):
+                self._act(connection, run, who, EventKind.HOSTED, now)
+
+    def _use_topics(self, connection: Connection, state: State) -> None:
+        """What a session is held on waits for none any more, nor what nobody voted for."""
+        wanted = {topic for _, topic in state.votes} - {state.topic}
+        for topic in {state.topic, *(state.ballot or ())} - wanted - {None}:
+            if topic is not None:
+                submissions.change(connection, self.community, topic, state=submissions.USED)
+
+    def _act(
+        self, connection: Connection, run: RunView, who: int, kind: EventKind, now: int
+    ) -> None:
+        deed = Deed(run.plan.chat or 0, who, kind, run.id, run.begins_at)
+        record(connection, self.community, deed, now)

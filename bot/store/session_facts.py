@@ -1,0 +1,181 @@
+"""What the rules of a sharing session need to know of the group: who acted, what was liked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, case, func, or_, select
+
+from bot.store import submissions
+from bot.store.people import is_scored, with_choices
+from bot.store.schema import chat, event, person
+from bot.store.schema_rituals import ritual_event, ritual_run, submission
+from models.events import EventKind
+from models.rituals.session_commands import Acted, Candidate, Post, Propose, RecapFacts
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection
+
+    from handlers.planned import RunView
+    from models.calendar import Interval
+
+MESSAGE, REACTION = int(EventKind.MESSAGE), int(EventKind.REACTION)
+
+
+def recap_facts(connection: Connection, community: int, group: int, during: Interval) -> RecapFacts:
+    """What a session's recap is made of.
+
+    Args:
+        connection: of a reader.
+        community: its number.
+        group: the group's Telegram id.
+        during: from when to when (UTC milliseconds).
+    """
+    number = _chat(connection, community, group)
+    if number is None:
+        return RecapFacts((), ())
+    return RecapFacts(_acted(connection, number, during), _posts(connection, number, during))
+
+
+def _chat(connection: Connection, community: int, group: int) -> int | None:
+    mine = chat.c.community == community, chat.c.telegram_id == group
+    return connection.execute(select(chat.c.id).where(*mine)).scalar()
+
+
+def _within(number: int, during: Interval, *kinds: int) -> ColumnElement[bool]:
+    start, end = during
+    when = event.c.at >= start, event.c.at < end
+    return and_(event.c.chat == number, event.c.kind.in_(kinds), *when)
+
+
+def _acted(connection: Connection, number: int, during: Interval) -> tuple[Acted, ...]:
+    """Members who did something; an album is one message."""
+    message, answer = event.c.kind == MESSAGE, event.c.target.is_not(None)
+    piece = func.coalesce(event.c.album, -event.c.message)
+    query = (
+        select(
+            person.c.telegram_id,
+            func.count(case((message, piece)).distinct()).label("messages"),
+            func.count(case((and_(message, answer), piece)).distinct()).label("answers"),
+            func.count(case((event.c.kind == REACTION, 1))).label("reactions"),
+        )
+        .select_from(with_choices().join(event, event.c.person == person.c.id))
+        .where(_within(number, during, MESSAGE, REACTION), is_scored())
+        .where(person.c.telegram_id.is_not(None))
+        .group_by(person.c.telegram_id)
+        .order_by(person.c.telegram_id)
+    )
+    return tuple(Acted(*row) for row in connection.execute(query))
+
+
+def _posts(connection: Connection, number: int, during: Interval) -> tuple[Post, ...]:
+    """Messages of members that somebody reacted to or answered, whenever he did."""
+    sign, reply = event.alias("sign"), event.alias("reply")
+    liked = (
+        select(func.count(sign.c.person.distinct()))
+        .where(sign.c.chat == number, sign.c.message == event.c.message, sign.c.kind == REACTION)
+        .where(sign.c.person != event.c.person)
+        .scalar_subquery()
+    )
+    answered = (
+        select(func.count(reply.c.message.distinct()))
+        .where(reply.c.chat == number, reply.c.reply_to == event.c.message)
+        .where(reply.c.kind == MESSAGE, reply.c.person != event.c.person)
+        .scalar_subquery()
+    )
+    query = (
+        select(event.c.message, person.c.telegram_id, liked, answered)
+        .select_from(with_choices().join(event, event.c.person == person.c.id))
+        .where(_within(number, during, MESSAGE), is_scored(), event.c.message > 0)
+        .order_by(event.c.message)
+    )
+    return tuple(Post(*row) for row in connection.execute(query) if row[2] or row[3])
+
+
+def waiting_topics(connection: Connection, community: int, plan: int) -> tuple[Propose, ...]:
+    """Topics of a plan that no session was held on, oldest first."""
+    mine = submission.c.plan == plan, submission.c.kind == "topic"
+    found = submissions.find(connection, community, *mine, submission.c.state == submissions.OPEN)
+    return tuple(Propose(one.user, one.id) for one in found if one.user is not None)
+
+
+def past_hosts(connection: Connection, plan: int) -> dict[int, int]:
+    """When each host of a plan hosted last, or is going to, by Telegram id."""
+    named = ("Hosted", "HostNamed", "HostAccepted")
+    who = func.coalesce(ritual_event.c.subject, ritual_event.c.actor)
+    query = (
+        select(who, func.max(ritual_run.c.begins_at))
+        .join_from(ritual_event, ritual_run, ritual_run.c.id == ritual_event.c.run)
+        .where(ritual_run.c.plan == plan, ritual_event.c.kind.in_(named), who.is_not(None))
+        .where(or_(ritual_event.c.kind == "Hosted", ritual_run.c.state == "open"))
+        .group_by(who)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def candidates(
+    connection: Connection, run: RunView, kocs: tuple[int, ...]
+) -> tuple[Candidate, ...]:
+    """Whoever may be asked to host, and when he last did."""
+    hosted = past_hosts(connection, run.plan.id)
+    everybody = dict.fromkeys((*kocs, *hosted))
+    return tuple(Candidate(who, hosted.get(who)) for who in everybody if who in kocs)
+
+
+def cheers(
+    connection: Connection, community: int, group: int, messages: tuple[int, ...]
+) -> dict[int, int]:
+    """How many people reacted to each of some messages."""
+    number = _chat(connection, community, group)
+    mine = event.c.chat == number, event.c.kind == REACTION, event.c.message.in_(messages)
+    query = select(event.c.message, func.count(event.c.person.distinct())).where(*mine)
+    return {row[0]: row[1] for row in connection.execute(query.group_by(event.c.message))}
+
+
+def answered(
+    connection: Connection, community: int, group: int, messages: tuple[int, ...]
+) -> frozenset[int]:
+    """Which of some messages somebody else than their author answered."""
+    number, reply = _chat(connection, community, group), event.alias("reply")
+    query = (
+        select(event.c.message)
+        .join(reply, and_(reply.c.chat == event.c.chat, reply.c.reply_to == event.c.message))
+        .where(event.c.chat == number, event.c.message.in_(messages), event.c.kind == MESSAGE)
+        .where(reply.c.kind == MESSAGE, reply.c.person.is_not(event.c.person))
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
+def attendance(connection: Connection, plan: int) -> tuple[frozenset[int], ...]:
+    """Who was at each session of a plan that was told of, oldest first."""
+    told = ritual_event.alias("told")
+    query = (
+        select(ritual_run.c.id, ritual_event.c.subject)
+        .join_from(ritual_run, told, and_(told.c.run == ritual_run.c.id, told.c.kind == "Recapped"))
+        .outerjoin(
+            ritual_event,
+            and_(ritual_event.c.run == ritual_run.c.id, ritual_event.c.kind == "Attended"),
+        )
+        .where(ritual_run.c.plan == plan)
+        .order_by(ritual_run.c.begins_at)
+    )
+    found: dict[int, set[int]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.id, set()).update([] if row.subject is None else [row.subject])
+    return tuple(frozenset(who) for who in found.values())
+
+
+def messages(
+    connection: Connection, community: int, group: int, during: Interval, people: frozenset[int]
+) -> tuple[tuple[int, int, int], ...]:
+    """What some people wrote within a time: instant, who, message."""
+    number = _chat(connection, community, group)
+    if number is None:
+        return ()
+    query = (
+        select(event.c.at, person.c.telegram_id, event.c.message)
+        .join(person, person.c.id == event.c.person)
+        .where(_within(number, during, MESSAGE), person.c.telegram_id.in_(people))
+        .order_by(event.c.at, event.c.message)
+    )
+    return tuple((row[0], row[1], row[2]) for row in connection.execute(query))

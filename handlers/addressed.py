@@ -1,0 +1,95 @@
+"""What somebody says to a ritual in free words, wherever he says it: to which, and what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handlers.asks import Said
+from handlers.belonging import belongs
+from handlers.names import clean
+from handlers.ritual_ports import Draft
+from handlers.telling import named
+
+if TYPE_CHECKING:
+    from handlers.asks import GroupAsk
+    from handlers.planned import PlanView
+    from models.rituals.calendar import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an action takes.
+
+    Args:
+        action: its name in the table; its texts are `ACTION-ask` and `ACTION-long`.
+        kind: of the ritual that it is for.
+        most: characters that it may have.
+    """
+
+    action: str
+    kind: Kind
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Words for a ritual."""
+
+    plan: PlanView
+    words: str
+
+    def draft(self, ask: GroupAsk, kind: str, run: int | None = None) -> Draft:
+        """The words as they are kept.
+
+        Args:
+            ask: whose.
+            kind: of what they are.
+            run: of which occasion, if of one.
+        """
+        message = None if ask.spot is None else ask.spot.message
+        return Draft(kind, ask.user, self.words, self.plan.chat or 0, self.plan.id, run, message)
+
+
+async def addressed(ask: GroupAsk, wanted: Wanted) -> Addressed | Said:
+    """To which ritual somebody speaks, and what he says; or what he is told instead.
+
+    A question of ours is answered by his next words in private. A payload begins with the number of
+    the ritual, or with the id of the group that he came from.
+    """
+    if ask.contact.opted_out_at is not None:
+        return Said(ask.words("addressed-out"), done=False)
+    place, _, rest = ask.payload.partition(" ")
+    words = clean(ask.argument or rest).strip()
+    plans = await _plans(ask, wanted.kind, place)
+    if not plans:
+        return Said(ask.words(f"ritual-none-{wanted.kind.value}"), done=False)
+    if len(plans) > 1:
+        return _which(ask, wanted, plans, words)
+    if len(words) > wanted.most:
+        said = ask.words("addressed-long", most=wanted.most, length=len(words))
+        return Said(said, done=False)
+    if not words:
+        if ask.contact.opened_at is not None or ask.spot is None:
+            ask.expect(wanted.action, str(plans[0].id))
+        return Said(ask.words(f"{wanted.action}-ask"), done=False)
+    return Addressed(plans[0], words)
+
+
+async def _plans(ask: GroupAsk, kind: Kind, place: str) -> list[PlanView]:
+    """The rituals of a kind that he can mean: those of this group, or of the groups he is in."""
+    reader = ask.services.rituals
+    found = [one for one in await reader.plans() if one.kind is kind and one.chat is not None]
+    if ask.spot is not None:
+        return [one for one in found if one.chat == ask.spot.group]
+    if place:
+        found = [one for one in found if place in {str(one.id), str(one.chat)}]
+    return [one for one in found if await belongs(ask, one.chat or 0)]
+
+
+def _which(ask: GroupAsk, wanted: Wanted, plans: list[PlanView], words: str) -> Said:
+    rows = tuple(
+        (ask.button(named(one.title, ask.words), wanted.action, f"{one.id} {words}".strip()),)
+        for one in plans
+    )
+    return Said(ask.words("addressed-which"), done=False, rows=rows)

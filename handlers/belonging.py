@@ -1,0 +1,33 @@
+"""Whether somebody is in a group: as the ledger saw it, else as Telegram says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import ChatMemberRestricted
+from telegram.constants import ChatMemberStatus
+from telegram.error import TelegramError
+
+if TYPE_CHECKING:
+    from handlers.asks import Ask
+
+INSIDE = frozenset(
+    {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER}
+)
+
+
+async def belongs(ask: Ask, chat: int) -> bool:
+    """Whether who asks is in a group; one of whom the bot has seen nothing yet is asked about.
+
+    Args:
+        ask: whose.
+        chat: the group's Telegram id.
+    """
+    if await ask.services.rituals.is_member(ask.user, chat):
+        return True
+    try:
+        found = await ask.telegram.get_chat_member(chat, ask.user)
+    except TelegramError:
+        return False
+    restricted = isinstance(found, ChatMemberRestricted) and found.is_member
+    return restricted or found.status in INSIDE

@@ -1,0 +1,181 @@
+"""What members do for a sharing session: topics, votes, answers to the invitation, questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from handlers.addressed import Addressed, Wanted, addressed
+from handlers.asks import Said
+from handlers.belonging import belongs
+from handlers.times import when_text
+from models.rituals import session_commands as do
+from models.rituals.calendar import Kind
+from models.rituals.refusal import RefusedError
+from models.rituals.session import Sessions
+from models.rituals.session_events import Coming
+from models.rituals.session_state import Phase
+from models.rituals.session_topics import MOST_TOPICS_EACH
+
+if TYPE_CHECKING:
+    from handlers.asks import GroupAsk
+    from handlers.planned import Ritual
+    from models.rituals.session_commands import Command
+
+RULES: Final = Sessions()
+TOPIC: Final = Wanted("topic", Kind.SHARING, 120)
+QUESTION: Final = Wanted("q", Kind.SHARING, 300)
+ASKABLE: Final = (Phase.ANNOUNCED, Phase.OPEN)
+NEW: Final = 0
+"""The number of a submission that is not written down yet."""
+
+
+async def topic(ask: GroupAsk) -> Said:
+    """Propose what a session should be about; it waits for the next one that has no ballot yet."""
+    found = await addressed(ask, TOPIC)
+    if isinstance(found, Said):
+        return found
+    reader = ask.services.rituals
+    mine = await reader.submissions("topic", plan=found.plan.id, user=ask.user, state="open")
+    if len(mine) >= MOST_TOPICS_EACH:
+        return Said(ask.words("session-topics-enough", most=MOST_TOPICS_EACH), done=False)
+    if any(one.words.casefold() == found.words.casefold() for one in mine):
+        return Said(ask.words("topic-kept", topic=found.words))
+    ask.unit.rites.meet(ask.user, ask.name, found.plan.chat or 0)
+    ask.unit.rites.submit(found.draft(ask, "topic"))
+    return Said(ask.words("topic-kept", topic=found.words))
+
+
+async def question(ask: GroupAsk) -> Said:
+    """Put a question into the queue of the session that is announced or under way."""
+    found = await addressed(ask, QUESTION)
+    if isinstance(found, Said):
+        return found
+    ritual = await _session(ask, found, *ASKABLE)
+    if ritual is None:
+        return Said(ask.words("session-not-announced"), done=False)
+    refused = refusal(ask, ritual, do.Ask(ask.user, NEW))
+    if refused is not None:
+        return refused
+    ask.unit.rites.meet(ask.user, ask.name, found.plan.chat or 0)
+    draft = found.draft(ask, "question", ritual.run.id)
+    ask.unit.rites.submit(draft, ritual.run.id, lambda number: do.Ask(ask.user, number))
+    return Said(ask.words("q-kept"))
+
+
+async def _session(ask: GroupAsk, found: Addressed, *phases: Phase) -> Ritual | None:
+    """The first session of a plan that is in one of some phases."""
+    going = await ask.services.rituals.rituals(Kind.SHARING)
+    mine = [one for one in going if one.run.plan.id == found.plan.id]
+    return next((one for one in mine if one.state.phase in phases), None)
+
+
+def refusal(ask: GroupAsk, ritual: Ritual, command: Command) -> Said | None:
+    """What the rules have against a wish; None when they allow it."""
+    if ritual.run.state != "open":
+        return Said(ask.words("ritual-over"), done=False)
+    try:
+        RULES.decide(ritual.state, command, ask.now)
+    except RefusedError as refused:
+        return Said(ask.words(refused.code, **refused.values), done=False)
+    return None
+
+
+async def _commanded(
+    ask: GroupAsk, run: str, command: Command
+) -> tuple[Ritual | None, Said | None]:
+    """Do what a button of an occasion says; the occasion, and what is against it."""
+    ritual = await ask.services.rituals.ritual(int(run))
+    if ritual is None:
+        return None, Said(ask.words("ritual-over"), done=False)
+    if ask.contact.opted_out_at is not None:
+        return None, Said(ask.words("addressed-out"), done=False)
+    refused = refusal(ask, ritual, command)
+    if refused is None:
+        ask.unit.rites.meet(ask.user, ask.name, ritual.run.plan.chat or 0)
+        ask.unit.rites.perform(ritual.run.id, command)
+    return ritual, refused
+
+
+async def rsvp(ask: GroupAsk) -> Said:
+    """Say whether one comes; the last answer counts."""
+    run, _, answer = ask.payload.partition(" ")
+    coming = Coming(answer)
+    ritual, refused = await _commanded(ask, run, do.Rsvp(ask.user, coming))
+    if ritual is None or refused is not None:
+        return refused or Said(ask.words("ritual-over"), done=False)
+    when = when_text(ritual.run.begins_at, ask.services.house.zone, ask.words)
+    said = ask.words(f"rsvp-{coming.value}", when=when)
+    reached = ask.contact.opened_at is not None and ask.contact.blocked_at is None
+    if coming is not Coming.CANT and not reached:
+        said = f"{said} {ask.words('rsvp-no-reminder')}"
+    return Said(said)
+
+
+async def topic_vote(ask: GroupAsk) -> Said:
+    """Be for a topic, or no longer."""
+    run, _, topic_number = ask.payload.partition(" ")
+    ritual = await ask.services.rituals.ritual(int(run))
+    number = int(topic_number)
+    on = ritual is None or (ask.user, number) not in ritual.state.votes
+    _, refused = await _commanded(ask, run, do.Vote(ask.user, number, on))
+    return refused or Said(ask.words("topic-voted" if on else "topic-unvoted"))
+
+
+async def agree(ask: GroupAsk) -> Said:
+    """Agree to be quoted from a recorded session, or no longer."""
+    ritual = await ask.services.rituals.ritual(int(ask.payload))
+    on = ritual is None or ask.user not in ritual.state.agreed
+    _, refused = await _commanded(ask, ask.payload, do.Agree(ask.user, on))
+    return refused or Said(ask.words("agreed" if on else "agreed-not"))
+
+
+async def topic_how(ask: GroupAsk) -> Said:
+    """How a topic is proposed; who has a chat with the bot is asked for it there."""
+    said = await addressed(ask, TOPIC)
+    if isinstance(said, Said) and ask.spot is not None and ask.contact.opened_at is not None:
+        ask.say([ask.words("topic-ask")])
+        return Said(ask.words("asked-in-private"))
+    bot = f"@{ask.services.house.username}"
+    return Said(ask.words("topic-how", bot=bot), done=False)
+
+
+async def host_me(ask: GroupAsk) -> Said:
+    """Volunteer to host the session that is being planned."""
+    wanted = Wanted("host", Kind.SHARING, 0)
+    found = await _plan_for(ask, wanted)
+    if isinstance(found, Said):
+        return found
+    ritual = await _session(ask, found, Phase.PLANNED)
+    if ritual is None:
+        return Said(ask.words("host-later"), done=False)
+    _, refused = await _commanded(ask, str(ritual.run.id), do.Volunteer(ask.user))
+    return refused or Said(ask.words("host-thanks"))
+
+
+async def _plan_for(ask: GroupAsk, wanted: Wanted) -> Addressed | Said:
+    """The ritual that is meant, where nothing needs to be said to it."""
+    plans = await ask.services.rituals.plans()
+    group = None if ask.spot is None else ask.spot.group
+    for one in plans:
+        here = one.kind is wanted.kind and one.chat is not None and group in {None, one.chat}
+        if here and await belongs(ask, one.chat or 0):
+            return Addressed(one, "")
+    return Said(ask.words(f"ritual-none-{wanted.kind.value}"), done=False)
+
+
+async def host_yes(ask: GroupAsk) -> Said:
+    """Whoever was asked to host will."""
+    _, refused = await _commanded(ask, ask.payload, do.AcceptHost(ask.user))
+    return refused or Said(ask.words("host-yes-thanks"))
+
+
+async def host_no(ask: GroupAsk) -> Said:
+    """Whoever was asked to host will not, this time."""
+    _, refused = await _commanded(ask, ask.payload, do.DeclineHost(ask.user))
+    return refused or Said(ask.words("host-no-thanks"))
+
+
+async def host_down(ask: GroupAsk) -> Said:
+    """The host cannot after all."""
+    _, refused = await _commanded(ask, ask.payload, do.StandDown(ask.user))
+    return refused or Said(ask.words("host-no-thanks"))

@@ -1,0 +1,194 @@
+"""A session in an operator's hands: topic, host, whether it is recorded; and its questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers.asks import Said
+from handlers.belonging import belongs
+from handlers.names import clean, show_name
+from handlers.ritual_ports import Draft
+from handlers.session import refusal
+from handlers.times import when_text
+from models.rituals import session_commands as do
+from models.rituals.calendar import Kind
+from models.rituals.session_events import Coming
+from models.rituals.session_state import Phase
+
+if TYPE_CHECKING:
+    from handlers.asks import GroupAsk, OperatorAsk, Row
+    from handlers.planned import Ritual
+    from models.rituals.session_commands import Command
+
+MOST_TOPIC = 120
+
+
+async def session(ask: OperatorAsk) -> None:
+    """How a session stands, and what can be done about it."""
+    ritual = await _ritual(ask, ask.payload)
+    if ritual is not None:
+        ask.show(await _lines(ask, ritual), _rows(ask, ritual))
+
+
+async def _ritual(ask: OperatorAsk, run: str) -> Ritual | None:
+    found = await ask.services.rituals.ritual(int(run)) if run.isdecimal() else None
+    if found is None or found.run.plan.kind is not Kind.SHARING:
+        ask.say([ask.words("ritual-over")])
+        return None
+    return found
+
+
+async def _lines(ask: OperatorAsk, ritual: Ritual) -> list[str]:
+    words, state = ask.words, ritual.state
+    when = when_text(ritual.run.begins_at, ask.services.house.zone, words)
+    head = "session-desk" if state.number is None else "session-desk-number"
+    counts = {one.value: list(state.replies.values()).count(one) for one in Coming}
+    lines = [words(head, number=str(state.number or ""), when=when)]
+    lines.append(words(f"session-phase-{state.phase.value}"))
+    topic = await _words(ask, state.topic)
+    lines.append(words("session-announce-topic", topic=topic or words("session-topic-open")))
+    lines.append(await _host(ask, ritual))
+    if state.replies:
+        lines.append(words("session-replies", **counts))
+    waiting = sum(not said.answered for said in state.questions.values())
+    if waiting:
+        lines.append(words("session-waiting", count=waiting))
+    if state.recorded:
+        lines.append(words("session-recorded"))
+    return lines
+
+
+async def _words(ask: OperatorAsk, number: int | None) -> str:
+    said = None if number is None else await ask.services.rituals.submission(number)
+    return "" if said is None else said.words
+
+
+async def _host(ask: OperatorAsk, ritual: Ritual) -> str:
+    state = ritual.state
+    who = state.host or (state.asked.whom if state.asked else None)
+    if who is None:
+        return ask.words("session-host-shop")
+    named = await ask.services.reader.people_named(str(who))
+    host = show_name(named[0].name) if named else ask.words("nameless")
+    return ask.words("session-host-is" if state.host else "session-host-asked", host=host)
+
+
+def _rows(ask: OperatorAsk, ritual: Ritual) -> list[Row]:
+    run, words, state = str(ritual.run.id), ask.words, ritual.state
+    rows: list[Row] = []
+    if state.phase in {Phase.PLANNED, Phase.ANNOUNCED}:
+        topic = ask.button(words("session-set-topic"), "session-topic", run)
+        rows.append((topic, ask.button(words("session-shop-hosts"), "session-shop", run)))
+    if state.phase is Phase.PLANNED:
+        code = "session-record-off" if state.recorded else "session-record-on"
+        rows.append((ask.button(words(code), "session-record", run),))
+    if state.phase is Phase.OPEN:
+        rows.append((ask.button(words("session-close-now"), "session-close", run),))
+    plan = str(ritual.run.plan.id)
+    rows.append((ask.button(words("ritual-back"), "plan", plan),))
+    return rows
+
+
+async def set_topic(ask: OperatorAsk) -> None:
+    """Ask for a topic in words, or take the words for it."""
+    ritual = await _ritual(ask, ask.payload)
+    if ritual is None:
+        return
+    said = clean(ask.argument).strip()
+    if not said or len(said) > MOST_TOPIC:
+        ask.expect("session-topic", ask.payload)
+        ask.say([ask.words("session-topic-which", most=MOST_TOPIC)])
+        return
+    refused = refusal(_as_member(ask), ritual, do.SetTopic(ask.user, 0))
+    if refused is not None:
+        ask.say([refused.words])
+        return
+    run = ritual.run
+    draft = Draft("word", ask.user, said, run.plan.chat or 0, run.plan.id, run.id)
+    ask.unit.rites.submit(draft, run.id, lambda number: do.SetTopic(ask.user, number))
+    ask.say([ask.words("session-topic-set", topic=said)])
+
+
+def _as_member(ask: OperatorAsk) -> GroupAsk:
+    """The same wish, for what everybody's wishes go through."""
+    from handlers.asks import GroupAsk  # noqa: PLC0415
+
+    names = ("services", "telegram", "words", "user", "name", "contact", "update")
+    return GroupAsk(**{name: getattr(ask, name) for name in names})
+
+
+async def shop_hosts(ask: OperatorAsk) -> None:
+    """The shop hosts; nobody is looked for."""
+    await _do(ask, do.SetHost(None), "session-shop-will")
+
+
+async def record(ask: OperatorAsk) -> None:
+    """Whether it is announced as recorded."""
+    ritual = await _ritual(ask, ask.payload)
+    if ritual is not None:
+        on = not ritual.state.recorded
+        await _do(
+            ask, do.Record(ask.user, on), "session-record-set" if on else "session-record-not"
+        )
+
+
+async def close(ask: OperatorAsk) -> None:
+    """End a session before its time."""
+    await _do(ask, do.Close(ask.user, operator=True), "session-closed-now")
+
+
+async def _do(ask: OperatorAsk, command: Command, code: str) -> None:
+    ritual = await _ritual(ask, ask.payload)
+    if ritual is None:
+        return
+    refused = refusal(_as_member(ask), ritual, command)
+    if refused is None:
+        ask.unit.rites.perform(ritual.run.id, command)
+        ask.unit.note(ask.user, "session", f"{ritual.run.id} {type(command).__name__}")
+    back: Row = (ask.button(ask.words("ritual-back"), "session", ask.payload),)
+    ask.show([refused.words if refused else ask.words(code)], [back])
+
+
+async def questions(ask: GroupAsk) -> Said:
+    """The queue of the coming session; its host and operators mark what is answered."""
+    going = await ask.services.rituals.rituals(Kind.SHARING)
+    for ritual in going:
+        if ritual.state.phase in {Phase.ANNOUNCED, Phase.OPEN} and await _may_read(ask, ritual):
+            return await _queue(ask, ritual)
+    return Said(ask.words("session-not-announced"), done=False)
+
+
+async def _may_read(ask: GroupAsk, ritual: Ritual) -> bool:
+    if await ask.services.reader.is_operator(ask.user):
+        return True
+    return await belongs(ask, ritual.run.plan.chat or 0)
+
+
+async def _queue(ask: GroupAsk, ritual: Ritual) -> Said:
+    waiting = [number for number, said in ritual.state.questions.items() if not said.answered]
+    if not waiting:
+        return Said(ask.words("questions-none"), done=False)
+    lines, rows = [ask.words("session-questions")], []
+    in_charge = ask.user == ritual.state.host or await ask.services.reader.is_operator(ask.user)
+    for place, number in enumerate(waiting, 1):
+        said = await ask.services.rituals.submission(number)
+        if said is not None:
+            lines.append(f"{place}. {said.words}")
+            if in_charge:
+                label = ask.words("question-done", place=place)
+                rows.append((ask.button(label, "q-done", f"{ritual.run.id} {number}"),))
+    return Said("\n".join(lines), done=False, rows=tuple(rows))
+
+
+async def question_done(ask: GroupAsk) -> Said:
+    """A question has its answer."""
+    run, _, number = ask.payload.partition(" ")
+    ritual = await ask.services.rituals.ritual(int(run))
+    if ritual is None:
+        return Said(ask.words("ritual-over"), done=False)
+    operator = await ask.services.reader.is_operator(ask.user)
+    command = do.MarkAnswered(ask.user, int(number), operator)
+    refused = refusal(ask, ritual, command)
+    if refused is None:
+        ask.unit.rites.perform(ritual.run.id, command)
+    return refused or Said(ask.words("question-marked"))

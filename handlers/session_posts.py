@@ -1,0 +1,205 @@
+"""What is said of a sharing session, event by event: to the group, to a member, to operators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from handlers.outgoing import Button, Manner
+from handlers.session_recap import recap_posts
+from handlers.session_words import (
+    host_text,
+    name_of,
+    number_of,
+    questions_lines,
+    topic_text,
+)
+from models.rituals import session_events as ev
+from models.rituals.session_events import Coming
+from models.rituals.session_state import Phase
+from models.rituals.session_steps import expected
+from models.rituals.session_topics import on_ballot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from handlers.outgoing import Outgoing, Rows
+    from handlers.ports import Words
+    from handlers.scene import Scene
+    from models.rituals.session_events import Event
+    from models.rituals.session_state import State
+
+FIRST: Final = 3
+"""So many questions stand in the opening; the others wait in the queue."""
+DAY_MS: Final = 24 * 3600 * 1000
+
+
+def says(before: State, event: Event, after: State, scene: Scene) -> Iterable[Outgoing]:
+    """What is said because of an event; most are a member's own doing, and silent.
+
+    Args:
+        before: the session before the event.
+        event: what happened.
+        after: the session after it.
+        scene: the occasion, the group, the readers.
+    """
+    posts = SAYS.get(type(event))
+    return () if posts is None else posts(before, event, after, scene)
+
+
+def _ask_host(who: int, scene: Scene) -> Outgoing:
+    words = scene.names.words(who)
+    lines = [words("session-host-ask", when=scene.when(words)), words("session-host-what")]
+    group = scene.key(f"host:{who}")
+    rows = tuple(
+        (scene.own_button(who, words(f"session-{what}"), what, str(scene.run.id), group),)
+        for what in ("host-yes", "host-no")
+    )
+    what = f"host-ask:{scene.now}"
+    return scene.to_member(who, what, lines, rows, manner=Manner.UNASKED)
+
+
+def _tell_host(who: int, state: State, scene: Scene) -> Outgoing:
+    words = scene.names.words(who)
+    lines = [
+        words("session-host-told", when=scene.when(words)),
+        words("session-host-topic", topic=topic_text(state, words, scene)),
+        words("session-host-can"),
+    ]
+    no = scene.own_button(who, words("session-host-down"), "host-down", str(scene.run.id))
+    return scene.to_member(who, f"host:{scene.now}", lines, ((no,),))
+
+
+def _vote(state: State, scene: Scene) -> Outgoing:
+    words, rows = scene.group_words, []
+    for topic in on_ballot(state):
+        said = scene.names.submission(topic)
+        if said is not None:
+            payload = f"{scene.run.id} {topic}"
+            rows.append((scene.button(said.words, "topic-vote", payload),))
+    when = scene.moment(words)
+    lines = [words("session-vote", when=when.words), words("session-vote-how")]
+    return scene.to_group("vote", lines, tuple(rows), moments=[when], manner=Manner.SPARE)
+
+
+def _announcement(state: State, scene: Scene) -> Outgoing:
+    words, when = scene.group_words, scene.moment(scene.group_words)
+    lines = [
+        words("session-announce", number=number_of(state)),
+        words("session-announce-topic", topic=topic_text(state, words, scene)),
+        words("session-announce-when", when=when.words),
+        host_text(state, words, scene),
+        words("session-announce-ask"),
+    ]
+    if state.recorded:
+        lines.append(words("session-announce-recorded"))
+    rows = _rsvp(words, scene)
+    if state.recorded:
+        rows = (*rows, (scene.button(words("session-agree"), "agree", str(scene.run.id)),))
+    return scene.to_group("announce", lines, rows, moments=[when])
+
+
+def _rsvp(words: Words, scene: Scene) -> Rows:
+    """Coming, late, can't: for everybody there, as often as he changes his mind."""
+    buttons: list[Button] = [
+        scene.button(words(f"session-{one.value}"), "rsvp", f"{scene.run.id} {one.value}")
+        for one in Coming
+    ]
+    return (tuple(buttons),)
+
+
+def _group_reminder(state: State, scene: Scene) -> Outgoing:
+    words, when = scene.group_words, scene.moment(scene.group_words)
+    coming, topic = len(expected(state)), topic_text(state, words, scene)
+    said = words("session-remind", number=number_of(state), when=when.words, topic=topic)
+    lines = [said, words("session-remind-count", count=coming)] if coming else [said]
+    rows = _rsvp(words, scene)
+    return scene.to_group("remind", lines, rows, moments=[when], manner=Manner.SPARE)
+
+
+def _reminders(state: State, scene: Scene) -> Iterator[Outgoing]:
+    for who in expected(state):
+        words = scene.names.words(who)
+        topic, number = topic_text(state, words, scene), number_of(state)
+        said = words("session-remind-you", number=number, when=scene.when(words), topic=topic)
+        yield scene.to_member(who, "remind", [said])
+
+
+def _opening(state: State, scene: Scene) -> Outgoing:
+    words = scene.group_words
+    lines = [
+        words("session-opens", number=number_of(state)),
+        words("session-announce-topic", topic=topic_text(state, words, scene)),
+        host_text(state, words, scene),
+        words("session-open-how"),
+        *questions_lines(state, words, scene, FIRST),
+    ]
+    return scene.to_group("open", lines)
+
+
+def _closing(state: State, scene: Scene) -> Outgoing:
+    words = scene.group_words
+    said = words("session-close", number=number_of(state))
+    host = name_of(state.host, words, scene)
+    thanks = words("session-close-host", host=host) if host else words("session-close-all")
+    return scene.to_group("close", [said, thanks, words("session-close-recap")])
+
+
+def _put_off(number: int, scene: Scene) -> Outgoing:
+    return scene.to_group("off", [scene.group_words("session-put-off", number=str(number))])
+
+
+def _called_off(state: State, scene: Scene) -> Iterable[Outgoing]:
+    """What nobody had heard of needs no word."""
+    if state.phase is not Phase.ANNOUNCED:
+        return ()
+    words = scene.group_words
+    said = words("session-called-off", number=number_of(state), when=scene.when(words))
+    return [scene.to_group("off", [said])]
+
+
+def _missed(step: str, state: State, scene: Scene) -> Iterable[Outgoing]:
+    def lines(_user: int, words: Words) -> tuple[Iterable[str], Rows]:
+        said = words(f"session-missed-{step}", when=scene.when(words))
+        return [said, words("session-missed-why")], ()
+
+    told = state.phase is not Phase.PLANNED or step == "announce"
+    return list(scene.to_operators(f"missed:{step}", lines)) if told else ()
+
+
+def _effect(found: ev.Measured, state: State, scene: Scene) -> Iterable[Outgoing]:
+    """What the session did to the group, for operators alone."""
+
+    def lines(_user: int, words: Words) -> tuple[Iterable[str], Rows]:
+        return effect_lines(found, state, words), ()
+
+    return list(scene.to_operators("effect", lines))
+
+
+def effect_lines(found: ev.Measured, state: State, words: Words) -> list[str]:
+    """New partners among those who were there, beside members like them who were not."""
+    lines = [words("session-effect", number=number_of(state))]
+    n = {"matched": found.matched, "alike": found.alike}
+    if found.verdict == "too-few" or found.more is None:
+        return [*lines, words("session-effect-few", **n, pairs=found.pairs)]
+    low, high = (f"{value:+.1f}" for value in (found.low or 0.0, found.high or 0.0))
+    more = {"more": f"{found.more:+.1f}", "low": low, "high": high}
+    return [*lines, words(f"session-effect-{found.verdict}", **n, **more)]
+
+
+SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing]]]] = {
+    ev.HostAsked: lambda _, event, __, scene: [_ask_host(event.whom, scene)],
+    ev.HostNamed: lambda _, event, after, scene: [_tell_host(event.whom, after, scene)],
+    ev.HostAccepted: lambda _, event, after, scene: [_tell_host(event.by, after, scene)],
+    ev.VoteOpened: lambda _, __, after, scene: [_vote(after, scene)],
+    ev.Announced: lambda _, __, after, scene: [_announcement(after, scene)],
+    ev.GroupReminded: lambda _, __, after, scene: [_group_reminder(after, scene)],
+    ev.Reminded: lambda _, __, after, scene: list(_reminders(after, scene)),
+    ev.Opened: lambda _, __, after, scene: [_opening(after, scene)],
+    ev.Closed: lambda _, __, after, scene: [_closing(after, scene)],
+    ev.PutOff: lambda _, event, __, scene: [_put_off(event.number, scene)],
+    ev.CalledOff: lambda before, _, __, scene: _called_off(before, scene),
+    ev.Recapped: lambda _, __, after, scene: list(recap_posts(after, scene)),
+    ev.Missed: lambda before, event, _, scene: _missed(event.step, before, scene),
+    ev.Measured: lambda _, event, after, scene: _effect(event, after, scene),
+}
+"""Everything else is a member's own doing, and silent."""

@@ -1,0 +1,178 @@
+# Sharing sessions: what the group reads, what members read in private, what operators read.
+
+## In the group
+session-vote = What shall the session of { $when } be about?
+session-vote-how = Tap every topic that you would come for. You may change your mind.
+session-announce = ☕ Sharing session No. { $number }
+session-announce-topic = Topic: { $topic }
+session-announce-when = When: { $when }
+session-announce-ask = Answer this message with “question: …”, and it is in the queue.
+session-announce-recorded = It will be recorded: messages of those who tap “You may quote me” are listed afterwards, nobody else’s.
+session-agree = You may quote me
+session-topic-open = an open evening: bring what you like
+session-host-is = Host: { $host }
+session-host-shop = Host: the shop
+session-coming = Coming
+session-late = Coming late
+session-cant = Can’t
+session-remind = Today: No. { $number }, { $when }. { $topic }
+session-remind-count = { $count ->
+    [one] { $count } of us is coming so far.
+   *[other] { $count } of us are coming so far.
+  }
+session-opens = ☕ No. { $number } begins. Welcome!
+session-open-how = Tell, ask, answer as you like. React to the questions that you want answered first.
+session-questions = Questions so far:
+session-close = That was No. { $number }.
+session-close-host = Thank you, { $host }, and everybody who took part.
+session-close-all = Thank you all for taking part.
+session-close-recap = The recap comes tomorrow morning.
+session-put-off = Session No. { $number } could not be held, and we are sorry. It is put off to the next date, with the same number.
+session-called-off = Session No. { $number } of { $when } is called off. The next date bears its number.
+session-recap = Recap of No. { $number }
+session-recap-nobody = It was a quiet one this time.
+session-recap-count = { $count ->
+    [one] { $count } of us was there.
+   *[other] { $count } of us were there.
+  }
+session-recap-spoke = They told or asked: { $names }
+session-recap-spoke-more = They told or asked: { $names } and { $more } more
+session-recap-best = Best received:
+session-answered = { $count ->
+    [one] Answered:
+   *[other] Answered ({ $count }):
+  }
+session-unanswered = { $count ->
+    [one] Still open:
+   *[other] Still open ({ $count }):
+  }
+session-next = Next: { $when }
+session-propose = Propose a topic
+session-volunteer = I’d host one
+
+## To a member
+session-host-ask = Would you host the sharing session of { $when }?
+session-host-what = You tell of something you know, the others ask; an hour, and I do the rest.
+session-host-yes = Yes, gladly
+session-host-no = Not this time
+session-host-told = You host the sharing session of { $when }. Thank you!
+session-host-topic = The topic so far: { $topic }
+session-host-can = During the session /questions shows you the queue. If something comes up, tell me here:
+session-host-down = I can’t after all
+session-remind-you = Soon: No. { $number }, { $when }. { $topic }
+topic-ask = What would you like a session to be about? Send it in a line.
+topic-kept = Kept for the vote: { $topic }
+topic-how = Write in the group “{ $bot } topic: …”, or open a chat with me.
+topic-voted = Counted. Tap again to take it back.
+topic-unvoted = Taken back.
+q-ask = What would you like to ask? Send it in a line.
+q-kept = In the queue. Reactions to your message move it up.
+rsvp-coming = See you { $when }!
+rsvp-late = Noted: you come late ({ $when }).
+rsvp-cant = Noted: you can’t. The recap tells what there was.
+rsvp-no-reminder = (Open a chat with me for a reminder.)
+agreed = Noted: you may be quoted. Tap again to take it back.
+agreed-not = Noted: you are not quoted.
+asked-in-private = I’ve asked you in private.
+host-thanks = Thank you! You hear from me when it is your turn.
+host-later = No session is looking for a host just now. Try again when the next one is planned.
+host-yes-thanks = Wonderful, thank you. The announcement will name you.
+host-no-thanks = Thank you for telling me. I’ll ask somebody else.
+questions-none = No question waits.
+question-done = { $place } is answered
+question-marked = Marked as answered.
+addressed-out = You asked that nothing be kept of you, so I don’t take this. /optout shows how to come back.
+addressed-long = Please shorter: at most { $most } characters, this has { $length }.
+addressed-which = Which group is it for?
+ritual-none-sharing = There is no sharing session here yet.
+ritual-none-nomination = There is no nomination here yet.
+ritual-none-cocreation = There is no co-creation meeting here yet.
+session-topics-enough = { $most } topics of yours wait already. Let others have a turn.
+session-questions-enough = { $most } questions of yours wait already.
+session-announced = It is announced already; the next one is open for that.
+session-not-announced = No session is announced just now. Keep the question for then.
+session-open = It has begun.
+session-not-open = It is not on.
+session-over = It is over.
+session-vote-closed = That vote is closed.
+session-not-asked = Somebody else was asked meanwhile.
+session-not-yours = That is not yours.
+session-topic-chosen = It is the topic of the session now.
+session-not-host = Only the host can do that.
+session-not-recorded = It is not recorded.
+session-record-late = It is announced; whether it is recorded cannot be changed any more.
+session-question-unknown = That question is gone.
+session-not-closed = It is not over yet.
+sessions-title = Sharing sessions · { $title }
+sessions-line = · No. { $number } ({ $date }): { $topic }
+sessions-none = No session was held yet.
+sessions-file = All of them, as a file
+menu-topic = a topic for a session
+button-topic = Propose a topic
+menu-q = a question for the session
+button-q = Ask a question
+menu-sessions = the sessions so far
+button-sessions = Past sessions
+menu-questions = the questions that wait
+button-questions = Questions
+menu-host = host a session
+button-host = Host a session
+say-topic = topic, propose a topic
+say-q = question, ask a question
+say-host = host, I host, host a session
+say-sessions = sessions, past sessions
+say-questions = questions, the questions
+
+## To operators
+session-for-you = Only for you: No. { $number }
+session-came = Said they would come: { $said }. Were there: { $came }.
+session-no-shows = Said so, and were not seen: { $names }
+session-streak = { $count ->
+    [one] { $name }: { $count } session in a row
+   *[other] { $name }: { $count } sessions in a row
+  }
+session-copy = To copy into another messenger:
+session-transcript = No. { $number }: where to read on
+session-transcript-why = Messages of those who agreed to be quoted.
+session-missed-vote = The vote on the topic of { $when } was left out.
+session-missed-announce = The sharing session of { $when } was not announced in time, so it is not held.
+session-missed-remind-group = The group was not reminded of { $when }.
+session-missed-remind = Those who said they would come were not reminded of { $when }.
+session-missed-open = The sharing session of { $when } could not be opened in time. The group reads that it is put off.
+session-missed-close = The sharing session of { $when } was closed without a word.
+session-missed-recap = There was no recap of the session of { $when }.
+session-missed-effect = What the session of { $when } did to the group cannot be told.
+session-missed-why = I was not running then, or could not reach Telegram.
+session-effect = What No. { $number } did, two weeks later
+session-effect-few = Too few to tell: { $matched } who were there beside { $alike } like them, { $pairs } new pairs.
+session-effect-more = Those who were there have met more new people than others like them: { $more } each ({ $low } to { $high }; { $matched } beside { $alike }).
+session-effect-fewer = Those who were there have met fewer new people than others like them: { $more } each ({ $low } to { $high }; { $matched } beside { $alike }).
+session-effect-none = No difference to be seen: those who were there have met as many new people as others like them ({ $more } each, { $low } to { $high }; { $matched } beside { $alike }).
+session-desk = Sharing session of { $when }
+session-desk-number = Sharing session No. { $number }, { $when }
+session-phase-planned = Being planned: topics and a host are looked for.
+session-phase-announced = Announced.
+session-phase-open = It is on.
+session-phase-closed = Over; the recap comes, or was there.
+session-phase-over = Over and told of.
+session-phase-expired = Not held.
+session-phase-off = Called off.
+session-host-asked = Asked to host: { $host }
+session-replies = Coming { $coming } · late { $late } · can’t { $cant }
+session-waiting = { $count ->
+    [one] { $count } question waits.
+   *[other] { $count } questions wait.
+  }
+session-recorded = Announced as recorded.
+session-set-topic = Set the topic
+session-shop-hosts = The shop hosts
+session-record-on = Announce as recorded
+session-record-off = Not recorded
+session-close-now = Close it now
+session-topic-which = Which topic? Send it in a line of at most { $most } characters.
+session-topic-set = The topic is: { $topic }
+session-shop-will = The shop hosts.
+session-record-set = It will be announced as recorded; only those who agree are listed.
+session-record-not = It is not recorded.
+session-closed-now = Closed.
+session-look = The coming session
