@@ -1,0 +1,131 @@
+"""How each line of a co-creation meeting's log changes what is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from models.rituals import cocreation_events as ev
+from models.rituals.cocreation_events import Status, Step, Verdict
+from models.rituals.cocreation_state import Idea, head
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.rituals.cocreation_events import Event
+    from models.rituals.cocreation_state import State
+
+ByMember = ev.Offered | ev.Kept | ev.TakenBack | ev.Voted | ev.Departed
+Handled = ev.Collecting | ev.Reminded | ev.Nudged | ev.Missed | ev.Passed
+STEPS: Mapping[type, Step] = {
+    ev.Collecting: Step.COLLECT,
+    ev.Reminded: Step.REMIND,
+    ev.Nudged: Step.NUDGE,
+}
+
+
+def evolve(state: State, event: Event, at: int) -> State:
+    """The state after an event that was logged at an instant."""
+    if isinstance(event, ByMember):
+        return _by_member(state, event)
+    if isinstance(event, ev.Decided):
+        return _decided(state, event, at)
+    if isinstance(event, ev.StatusSet | ev.Merged | ev.Parted):
+        return _of_idea(state, event)
+    if isinstance(event, Handled):
+        return _handled(state, event)
+    return _course(state, event, at)
+
+
+def _by_member(state: State, event: ByMember) -> State:
+    match event:
+        case ev.Offered():
+            ideas = {**state.ideas, event.submission: Idea(event.by)}
+            return replace(state, ideas=ideas)
+        case ev.Kept():
+            return replace(state, kept=(*state.kept, (event.by, event.submission)))
+        case ev.TakenBack():
+            ideas = {one: idea for one, idea in state.ideas.items() if one != event.submission}
+            kept = tuple(pair for pair in state.kept if pair[1] != event.submission)
+            gone = state.gone | {event.submission}
+            return replace(state, ideas=ideas, kept=kept, gone=gone)
+        case ev.Voted():
+            return replace(state, votes=_voted(state, event))
+        case ev.Departed():
+            votes = frozenset(pair for pair in state.votes if pair[0] != event.by)
+            return replace(state, votes=votes)
+    assert_never(event)
+
+
+def _voted(state: State, event: ev.Voted) -> frozenset[tuple[int, int]]:
+    """Who is no longer for an idea is for none of those that were merged into it either."""
+    if event.on:
+        return state.votes | {(event.by, event.submission)}
+    if event.submission not in state.ideas:
+        return state.votes - {(event.by, event.submission)}
+    about = head(state, event.submission)
+    return frozenset(
+        (by, one)
+        for by, one in state.votes
+        if by != event.by or one not in state.ideas or head(state, one) != about
+    )
+
+
+def _decided(state: State, event: ev.Decided, at: int) -> State:
+    """Of an idea whose author was erased the decision stays, if it was made before."""
+    known = state.ideas.get(event.submission, Idea(None))
+    status = Status.PLANNED if event.verdict is Verdict.ADOPTED else None
+    idea = replace(known, verdict=event.verdict, words=event.words, status=status)
+    ideas = {**state.ideas, event.submission: idea}
+    return replace(state, ideas=ideas, decided_at=at)
+
+
+def _of_idea(state: State, event: ev.StatusSet | ev.Merged | ev.Parted) -> State:
+    known = state.ideas.get(event.submission)
+    if known is None:
+        return state
+    match event:
+        case ev.StatusSet():
+            words = known.words if event.words is None else event.words
+            idea = replace(known, status=event.status, words=words)
+        case ev.Merged():
+            idea = replace(known, into=event.into)
+        case ev.Parted():
+            idea = replace(known, into=None)
+    return replace(state, ideas={**state.ideas, event.submission: idea})
+
+
+def _handled(state: State, event: Handled) -> State:
+    step = event.step if isinstance(event, ev.Missed | ev.Passed) else STEPS[type(event)]
+    over = "expired" if isinstance(event, ev.Missed) and step is Step.VOTE else state.over
+    return replace(state, handled=state.handled | {step}, over=over)
+
+
+Course = (
+    ev.VoteOpened | ev.Closed | ev.CarriedOver | ev.Empty | ev.Lapsed | ev.Cancelled
+    | ev.ToldBack | ev.StandingTold
+)  # fmt: skip
+
+
+def _course(state: State, event: Course, at: int) -> State:
+    match event:
+        case ev.VoteOpened():
+            return replace(state, ballot=event.ballot, handled=state.handled | {Step.VOTE})
+        case ev.Closed():
+            return replace(state, closed_at=at, handled=state.handled | {Step.CLOSE})
+        case ev.CarriedOver():
+            return replace(state, carried=state.carried | {event.submission})
+        case ev.Empty() | ev.Lapsed() | ev.Cancelled():
+            over = "cancelled" if isinstance(event, ev.Cancelled) else "expired"
+            return replace(state, over=over)
+        case ev.ToldBack() | ev.StandingTold():
+            return _told(state, event, at)
+    assert_never(event)
+
+
+def _told(state: State, event: ev.ToldBack | ev.StandingTold, at: int) -> State:
+    """The group knows now how far each adopted idea is."""
+    ideas = {one: replace(idea, told=idea.status) for one, idea in state.ideas.items()}
+    if isinstance(event, ev.ToldBack):
+        return replace(state, told_at=at, ideas=ideas)
+    return replace(state, standings=state.standings | {event.meeting}, ideas=ideas)
