@@ -1,4 +1,4 @@
-"""docs/cocreation.md says when things happen: its tables are those the code makes."""
+"""docs/cocreation.md and docs/ladder.md say what the code does: their tables are those it makes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from models.rituals import cocreation, cocreation_times
+from models import trust
+from models.events import EventKind
+from models.rituals import cocreation, cocreation_times, ladder
 from models.rituals.cocreation_steps import BALLOT_MOST, ENOUGH
+from models.rituals.ladder_climb import LADDER
+from models.rituals.ladder_events import Offered, Rung, Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,14 +60,49 @@ def limits() -> Iterator[str]:
     yield f"| ideas on the ballot | {BALLOT_MOST} |"
 
 
-TABLES: dict[str, Callable[[], Iterator[str]]] = {"steps": steps, "limits": limits}
+def rungs() -> Iterator[str]:
+    """The rungs, the lowest first."""
+    yield "| rung | in the code |"
+    yield "|---|---|"
+    yield from (f"| {place} | `{rung}` |" for place, rung in enumerate(LADDER, 1))
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_the_page_of_co_creation_shows_what_the_code_does(name: str) -> None:
+def ways() -> Iterator[str]:
+    """When each way is an act, and when it counts, as the rules have it."""
+    yield "| way | the act | counts |"
+    yield "|---|---|---|"
+    for way in Way:
+        state = ladder.evolve(ladder.begin(), Offered(Rung.EXPERIENCE, way, 1), 0)
+        deed = ladder.Do(1) if way is Way.BUTTON else ladder.HandIn(1, 2)
+        (event,) = ladder.decide(state, deed, 0)
+        kinds = [kind for _, kind in ladder.deeds(event)]
+        assert kinds[0] is EventKind.TASK
+        act = "pressed" if way is Way.BUTTON else "handed in"
+        counts = EventKind.TASK_COUNTED in kinds
+        yield f"| `{way}` | when it is {act} | {'at once' if counts else APPROVED} |"
+
+
+APPROVED = "when an operator approves it"
+PAGES: dict[str, dict[str, Callable[[], Iterator[str]]]] = {
+    "cocreation.md": {"steps": steps, "limits": limits},
+    "ladder.md": {"rungs": rungs, "ways": ways},
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "name"), [(page, name) for page, tables in PAGES.items() for name in tables]
+)
+def test_the_page_shows_what_the_code_does(page: str, name: str) -> None:
     block = re.compile(rf"<!-- table: {name} -->\n(.*?)<!-- end -->", re.DOTALL)
-    found = block.search((DOCS / "cocreation.md").read_text("utf-8"))
-    expected = "\n".join(TABLES[name]()) + "\n"
+    found = block.search((DOCS / page).read_text("utf-8"))
+    expected = "\n".join(PAGES[page][name]()) + "\n"
 
     assert found is not None
     assert found.group(1) == expected, f"the table must read:\n{expected}"
+
+
+def test_the_page_of_the_ladder_says_the_points_and_days_of_the_code() -> None:
+    words = (DOCS / "ladder.md").read_text("utf-8")
+    assert f"at least {ladder.AGAIN_LEAST_DAYS}, counted" in words
+    worth = f"{trust.POINTS_TASK} points each, at most {trust.TASK_CAP:g} in {trust.POINTS_DAYS}"
+    assert worth in words
