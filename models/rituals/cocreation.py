@@ -35,6 +35,7 @@ from models.rituals.cocreation_commands import (
     Tick,
     Vote,
 )
+from models.rituals.cocreation_events import Event
 from models.rituals.cocreation_evolve import evolve
 from models.rituals.cocreation_state import (
     FINISHED,
@@ -53,8 +54,7 @@ from models.rituals.cocreation_times import spans_of
 from models.rituals.refusal import RefusedError
 
 if TYPE_CHECKING:
-    from models.calendar import LocalDays
-    from models.rituals.cocreation_events import Event
+    from models.rituals.machine import Occasion
 
 __all__ = [
     "Cancel",
@@ -73,6 +73,7 @@ __all__ = [
     "begin",
     "decide",
     "ended",
+    "events",
     "evolve",
     "for_next",
     "heads",
@@ -84,19 +85,16 @@ __all__ = [
     "voters",
 ]
 
+events: Final = Event
 IDEAS_EACH: Final = 3
 """More of one member would make the ballot his."""
-Events: TypeAlias = "tuple[Event, ...]"
+Events: TypeAlias = tuple[Event, ...]
 
 
-def begin(begins_at: int, days: LocalDays) -> State:
-    """A meeting before anything happened.
-
-    Args:
-        begins_at: when its vote closes, UTC milliseconds.
-        days: the community's calendar.
-    """
-    return State(begins_at, days, spans_of(begins_at, days), {})
+def begin(occasion: Occasion) -> State:
+    """A meeting before anything happened; it begins when its vote closes."""
+    days = occasion.days
+    return State(occasion.begins_at, days, spans_of(occasion.begins_at, days), {})
 
 
 def decide(state: State, command: Command, now: int) -> Events:

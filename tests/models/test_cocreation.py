@@ -14,6 +14,7 @@ from models.rituals import cocreation_events as ev
 from models.rituals.cocreation_events import Status, Step, Verdict
 from models.rituals.cocreation_steps import BALLOT_MOST
 from models.rituals.cocreation_times import LAPSE_MS, NUDGE_MS
+from models.rituals.machine import Logged, Machine, Occasion, replayed
 from models.rituals.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ class Meeting:
         local = datetime.strptime(begins, "%Y-%m-%d %H:%M").replace(tzinfo=days.zone)
         self.begins_at = round(local.timestamp() * 1000)
         self.days = days
-        self.state = co.begin(self.begins_at, days)
+        day = days.day(self.begins_at)
+        self.occasion = Occasion(day, self.begins_at, 60, 7, days)
+        self.state = co.begin(self.occasion)
         self.log: list[tuple[int, Event]] = []
         self.now = self.begins_at - 8 * DAY
 
@@ -333,7 +336,7 @@ def test_an_adopted_idea_of_somebody_erased_stays_a_promise() -> None:
     meeting = voted((ANNA, 1), (BORIS, 2)).closes()
     meeting.decides(i1=Verdict.ADOPTED, i2=Verdict.DECLINED)
     meeting.does(co.Tell())
-    state = co.begin(meeting.begins_at, meeting.days)
+    state = co.begin(meeting.occasion)
     for at, event in meeting.log:
         if getattr(event, "by", None) != ANNA:
             state = co.evolve(state, event, at)
@@ -341,8 +344,15 @@ def test_an_adopted_idea_of_somebody_erased_stays_a_promise() -> None:
     assert state.ideas[1].author is None
 
 
+def test_it_is_a_ritual_like_any_other() -> None:
+    machine: Machine = co
+    meeting = voted((ANNA, 1)).closes()
+    log = [Logged(at, event) for at, event in meeting.log]
+    assert replayed(machine, meeting.occasion, log) == meeting.state
+
+
 def test_ten_in_the_morning_is_ten_in_the_morning_across_a_change_of_the_clock() -> None:
-    spans = co.begin(Meeting("2026-03-31 19:00").begins_at, HELSINKI).spans
+    spans = Meeting("2026-03-31 19:00").state.spans
     hours = {step: HELSINKI.hour(span.due) for step, span in spans.items()}
     assert hours == {Step.COLLECT: 10, Step.REMIND: 10, Step.VOTE: 10, Step.CLOSE: 19}
     utc = {step: datetime.fromtimestamp(one.due // 1000, UTC).hour for step, one in spans.items()}

@@ -15,7 +15,7 @@ from models.rituals import cocreation as co
 from models.rituals import cocreation_events as ev
 from models.rituals.cocreation_events import Event, Status, Verdict
 from models.rituals.refusal import RefusedError
-from tests.models.test_cocreation import DAY, HELSINKI, HOUR, Meeting
+from tests.models.test_cocreation import DAY, HOUR, Meeting
 
 if TYPE_CHECKING:
     from models.rituals.cocreation_commands import Command
@@ -164,7 +164,7 @@ class Meetings(RuleBasedStateMachine):
     def the_log_leads_to_the_same_state(self) -> None:
         coder = msgspec.json.Encoder()
         reader = msgspec.json.Decoder(Event)
-        state = co.begin(self.meeting.begins_at, HELSINKI)
+        state = co.begin(self.meeting.occasion)
         for at, event in self.meeting.log:
             state = co.evolve(state, reader.decode(coder.encode(event)), at)
         assert state == self.state
@@ -196,7 +196,7 @@ class Meetings(RuleBasedStateMachine):
     def whoever_is_erased_leaves_a_log_that_still_leads_somewhere(self) -> None:
         for gone in (1, 2):
             log = [one for one in self.meeting.log if getattr(one[1], "by", None) != gone]
-            state, naive = co.begin(self.meeting.begins_at, HELSINKI), Naive()
+            state, naive = co.begin(self.meeting.occasion), Naive()
             for at, event in log:
                 state = co.evolve(state, event, at)
                 naive.sees(event)
