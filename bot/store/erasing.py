@@ -24,6 +24,7 @@ from bot.store import (
     rituals,
     submissions,
     suggestions,
+    tasks,
     tokens,
 )
 from bot.store.forgotten import name_stone, stone
@@ -149,7 +150,8 @@ def _erase(connection: Connection, community: int, user: int, now: int) -> Recei
         letters=_erase_letters(connection, community, user),
         notes=journal.unname(connection, community, user),
         words=submissions.drop(connection, community, user)
-        + rituals.unname(connection, community, user),
+        + rituals.unname(connection, community, user)
+        + tasks.unname(connection, community, user),
     )
 
 

@@ -176,6 +176,7 @@ _GO_OVER = (
             ("person", "named_in"),
             ("plan", "chat"),
             ("submission", "chat"),
+            ("task", "chat"),
         )
     ),
     text(

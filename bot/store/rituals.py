@@ -122,23 +122,29 @@ def _runs(connection: Connection, community: int, *which: Any) -> tuple[RunView,
 
 def append(connection: Connection, community: int, run: int, happened: Any, now: int) -> None:  # noqa: ANN401
     """Write down an event; the people in it stand in columns of their own."""
+    values = {"community": community, "run": run, "at": now, **columns_of(happened)}
+    connection.execute(insert(ritual_event).values(**values))
+
+
+def columns_of(happened: Any) -> dict[str, Any]:  # noqa: ANN401
+    """An event as a log keeps it: its kind, the people in it, and the rest of it as JSON."""
     data = msgspec.to_builtins(happened)
-    values = {"community": community, "run": run, "at": now, "kind": data.pop(TAG)}
+    values = {"kind": data.pop(TAG)}
     values |= {column: data.pop(field, None) for field, column in PEOPLE}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    connection.execute(insert(ritual_event).values(**values, data=text))
+    return {**values, "data": json.dumps(data, ensure_ascii=False, separators=(",", ":"))}
 
 
 def log(connection: Connection, run: int, machine: Machine) -> tuple[Logged, ...]:
     """Every event of a run, in order."""
     mine = select(ritual_event).where(ritual_event.c.run == run)
     return tuple(
-        Logged(row.at, _event(row, machine.events))
+        Logged(row.at, event_of(row, machine.events))
         for row in connection.execute(mine.order_by(ritual_event.c.id))
     )
 
 
-def _event(row: Any, events: Any) -> Any:  # noqa: ANN401
+def event_of(row: Any, events: Any) -> Any:  # noqa: ANN401
+    """An event as it was, from a row of a log."""
     people = {field: getattr(row, column) for field, column in PEOPLE}
     named = {field: who for field, who in people.items() if who is not None}
     return msgspec.convert({TAG: row.kind, **json.loads(row.data), **named}, type=events)

@@ -16,6 +16,7 @@ from bot.store.engine import open_reader, writing
 from bot.store.migrate import ensure
 from bot.store.schema import batch, event
 from bot.store.schema_advice import suggestion
+from bot.store.schema_ladder import task
 from bot.store.schema_live import seen
 from bot.store.schema_rituals import plan
 from models.events import ChatKind
@@ -75,7 +76,7 @@ def message(chat: int, number: int, at: int, of_batch: int | None = None) -> dic
 
 
 def test_the_tables_can_be_made_in_postgresql_too() -> None:
-    assert suggestion.metadata is seen.metadata is plan.metadata
+    assert suggestion.metadata is seen.metadata is plan.metadata is task.metadata
     for table in seen.metadata.sorted_tables:
         assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=POSTGRES))
         for index in table.indexes:

@@ -3,11 +3,12 @@
 from alembic import context
 
 from bot.store.schema_advice import suggestion
+from bot.store.schema_ladder import task
 from bot.store.schema_live import seen
 from bot.store.schema_rituals import plan
 
 # all modules are read, one schema
-assert suggestion.metadata is seen.metadata is plan.metadata  # noqa: S101
+assert suggestion.metadata is seen.metadata is plan.metadata is task.metadata  # noqa: S101
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=seen.metadata, render_as_batch=True)
 with context.begin_transaction():

@@ -1,0 +1,105 @@
+"""The trust ladder as it is kept: tasks, the log of each, and what of it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, or_, select
+
+from bot.store.acts import Deed, record
+from bot.store.rituals import columns_of, event_of
+from bot.store.schema import chat
+from bot.store.schema_ladder import task, task_event
+from models.rituals import ladder
+from models.rituals.ladder_events import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+    from models.rituals.ladder import Command, State
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task, and how it stands."""
+
+    id: int
+    chat: int
+    """Its group's Telegram id."""
+    state: State
+
+
+def make(connection: Connection, community: int, chat_number: int, now: int) -> int:
+    """A new task of a group; its number. It is offered by what comes first into its log."""
+    values = {"community": community, "chat": chat_number, "made_at": now}
+    made = connection.execute(insert(task).values(**values).returning(task.c.id))
+    return int(made.scalar_one())
+
+
+def find(connection: Connection, community: int, number: int) -> Task | None:
+    """One task; None when there is none."""
+    found = _tasks(connection, community, task.c.id == number)
+    return found[0] if found else None
+
+
+def tasks(connection: Connection, community: int) -> tuple[Task, ...]:
+    """Every task that was ever offered, oldest first."""
+    return _tasks(connection, community)
+
+
+def _tasks(connection: Connection, community: int, *which: Any) -> tuple[Task, ...]:  # noqa: ANN401
+    mine = task.c.community == community, *which
+    query = select(task.c.id, chat.c.telegram_id).join_from(task, chat, chat.c.id == task.c.chat)
+    groups = {row.id: row.telegram_id for row in connection.execute(query.where(*mine))}
+    states = dict.fromkeys(groups, ladder.begin())
+    log = select(task_event).join(task, task.c.id == task_event.c.task).where(*mine)
+    for row in connection.execute(log.order_by(task_event.c.id)):
+        states[row.task] = ladder.evolve(states[row.task], event_of(row, Event), row.at)
+    return tuple(Task(one, groups[one], state) for one, state in states.items())
+
+
+def perform(
+    connection: Connection, community: int, one: Task, command: Command, now: int
+) -> tuple[Event, ...]:
+    """Do what somebody wants of a task: the log, and with it the acts and credits.
+
+    Args:
+        connection: of the writer, in the transaction in which the task was read.
+        community: its number.
+        one: the task.
+        command: what is wanted.
+        now: UTC milliseconds.
+
+    Returns:
+        What happened.
+
+    Raises:
+        RefusedError: it is against the rules; nothing was done.
+    """
+    events = ladder.decide(one.state, command, now)
+    for happened in events:
+        values = {"community": community, "task": one.id, "at": now, **columns_of(happened)}
+        row = connection.execute(insert(task_event).values(**values).returning(task_event.c.id))
+        ref = int(row.scalar_one())
+        for who, kind in ladder.deeds(happened):
+            record(connection, community, Deed(one.chat, who, kind, ref, now), now)
+    return events
+
+
+def unname(connection: Connection, community: int, user: int) -> int:
+    """Nothing that somebody did on the ladder, or that was said of it, is known any more."""
+    gone = delete(task_event).where(task_event.c.community == community, _about(user))
+    return connection.execute(gone).rowcount
+
+
+def of(connection: Connection, community: int, user: int) -> Iterable[Any]:
+    """What somebody did on the ladder and what was said of it, for himself: newest first."""
+    query = select(task_event).where(task_event.c.community == community, _about(user))
+    return connection.execute(query.order_by(task_event.c.id.desc())).all()
+
+
+def _about(user: int) -> Any:  # noqa: ANN401
+    return or_(task_event.c.actor == user, task_event.c.subject == user)

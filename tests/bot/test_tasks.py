@@ -1,0 +1,126 @@
+"""A task of the ladder is its log; what was done is an act, counts once, and can be erased."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.store import chats, plans, tasks
+from bot.store.outbox_after import migrate
+from bot.store.schema import event
+from models.events import ChatKind, EventKind
+from models.rituals import ladder_events as ev
+from models.rituals.ladder import Approve, Do, HandIn, Offer
+from models.rituals.ladder_climb import standing
+from models.rituals.ladder_events import Rung, Way
+from models.rituals.refusal import RefusedError
+from tests.bot.ledgers import NOW, Desk
+from tests.stories.exports import PEOPLE, busy_weeks, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from models.rituals.ladder import Command
+    from models.rituals.ladder_events import Event
+
+ANNA, BORIS = (user for user, _ in PEOPLE[:2])
+GROUP, NEW = -1_001_000_000_002, -1_001_000_000_009
+TASK, COUNTED = int(EventKind.TASK), int(EventKind.TASK_COUNTED)
+
+
+class Ladder:
+    """One task of a group."""
+
+    def __init__(self, desk: Desk, way: Way, group: int = GROUP) -> None:
+        self.desk = desk
+        with desk.engine.begin() as connection:
+            where = plans.chat_number(connection, desk.community, group)
+            assert where is not None
+            self.number = tasks.make(connection, desk.community, where, NOW)
+        self.does(Offer(Rung.EXPERIENCE, way, 1))
+
+    def does(self, command: Command) -> tuple[Event, ...]:
+        with self.desk.engine.begin() as connection:
+            one = tasks.find(connection, self.desk.community, self.number)
+            assert one is not None
+            return tasks.perform(connection, self.desk.community, one, command, NOW)
+
+    def standing(self) -> dict[int, Rung]:
+        with self.desk.engine.begin() as connection:
+            return standing(one.state for one in tasks.tasks(connection, self.desk.community))
+
+
+@pytest.fixture
+def busy(desk: Desk, tmp_path: Path) -> Desk:
+    """A group with some weeks behind it, adopted."""
+    desk.takes(write(tmp_path / "export.json", busy_weeks()))
+    with desk.doing() as unit:
+        unit.adopt(GROUP, "customers")
+    return desk
+
+
+def acts(desk: Desk) -> list[tuple[object, ...]]:
+    """Kind and person of what the ladder wrote into the ledger."""
+    return desk.rows_of(
+        "SELECT event.kind, person.telegram_id FROM event JOIN person ON person.id = subject"
+        f" WHERE event.kind IN ({TASK}, {COUNTED}) ORDER BY event.id"
+    )
+
+
+def test_a_task_by_button_is_an_act_and_counts_once(busy: Desk) -> None:
+    ladder = Ladder(busy, Way.BUTTON)
+    assert [ladder.does(Do(ANNA)) for _ in range(3)] == [(ev.Done(ANNA),), (), ()]
+    assert acts(busy) == [(TASK, ANNA), (COUNTED, ANNA)]
+    assert ladder.standing() == {ANNA: Rung.EXPERIENCE}
+
+
+def test_a_proof_is_an_act_and_counts_when_it_is_approved(busy: Desk) -> None:
+    ladder = Ladder(busy, Way.PROOF)
+    ladder.does(HandIn(ANNA, 5))
+    assert acts(busy) == [(TASK, ANNA)]
+    ladder.does(Approve(ANNA, 5))
+    assert acts(busy) == [(TASK, ANNA), (COUNTED, ANNA)]
+    with pytest.raises(RefusedError, match="task-done"):
+        ladder.does(HandIn(ANNA, 6))
+
+
+def test_one_task_knows_nothing_of_another(busy: Desk) -> None:
+    first, second = Ladder(busy, Way.BUTTON), Ladder(busy, Way.BUTTON)
+    assert first.does(Do(ANNA))
+    assert second.does(Do(ANNA))
+    assert len(acts(busy)) == 4
+
+
+def test_whoever_is_erased_is_on_no_rung_and_the_others_keep_theirs(busy: Desk) -> None:
+    ladder = Ladder(busy, Way.PROOF)
+    for user in (ANNA, BORIS):
+        ladder.does(HandIn(user, user))
+        ladder.does(Approve(user, user))
+    with busy.engine.begin() as connection:
+        assert len(list(tasks.of(connection, busy.community, ANNA))) == 2
+    with busy.doing() as unit:
+        unit.forget(ANNA)
+    assert ladder.standing() == {BORIS: Rung.EXPERIENCE}
+    assert acts(busy) == [(TASK, BORIS), (COUNTED, BORIS)]
+    with busy.engine.begin() as connection:
+        assert list(tasks.of(connection, busy.community, ANNA)) == []
+    assert busy.rows_of(f"SELECT 1 FROM task_event WHERE instr(data, '{ANNA}')") == []
+
+
+def test_a_task_goes_where_its_group_goes(desk: Desk) -> None:
+    with desk.engine.begin() as connection:
+        claim = chats.Claim(-100, "Tea", ChatKind.GROUP)
+        chats.claim_chat(connection, desk.community, claim, NOW)
+        chats.claim_chat(connection, desk.community, chats.Claim(NEW, "Tea", claim.kind), NOW)
+    with desk.doing() as unit:
+        unit.adopt(-100, "customers")
+    ladder = Ladder(desk, Way.BUTTON, -100)
+    ladder.does(Do(ANNA))
+    with desk.engine.begin() as connection:
+        migrate(connection, desk.community, -100, NEW)
+        (one,) = tasks.tasks(connection, desk.community)
+    assert one.chat == NEW
+    assert ladder.does(Do(BORIS))
+    assert len(desk.rows(event.c.id)) == 4
+    assert desk.rows_of("PRAGMA foreign_key_check") == []
