@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.model_files import ModelFiles
@@ -17,11 +17,14 @@ from bot.store import (
     own_file,
     staff,
     suggestions,
+    tasks,
     tokens,
     views,
 )
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from bot.store.live import LiveStore
     from handlers.advised import Advised, RoundView
     from handlers.kept import KeptBeside, KeptEvent
@@ -136,4 +139,11 @@ class StoreReader:
 
     async def advised(self, suggestion: int) -> Advised | None:
         """One suggestion; None when there is none, or nobody may see it."""
-        return await self.store.read(suggestions.one, self.community, suggestion)
+        return await self.store.read(self._advised, suggestion)
+
+    def _advised(self, connection: Connection, number: int) -> Advised | None:
+        """A suggestion with the step that is next for whom it is about."""
+        one = suggestions.one(connection, self.community, number)
+        if one is None or one.telegram_id is None:
+            return one
+        return replace(one, step=tasks.next_rung(connection, self.community, one.telegram_id))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from models.advice import Kind, State, Why  # noqa: TC001 - msgspec reads the types
 from models.members import Reason, Tier  # noqa: TC001
 from models.outcomes import Disparity, Effect, Hits  # noqa: TC001
+from models.rituals.ladder_events import Rung  # noqa: TC001
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Advised:
     answered_at: int | None = None
     answered_by: int | None = None
     again_at: int | None = None
+    step: Rung | None = None
+    """The rung of the trust ladder that is next for him, where there is a task."""
 
 
 @dataclass(frozen=True, slots=True)

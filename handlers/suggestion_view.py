@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Row = tuple[Button, ...]
 IN_A_ROW: Final = 5
 RULE: Final = "rule"
+CLIMBING: Final = (Kind.KEEP, Kind.RAISE, Kind.WELCOME)
+"""To whom a step of the trust ladder may be offered: a thank-you asks for nothing."""
 
 
 class MakeButton(Protocol):
@@ -176,6 +178,9 @@ def _advised_lines(one: Advised, words: Words, zone: tzinfo) -> Iterator[str]:
     if one.talk:
         yield ""
         yield words(one.talk)
+    if one.step is not None and one.kind in CLIMBING:
+        yield ""
+        yield words("advised-step", rung=words(f"rung-{one.step}"))
     if one.kind is Kind.LET_GO:
         yield ""
         yield words("let-go-means")

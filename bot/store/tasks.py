@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, insert, or_, select
 
 from bot.store.acts import Deed, record
 from bot.store.rituals import columns_of, event_of
-from bot.store.schema import chat
+from bot.store.schema import chat, event, person
 from bot.store.schema_ladder import task, task_event
+from bot.store.schema_rituals import plan, ritual_event, ritual_run
+from models.events import EventKind
 from models.rituals import ladder
-from models.rituals.ladder_events import Event
+from models.rituals.calendar import Kind
+from models.rituals.cocreation_events import Kept, Offered, Voted
+from models.rituals.ladder_climb import next_task
+from models.rituals.ladder_events import Event, Rung
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +25,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from models.rituals.ladder import Command, State
+
+TOOK_PART: Final = tuple(one.__name__ for one in (Offered, Kept, Voted))
+"""By what somebody took part in a co-creation meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,34 @@ def perform(
         for who, kind in ladder.deeds(happened):
             record(connection, community, Deed(one.chat, who, kind, ref, now), now)
     return events
+
+
+def next_rung(connection: Connection, community: int, user: int) -> Rung | None:
+    """The rung that is a member's next step; None where there is no task above him."""
+    states = {one.id: one.state for one in tasks(connection, community)}
+    number = next_task(states, user, reached(connection, community, user))
+    return None if number is None else states[number].rung
+
+
+def reached(connection: Connection, community: int, user: int) -> frozenset[Rung]:
+    """The rungs on which somebody stands by what he did in other rituals."""
+    him = person.c.community == community, person.c.telegram_id == user
+    held = (
+        select(event.c.id)
+        .join(person, person.c.id == event.c.person)
+        .where(*him, event.c.kind == int(EventKind.HOSTED))
+    )
+    took_part = (
+        select(ritual_event.c.id)
+        .join(ritual_run, ritual_run.c.id == ritual_event.c.run)
+        .join(plan, plan.c.id == ritual_run.c.plan)
+        .where(ritual_event.c.community == community, ritual_event.c.actor == user)
+        .where(plan.c.kind == Kind.COCREATION.value, ritual_event.c.kind.in_(TOOK_PART))
+    )
+    rungs = {Rung.HOSTING: held, Rung.COCREATION: took_part}
+    return frozenset(
+        rung for rung, query in rungs.items() if connection.execute(query.limit(1)).first()
+    )
 
 
 def unname(connection: Connection, community: int, user: int) -> int:

@@ -24,6 +24,7 @@ task-by-proof = Show me in private that you did it: some words, or a link.
 task-done = You have done this task.
 task-nothing-waits = Nothing waits here any more: it was taken back or replaced.
 
+advised-step = Next step on the trust ladder: { $rung } (/tasks).
 rung-questionnaire = questionnaire
 rung-experience = sharing an experience
 rung-cocreation = co-creation

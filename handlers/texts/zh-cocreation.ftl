@@ -24,6 +24,7 @@ task-by-proof = 请私聊我，发几句话或一个链接，说明您已做到�
 task-done = 这个任务您已完成。
 task-nothing-waits = 这里没有要看的了：已被撤回或替换。
 
+advised-step = 信任阶梯的下一步：{ $rung }（/tasks）。
 rung-questionnaire = 问卷
 rung-experience = 分享体验
 rung-cocreation = 共创

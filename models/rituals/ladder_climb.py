@@ -56,9 +56,27 @@ def climb(
     todo = tuple(
         one for one in _in_order(tasks) if one not in waiting and may_do(tasks[one], who, now)
     )
-    rung = highest({*_counted(tasks.values(), who), *deeds.get(who, ())})
-    above = (one for one in todo if _height(tasks[one].rung) > _height(rung))
-    return Climb(rung, next(above, None), todo, waiting)
+    reached = deeds.get(who, frozenset())
+    rung = highest({*_counted(tasks.values(), who), *reached})
+    return Climb(rung, next_task(tasks, who, reached), todo, waiting)
+
+
+def next_task(
+    tasks: Mapping[int, State], who: int, reached: frozenset[Rung] = frozenset()
+) -> int | None:
+    """The task that is a member's next step; None when there is nothing above him.
+
+    It is no matter of time: above the rung on which he stands he has done nothing yet.
+
+    Args:
+        tasks: by number.
+        who: the member.
+        reached: the rungs that he reached in other rituals.
+    """
+    height = _height(highest({*_counted(tasks.values(), who), *reached}))
+    above = (one for one in _in_order(tasks) if _height(tasks[one].rung) > height)
+    free = (one for one in above if tasks[one].open and doing(tasks[one], who).waiting is None)
+    return next(free, None)
 
 
 def standing(

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.store import chats, plans, tasks
+from bot.store import chats, plans, rituals, tasks
+from bot.store.acts import Deed, record
 from bot.store.outbox_after import migrate
 from bot.store.schema import event
 from models.events import ChatKind, EventKind
 from models.rituals import ladder_events as ev
+from models.rituals.cocreation_events import Offered
 from models.rituals.ladder import Approve, Do, HandIn, Offer
 from models.rituals.ladder_climb import standing
 from models.rituals.ladder_events import Rung, Way
@@ -124,3 +126,30 @@ def test_a_task_goes_where_its_group_goes(desk: Desk) -> None:
     assert ladder.does(Do(BORIS))
     assert len(desk.rows(event.c.id)) == 4
     assert desk.rows_of("PRAGMA foreign_key_check") == []
+
+
+def test_the_next_rung_is_above_what_he_did_in_any_ritual(busy: Desk) -> None:
+    def next_of(user: int) -> Rung | None:
+        with busy.engine.begin() as connection:
+            return tasks.next_rung(connection, busy.community, user)
+
+    assert next_of(ANNA) is None
+    Ladder(busy, Way.BUTTON)
+    assert next_of(ANNA) is Rung.EXPERIENCE
+    meets(busy, ANNA)
+    assert (next_of(ANNA), next_of(BORIS)) == (None, Rung.EXPERIENCE)
+    with busy.engine.begin() as connection:
+        record(connection, busy.community, Deed(GROUP, BORIS, EventKind.HOSTED, 4, NOW), NOW)
+        assert tasks.reached(connection, busy.community, BORIS) == {Rung.HOSTING}
+        assert tasks.reached(connection, busy.community, ANNA) == {Rung.COCREATION}
+    assert next_of(BORIS) is None
+
+
+def meets(desk: Desk, user: int) -> None:
+    """Somebody brings an idea to a co-creation meeting."""
+    with desk.engine.begin() as connection:
+        rhythm = dict.fromkeys(("weekday", "minute", "weeks", "months", "which", "since"), 1)
+        values = {"key": "x", "kind": "cocreation", "number": 1, "minutes": 60, **rhythm}
+        plan = plans.put(connection, desk.community, values, NOW)
+        run = rituals.make(connection, desk.community, plan, 1, NOW, 60, rituals.OPEN, NOW)
+        rituals.append(connection, desk.community, run, Offered(user, 1), NOW)

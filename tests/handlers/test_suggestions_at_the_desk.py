@@ -11,6 +11,7 @@ from handlers.advised import Advised, Beside, Followed, RoundView
 from handlers.paging import MESSAGE_UNITS, units
 from models.advice import Kind, State, Why
 from models.members import Reason, Tier
+from models.rituals.ladder_events import Rung
 from tests.handlers.builders import NOW
 from tests.handlers.desk import BOSS, GROUP, HAND, Desk, a_chat, a_shop, words_of
 
@@ -231,3 +232,24 @@ async def test_the_longest_list_has_no_more_buttons_than_telegram_takes() -> Non
     assert all(units(words_of(one)) <= MESSAGE_UNITS for one in desk.said)
     await desk.tap(BOSS, "90")
     assert "68%" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [(Kind.KEEP, True), (Kind.RAISE, True), (Kind.WELCOME, True), (Kind.THANK, False)],
+)
+async def test_the_card_names_the_next_step_but_asks_nothing_of_whom_it_thanks(
+    kind: Kind,
+    named: bool,  # noqa: FBT001
+) -> None:
+    desk = shop(a_round(suggestions=(replace(ANNA, kind=kind, step=Rung.EXPERIENCE), GONE)))
+    await desk.say(BOSS, "/who")
+    await desk.tap(BOSS, "1")
+    assert ("信任阶梯的下一步：分享体验" in desk.text) is named
+
+
+async def test_without_a_task_above_no_step_is_named() -> None:
+    desk = shop(a_round())
+    await desk.say(BOSS, "/who")
+    await desk.tap(BOSS, "1")
+    assert "信任阶梯" not in desk.text
