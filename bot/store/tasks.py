@@ -12,6 +12,7 @@ from bot.store.rituals import columns_of, event_of
 from bot.store.schema import chat, event, person
 from bot.store.schema_ladder import task, task_event
 from bot.store.schema_rituals import plan, ritual_event, ritual_run
+from handlers.kept import KeptRite
 from models.events import EventKind
 from models.rituals import ladder
 from models.rituals.calendar import Kind
@@ -20,12 +21,11 @@ from models.rituals.ladder_climb import next_task
 from models.rituals.ladder_events import Event, Rung
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sqlalchemy import Connection
 
     from models.rituals.ladder import Command, State
 
+LADDER: Final = "ladder"
 TOOK_PART: Final = tuple(one.__name__ for one in (Offered, Kept, Voted))
 """By what somebody took part in a co-creation meeting."""
 
@@ -131,10 +131,13 @@ def unname(connection: Connection, community: int, user: int) -> int:
     return connection.execute(gone).rowcount
 
 
-def of(connection: Connection, community: int, user: int) -> Iterable[Any]:
+def of(connection: Connection, community: int, user: int) -> tuple[KeptRite, ...]:
     """What somebody did on the ladder and what was said of it, for himself: newest first."""
     query = select(task_event).where(task_event.c.community == community, _about(user))
-    return connection.execute(query.order_by(task_event.c.id.desc())).all()
+    return tuple(
+        KeptRite(row.at, LADDER, row.task, row.kind, row.actor == user, row.data)
+        for row in connection.execute(query.order_by(task_event.c.id.desc()))
+    )
 
 
 def _about(user: int) -> Any:  # noqa: ANN401

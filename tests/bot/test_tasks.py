@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.store import chats, plans, rituals, tasks
+from bot.store import chats, own_file, plans, rituals, tasks
 from bot.store.acts import Deed, record
 from bot.store.outbox_after import migrate
 from bot.store.schema import event
@@ -100,13 +100,17 @@ def test_whoever_is_erased_is_on_no_rung_and_the_others_keep_theirs(busy: Desk) 
         ladder.does(HandIn(user, user))
         ladder.does(Approve(user, user))
     with busy.engine.begin() as connection:
-        assert len(list(tasks.of(connection, busy.community, ANNA))) == 2
+        kept = own_file.beside(connection, busy.community, ANNA).rites
+        assert [(one.ritual, one.what) for one in kept] == [
+            ("ladder", "Approved"),
+            ("ladder", "HandedIn"),
+        ]
     with busy.doing() as unit:
         unit.forget(ANNA)
     assert ladder.standing() == {BORIS: Rung.EXPERIENCE}
     assert acts(busy) == [(TASK, BORIS), (COUNTED, BORIS)]
     with busy.engine.begin() as connection:
-        assert list(tasks.of(connection, busy.community, ANNA)) == []
+        assert own_file.beside(connection, busy.community, ANNA).rites == ()
     assert busy.rows_of(f"SELECT 1 FROM task_event WHERE instr(data, '{ANNA}')") == []
 
 
