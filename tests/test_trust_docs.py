@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests import forecast_tables, session_tables, trust_tables
+from tests import forecast_tables, nomination_tables, session_tables, trust_tables
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = {
     "trust.md": trust_tables.TABLES,
     "forecast.md": forecast_tables.TABLES,
     "sessions.md": session_tables.TABLES,
+    "nomination.md": nomination_tables.TABLES,
 }
 
 

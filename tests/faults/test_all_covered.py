@@ -37,6 +37,7 @@ FAULTS = {
     27: "a digest of 9,000 characters",
     29: "a wrong config",
     30: "a model file truncated, of another version, a malicious pickle",
+    31: "nomination: self, fresh accounts, rings, a vote after the close",
     32: "spam, stickers, edits, albums and reactions for T",
     33: "/forget, then import and restore",
 }
