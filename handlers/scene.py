@@ -121,11 +121,11 @@ class Scene:
             what: names the post within the occasion.
             lines: of the text.
             rows: buttons.
-            moments: times within the text.
+            moments: times within the text, other than the one at which the ritual begins.
             manner: `SPARE` for a post that is left out when the group has heard enough today.
             lives_ms: how long it is worth sending.
         """
-        text = Text("\n".join(lines), rows, moments=tuple(moments))
+        text = Text("\n".join(lines), rows, moments=(self.moment(self.group_words), *moments))
         to, key = Group(self.group), self.key(what)
         return Outgoing(to, text, key, lives_ms=lives_ms, manner=manner)
 
@@ -139,7 +139,7 @@ class Scene:
         manner: Manner = Manner.WANTED,
     ) -> Outgoing:
         """A letter to a member: one he wanted, unless it says otherwise."""
-        text = Text("\n".join(lines), rows)
+        text = Text("\n".join(lines), rows, moments=(self.moment(self.names.words(user)),))
         return Outgoing(MemberPrivate(user), text, self.key(f"{what}:{user}"), manner=manner)
 
     def to_operators(
@@ -153,7 +153,7 @@ class Scene:
         """
         for user, words in self.operators:
             said, rows = lines(user, words)
-            text = Confidential(Text("\n".join(said), rows))
+            text = Confidential(Text("\n".join(said), rows, moments=(self.moment(words),)))
             key = self.key(f"{what}:{user}")
             yield Outgoing(OperatorPrivate(user), text, key, lives_ms=WEEK_MS)
 

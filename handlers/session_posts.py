@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from handlers.outgoing import Button, Manner
-from handlers.session_recap import recap_posts
+from handlers.session_recap import next_lines, recap_posts
 from handlers.session_words import (
     host_text,
     name_of,
@@ -76,17 +76,16 @@ def _vote(state: State, scene: Scene) -> Outgoing:
         if said is not None:
             payload = f"{scene.run.id} {topic}"
             rows.append((scene.button(said.words, "topic-vote", payload),))
-    when = scene.moment(words)
-    lines = [words("session-vote", when=when.words), words("session-vote-how")]
-    return scene.to_group("vote", lines, tuple(rows), moments=[when], manner=Manner.SPARE)
+    lines = [words("session-vote", when=scene.when(words)), words("session-vote-how")]
+    return scene.to_group("vote", lines, tuple(rows), manner=Manner.SPARE)
 
 
 def _announcement(state: State, scene: Scene) -> Outgoing:
-    words, when = scene.group_words, scene.moment(scene.group_words)
+    words, when = scene.group_words, scene.when(scene.group_words)
     lines = [
         words("session-announce", number=number_of(state)),
         words("session-announce-topic", topic=topic_text(state, words, scene)),
-        words("session-announce-when", when=when.words),
+        words("session-announce-when", when=when),
         host_text(state, words, scene),
         words("session-announce-ask"),
     ]
@@ -95,7 +94,7 @@ def _announcement(state: State, scene: Scene) -> Outgoing:
     rows = _rsvp(words, scene)
     if state.recorded:
         rows = (*rows, (scene.button(words("session-agree"), "agree", str(scene.run.id)),))
-    return scene.to_group("announce", lines, rows, moments=[when])
+    return scene.to_group("announce", lines, rows)
 
 
 def _rsvp(words: Words, scene: Scene) -> Rows:
@@ -108,12 +107,12 @@ def _rsvp(words: Words, scene: Scene) -> Rows:
 
 
 def _group_reminder(state: State, scene: Scene) -> Outgoing:
-    words, when = scene.group_words, scene.moment(scene.group_words)
+    words, when = scene.group_words, scene.when(scene.group_words)
     coming, topic = len(expected(state)), topic_text(state, words, scene)
-    said = words("session-remind", number=number_of(state), when=when.words, topic=topic)
+    said = words("session-remind", number=number_of(state), when=when, topic=topic)
     lines = [said, words("session-remind-count", count=coming)] if coming else [said]
     rows = _rsvp(words, scene)
-    return scene.to_group("remind", lines, rows, moments=[when], manner=Manner.SPARE)
+    return scene.to_group("remind", lines, rows, manner=Manner.SPARE)
 
 
 def _reminders(state: State, scene: Scene) -> Iterator[Outgoing]:
@@ -145,7 +144,8 @@ def _closing(state: State, scene: Scene) -> Outgoing:
 
 
 def _put_off(number: int, scene: Scene) -> Outgoing:
-    return scene.to_group("off", [scene.group_words("session-put-off", number=str(number))])
+    said = scene.group_words("session-put-off", number=str(number))
+    return scene.to_group("off", [said, *next_lines(scene.group_words, scene)])
 
 
 def _called_off(state: State, scene: Scene) -> Iterable[Outgoing]:

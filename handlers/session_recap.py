@@ -67,7 +67,7 @@ def recap_lines(state: State, words: Words, scene: Scene, *, links: bool) -> lis
     lines += _questions(state, words, scene)
     host = name_of(state.host, words, scene)
     lines.append(words("session-close-host", host=host) if host else words("session-close-all"))
-    return [*lines, *_next(words, scene)]
+    return [*lines, *next_lines(words, scene)]
 
 
 def _people(state: State, words: Words, scene: Scene) -> list[str]:
@@ -112,7 +112,8 @@ def _questions(state: State, words: Words, scene: Scene) -> list[str]:
     return lines
 
 
-def _next(words: Words, scene: Scene) -> list[str]:
+def next_lines(words: Words, scene: Scene) -> list[str]:
+    """When the ritual takes place again, in a line; none while it rests."""
     days = LocalDays(scene.house.zone)
     plan = scene.run.plan
     day = next_date(plan.rhythm, days, max(scene.now, scene.run.begins_at))

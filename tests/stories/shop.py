@@ -55,12 +55,20 @@ class Shop:
         await self.settle()
 
 
-def configured(folder: Path, server: AviaryServer, more: str = "", language: str = "en") -> Path:
+def configured(
+    folder: Path,
+    server: AviaryServer,
+    more: str = "",
+    language: str = "en",
+    zone: str = "Asia/Shanghai",
+) -> Path:
     """Settings for a server, with a canary in every text that is not for groups."""
     put_canaries(folder / "texts")
     config = folder / "config.toml"
     texts = '[texts]\nfolder = "texts"\n'
-    config.write_text(texts + server.settings(more, language=language), encoding="utf-8")
+    own = server.settings(more, language=language)
+    said = own.replace("[community]\n", f'[community]\nzone = "{zone}"\n')
+    config.write_text(texts + said, encoding="utf-8")
     return config
 
 
@@ -73,6 +81,7 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
     *,
     operators: tuple[Person, ...] = (),
     language: str = "en",
+    zone: str = "Asia/Shanghai",
     door: WebhookSettings | None = None,
     work: Work = in_a_thread,
 ) -> AsyncIterator[Shop]:
@@ -87,6 +96,7 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
         more: lines that follow the usual settings, in their section `telegram` at first.
         operators: those whom the settings name.
         language: of the house.
+        zone: of the house.
         door: where updates are brought, on this machine, which the file must not say.
         work: what processes for heavy work answer; for most stories a thread does as well.
     """
@@ -102,7 +112,7 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
 
     named = f"operators = {[one.id for one in operators]}\n" if operators else ""
     async with AviaryServer(world) as server:
-        config = configured(folder, server, named + more, language)
+        config = configured(folder, server, named + more, language, zone)
         seams = Seams(
             chance=lambda: f"token-{next(numbers)}",
             chance_bytes=bytes,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio
 ZONE = ZoneInfo("Asia/Shanghai")
+BEGINS = "2026-12-10T20:00"
 PLAN = """
 [[rituals]]
 id = "sharing"
@@ -43,7 +44,7 @@ class Place:
     group: Chat
     people: list[Person]
 
-    async def until(self, text: str, step: timedelta = timedelta(minutes=30)) -> None:
+    async def until(self, text: str, step: timedelta = timedelta(hours=7)) -> None:
         """Let time pass; the bot looks at what is due now and then."""
         clock, end = self.shop.clock, instant(text)
         await self.shop.settle()
@@ -103,6 +104,8 @@ async def test_a_week_of_a_session(tmp_path: Path, new_store: Path) -> None:
             assert pressed.answer == "Counted. Tap again to take it back."
 
         await here.until("2026-12-07T11:00")
+        (shown,) = here.last.entities
+        assert (shown["type"], shown["unix_time"]) == ("date_time", instant(BEGINS) // 1000)
         assert (here.last.text or "").splitlines()[:4] == [
             "☕ Sharing session No. 89",
             "Topic: Cups that keep warm",
@@ -154,5 +157,6 @@ async def test_one_post_of_each_for_a_number_whatever_happens(
             ),
             "☕ Sharing session No. 89",
         ]
+        assert texts[1].endswith("Next: Thu 17 Dec, 20:00")
         told = [one.text or "" for one in here.olga.inbox]
         assert any("could not be opened in time" in text for text in told)
