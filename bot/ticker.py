@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.pauses import Pauses
-from bot.store import arrivals, journal, outbox_after, schedule, tokens
+from bot.store import arrivals, journal, outbox_after, schedule, submissions, tokens
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -83,6 +83,7 @@ class Ticker:
         outbox_after.prune(connection, self.community, now)
         tokens.prune(connection, now)
         journal.prune(connection, now - JOURNAL_MS)
+        submissions.prune(connection, now)
 
     async def _audit(self, due: schedule.CutOff, now: int) -> bool:
         """Make an audit, unless it failed a moment ago; whether it is made."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+import msgspec
+
 from handlers.outgoing import (
     DAY_MS,
     Button,
@@ -174,3 +176,23 @@ class Scene:
     def numbered(self, number: int) -> Scene:
         """The same with the number by which the group knows it."""
         return replace(self, run=replace(self.run, number=number))
+
+
+def folded(messages: Iterable[Outgoing]) -> list[Outgoing]:
+    """Letters to one operator with one key become one: a line that they share stands once, last."""
+    made: dict[object, Outgoing] = {}
+    for place, one in enumerate(messages):
+        letter = one.key and isinstance(one.to, OperatorPrivate)
+        name = (one.to, one.key) if letter else place
+        made[name] = _joined(made[name], one) if name in made else one
+    return list(made.values())
+
+
+def _joined(first: Outgoing, second: Outgoing) -> Outgoing:
+    before, after = first.plain, second.plain
+    if not (isinstance(before, Text) and isinstance(after, Text)):
+        return first
+    lines = dict.fromkeys(reversed([*before.words.splitlines(), *after.words.splitlines()]))
+    said, rows = "\n".join(reversed(lines)), (*before.buttons, *after.buttons)
+    text = msgspec.structs.replace(before, words=said, buttons=rows)
+    return replace(first, content=Confidential(text))

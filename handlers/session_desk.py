@@ -186,6 +186,8 @@ async def question_done(ask: GroupAsk) -> Said:
     ritual = await ask.services.rituals.ritual(int(run))
     if ritual is None:
         return Said(ask.words("ritual-over"), done=False)
+    if ask.contact.opted_out_at is not None:
+        return Said(ask.words("addressed-out"), done=False)
     operator = await ask.services.reader.is_operator(ask.user)
     command = do.MarkAnswered(ask.user, int(number), operator)
     refused = refusal(ask, ritual, command)

@@ -17,6 +17,7 @@ from models.rituals import session_events as ev
 from models.rituals.session_events import Coming
 from models.rituals.session_state import Phase
 from models.rituals.session_steps import expected
+from models.rituals.session_times import Step
 from models.rituals.session_topics import on_ballot
 
 if TYPE_CHECKING:
@@ -67,6 +68,20 @@ def _tell_host(who: int, state: State, scene: Scene) -> Outgoing:
     ]
     no = scene.own_button(who, words("session-host-down"), "host-down", str(scene.run.id))
     return scene.to_member(who, f"host:{scene.now}", lines, ((no,),))
+
+
+def _relieved(before: State, after: State, scene: Scene) -> Iterator[Outgoing]:
+    """Who hosts no more because somebody else does, and whose answer is not waited for any more."""
+    if before.host is not None and before.host != after.host:
+        words = scene.names.words(before.host)
+        code = "session-host-shop-now" if after.host is None else "session-host-other"
+        said = words(code, when=scene.when(words))
+        yield scene.to_member(before.host, f"host-off:{scene.now}", [said])
+    waited = before.asked.whom if before.asked else None
+    if waited is not None and waited not in {after.host, after.asked and after.asked.whom}:
+        words = scene.names.words(waited)
+        said = words("session-host-lapsed", when=scene.when(words))
+        yield scene.to_member(waited, f"host-lapsed:{scene.now}", [said])
 
 
 def _vote(state: State, scene: Scene) -> Outgoing:
@@ -157,13 +172,16 @@ def _called_off(state: State, scene: Scene) -> Iterable[Outgoing]:
     return [scene.to_group("off", [said])]
 
 
-def _missed(step: str, state: State, scene: Scene) -> Iterable[Outgoing]:
+def _missed(step: str, scene: Scene) -> Iterable[Outgoing]:
+    """What was left out, all of one look in one letter; a close without a word harmed nobody."""
+    if step == Step.CLOSE:
+        return ()
+
     def lines(_user: int, words: Words) -> tuple[Iterable[str], Rows]:
         said = words(f"session-missed-{step}", when=scene.when(words))
         return [said, words("session-missed-why")], ()
 
-    told = state.phase is not Phase.PLANNED or step == "announce"
-    return list(scene.to_operators(f"missed:{step}", lines)) if told else ()
+    return list(scene.to_operators(f"missed:{scene.now}", lines))
 
 
 def _effect(found: ev.Measured, state: State, scene: Scene) -> Iterable[Outgoing]:
@@ -187,11 +205,24 @@ def effect_lines(found: ev.Measured, state: State, words: Words) -> list[str]:
 
 
 SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing]]]] = {
-    ev.HostAsked: lambda _, event, __, scene: [_ask_host(event.whom, scene)],
-    ev.HostNamed: lambda _, event, after, scene: [_tell_host(event.whom, after, scene)],
-    ev.HostAccepted: lambda _, event, after, scene: [_tell_host(event.by, after, scene)],
+    ev.HostAsked: lambda before, event, after, scene: [
+        *_relieved(before, after, scene),
+        _ask_host(event.whom, scene),
+    ],
+    ev.HostNamed: lambda before, event, after, scene: [
+        *_relieved(before, after, scene),
+        _tell_host(event.whom, after, scene),
+    ],
+    ev.HostAccepted: lambda before, event, after, scene: [
+        *_relieved(before, after, scene),
+        _tell_host(event.by, after, scene),
+    ],
+    ev.ShopHosts: lambda before, _, after, scene: list(_relieved(before, after, scene)),
     ev.VoteOpened: lambda _, __, after, scene: [_vote(after, scene)],
-    ev.Announced: lambda _, __, after, scene: [_announcement(after, scene)],
+    ev.Announced: lambda before, _, after, scene: [
+        *_relieved(before, after, scene),
+        _announcement(after, scene),
+    ],
     ev.GroupReminded: lambda _, __, after, scene: [_group_reminder(after, scene)],
     ev.Reminded: lambda _, __, after, scene: list(_reminders(after, scene)),
     ev.Opened: lambda _, __, after, scene: [_opening(after, scene)],
@@ -199,7 +230,7 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
     ev.PutOff: lambda _, event, __, scene: [_put_off(event.number, scene)],
     ev.CalledOff: lambda before, _, __, scene: _called_off(before, scene),
     ev.Recapped: lambda _, __, after, scene: list(recap_posts(after, scene)),
-    ev.Missed: lambda before, event, _, scene: _missed(event.step, before, scene),
+    ev.Missed: lambda _, event, __, scene: _missed(event.step, scene),
     ev.Measured: lambda _, event, after, scene: _effect(event, after, scene),
 }
 """Everything else is a member's own doing, and silent."""

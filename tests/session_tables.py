@@ -41,6 +41,7 @@ CONSTANTS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
             "OPEN_PARTS",
             "CLOSE_LATE_MS",
             "RECAP_LATE_MS",
+            "ATTEND_AFTER_MS",
             "EFFECT_DAYS",
             "EFFECT_LATE_MS",
         ),
@@ -99,7 +100,8 @@ def _value(name: str, value: object) -> str:
         lead, late = (part / session_times.HOUR_MS for part in (value.lead_ms, -value.late_ms))
         return f"{lead:g} to {late:g} h before"
     if name.endswith("_MS") and isinstance(value, int):
-        return f"{value / session_times.HOUR_MS:g} h"
+        hours = value / session_times.HOUR_MS
+        return f"{hours:g} h" if hours >= 1 else f"{hours * 60:g} min"
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

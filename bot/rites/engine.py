@@ -7,6 +7,7 @@ what it changes elsewhere are one transaction, so that no crash leaves half of i
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ from bot.pauses import Pauses
 from bot.questions import AtOnce
 from bot.rites.names import StoreNames
 from bot.store import rituals
-from handlers.scene import Scene
+from handlers.outgoing import Outgoing
+from handlers.scene import Scene, folded
 from models.rituals.machine import Occasion, replayed
 from models.rituals.refusal import RefusedError
 
@@ -94,10 +96,26 @@ class Engine:
 
     async def _tick(self, rite: Rite, run: RunView, now: int) -> None:
         """Let the time pass for an occasion; nothing is written when nothing is due."""
-        state = await self.store.read(state_of, run, rite.machine, self.days)
+        state = await self.store.read(self._heard, rite, run, now)
+        if state is None:
+            await self.store.write(self._hear, rite, run, now)
+            state = await self.store.read(state_of, run, rite.machine, self.days)
         command = await rite.tick(run, state, now)
         if rite.machine.decide(state, command, now):
             await self.store.write(self.perform, run.id, command, now)
+
+    def _heard(self, connection: Connection, rite: Rite, run: RunView, now: int) -> Any:  # noqa: ANN401
+        """How a run stands; None when the world has something to tell it first."""
+        state = state_of(connection, run, rite.machine, self.days)
+        news = rite.news(connection, run, state, now)
+        return None if any(_matters(rite, state, one, now) for one in news) else state
+
+    def _hear(self, connection: Connection, rite: Rite, run: RunView, now: int) -> None:
+        """Tell a run what it does not know of the world."""
+        state = state_of(connection, run, rite.machine, self.days)
+        for command in tuple(rite.news(connection, run, state, now)):
+            with suppress(RefusedError):
+                self.perform(connection, run.id, command, now)
 
     def perform(self, connection: Connection, number: int, command: object, now: int) -> None:
         """Do what somebody wants, or the time, as far as the rules allow it.
@@ -116,14 +134,15 @@ class Engine:
             raise RefusedError(OVER)
         rite = self.rites[run.plan.kind]
         state = state_of(connection, run, rite.machine, self.days)
-        scene = self._scene(connection, run, now)
+        scene, said = self._scene(connection, run, now), list[Outgoing]()
         for event in rite.machine.decide(state, command, now):
             rituals.append(connection, self.community, number, event, now)
             after = rite.machine.evolve(state, event, now)
-            for message in rite.says(state, event, after, scene):
-                scene.unit.say(message)
+            said += rite.says(state, event, after, scene)
             rite.did(connection, run, event, after, now)
             state = after
+        for message in folded(said):
+            scene.unit.say(message)
         ended = rite.machine.ended(state)
         if ended is not None:
             rituals.end(connection, number, ended, now)
@@ -140,6 +159,13 @@ class Engine:
             unit=self.unit(AtOnce(connection)),
             now=now,
         )
+
+
+def _matters(rite: Rite, state: Any, command: object, now: int) -> bool:  # noqa: ANN401
+    """Whether anything comes of a command."""
+    with suppress(RefusedError):
+        return bool(rite.machine.decide(state, command, now))
+    return False
 
 
 def occasion_of(run: RunView, days: LocalDays) -> Occasion:

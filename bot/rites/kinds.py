@@ -33,6 +33,13 @@ class Rite(Protocol):
         """The command by which an operator calls an occasion off."""
         ...
 
+    def news(self, connection: Connection, run: RunView, state: Any, now: int) -> Iterable[Any]:  # noqa: ANN401
+        """Commands for what the world has to tell: say, that somebody with a part in it has left.
+
+        It is asked at every look, before the time passes: it must cost a query or two at most.
+        """
+        ...
+
     async def tick(self, run: RunView, state: Any, now: int) -> Any:  # noqa: ANN401
         """The command that says what time it is, with the facts that the rules need then."""
         ...

@@ -11,11 +11,13 @@ from handlers import session_posts
 from models.events import EventKind
 from models.rituals import session_events as ev
 from models.rituals.session import Sessions
-from models.rituals.session_commands import Cancel, RecapFacts, Tick
+from models.rituals.session_commands import Attend, Cancel, Leave, RecapFacts, Tick
+from models.rituals.session_people import taking_part
 from models.rituals.session_recap import window
-from models.rituals.session_state import Phase
+from models.rituals.session_state import BEFORE_END, Phase
 from models.rituals.session_steps import due
-from models.rituals.session_times import LEEWAY, Step
+from models.rituals.session_times import ATTEND_AFTER_MS, LEEWAY, Step
+from models.rituals.session_topics import unused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,10 +31,13 @@ if TYPE_CHECKING:
     from handlers.scene import Scene
     from models.rituals.calendar import Leeway
     from models.rituals.machine import Machine
+    from models.rituals.session_commands import Command
     from models.rituals.session_events import Event
     from models.rituals.session_state import State
 
 RULES: Final = Sessions()
+ENDS: Final = (ev.Opened, ev.Recapped, ev.CalledOff, ev.PutOff, ev.Missed)
+"""After these it may be that something said to the session has done its work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,17 @@ class Sharing:
         """The command by which an operator calls it off."""
         return Cancel(by)
 
+    def news(
+        self, connection: Connection, run: RunView, state: State, now: int
+    ) -> Iterable[Command]:
+        """Who left or opted out since; and, once it is closed, who was there."""
+        if state.phase in BEFORE_END:
+            here = self.community, run.plan.chat or 0
+            gone = rituals.gone(connection, *here, taking_part(state))
+            yield from (Leave(who) for who in sorted(gone))
+        elif _to_be_counted(state, now):
+            yield Attend(self._recap(connection, run, state).acted)
+
     async def tick(self, run: RunView, state: State, now: int) -> Tick:
         """What time it is, and what the step that is due needs to know."""
         wanted = due(state, now)
@@ -84,7 +100,7 @@ class Sharing:
         in_charge = self.kocs(connection, self.community)
         return Tick(
             number,
-            candidates=session_facts.candidates(connection, run, in_charge),
+            candidates=session_facts.candidates(connection, self.community, run, in_charge),
             waiting=session_facts.waiting_topics(connection, self.community, run.plan.id),
             planned_at=run.plan.made_at,
         )
@@ -100,28 +116,42 @@ class Sharing:
     def did(
         self, connection: Connection, run: RunView, event: Event, state: State, now: int
     ) -> None:
-        """Its number, the topic that was used, and what counts as an act of a member."""
+        """Its number, what nothing waits for any more, and what counts as an act of a member.
+
+        The host's act is that he hosted: being there is a part of it.
+        """
+        if isinstance(event, ENDS):
+            self._let_go(connection, run, state)
         match event:
             case ev.Announced(number=number):
                 rituals.number(connection, run.id, number)
             case ev.PutOff() | ev.CalledOff():
                 rituals.number(connection, run.id, None)
-            case ev.Opened():
-                self._use_topics(connection, state)
-            case ev.Attended(whom=who):
+            case ev.Attended(whom=who) if who != state.host:
                 self._act(connection, run, who, EventKind.ATTENDED, now)
             case ev.Hosted(whom=who):
                 self._act(connection, run, who, EventKind.HOSTED, now)
 
-    def _use_topics(self, connection: Connection, state: State) -> None:
-        """What a session is held on waits for none any more, nor what nobody voted for."""
-        wanted = {topic for _, topic in state.votes} - {state.topic}
-        for topic in {state.topic, *(state.ballot or ())} - wanted - {None}:
-            if topic is not None:
-                submissions.change(connection, self.community, topic, state=submissions.USED)
+    def _let_go(self, connection: Connection, run: RunView, state: State) -> None:
+        """Topics that the next session should not have again; words to one that is over."""
+        if state.opened_at is None and not state.ended:
+            return
+        done = {*state.topics} - {topic for _, topic in unused(state)}
+        if state.opened_at is not None and state.topic is not None:
+            done.add(state.topic)
+        for topic in done:
+            submissions.change(connection, self.community, topic, state=submissions.USED)
+        if state.ended or Step.RECAP in state.settled:
+            submissions.close_run(connection, self.community, run.id)
 
     def _act(
         self, connection: Connection, run: RunView, who: int, kind: EventKind, now: int
     ) -> None:
         deed = Deed(run.plan.chat or 0, who, kind, run.id, run.begins_at)
         record(connection, self.community, deed, now)
+
+
+def _to_be_counted(state: State, now: int) -> bool:
+    """Whether it is closed and not known who was there; the recap adds who is found out later."""
+    waits = state.phase is Phase.CLOSED and not state.present and Step.RECAP not in state.settled
+    return waits and now >= window(state)[1] + ATTEND_AFTER_MS

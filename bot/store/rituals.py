@@ -12,6 +12,7 @@ from bot.store import plans
 from bot.store.live_people import find_people
 from bot.store.memory import Memory
 from bot.store.schema import chat, event, membership, person
+from bot.store.schema_live import contact
 from bot.store.schema_rituals import plan, ritual_event, ritual_run
 from bot.store.sight import places
 from handlers.kept import KeptRite
@@ -20,6 +21,8 @@ from models.events import EventKind
 from models.rituals.machine import Logged
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import Connection
 
     from models.events import Party
@@ -189,6 +192,27 @@ def is_member(connection: Connection, community: int, user: int, group: int) -> 
     his = event.c.chat == row.chat, event.c.person == row.person, event.c.kind.in_(passages)
     last = select(event.c.kind).where(*his).order_by(event.c.at.desc(), event.c.id.desc()).limit(1)
     return connection.execute(last).scalar() != int(EventKind.LEAVE)
+
+
+def gone(
+    connection: Connection, community: int, group: int, people: Collection[int]
+) -> frozenset[int]:
+    """Which of some people left a group, or want nothing kept of them; found by one query."""
+    if not people:
+        return frozenset()
+    who = person.c.community == community, person.c.telegram_id.in_(people)
+    passages = (int(EventKind.JOIN), int(EventKind.LEAVE))
+    his = event.c.chat == chat.c.id, event.c.person == person.c.id, event.c.kind.in_(passages)
+    last = select(event.c.kind).where(*his).order_by(event.c.at.desc(), event.c.id.desc()).limit(1)
+    left = (
+        select(person.c.telegram_id)
+        .join(chat, chat.c.community == person.c.community)
+        .where(*who, chat.c.telegram_id == group)
+        .where(last.correlate(chat, person).scalar_subquery() == int(EventKind.LEAVE))
+    )
+    mine = contact.c.community == community, contact.c.telegram_id.in_(people)
+    out = select(contact.c.telegram_id).where(*mine, contact.c.opted_out_at.is_not(None))
+    return frozenset(connection.execute(left.union(out)).scalars())
 
 
 def meet(connection: Connection, community: int, group: int, party: Party, now: int) -> None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, case, func, or_, select
 
-from bot.store import submissions
+from bot.store import rituals, submissions
 from bot.store.people import is_scored, with_choices
 from bot.store.schema import chat, event, person
+from bot.store.schema_live import contact
 from bot.store.schema_rituals import ritual_event, ritual_run, submission
 from models.events import EventKind
 from models.rituals.session_commands import Acted, Candidate, Post, Propose, RecapFacts
@@ -96,7 +97,10 @@ def waiting_topics(connection: Connection, community: int, plan: int) -> tuple[P
     """Topics of a plan that no session was held on, oldest first."""
     mine = submission.c.plan == plan, submission.c.kind == "topic"
     found = submissions.find(connection, community, *mine, submission.c.state == submissions.OPEN)
-    return tuple(Propose(one.user, one.id) for one in found if one.user is not None)
+    authors = {one.user for one in found if one.user is not None}
+    group = found[0].chat if found else 0
+    here = authors - rituals.gone(connection, community, group, authors)
+    return tuple(Propose(one.user, one.id) for one in found if one.user in here)
 
 
 def past_hosts(connection: Connection, plan: int) -> dict[int, int]:
@@ -114,12 +118,12 @@ def past_hosts(connection: Connection, plan: int) -> dict[int, int]:
 
 
 def candidates(
-    connection: Connection, run: RunView, kocs: tuple[int, ...]
+    connection: Connection, community: int, run: RunView, kocs: tuple[int, ...]
 ) -> tuple[Candidate, ...]:
-    """Whoever may be asked to host, and when he last did."""
-    hosted = past_hosts(connection, run.plan.id)
-    everybody = dict.fromkeys((*kocs, *hosted))
-    return tuple(Candidate(who, hosted.get(who)) for who in everybody if who in kocs)
+    """Whoever may be asked to host, and when he last did; who is gone is not asked."""
+    hosted, group = past_hosts(connection, run.plan.id), run.plan.chat or 0
+    gone = rituals.gone(connection, community, group, kocs)
+    return tuple(Candidate(who, hosted.get(who)) for who in dict.fromkeys(kocs) if who not in gone)
 
 
 def cheers(
@@ -168,14 +172,15 @@ def attendance(connection: Connection, plan: int) -> tuple[frozenset[int], ...]:
 def messages(
     connection: Connection, community: int, group: int, during: Interval, people: frozenset[int]
 ) -> tuple[tuple[int, int, int], ...]:
-    """What some people wrote within a time: instant, who, message."""
+    """What some people wrote within a time: instant, who, message; none of who is left out now."""
     number = _chat(connection, community, group)
     if number is None:
         return ()
     query = (
         select(event.c.at, person.c.telegram_id, event.c.message)
-        .join(person, person.c.id == event.c.person)
+        .select_from(with_choices().join(event, event.c.person == person.c.id))
         .where(_within(number, during, MESSAGE), person.c.telegram_id.in_(people))
+        .where(contact.c.opted_out_at.is_(None))
         .order_by(event.c.at, event.c.message)
     )
     return tuple((row[0], row[1], row[2]) for row in connection.execute(query))

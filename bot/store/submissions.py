@@ -67,6 +67,13 @@ def change(connection: Connection, community: int, number: int, **values: Any) -
     connection.execute(update(submission).where(*mine).values(**values))
 
 
+def close_run(connection: Connection, community: int, run: int) -> None:
+    """Nothing waits any more for what was said to an occasion: it is over."""
+    said = submission.c.community == community, submission.c.run == run
+    waiting = update(submission).where(*said, submission.c.state == OPEN)
+    connection.execute(waiting.values(state=CLOSED))
+
+
 def drop(connection: Connection, community: int, user: int) -> int:
     """Erase every word that somebody addressed to the bot; how many sayings."""
     his = submission.c.community == community, submission.c.telegram_id == user

@@ -26,14 +26,14 @@ def rsvp(state: State, wish: do.Rsvp) -> tuple[Event, ...]:
 def leave(state: State, wish: do.Leave) -> tuple[Event, ...]:
     """Somebody is gone: written down only where he had a part; what was stays as it was."""
     before_close = state.phase in {Phase.PLANNED, Phase.ANNOUNCED, Phase.OPEN}
-    return (ev.Departed(wish.by),) if before_close and _has_part(state, wish.by) else ()
+    return (ev.Departed(wish.by),) if before_close and wish.by in taking_part(state) else ()
 
 
-def _has_part(state: State, who: int) -> bool:
-    hosting = who == state.host or who in state.volunteers
-    asked = state.asked is not None and state.asked.whom == who
-    voted = any(voter == who for voter, _ in state.votes)
-    return hosting or asked or voted or who in state.replies or who in state.agreed
+def taking_part(state: State) -> frozenset[int]:
+    """Everybody of whom a session expects something, or whom it has let decide something."""
+    hosting = {state.host, None if state.asked is None else state.asked.whom} - {None}
+    found = {*hosting, *state.volunteers, *state.replies, *state.agreed}
+    return frozenset(who for who in found if who is not None) | {who for who, _ in state.votes}
 
 
 def record(state: State, wish: do.Record) -> tuple[Event, ...]:
@@ -75,7 +75,7 @@ def cancel(state: State, wish: do.Cancel) -> tuple[Event, ...]:
 
 
 def attend(state: State, wish: do.Attend) -> tuple[Event, ...]:
-    """Who was there, of whom it is not written yet; until the recap is out."""
+    """Who was there, as far as it is not written yet; until the recap is out."""
     if Step.RECAP in state.settled or state.ended:
         return ()
     only(state, "session-not-closed", Phase.CLOSED)
@@ -83,14 +83,18 @@ def attend(state: State, wish: do.Attend) -> tuple[Event, ...]:
 
 
 def came(state: State, acted: tuple[do.Acted, ...]) -> tuple[Event, ...]:
-    """The lines of those who did anything, in the order of ids; the host has a second one."""
+    """The lines of those who did anything, in the order of ids; the host has a second one.
+
+    Of whom more is known by now there is a new line: what came in late counts as well.
+    """
     made: list[Event] = []
     first = {
         one.person: one for one in reversed(acted) if one.messages + one.answers + one.reactions
     }
     for who, one in sorted(first.items()):
-        if who not in state.present:
-            made.append(ev.Attended(who, one.messages, one.answers, one.reactions))
-            if who == state.host:
+        line = ev.Attended(who, one.messages, one.answers, one.reactions)
+        if state.present.get(who) != line:
+            made.append(line)
+            if who == state.host != state.hosted:
                 made.append(ev.Hosted(who))
     return tuple(made)

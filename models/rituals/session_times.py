@@ -39,6 +39,8 @@ OPEN_PARTS: Final = 3
 CLOSE_LATE_MS: Final = HOUR_MS
 """Later nobody is there any more to be thanked: it is closed without a word."""
 RECAP_LATE_MS: Final = 3 * DAY_MS
+ATTEND_AFTER_MS: Final = 5 * MINUTE_MS
+"""What was said in the last moment has come in by then."""
 EFFECT_DAYS: Final = 14
 EFFECT_LATE_MS: Final = 14 * DAY_MS
 """A figure for operators does not go stale, and days that the bot did not see are waited for."""

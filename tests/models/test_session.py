@@ -411,7 +411,7 @@ def test_attendance_is_what_people_did_and_is_written_once() -> None:
     again = stage.does(do.Attend((do.Acted(BO, 1), do.Acted(ANN, 1))))
     assert again == [ev.Attended(ANN, 1, 0, 0), ev.Hosted(ANN)]
     told = stage.ticks(stage.at(1, 10), recap=do.RecapFacts((do.Acted(BO, 4),), ()))
-    assert told == [ev.Recapped()]
+    assert told == [ev.Attended(BO, 4, 0, 0), ev.Recapped()]
     assert stage.does(do.Attend((do.Acted(DORA, 1),))) == []
 
 

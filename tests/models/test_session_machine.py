@@ -245,9 +245,19 @@ class Sessions(RuleBasedStateMachine):
     @invariant()
     def who_hosted_was_there_once(self) -> None:
         events = self.stage.events()
-        there = Counter(one.whom for one in events if isinstance(one, ev.Attended))
-        assert all(count == 1 for count in there.values())
-        assert self.stage.state.hosted is None or self.stage.state.hosted in there
+        there = [one for one in events if isinstance(one, ev.Attended)]
+        assert all(one != after for one, after in pairwise_of_each(there))
+        hosted = self.stage.state.hosted
+        assert hosted is None or hosted in {one.whom for one in there}
+
+
+def pairwise_of_each(there: list[ev.Attended]) -> Iterator[tuple[ev.Attended, ev.Attended]]:
+    """Lines of one person that follow each other."""
+    last: dict[int, ev.Attended] = {}
+    for one in there:
+        if one.whom in last:
+            yield last[one.whom], one
+        last[one.whom] = one
 
 
 def named(event: ev.Event) -> set[int]:
