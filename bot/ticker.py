@@ -82,6 +82,7 @@ class Ticker:
         arrivals.prune(connection, now, ASIDE_MS)
         outbox_after.prune(connection, self.community, now)
         tokens.prune(connection, now)
+        submissions.prune(connection, now)
         journal.prune(connection, now - JOURNAL_MS)
         submissions.prune(connection, now)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from handlers.calendar_posts import ritual_name
 from handlers.times import when_text
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from handlers.ports import Words
     from models.calendar import LocalDays
     from models.rituals.calendar import Plan
+
+
+LOOKS: Final = {Kind.SHARING: ("session-look", "session-plan")}
+"""Label and action of the button that leads to what goes on of a kind."""
 
 
 def list_line(plan: PlanView, words: Words, days: LocalDays, now: int) -> str:
@@ -43,6 +47,9 @@ def card_rows(
     rows: list[Row] = [
         (button(words(rests), "plan-pause"), button(words("ritual-skip"), "plan-skip"))
     ]
+    if plan.kind in LOOKS:
+        label, action = LOOKS[plan.kind]
+        rows.insert(0, (button(words(label), action),))
     if not plan.settled:
         move, end = (button(words(f"ritual-{what}"), f"plan-{what}") for what in ("move", "end"))
         rows.append((move, end))

@@ -49,7 +49,7 @@ async def plan(ask: OperatorAsk) -> None:
     if found is None:
         ask.say([ask.words("ritual-gone")])
         return
-    _card(ask, found)
+    await _card(ask, found)
 
 
 async def pause(ask: OperatorAsk) -> None:
@@ -251,11 +251,15 @@ async def _plan(ask: OperatorAsk, number: str) -> PlanView | None:
     return next((one for one in plans if str(one.id) == number), None)
 
 
-def _card(ask: OperatorAsk, found: PlanView) -> None:
+async def _card(ask: OperatorAsk, found: PlanView) -> None:
     button: Callable[[str, str], Button] = lambda label, action: ask.button(  # noqa: E731
         label, action, str(found.id)
     )
     lines = card_lines(found, ask.words, _days(ask), ask.now)
+    everybody = await ask.services.reader.operators()
+    owner = next((one for one in everybody if one.id == found.owner), None)
+    if owner is not None:
+        lines.append(ask.words("ritual-owner", name=named(owner.name, ask.words)))
     ask.show(lines, card_rows(found, ask.user, ask.words, button))
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from models.rituals.session_commands import Command
 
 MOST_TOPIC = 120
+LIVE = frozenset({Phase.PLANNED, Phase.ANNOUNCED, Phase.OPEN})
+"""While something can still be done about a session."""
 
 
 async def session(ask: OperatorAsk) -> None:
@@ -28,6 +30,20 @@ async def session(ask: OperatorAsk) -> None:
     ritual = await _ritual(ask, ask.payload)
     if ritual is not None:
         ask.show(await _lines(ask, ritual), _rows(ask, ritual))
+
+
+async def of_plan(ask: OperatorAsk) -> None:
+    """The coming session of a plan; a choice where one is announced and another is planned."""
+    going = await ask.services.rituals.rituals(Kind.SHARING)
+    mine = [one for one in going if str(one.run.plan.id) == ask.payload and one.state.phase in LIVE]
+    if len(mine) == 1:
+        ask.show(await _lines(ask, mine[0]), _rows(ask, mine[0]))
+        return
+    zone = ask.services.house.zone
+    whens = {str(one.run.id): when_text(one.run.begins_at, zone, ask.words) for one in mine}
+    rows: list[Row] = [(ask.button(when, "session", run),) for run, when in whens.items()]
+    rows.append((ask.button(ask.words("ritual-back"), "plan", ask.payload),))
+    ask.show([ask.words("session-which" if mine else "session-none-yet")], rows)
 
 
 async def _ritual(ask: OperatorAsk, run: str) -> Ritual | None:

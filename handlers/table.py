@@ -109,6 +109,7 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("outbox-leave", doubts.leave, BUTTON),
     operator("namesake-erase", namesakes.erase, BUTTON),
     operator("namesake-keep", namesakes.keep, BUTTON),
+    operator("session-plan", desk.of_plan, BUTTON),
     operator("session", desk.session, BUTTON),
     operator("session-topic", desk.set_topic, BUTTON, ANSWER),
     operator("session-shop", desk.shop_hosts, BUTTON),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from bot.questions import AtOnce
-from bot.store import plans, rituals, views
+from bot.store import plans, rituals, sight
 from bot.store.outbox import known
 from handlers.calendar_posts import Letter, expired_letter, festival_letter, homeless_letter
 from handlers.places import WATCHED
-from models.rituals.calendar import Fate, due, first_day, proposed_rest
+from models.rituals.calendar import Fate, Rest, due, first_day, proposed_rest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from bot.dispatch import Effects
     from bot.rites.kinds import Rite
     from bot.settings import RitualSettings
+    from bot.store.sight import Place
     from handlers.planned import PlanView, RunView
     from handlers.ports import UnitOfWork, Words
-    from handlers.records import ChatView
     from models.calendar import LocalDays
     from models.rituals.calendar import Due, Kind
 
@@ -71,11 +71,21 @@ class Calendar:
                 number = known[one.id][0]
                 row = {**values, "settled": text, "ended_at": None, "chat": None}
                 plans.change(connection, self.community, number, **row)
+                for rest in _rests_of(known[one.id][1]):
+                    plans.leave_in(connection, number, rest.first)
                 _leave_out(connection, self.community, number, one)
         for key in known.keys() - {one.id for one in self.settled}:
             number, _, ended = known[key]
             if not ended:
                 plans.change(connection, self.community, number, ended_at=now)
+
+    def wants(self, connection: Connection, now: int) -> bool:
+        """Whether there is anything to do for `look`: no writer is held up for nothing."""
+        return any(
+            plan.chat is None or self._due(connection, plan, now)
+            for plan in plans.plans(connection, self.community)
+            if plan.kind in self.rites
+        )
 
     def look(self, connection: Connection, now: int) -> tuple[RunView, ...]:
         """Make the occasions that are due; those that passed unseen are told to the operators.
@@ -84,17 +94,31 @@ class Calendar:
             The occasions that were made, to be played at once.
         """
         made: list[int] = []
-        here = views.chat_views(connection, self.community)
+        here = self._groups(connection)
         for plan in plans.plans(connection, self.community):
-            rite = self.rites.get(plan.kind)
-            if rite is None or not self._has_home(connection, plan, here, now):
-                continue
-            taken = rituals.days_run(connection, plan.id)
-            coming = due(plan.rhythm, taken, now, self.days, rite.leeway)
-            made += [self._make(connection, plan, one, now) for one in coming]
-            self._ask_of_festival(connection, plan, now)
+            if plan.kind in self.rites and self._has_home(connection, plan, here, now):
+                coming = self._due(connection, plan, now)
+                made += [self._make(connection, plan, one, now) for one in coming]
         runs = (rituals.run(connection, self.community, number) for number in made)
         return tuple(run for run in runs if run is not None and run.state == rituals.OPEN)
+
+    def ask(self, connection: Connection, now: int) -> None:
+        """Ask operators, once, what only they know: of festivals, and groups that are unclear."""
+        here = self._groups(connection)
+        for plan in plans.plans(connection, self.community):
+            if plan.chat is None and here:
+                self._ask_of_group(connection, plan)
+            elif plan.chat is not None and plan.kind in self.rites:
+                self._ask_of_festival(connection, plan, now)
+
+    def _due(self, connection: Connection, plan: PlanView, now: int) -> tuple[Due, ...]:
+        taken = rituals.days_run(connection, plan.id)
+        return due(plan.rhythm, taken, now, self.days, self.rites[plan.kind].leeway)
+
+    def _groups(self, connection: Connection) -> list[Place]:
+        """The groups that the bot is in and that are the shop's."""
+        found = sight.places(connection, self.community).values()
+        return [one for one in found if one.role in WATCHED and not one.old]
 
     def _make(self, connection: Connection, plan: PlanView, one: Due, now: int) -> int:
         state = rituals.OPEN if one.fate is Fate.MAKE else rituals.EXPIRED
@@ -106,21 +130,24 @@ class Calendar:
         return number
 
     def _has_home(
-        self, connection: Connection, plan: PlanView, here: tuple[ChatView, ...], now: int
+        self, connection: Connection, plan: PlanView, here: list[Place], now: int
     ) -> bool:
         """Whether the bot is in the plan's group; a group that the settings name is looked up."""
         if plan.chat is not None:
-            return any(one.id == plan.chat and one.role in WATCHED for one in here)
-        wanted = next((one.group for one in self.settled if one.id == plan.key), "")
-        fits = [one for one in here if one.role in WATCHED and _is_meant(one, wanted)]
+            return any(one.telegram_id == plan.chat for one in here)
+        fits = [one for one in here if _is_meant(one, self._wanted(plan))]
         if len(fits) == 1:
-            number = plans.chat_number(connection, self.community, fits[0].id)
             since = first_day(self.days, plan.rhythm.minute, now)
-            plans.change(connection, self.community, plan.id, chat=number, since=since)
-            return False
-        if here:
-            self._tell(connection, lambda user, words: homeless_letter(plan, wanted, user, words))
+            values = {"chat": fits[0].id, "since": since}
+            plans.change(connection, self.community, plan.id, **values)
         return False
+
+    def _wanted(self, plan: PlanView) -> str:
+        return next((one.group for one in self.settled if one.id == plan.key), "")
+
+    def _ask_of_group(self, connection: Connection, plan: PlanView) -> None:
+        wanted = self._wanted(plan)
+        self._tell(connection, lambda user, words: homeless_letter(plan, wanted, user, words))
 
     def _ask_of_festival(self, connection: Connection, plan: PlanView, now: int) -> None:
         """Ask once whether a ritual rests in the week of the Spring Festival."""
@@ -141,8 +168,8 @@ class Calendar:
                 unit.say(told.made())
 
 
-def _is_meant(chat: ChatView, wanted: str) -> bool:
-    return wanted in {"", str(chat.id), chat.title}
+def _is_meant(place: Place, wanted: str) -> bool:
+    return wanted in {"", str(place.telegram_id), place.title}
 
 
 def _columns(one: RitualSettings, since: int) -> dict[str, object]:
@@ -154,3 +181,8 @@ def _columns(one: RitualSettings, since: int) -> dict[str, object]:
 def _leave_out(connection: Connection, community: int, number: int, one: RitualSettings) -> None:
     for rest in one.rests:
         plans.leave_out(connection, community, number, rest)
+
+
+def _rests_of(text: str) -> tuple[Rest, ...]:
+    """The days that the settings left out when they were last read."""
+    return msgspec.convert(msgspec.json.decode(text)["rests"], type=tuple[Rest, ...])

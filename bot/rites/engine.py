@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 OVER = "ritual-over"
+ASK_EVERY_MS = 3_600_000
+"""How often it is looked whether there is anything to ask the operators about the calendar."""
 
 
 @dataclass(slots=True)
@@ -68,6 +70,7 @@ class Engine:
     calendar: Calendar
     wake: Callable[[], None]
     _pauses: Pauses = field(default_factory=Pauses)
+    _asked_at: int = 0
 
     async def look(self, now: int) -> bool:
         """Do what is due; whether nothing failed. One occasion does not hold up another.
@@ -77,8 +80,12 @@ class Engine:
         runs = await self.store.read(rituals.open_runs, self.community)
         self._pauses.only({run.id for run in runs})
         well = all([await self._looked(run, now) for run in runs])
-        made = await self.store.write(self.calendar.look, now)
-        well = all([await self._looked(run, now) for run in made]) and well
+        if await self.store.read(self.calendar.wants, now):
+            made = await self.store.write(self.calendar.look, now)
+            well = all([await self._looked(run, now) for run in made]) and well
+        if not self._asked_at <= now < self._asked_at + ASK_EVERY_MS:
+            await self.store.write(self.calendar.ask, now)
+            self._asked_at = now
         self.wake()
         return well
 

@@ -178,3 +178,5 @@ session-record-set = It will be announced as recorded; only those who agree are 
 session-record-not = It is not recorded.
 session-closed-now = Closed.
 session-look = The coming session
+session-which = Which one?
+session-none-yet = The next session is not being prepared yet; that begins six and a half days before it.

@@ -160,3 +160,5 @@ session-record-set = 会预告为留档，只列出同意的人。
 session-record-not = 不留档。
 session-closed-now = 已结束。
 session-look = 下一期分享会
+session-which = 哪一期？
+session-none-yet = 下一期还没开始筹备，提前六天半开始。
