@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from models.rituals.calendar import Plan
 
 
-LOOKS: Final = {Kind.SHARING: ("session-look", "session-plan")}
+LOOKS: Final = {
+    Kind.SHARING: ("session-look", "session-plan"),
+    Kind.COCREATION: ("cocreation-look", "cocreation"),
+}
 """Label and action of the button that leads to what goes on of a kind."""
 
 

@@ -25,10 +25,10 @@ OPERATORS_MENU: Final = (
     *("rituals", "groups", "staff", "operators", "settings"),
 )
 MEMBERS_MENU: Final = (
-    *("topic", "q", "questions", "host", "sessions"),
+    *("topic", "q", "questions", "host", "sessions", "idea"),
     *("me", "mydata", "privacy", "pause", "optout", "forget", "lang", "help"),
 )
-GROUPS_MENU: Final = ("topic", "q", "help", "me", "privacy")
+GROUPS_MENU: Final = ("topic", "q", "idea", "help", "me", "privacy")
 """In a group a long menu is noise; everything else stands under /help in private."""
 LANGUAGES: Final = ("zh", "en")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from handlers.outgoing import Rows
-    from handlers.planned import RunView, Submission
+    from handlers.planned import Ritual, RunView, Submission
     from handlers.ports import UnitOfWork, Words
     from handlers.records import House
     from models.calendar import Interval
@@ -84,6 +84,7 @@ class Scene:
         operators: each with the words in which he reads, the ritual's owner first.
         unit: makes tokens.
         now: UTC milliseconds.
+        others: the plan's other occasions that go on, oldest first.
     """
 
     run: RunView
@@ -94,6 +95,7 @@ class Scene:
     operators: tuple[tuple[int, Words], ...]
     unit: UnitOfWork
     now: int
+    others: Callable[[], tuple[Ritual, ...]] = field(default=tuple)
 
     def when(self, words: Words, at: int | None = None) -> str:
         """An instant in words, by default the one at which the ritual begins."""

@@ -12,6 +12,7 @@ from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler
 
 from handlers import (
     audit,
+    cocreation,
     doubts,
     groups,
     holding,
@@ -27,6 +28,7 @@ from handlers import (
     suggestions,
 )
 from handlers import backtest as trials
+from handlers import cocreation_desk as meeting
 from handlers import member as cards
 from handlers import model as models
 from handlers import session_desk as desk
@@ -115,6 +117,14 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("session-shop", desk.shop_hosts, BUTTON),
     operator("session-record", desk.record, BUTTON),
     operator("session-close", desk.close, BUTTON),
+    operator("cocreation", meeting.cocreation, BUTTON),
+    operator("co-idea", meeting.idea, BUTTON),
+    operator("co-merge", meeting.merge, BUTTON),
+    operator("co-part", meeting.part, BUTTON),
+    operator("co-decide", meeting.decide, BUTTON, ANSWER),
+    operator("co-status", meeting.status, BUTTON, ANSWER),
+    operator("co-close", meeting.close, BUTTON),
+    operator("co-tell", meeting.tell, BUTTON),
     # everybody, for the group: done where it is asked for
     in_group("topic", session.topic, COMMAND, WORD, BUTTON, LINK, ANSWER),
     in_group("topic-how", session.topic_how, BUTTON),
@@ -128,6 +138,10 @@ TABLE: Final[tuple[Entry, ...]] = (
     in_group("host-yes", session.host_yes, BUTTON),
     in_group("host-no", session.host_no, BUTTON),
     in_group("host-down", session.host_down, BUTTON),
+    in_group("idea", cocreation.idea, COMMAND, WORD, BUTTON, LINK, ANSWER),
+    in_group("idea-how", cocreation.idea_how, BUTTON),
+    in_group("idea-vote", cocreation.idea_vote, BUTTON),
+    in_group("idea-back", cocreation.idea_back, BUTTON),
     # everybody, about himself: answered in private
     member("start", onboarding.start, COMMAND, in_groups=False),
     member("claim", onboarding.claim, LINK, in_groups=False, keeps=True),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.rites.cocreation import RULES as COCREATION
+from bot.rites.cocreation import Cocreation
 from bot.rites.sharing import RULES as SHARING
 from bot.rites.sharing import Sharing
 from models.rituals.calendar import Kind
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from handlers.judges import Meeting
     from models.rituals.machine import Machine
 
-MACHINES: Final[Mapping[Kind, Machine]] = {Kind.SHARING: SHARING}
+MACHINES: Final[Mapping[Kind, Machine]] = {Kind.SHARING: SHARING, Kind.COCREATION: COCREATION}
 """The rules of each kind."""
 
 
@@ -30,7 +32,10 @@ def rites(store: LiveStore, community: int, judge: Meeting) -> Mapping[Kind, Rit
         community: its number.
         judge: what needs a process of its own.
     """
-    return {Kind.SHARING: Sharing(store, community, judge, nobody)}
+    return {
+        Kind.SHARING: Sharing(store, community, judge, nobody),
+        Kind.COCREATION: Cocreation(store, community),
+    }
 
 
 def nobody(_connection: Connection, _community: int) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from bot.questions import AtOnce
 from bot.rites.names import StoreNames
 from bot.store import rituals
 from handlers.outgoing import Outgoing
+from handlers.planned import Ritual
 from handlers.scene import Scene, folded
 from models.rituals.machine import Occasion, replayed
 from models.rituals.refusal import RefusedError
@@ -141,7 +142,7 @@ class Engine:
             raise RefusedError(OVER)
         rite = self.rites[run.plan.kind]
         state = state_of(connection, run, rite.machine, self.days)
-        scene, said = self._scene(connection, run, now), list[Outgoing]()
+        scene, said = self._scene(connection, run, rite, now), list[Outgoing]()
         for event in rite.machine.decide(state, command, now):
             rituals.append(connection, self.community, number, event, now)
             after = rite.machine.evolve(state, event, now)
@@ -154,7 +155,7 @@ class Engine:
         if ended is not None:
             rituals.end(connection, number, ended, now)
 
-    def _scene(self, connection: Connection, run: RunView, now: int) -> Scene:
+    def _scene(self, connection: Connection, run: RunView, rite: Rite, now: int) -> Scene:
         told = sorted(self.listeners(connection), key=lambda one: one[0] != run.plan.owner)
         return Scene(
             run=run,
@@ -165,6 +166,7 @@ class Engine:
             operators=tuple(told),
             unit=self.unit(AtOnce(connection)),
             now=now,
+            others=lambda: others(connection, self.community, run, rite.machine, self.days),
         )
 
 
@@ -183,3 +185,14 @@ def occasion_of(run: RunView, days: LocalDays) -> Occasion:
 def state_of(connection: Connection, run: RunView, machine: Machine, days: LocalDays) -> Any:  # noqa: ANN401
     """How a run stands: what its log leads to."""
     return replayed(machine, occasion_of(run, days), rituals.log(connection, run.id, machine))
+
+
+def others(
+    connection: Connection, community: int, run: RunView, machine: Machine, days: LocalDays
+) -> tuple[Ritual, ...]:
+    """The other runs of a run's plan that go on, and how they stand, oldest first."""
+    return tuple(
+        Ritual(one, state_of(connection, one, machine, days))
+        for one in rituals.open_runs(connection, community)
+        if one.plan.id == run.plan.id and one.id != run.id
+    )

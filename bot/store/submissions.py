@@ -74,6 +74,13 @@ def close_run(connection: Connection, community: int, run: int) -> None:
     connection.execute(waiting.values(state=CLOSED))
 
 
+def release(connection: Connection, community: int, run: int, kind: str) -> None:
+    """What waits still, of those words that an occasion had, waits for the next one."""
+    mine = submission.c.community == community, submission.c.run == run
+    waits = submission.c.kind == kind, submission.c.state == OPEN
+    connection.execute(update(submission).where(*mine, *waits).values(run=None))
+
+
 def drop(connection: Connection, community: int, user: int) -> int:
     """Erase every word that somebody addressed to the bot; how many sayings."""
     his = submission.c.community == community, submission.c.telegram_id == user

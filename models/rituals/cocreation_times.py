@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from models.calendar import DAY_MS
+from models.rituals.calendar import Leeway
 from models.rituals.cocreation_events import Step
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ TELL_AFTER_MS: Final = HOUR_MS
 """So long after the last decision the group is told: a tap that went wrong can be mended."""
 TELL_FROM, TELL_TO = 9, 21
 """Local hours, the last not included, within which the group is told unasked."""
+LEEWAY: Final = Leeway(lead_ms=(COLLECT_DAYS + 1) * DAY_MS, late_ms=-VOTE_LEAST_MS)
+"""Made before its ideas are asked for, be it held at any hour; not when no vote can be opened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 
 from handlers.commands import MEMBERS_MENU
 from handlers.errors import apology, private_of
+from handlers.help import BUTTONS
 from handlers.outgoing import Deleted, Edited, File, Group, MemberPrivate, Picture, Text
 from handlers.records import Contact, Operator
 from handlers.wire import decode_update
@@ -55,7 +56,7 @@ async def test_start_says_what_is_kept_and_offers_every_action() -> None:
     desk = a_group(None)
     await desk.say(MEMBER, "/start")
     assert "不保存群聊内容" in desk.text
-    assert len(desk.buttons()) == 12
+    assert len(desk.buttons()) == sum(map(len, BUTTONS))
     assert desk.ledger.contacts[MEMBER].opened_at == NOW
 
 

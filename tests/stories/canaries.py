@@ -122,12 +122,43 @@ SESSIONS: Final = (
     "session-not-closed",
 )
 """What a sharing session says to its group, and what somebody without a chat is told there."""
+COCREATION: Final = (
+    "cocreation-collect",
+    "cocreation-collect-how",
+    "cocreation-collect-when",
+    "cocreation-bring",
+    "cocreation-remind",
+    "cocreation-vote",
+    "cocreation-vote-how",
+    "cocreation-result",
+    "cocreation-closed-next",
+    "cocreation-count",
+    "cocreation-standing",
+    "cocreation-stands-planned",
+    "cocreation-stands-under-way",
+    "cocreation-stands-done",
+    "cocreation-stands-dropped",
+    "cocreation-because",
+    "cocreation-answers",
+    "cocreation-verdict-adopted",
+    "cocreation-verdict-not-now",
+    "cocreation-verdict-declined",
+    "cocreation-told-rest",
+    "cocreation-told-end",
+    "cocreation-called-off",
+    "cocreation-wordless",
+    "cocreation-over",
+    "cocreation-enough",
+    "idea-ask",
+    "idea-how",
+)
+"""What a co-creation meeting says to its group."""
 PUBLIC: Final = frozenset({
-    *CALENDAR, *SESSIONS, "ritual-over",
+    *CALENDAR, *SESSIONS, *COCREATION, "ritual-over",
     "notice-hello", "notice-more", "notice-kept", "notice-who", "notice-lot", "notice-choice",
     "notice-operators",
     "pointer", "pointer-open",
-    "menu-help", "menu-me", "menu-privacy", "menu-topic", "menu-q",
+    "menu-help", "menu-me", "menu-privacy", "menu-topic", "menu-q", "menu-idea",
     "bot-about", "bot-choice",
 })  # fmt: skip
 """The notice, the pointer to the private chat, the menu of groups, the bot's profile."""

@@ -1,0 +1,54 @@
+"""A co-creation meeting in words: its ideas, and what became of those that were adopted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from handlers.names import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handlers.planned import Submission
+    from handlers.ports import Words
+    from models.rituals.cocreation_state import Idea, State
+
+    Kept = Callable[[int], Submission | None]
+
+ON_BUTTON: Final = 24
+"""So much of an idea is read on a button of a phone; the whole stands above it."""
+
+
+def idea_text(said: Submission | None, words: Words) -> str:
+    """An idea as it was said; what its author had erased is named as that."""
+    return words("cocreation-wordless") if said is None else said.words
+
+
+def idea_label(place: int, said: Submission) -> str:
+    """An idea on a button, by its place in the list."""
+    return cut(f"{place} · {said.words}", ON_BUTTON)
+
+
+def standing_lines(state: State, numbers: tuple[int, ...], words: Words, kept: Kept) -> list[str]:
+    """How far some adopted ideas are; of what was dropped, why.
+
+    Args:
+        state: of the meeting that adopted them.
+        numbers: of the ideas.
+        words: of the reader's language.
+        kept: finds what was said.
+    """
+    lines: list[str] = []
+    for number in numbers:
+        one = state.ideas[number]
+        idea = idea_text(kept(number), words)
+        lines.append(words(f"cocreation-stands-{one.status}", idea=idea))
+        if one.status == "dropped":
+            lines += because(one, words, kept)
+    return lines
+
+
+def because(idea: Idea, words: Words, kept: Kept) -> list[str]:
+    """What the shop said of an idea, in its own words."""
+    said = None if idea.words is None else kept(idea.words)
+    return [] if said is None else [words("cocreation-because", words=said.words)]

@@ -1,0 +1,222 @@
+"""A co-creation meeting from its first idea to "you said, we did", as a group lives it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.rites.cocreation import Cocreation
+from models.rituals.calendar import Kind
+from models.rituals.cocreation import Depart
+from tests.stories.shop import rows_of
+from tests.stories.test_sharing import Place, place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.sandbox.botapi import Person
+
+pytestmark = pytest.mark.asyncio
+PLAN = """
+[[rituals]]
+id = "ideas"
+kind = "cocreation"
+on = "friday"
+at = "20:00"
+every = "month"
+which = 3
+"""
+SLOWLY = timedelta(hours=4)
+IDEAS = ("Smaller bags", "Bags of 50 g", "A tasting box", "Open on Sundays")
+
+
+async def bring(here: Place) -> None:
+    """Four members have an idea each, by four ways."""
+    anna, boris, clara, dina, *_ = here.people
+    bot = here.shop.world.bot
+    said = anna.says(here.group, f"@{bot.username} idea: {IDEAS[0]}")
+    boris.says(bot, "/idea")
+    await here.shop.settle()
+    boris.says(bot, IDEAS[1])
+    clara.replies(here.last, f"idea: {IDEAS[2]}")
+    pressed = dina.presses(here.last, "I have an idea")
+    await here.shop.settle()
+    assert pressed.answer == "I’ve asked you in private."
+    dina.says(bot, IDEAS[3])
+    await here.shop.settle()
+    assert said.reactions[bot.id] == ("👌",)
+    assert dina.last.text == f"Your idea is in: {IDEAS[3]}"
+
+
+async def vote(here: Place, who: Person, *places: int) -> list[str]:
+    """Somebody taps ideas of the ballot; what he alone is told."""
+    told = []
+    for number in places:
+        (label,) = here.last.buttons[number - 1]
+        pressed = who.presses(here.last, label)
+        await here.shop.settle()
+        told.append(pressed.answer or "")
+    return told
+
+
+async def presses(here: Place, *labels: str) -> None:
+    """The operator goes by buttons, from the message that came last."""
+    for label in labels:
+        found = [one for row in here.olga.last.buttons for one in row if one.startswith(label)]
+        here.olga.presses(here.olga.last, found[0])
+        await here.shop.settle()
+
+
+async def decide(here: Place, idea: str, verdict: str, words: str) -> None:
+    """The operator answers an idea, from the list of them."""
+    await presses(here, idea, verdict)
+    here.olga.says(here.shop.world.bot, words)
+    await here.shop.settle()
+    assert here.olga.last.text == "Noted."
+    await presses(here, "Back")
+
+
+async def test_a_month_of_ideas(tmp_path: Path, new_store: Path) -> None:
+    async with place(tmp_path, new_store, "2026-12-03T21:00", PLAN) as here:
+        anna, boris, clara, dina, *_ = here.people
+        bot = here.shop.world.bot
+        for one in (anna, boris, dina):
+            one.starts(bot)
+        await here.until("2026-12-11T10:30", SLOWLY)
+        assert (here.last.text or "").startswith("💡 What should the shop make")
+        await bring(here)
+
+        await here.until("2026-12-16T10:30", SLOWLY)
+        ballot = here.last
+        assert ballot.buttons == [[f"{n} · {idea}"] for n, idea in enumerate(IDEAS, 1)]
+        counted = "Counted: you are for {}. Tap again to take it back."
+        assert await vote(here, anna, 1, 3) == [
+            counted.format("1 idea"),
+            counted.format("2 ideas"),
+        ]
+        assert await vote(here, boris, 2, 4, 4) == [
+            counted.format("1 idea"),
+            counted.format("2 ideas"),
+            "Taken back: you are for 1 idea now.",
+        ]
+        assert await vote(here, clara, 1, 2) == [
+            counted.format("1 idea"),
+            counted.format("2 ideas"),
+        ]
+        late = dina.says(here.group, f"@{bot.username} idea: A tea club")
+        here.olga.says(bot, "/rituals")
+        await here.shop.settle()
+        await presses(here, "Co-creation", "Ideas", "2 · Bags", "Same as", "1 · Smaller")
+        assert late.reactions[bot.id] == ("👌",)
+        assert here.posts()[-1] is ballot  # nobody reads a count while it is open
+
+        await here.until("2026-12-18T20:10", SLOWLY)
+        assert (here.last.text or "").splitlines() == [
+            "🗳 The vote is over. So many are for each idea:",
+            f"3 · {IDEAS[0]}",
+            f"1 · {IDEAS[2]}",
+            f"0 · {IDEAS[3]}",
+            "The shop answers every one of them within a week.",
+        ]
+        await presses(here, "Ideas")
+        await decide(here, "1 · Smaller", "Adopt", "From spring on, 50 g.")
+        await decide(here, "2 · A tasting", "Not now", "After the harvest.")
+        await decide(here, "3 · Open", "Decline", "We need a day of rest.")
+        await here.until("2026-12-19T10:00", SLOWLY)
+        assert (here.last.text or "").splitlines() == [
+            "📣 What becomes of your ideas:",
+            f"✅ We do it: {IDEAS[0]}",
+            "“From spring on, 50 g.”",
+            f"⏸ Not now: {IDEAS[2]}",
+            "“After the harvest.”",
+            f"✖️ No: {IDEAS[3]}",
+            "“We need a day of rest.”",
+            "How far we are, you hear at each meeting until it is done.",
+        ]
+        assert len(here.posts()) == 5  # the notice, and four of the meeting
+
+        await presses(here, "Back")
+        await next_month(here)
+
+
+async def next_month(here: Place) -> None:
+    """What was adopted is told of when the next meeting closes, and what came late is voted on."""
+    bot = here.shop.world.bot
+    here.olga.says(bot, "/rituals")
+    await here.shop.settle()
+    await presses(here, "Co-creation", "Ideas", "1 · Smaller", "Done")
+    await here.until("2027-01-13T10:30", timedelta(hours=12))
+    assert here.last.buttons == [["1 · A tea club"]]
+    await vote(here, here.people[4], 1)
+    await here.until("2027-01-15T20:10", SLOWLY)
+    assert (here.last.text or "").splitlines()[1:] == [
+        "1 · A tea club",
+        "The shop answers every one of them within a week.",
+        "",
+        "You said, we did:",
+        f"✅ Done: {IDEAS[0]}",
+    ]
+    query = "SELECT number, state FROM ritual_run ORDER BY day"
+    assert rows_of(here.shop, query)[:2] == [(1, "done"), (2, "open")]
+
+
+async def test_what_fell_through_waits_and_what_is_taken_back_does_not(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with place(tmp_path, new_store, "2026-12-10T12:00", PLAN) as here:
+        anna, boris, *_ = here.people
+        bot = here.shop.world.bot
+        anna.starts(bot)
+        boris.starts(bot)
+        await here.until("2026-12-11T10:30", SLOWLY)
+        for who, idea in ((anna, IDEAS[0]), (anna, IDEAS[1]), (boris, IDEAS[2])):
+            who.says(bot, f"idea: {idea}")
+            await here.shop.settle()
+        anna.says(bot, "/idea")
+        await here.shop.settle()
+        assert anna.last.buttons[-2:] == [[f"1 · {IDEAS[0]}"], [f"2 · {IDEAS[1]}"]]
+        anna.presses(anna.last, f"1 · {IDEAS[0]}")
+        await here.shop.settle()
+        assert anna.last.text == "Taken back."
+
+        here.shop.clock.move(10 * 24 * 3_600_000)  # nobody is there to open the vote
+        await here.until("2026-12-21T13:00", SLOWLY)
+        told = [one.text or "" for one in here.olga.inbox]
+        assert any("falls through" in text for text in told)
+        await here.until("2027-01-13T10:30", timedelta(hours=12))
+        assert here.last.buttons == [[f"1 · {IDEAS[1]}"], [f"2 · {IDEAS[2]}"]]
+        kept = rows_of(here.shop, "SELECT state FROM submission WHERE kind = 'idea' ORDER BY id")
+        assert kept == [("closed",), ("open",), ("open",)]
+
+
+async def test_whoever_leaves_takes_his_votes_with_him(tmp_path: Path, new_store: Path) -> None:
+    """What the engine asks a rite before each look: here of its voters, by the ledger."""
+    async with place(tmp_path, new_store, "2026-12-10T12:00", PLAN) as here:
+        anna, boris, clara, dina, *_ = here.people
+        bot = here.shop.world.bot
+        await here.until("2026-12-11T10:30", SLOWLY)
+        anna.replies(here.last, f"idea: {IDEAS[0]}")
+        await here.until("2026-12-16T10:30", SLOWLY)
+        for who in (anna, boris, clara, dina):
+            await vote(here, who, 1)
+        clara.starts(bot)
+        await here.shop.settle()
+        boris.leaves(here.group)
+        dina.leaves(here.group)
+        dina.joins(here.group)
+        clara.says(bot, "/optout")
+        await here.shop.settle()
+        clara.presses(clara.last, clara.last.buttons[0][0])
+        await here.shop.settle()
+        assert await departing(here) == [Depart(boris.id), Depart(clara.id)]
+
+
+async def departing(here: Place) -> list[object]:
+    """Who is found to have gone from the meeting that is voted on."""
+    services = here.shop.live.application.bot_data
+    (ritual,) = await services.rituals.rituals(Kind.COCREATION)
+    store = here.shop.live.dispatcher._store
+    rite = Cocreation(store, 1)
+    return await store.read(lambda on: list(rite.news(on, ritual.run, ritual.state)))
