@@ -48,6 +48,11 @@ TOPICS: Final = (
     "Tea and cake", "What autumn does to oolong", "A pot for one", "White tea, young and old",
     "Travelling with tea", "Tea with children", "Smoked teas", "Our best failures",
 )  # fmt: skip
+IDEAS: Final = (
+    "Bags of 50 g", "A tasting in the park", "Open on Mondays", "A tea of the month",
+    "Refill the tins", "A corner for beginners", "Later hours on Fridays", "A box to give away",
+    "Show who picked it", "A kettle to borrow", "Fewer stickers on the parcels", "A winter blend",
+)  # fmt: skip
 QUESTIONS: Final = (
     "Which clay is best?", "How hot for the third steep?", "Does the lid matter?",
     "How long does it keep?", "Is hard water so bad?",
@@ -67,6 +72,7 @@ class Quarter:
     away: bool = False
     """Whether the operator looks at nothing."""
     topics: list[str] = field(default_factory=lambda: list(TOPICS))
+    ideas: list[str] = field(default_factory=lambda: list(IDEAS))
     answers: list[tuple[re.Pattern[str], Callable[[Message], None]]] = field(default_factory=list)
     """What members do about a post of the bot, by what it says."""
 
@@ -195,6 +201,19 @@ class Life:
         self.town.sleeps(text)
         await self.tick()
 
+    async def olga(self, *labels: str) -> None:
+        """The operator goes by buttons, from the message that came last."""
+        for label in labels:
+            last = self.town.olga.last
+            found = [one for row in last.buttons for one in row if one.startswith(label)]
+            self.town.olga.presses(last, found[0])
+            await self.shop.settle()
+
+    async def olga_says(self, words: str) -> None:
+        """The operator writes to the bot."""
+        self.town.olga.says(self.town.world.bot, words)
+        await self.shop.settle()
+
     async def days(self, until: str, *, but: Callable[[date], bool] = lambda _: False) -> None:
         """Day after day: morning, noon, evening, and the hour of whatever takes place.
 
@@ -222,10 +241,12 @@ class Life:
     def moments(self, now: datetime) -> list[int]:
         """When the bot is looked after on a day."""
         hours = ["09:05", "10:05", "12:30", "18:05"]
+        if now.weekday() == TUESDAY:
+            hours += ["19:05"]
         if now.weekday() == THURSDAY:
             hours += ["19:05", "20:00", "20:05", "20:25", "20:45", "21:00"]
         day = now.date().isoformat()
         return sorted(self.town.instant(f"{day}T{hour}") for hour in hours)
 
 
-THURSDAY: Final = 3
+TUESDAY, THURSDAY = 1, 3

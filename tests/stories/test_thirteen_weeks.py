@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -10,12 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from models.manners import POSTS_A_DAY
-from tests.stories.quarter import QUESTIONS, Quarter
+from tests.stories.quarter import Life, Quarter
+from tests.stories.quarter_habits import ANNOUNCED, OPENED, PUT_OFF, TOLD, give_habits
 
 if TYPE_CHECKING:
+    import re
     from pathlib import Path
-
-    from bot.sandbox.botapi import Message
 
 pytestmark = pytest.mark.asyncio
 PLANS = """
@@ -24,11 +23,14 @@ id = "sharing"
 on = "thursday"
 at = "20:00"
 number = 89
+[[rituals]]
+id = "ideas"
+kind = "cocreation"
+on = "tuesday"
+at = "19:00"
+every = "month"
+which = 2
 """
-ANNOUNCED = re.compile(r"^☕ Sharing session No\. (\d+)$", re.MULTILINE)
-OPENED = re.compile(r"^☕ No\. (\d+) begins", re.MULTILINE)
-TOLD = re.compile(r"^Recap of No\. (\d+)$", re.MULTILINE)
-PUT_OFF = re.compile(r"^Session No\. (\d+) could not be held", re.MULTILINE)
 
 
 def numbers(town: Quarter, pattern: re.Pattern[str]) -> list[int]:
@@ -36,39 +38,12 @@ def numbers(town: Quarter, pattern: re.Pattern[str]) -> list[int]:
     return [int(one[1]) for one in found if one]
 
 
-def habits(town: Quarter) -> None:
-    """What the sixty do about what the bot says."""
-
-    def invited(post: Message) -> None:
-        for who in town.dice.sample(town.regulars(), 14):
-            who.presses(post, town.dice.choice(["Coming", "Coming", "Coming late", "Can’t"]))
-
-    def voted(post: Message) -> None:
-        for who in town.dice.sample(town.regulars(), 9):
-            who.presses(post, town.dice.choice(post.buttons)[0])
-
-    def began(_post: Message) -> None:
-        for who in town.dice.sample(town.regulars(), 10):
-            told = who.says(town.group, town.dice.choice(["I do it like this", "My way is simple"]))
-            town.dice.choice(town.regulars()).reacts(told, "❤")
-        asker = town.dice.choice(town.regulars())
-        question = town.dice.choice(QUESTIONS)
-        said = asker.says(town.group, f"@{town.world.bot.username} question: {question}")
-        town.dice.choice(town.regulars()).replies(said, "A matter of taste")
-
-    town.answers += [
-        (ANNOUNCED, invited),
-        (re.compile("What shall the session"), voted),
-        (OPENED, began),
-    ]
-
-
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("zone", ["Europe/Helsinki", "America/New_York"])
 async def test_a_quarter_of_a_year(tmp_path: Path, new_store: Path, zone: str) -> None:
     town = Quarter(tmp_path, new_store, ZoneInfo(zone), PLANS)
     town.sleeps("2026-09-07T09:00")
-    habits(town)
+    give_habits(town)
     async with town.life() as life:
         town.olga.starts(town.world.bot)
         await life.shop.settle()
@@ -81,6 +56,8 @@ async def test_a_quarter_of_a_year(tmp_path: Path, new_store: Path, zone: str) -
         await life.days("2026-09-23T12:00")
     town.sleeps("2026-09-23T12:01")  # a restart of a minute
     async with town.life() as life:
+        await life.days("2026-10-14T09:00")
+        await answer_ideas(life)
         await life.days("2026-10-15T20:25")
     town.sleeps("2026-10-15T20:26")  # one in the middle of a session
     async with town.life() as life:
@@ -98,3 +75,19 @@ async def test_a_quarter_of_a_year(tmp_path: Path, new_store: Path, zone: str) -
     assert Counter(numbers(town, ANNOUNCED)) == Counter([*held, *put_off])
     busiest = Counter(town.day_of(post) for post in town.posts()).most_common(1)[0]
     assert busiest[1] <= POSTS_A_DAY
+    told = [post.text for post in town.posts()]
+    assert sum("You said, we did" in text for text in told) == 1
+    assert any("We do it:" in text for text in told)
+
+
+async def answer_ideas(life: Life) -> None:
+    """The operator adopts what most are for, and lets the rest wait."""
+    await life.olga_says("/rituals")
+    await life.olga("Co-creation", "Ideas")
+    verdicts = ["Adopt", "Not now", "Not now", "Not now"]
+    for place, verdict in enumerate(verdicts, 1):
+        await life.olga(f"{place} · ", verdict)
+        await life.olga_says(
+            "We begin in November." if verdict == "Adopt" else "Perhaps in spring."
+        )
+        await life.olga("Back")
