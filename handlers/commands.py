@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 OPERATORS_MENU: Final = (
     *("audit", "who", "member", "backtest", "model"),
-    *("rituals", "groups", "staff", "operators", "settings"),
+    *("rituals", "ladder", "groups", "staff", "operators", "settings"),
 )
 MEMBERS_MENU: Final = (
-    *("topic", "q", "questions", "host", "sessions", "idea"),
+    *("topic", "q", "questions", "host", "sessions", "idea", "tasks"),
     *("me", "mydata", "privacy", "pause", "optout", "forget", "lang", "help"),
 )
 GROUPS_MENU: Final = ("topic", "q", "idea", "help", "me", "privacy")

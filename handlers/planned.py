@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from models.rituals import ladder
     from models.rituals.calendar import Kind, Plan
 
 
@@ -79,3 +80,13 @@ class Submission:
     plan: int | None
     chat: int
     """The group's Telegram id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task of the trust ladder, and how it stands."""
+
+    id: int
+    chat: int
+    """Its group's Telegram id."""
+    state: ladder.State

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from handlers.planned import PlanView, Ritual, RunView, Submission
+    from handlers.outgoing import Outgoing
+    from handlers.planned import PlanView, Ritual, RunView, Submission, Task
+    from models.rituals import ladder
     from models.rituals.calendar import Kind, Rest
+    from models.rituals.ladder_events import Rung
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,14 @@ class RitualReader(Protocol):
         """Whether somebody is in a group, as far as the bot has seen."""
         ...
 
+    async def tasks(self) -> tuple[Task, ...]:
+        """Every task of the trust ladder that was ever offered, oldest first."""
+        ...
+
+    async def reached(self) -> Mapping[int, frozenset[Rung]]:
+        """By member, the rungs on which he stands by what he did in other rituals."""
+        ...
+
 
 class RitualUnit(Protocol):
     """What a handler wants done to rituals once it has ended well."""
@@ -147,4 +158,27 @@ class RitualUnit(Protocol):
 
     def call_off(self, run: int, by: int) -> None:
         """An occasion does not take place."""
+        ...
+
+    def task(
+        self, number: int, command: ladder.Command, letters: tuple[Outgoing, ...] = ()
+    ) -> None:
+        """Do what somebody wants of a task, if the rules allow it still, and then say so."""
+        ...
+
+    def task_in_words(
+        self,
+        draft: Draft,
+        command: Callable[[int], ladder.Command],
+        number: int | None = None,
+        letters: tuple[Outgoing, ...] = (),
+    ) -> None:
+        """Keep what somebody said, and do with it what he wants of a task.
+
+        Args:
+            draft: his words.
+            command: makes the command from the number that the words are given.
+            number: of the task; None for a new one of the draft's group.
+            letters: said if the rules allow it still.
+        """
         ...

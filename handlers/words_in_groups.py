@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SAID: Final = (
     *("help", "me", "privacy", "mydata", "pause", "optout", "forget", "lang"),
-    *("topic", "q", "questions", "host", "sessions", "idea"),
+    *("topic", "q", "questions", "host", "sessions", "idea", "tasks"),
 )
 """The actions that have words."""
 ARGUED: Final = {"pause": says_when, "lang": says_language}

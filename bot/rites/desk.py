@@ -6,8 +6,10 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.questions import AtOnce
+from bot.rites import steps
 from bot.rites.engine import state_of
-from bot.store import plans, rituals, submissions
+from bot.store import plans, rituals, submissions, tasks
 from bot.store.schema_rituals import submission
 from handlers.planned import Ritual
 from models.facts import account, clean_name
@@ -15,18 +17,21 @@ from models.rituals.calendar import first_day
 from models.rituals.refusal import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy import Connection
 
     from bot.dispatch import Effects
     from bot.rites.engine import Engine
     from bot.store.live import LiveStore
-    from handlers.planned import PlanView, RunView, Submission
+    from handlers.outgoing import Outgoing
+    from handlers.planned import PlanView, RunView, Submission, Task
     from handlers.ports import Clock
     from handlers.ritual_ports import Draft, NewPlan
     from models.calendar import LocalDays
+    from models.rituals import ladder
     from models.rituals.calendar import Kind, Rest
+    from models.rituals.ladder_events import Rung
     from models.rituals.machine import Machine
 
 log = logging.getLogger(__name__)
@@ -104,6 +109,14 @@ class StoreRituals:
         """Whether somebody is in a group, as far as the bot has seen."""
         return await self.store.read(rituals.is_member, self.community, user, chat)
 
+    async def tasks(self) -> tuple[Task, ...]:
+        """Every task of the trust ladder that was ever offered, oldest first."""
+        return await self.store.read(tasks.tasks, self.community)
+
+    async def reached(self) -> Mapping[int, frozenset[Rung]]:
+        """By member, the rungs on which he stands by what he did in other rituals."""
+        return await self.store.read(tasks.all_reached, self.community)
+
 
 @dataclass(frozen=True, slots=True)
 class StoreRitualUnit:
@@ -170,6 +183,52 @@ class StoreRitualUnit:
         """Nothing waits for these words any more."""
         community = self.engine.community
         self.effects.add(lambda on: submissions.change(on, community, number, state=state))
+
+    def task(self, number: int, command: ladder.Command, letters: Iterable[Outgoing] = ()) -> None:
+        """Do what somebody wants of a task, if the rules allow it still, and then say so."""
+        now = self.clock.now()
+        self.effects.add(lambda on: self._step(on, number, command, letters, now))
+
+    def task_in_words(
+        self,
+        draft: Draft,
+        command: Callable[[int], ladder.Command],
+        number: int | None = None,
+        letters: Iterable[Outgoing] = (),
+    ) -> None:
+        """Keep what somebody said, and do with it what he wants of a task."""
+        now = self.clock.now()
+
+        def kept(connection: Connection) -> None:
+            words = self._put(connection, draft, now)
+            if words is not None:
+                to = number or steps.make(connection, self.engine.community, draft.chat, now)
+                if not self._step(connection, to, command(words), letters, now):
+                    self._close(connection, words)
+
+        self.effects.add(kept)
+
+    def _step(
+        self,
+        connection: Connection,
+        number: int,
+        command: ladder.Command,
+        letters: Iterable[Outgoing],
+        now: int,
+    ) -> bool:
+        """Whether the rules allowed it still."""
+        try:
+            steps.take(connection, self.engine.community, number, command, now)
+        except RefusedError as refused:
+            log.info("task refused", extra={"task": number, "code": refused.code})
+            return False
+        unit = self.engine.unit(AtOnce(connection))
+        for letter in letters:
+            unit.say(letter)
+        return True
+
+    def _close(self, connection: Connection, number: int) -> None:
+        submissions.change(connection, self.engine.community, number, state=submissions.CLOSED)
 
     def make_plan(self, made: NewPlan) -> None:
         """A ritual from now on."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, insert, or_, select
@@ -13,6 +12,7 @@ from bot.store.schema import chat, event, person
 from bot.store.schema_ladder import task, task_event
 from bot.store.schema_rituals import plan, ritual_event, ritual_run
 from handlers.kept import KeptRite
+from handlers.planned import Task
 from models.events import EventKind
 from models.rituals import ladder
 from models.rituals.calendar import Kind
@@ -23,21 +23,11 @@ from models.rituals.ladder_events import Event, Rung
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from models.rituals.ladder import Command, State
+    from models.rituals.ladder import Command
 
 LADDER: Final = "ladder"
 TOOK_PART: Final = tuple(one.__name__ for one in (Offered, Kept, Voted))
 """By what somebody took part in a co-creation meeting."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A task, and how it stands."""
-
-    id: int
-    chat: int
-    """Its group's Telegram id."""
-    state: State
 
 
 def make(connection: Connection, community: int, chat_number: int, now: int) -> int:
@@ -123,6 +113,28 @@ def reached(connection: Connection, community: int, user: int) -> frozenset[Rung
     return frozenset(
         rung for rung, query in rungs.items() if connection.execute(query.limit(1)).first()
     )
+
+
+def all_reached(connection: Connection, community: int) -> dict[int, frozenset[Rung]]:
+    """For everybody who did something in other rituals, the rungs on which he stands by that."""
+    held = (
+        select(person.c.telegram_id)
+        .join(event, event.c.person == person.c.id)
+        .where(person.c.community == community, person.c.telegram_id.is_not(None))
+        .where(event.c.kind == int(EventKind.HOSTED))
+    )
+    took_part = (
+        select(ritual_event.c.actor)
+        .join(ritual_run, ritual_run.c.id == ritual_event.c.run)
+        .join(plan, plan.c.id == ritual_run.c.plan)
+        .where(ritual_event.c.community == community, ritual_event.c.actor.is_not(None))
+        .where(plan.c.kind == Kind.COCREATION.value, ritual_event.c.kind.in_(TOOK_PART))
+    )
+    found: dict[int, frozenset[Rung]] = {}
+    for rung, query in ((Rung.HOSTING, held), (Rung.COCREATION, took_part)):
+        for who in connection.execute(query.distinct()).scalars():
+            found[who] = found.get(who, frozenset()) | {rung}
+    return found
 
 
 def unname(connection: Connection, community: int, user: int) -> int:

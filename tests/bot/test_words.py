@@ -40,6 +40,7 @@ NEVER_ONE = {
     "group-ambiguous",  # or there would be no choice
     "group-choose",
     "import-chat-ambiguous",
+    "ladder-again",  # 7 or more
     "reason-active-weeks",  # of four, in ninety days
     "reason-answers",
     "reason-newcomers-helped",

@@ -198,6 +198,12 @@ class NoRituals:
     async def plans(self) -> tuple[()]:
         return ()
 
+    async def tasks(self) -> tuple[()]:
+        return ()
+
+    async def reached(self) -> dict[int, Any]:
+        return {}
+
     async def rituals(self, _kind: object = None) -> tuple[()]:
         return ()
 

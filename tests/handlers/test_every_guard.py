@@ -231,7 +231,7 @@ class CarelessButtons(Router):
 async def test_a_router_that_forgets_a_guard_is_noticed() -> None:
     everything = {entry.name for entry in TABLE if is_an_operators(entry)}
     commands = set(operator_handlers()) | {"whom", "hold-why", "plan-new", "session-topic"}
-    commands |= {"co-decide", "co-status"}
+    commands |= {"co-decide", "co-status", "ladder-new", "ladder-words", "proof-no"}
     assert await unguarded(TABLE, CarelessCommands) == commands
     assert await unguarded(TABLE, CarelessButtons) == everything
 

@@ -1,0 +1,63 @@
+# 信任阶梯：成员私下看到的、运营者看到的。
+
+## 给成员
+menu-tasks = 为群里做点小事
+button-tasks = 我的任务
+say-tasks = 任务、我的任务
+tasks-none = 现在没有任务。
+tasks-begin = 可以为群里做的小事，从容易的开始：
+tasks-rung = 您在这一级：{ $rung }。可以做的有：
+tasks-all-done = 都做完了，谢谢您！
+task-next = 您的下一步
+task-waits = 等店里看
+task-wordless = （内容已删除的任务）
+task-is-waiting = 您发来的内容，店里还没看。
+task-replace = 换一份
+task-take-back = 撤回
+task-do-button = 我做了
+task-do-form = 填写
+task-do-proof = 我来说明
+task-ask-form = 请用一条消息回答，只有店里的人看。
+task-ask-proof = 请用一条消息发几句话或一个链接，店里的人会看。
+task-counted = 谢谢，已计入。
+task-handed-in = 谢谢！店里看过后我告诉您。
+proof-counts = 谢谢，已计入：{ $task }
+proof-back = 店里想请您补充：{ $task }
+
+## 给运营者
+menu-ladder = 信任阶梯的任务
+ladder-title = 信任阶梯各级的人数：
+ladder-rung = · { $rung }：{ $count }
+ladder-tasks = 现有的任务：
+ladder-no-tasks = 还没有任务。可以从一份简短的问卷开始。
+ladder-new = 新任务
+ladder-proofs = 等您看的：{ $count }
+ladder-once = 只做一次
+ladder-again = { $days } 天后可再做
+ladder-did = 已有 { $count } 位做过。
+ladder-reword = 改写
+ladder-withdraw = 撤下
+ladder-withdrawn = 已撤下。之前交来的仍可以看。
+ladder-reworded = 已改写。
+ladder-offered = 任务已上线，成员在 /tasks 里能看到。
+ladder-no-group = 还没有可以做任务的群。
+ladder-ask-group = 给哪个群？
+ladder-ask-rung = 放在哪一级？
+ladder-ask-way = 怎么完成？
+ladder-ask-again = 能做几次？
+ladder-ask-words = 要他们做什么？发一条消息，最多 { $most } 个字，第一行是标题。
+ladder-words-button = 他们做完点按钮就计入。
+ladder-words-form = 问题写在标题下面。他们私聊回答就计入。
+ladder-words-proof = 他们私聊发几句话或一个链接，您认可后计入。
+way-button = 点按钮
+way-form = 填写
+way-proof = 说明或链接
+proofs-look = 去看
+proofs-none = 没有等您看的。
+proof-came = { $name } 交来了任务“{ $task }”的说明。
+proof-of = { $name } 的任务：
+proof-approve = 计入
+proof-send-back = 请补充
+proof-approved = 已计入，并已告诉本人。
+proof-say-why = 还缺什么？本人会看到，最多 { $most } 个字。
+proof-sent-back = 已带着您的话退回。
