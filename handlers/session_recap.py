@@ -77,7 +77,7 @@ def _people(state: State, words: Words, scene: Scene) -> list[str]:
     names = [name for who in spoke if (name := show_name(scene.names.name(who)))]
     lines = [words("session-recap-count", count=len(state.present))]
     if names:
-        said = ", ".join(names[:MOST_NAMES])
+        said = words("comma").join(names[:MOST_NAMES])
         more = len(names) - MOST_NAMES
         code = "session-recap-spoke-more" if more > 0 else "session-recap-spoke"
         lines.append(words(code, names=said, more=max(more, 0)))
@@ -131,7 +131,7 @@ def operator_lines(state: State, words: Words, scene: Scene) -> list[str]:
     lines.append(host_text(state, words, scene))
     absent = [show_name(scene.names.name(who)) for who in no_shows(state)]
     if absent := [name for name in absent if name]:
-        lines.append(words("session-no-shows", names=", ".join(absent)))
+        lines.append(words("session-no-shows", names=words("comma").join(absent)))
     running = streaks(scene.names.attendance())
     long = sorted((-length, who) for who, length in running.items() if length >= LEAST_STREAK)
     lines += [

@@ -154,6 +154,7 @@ COCREATION: Final = (
 )
 """What a co-creation meeting says to its group."""
 PUBLIC: Final = frozenset({
+    "comma",
     *CALENDAR, *SESSIONS, *COCREATION, "ritual-over",
     "notice-hello", "notice-more", "notice-kept", "notice-who", "notice-lot", "notice-choice",
     "notice-operators",
