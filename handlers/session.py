@@ -25,6 +25,8 @@ RULES: Final = Sessions()
 TOPIC: Final = Wanted("topic", Kind.SHARING, 120)
 QUESTION: Final = Wanted("q", Kind.SHARING, 300)
 ASKABLE: Final = (Phase.ANNOUNCED, Phase.OPEN)
+TAP_MS: Final = 2000
+"""Nobody reads the answer to a tap and changes his mind within this."""
 NEW: Final = 0
 """The number of a submission that is not written down yet."""
 
@@ -116,15 +118,23 @@ async def topic_vote(ask: GroupAsk) -> Said:
     run, _, topic_number = ask.payload.partition(" ")
     ritual = await ask.services.rituals.ritual(int(run))
     number = int(topic_number)
-    on = ritual is None or (ask.user, number) not in ritual.state.votes
+    is_for = ritual is not None and (ask.user, number) in ritual.state.votes
+    on = is_for == _again(ask, ritual, number)
     _, refused = await _commanded(ask, run, do.Vote(ask.user, number, on))
     return refused or Said(ask.words("topic-voted" if on else "topic-unvoted"))
+
+
+def _again(ask: GroupAsk, ritual: Ritual | None, about: int) -> bool:
+    """Whether it is the same tap once more, of an impatient finger, and no change of mind."""
+    last = None if ritual is None else ritual.state.tapped.get((ask.user, about))
+    return last is not None and ask.now - last < TAP_MS
 
 
 async def agree(ask: GroupAsk) -> Said:
     """Agree to be quoted from a recorded session, or no longer."""
     ritual = await ask.services.rituals.ritual(int(ask.payload))
-    on = ritual is None or ask.user not in ritual.state.agreed
+    agrees = ritual is not None and ask.user in ritual.state.agreed
+    on = agrees == _again(ask, ritual, 0)
     _, refused = await _commanded(ask, ask.payload, do.Agree(ask.user, on))
     return refused or Said(ask.words("agreed" if on else "agreed-not"))
 

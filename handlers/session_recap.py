@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.names import show_name
 from handlers.outgoing import Confidential, File, OperatorPrivate, Outgoing
-from handlers.session_words import host_text, name_of, number_of, topic_text
+from handlers.session_words import name_of, number_of, topic_text
 from handlers.times import when_text
 from models.calendar import LocalDays
 from models.rituals.calendar import begins_at, next_date
@@ -128,7 +128,6 @@ def operator_lines(state: State, words: Words, scene: Scene) -> list[str]:
     lines = [words("session-for-you", number=number_of(state))]
     said = {"said": len(expected(state)), "came": len(state.present)}
     lines.append(words("session-came", **said))
-    lines.append(host_text(state, words, scene))
     absent = [show_name(scene.names.name(who)) for who in no_shows(state)]
     if absent := [name for name in absent if name]:
         lines.append(words("session-no-shows", names=words("comma").join(absent)))

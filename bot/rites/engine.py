@@ -110,7 +110,8 @@ class Engine:
             state = await self.store.read(state_of, run, rite.machine, self.days)
         command = await rite.tick(run, state, now)
         if rite.machine.decide(state, command, now):
-            await self.store.write(self.perform, run.id, command, now)
+            with suppress(RefusedError):  # somebody else was faster, and it is over
+                await self.store.write(self.perform, run.id, command, now)
 
     def _heard(self, connection: Connection, rite: Rite, run: RunView, now: int) -> Any:  # noqa: ANN401
         """How a run stands; None when the world has something to tell it first."""

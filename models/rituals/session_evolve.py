@@ -58,11 +58,12 @@ def _(event: ev.VoteOpened, state: State, _at: int) -> State:
 
 
 @_after.register(ev.TopicVoted)
-def _(event: ev.TopicVoted, state: State, _at: int) -> State:
+def _(event: ev.TopicVoted, state: State, at: int) -> State:
     vote = frozenset({(event.by, event.submission)})
     if event.submission not in state.topics:
         return state
-    return replace(state, votes=state.votes | vote if event.on else state.votes - vote)
+    votes = state.votes | vote if event.on else state.votes - vote
+    return replace(state, votes=votes, tapped=_tapped(state, event.by, event.submission, at))
 
 
 @_after.register(ev.TopicChosen)
@@ -145,9 +146,14 @@ def _(event: ev.RecordingSet, state: State, _at: int) -> State:
 
 
 @_after.register(ev.Agreed)
-def _(event: ev.Agreed, state: State, _at: int) -> State:
+def _(event: ev.Agreed, state: State, at: int) -> State:
     who = frozenset({event.by})
-    return replace(state, agreed=state.agreed | who if event.on else state.agreed - who)
+    agreed = state.agreed | who if event.on else state.agreed - who
+    return replace(state, agreed=agreed, tapped=_tapped(state, event.by, 0, at))
+
+
+def _tapped(state: State, who: int, about: int, at: int) -> dict[tuple[int, int], int]:
+    return {**state.tapped, (who, about): at}
 
 
 @_after.register(ev.Asked)

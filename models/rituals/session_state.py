@@ -67,6 +67,8 @@ class State:
     ballot: tuple[int, ...] | None = None
     votes: frozenset[tuple[int, int]] = frozenset()
     """Who is for which topic."""
+    tapped: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    """When somebody last changed his mind about a topic; about being quoted, with 0 for a topic."""
     topic: int | None = None
     volunteers: Mapping[int, int] = field(default_factory=dict)
     """Since when."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 DAY_MS: Final = 24 * 3600 * 1000
 """Telegram keeps an update so long; and so long after that its id is certainly still remembered."""
+COPIED: Final = "To copy into another messenger:"
 Row = sqlite3.Row
 
 
@@ -258,4 +259,5 @@ def _words(row: Row) -> str:
 
 
 def _lines(row: Row) -> list[str]:
-    return _words(row).splitlines()
+    """An operator's own lines; what he is given to copy elsewhere is the group's text."""
+    return _words(row).partition(COPIED)[0].splitlines()

@@ -25,6 +25,8 @@ FAULTS = {
     12: "disk full on commit",
     13: "database locked for a minute by another process",
     14: "database damaged",
+    16: "the clock steps by two hours; the clocks change in Helsinki and New York",
+    17: "a restart across a due ritual: down a minute, two hours, three days",
     18: "two instances with the same token",
     19: "a group becomes a supergroup",
     20: "the bot is kicked, re-added, re-added without rights",

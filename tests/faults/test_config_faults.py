@@ -37,6 +37,46 @@ NAMED = {
 """Each wrong key, and what the line that names it offers instead."""
 
 
+WRONG_RITUALS = """
+[[rituals]]
+id = "sharing"
+on = "tuesday"
+at = "20:00"
+[[rituals]]
+id = "sharing"
+kind = "sharring"
+on = "thrusday"
+at = "8pm"
+every = "9 weeks"
+skip = ["2027-02-12/2027-02-05"]
+numbr = 89
+[[rituals]]
+id = "Tea Time"
+on = "monday"
+at = "25:00"
+minutes = 5
+which = 5
+number = 0
+owner = "Olga"
+"""
+RITUALS_NAMED = {
+    "rituals[2].id": "rituals[1]",
+    "rituals[2].kind": "sharing",
+    "rituals[2].on": "thursday",
+    "rituals[2].at": "20:00",
+    "rituals[2].every": "2 weeks",
+    "rituals[2].skip": "2027-02-05/2027-02-12",
+    "rituals[2].numbr": "number",
+    "rituals[3].id": "small letters",
+    "rituals[3].at": "20:00",
+    "rituals[3].minutes": "15",
+    "rituals[3].which": "-1",
+    "rituals[3].number": "1",
+    "rituals[3].owner": "123456789",
+}
+"""Each wrong line of a ritual, and what is offered instead; the first of the three is right."""
+
+
 @pytest.fixture
 def wrong(tmp_path: Path) -> Desk:
     """A shop whose settings were typed in a hurry."""
@@ -83,4 +123,19 @@ def test_a_zone_that_is_mistyped_in_a_running_shop_starts_nothing_anew(desk: Des
     answer = desk.runs("run")
     assert answer.code == 1
     assert "Asia/Shanghai" in answer.err
+    assert desk.dump() == before
+
+
+def test_every_wrong_line_of_every_ritual_is_named_at_once(desk: Desk) -> None:
+    before = desk.dump()
+    config = desk.config.read_text(encoding="utf-8")
+    desk.config.write_text(config + WRONG_RITUALS, encoding="utf-8")
+    answer = desk.runs("run", "--lang", "en")
+    assert answer.code == 1
+    lines = answer.err.splitlines()
+    for key, offered in RITUALS_NAMED.items():
+        assert any(key in line and offered in line for line in lines), (key, answer.err)
+    assert not any("rituals[1]." in line for line in lines)
+    assert "did you mean" in answer.err.lower()
+    assert TOKEN not in answer.err
     assert desk.dump() == before

@@ -48,7 +48,8 @@ class Evening:
     people: list[Person] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.world = World(clock=WorldClock(self.instant(self.start)))
+        self.clock = WorldClock(self.instant(self.start))
+        self.world = World(clock=self.clock)
         self.olga = self.world.person("Olga", language="en")
         self.group: Chat = self.world.supergroup("Tea friends", self.olga)
         names = ("Anna", "Boris", "Clara", "Dina", "Emil", "Fay")
@@ -61,12 +62,14 @@ class Evening:
         return round(local.timestamp() * 1000)
 
     @asynccontextmanager
-    async def life(self, first: bool = True, plan: str | None = None) -> AsyncIterator[Life]:  # noqa: FBT001, FBT002
+    async def life(
+        self, *, first: bool = True, adopted: bool = True, plan: str | None = None
+    ) -> AsyncIterator[Life]:
         """One run of the program; in the first, Olga adopts the group, and all open a chat."""
         more = self.plan if plan is None else plan
         house = self.folder, self.new_store, self.world, more
         async with open_shop(*house, operators=(self.olga,), zone=self.zone) as shop:
-            if first:
+            if first and adopted:
                 self.olga.starts(self.world.bot)
                 await shop.settle()
                 await shop.adopted(self.olga, self.group)
