@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from handlers.cocreation import refusal
-from handlers.cocreation_words import because, idea_label, idea_text
-from handlers.names import clean, show_name
+from handlers.cocreation_words import ON_BUTTON, because, idea_label, idea_text
+from handlers.names import clean, cut, show_name
 from handlers.ritual_ports import Draft
 from handlers.times import when_text
 from models.rituals import cocreation as rules
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from handlers.planned import Ritual, Submission
     from models.rituals.cocreation_state import State
 
-MOST_WORDS: Final = 300
+MOST_WORDS: Final = 150
 """Of an operator's answer: the group reads all of them in one post."""
 
 
@@ -119,7 +119,7 @@ async def idea(ask: OperatorAsk) -> None:
     same = [one for one in state.ideas if one != number and head(state, one) == number]
     lines += [words("cocreation-same-as", idea=idea_text(known.get(one), words)) for one in same]
     lines += because(state.ideas[number], words, known.get)
-    ask.show(lines, _idea_rows(ask, ritual, number, same))
+    ask.show(lines, _idea_rows(ask, ritual, number, same, known))
 
 
 async def _meant(ask: OperatorAsk) -> tuple[Ritual | None, int]:
@@ -135,20 +135,25 @@ async def _meant(ask: OperatorAsk) -> tuple[Ritual | None, int]:
     return ritual, int(number or 0)
 
 
-def _idea_rows(ask: OperatorAsk, ritual: Ritual, number: int, same: list[int]) -> list[Row]:
+def _idea_rows(
+    ask: OperatorAsk, ritual: Ritual, number: int, same: list[int], known: dict[int, Submission]
+) -> list[Row]:
     words, state, payload = ask.words, ritual.state, f"{ritual.run.id} {number}"
     rows: list[Row] = []
     if state.ideas[number].verdict is None:
         rows.append((ask.button(words("cocreation-merge"), "co-merge", payload),))
-    for one in same if state.ideas[number].verdict is None else ():
-        again = f"{ritual.run.id} {one}"
-        rows.append((ask.button(words("cocreation-part"), "co-part", again),))
+        rows += [_part(ask, ritual, one, known.get(one)) for one in same]
     if state.closed_at is not None and state.told_at is None:
         rows += _choices(ask, "co-decide", payload, tuple(Verdict))
     if state.told_at is not None and state.ideas[number].status is not None:
         rows += _choices(ask, "co-status", payload, tuple(Status))
     rows.append(_back(ask, ritual))
     return rows
+
+
+def _part(ask: OperatorAsk, ritual: Ritual, one: int, said: Submission | None) -> Row:
+    label = cut(ask.words("cocreation-part", idea=idea_text(said, ask.words)), ON_BUTTON)
+    return (ask.button(label, "co-part", f"{ritual.run.id} {one}"),)
 
 
 def _choices(

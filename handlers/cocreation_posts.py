@@ -124,17 +124,16 @@ def _told(state: State, scene: Scene) -> Outgoing:
 
 
 def _missed(step: Step, scene: Scene) -> Iterable[Outgoing]:
-    return _tell(MISSED[step], scene, f"missed:{step}") if step in MISSED else ()
+    return _tell(scene, MISSED[step], "session-missed-why") if step in MISSED else ()
 
 
-def _tell(code: str, scene: Scene, what: str) -> Iterator[Outgoing]:
-    """A line to every operator."""
+def _tell(scene: Scene, *codes: str) -> Iterator[Outgoing]:
+    """What did not take place, to every operator; what one look finds is one letter."""
 
     def lines(_user: int, words: Words) -> tuple[Iterable[str], Rows]:
-        said = [words(code, when=scene.when(words))]
-        return [*said, words("session-missed-why")] if what.startswith("missed") else said, ()
+        return [words(code, when=scene.when(words)) for code in codes], ()
 
-    yield from scene.to_operators(what, lines)
+    yield from scene.to_operators(f"missed:{scene.now}", lines)
 
 
 def _to_operators(what: str, code: str, state: State, scene: Scene) -> Iterator[Outgoing]:
@@ -161,8 +160,8 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
         _to_operators("nudge", "cocreation-nudge", after, scene)
     ),
     ev.Missed: lambda _, event, __, scene: list(_missed(event.step, scene)),
-    ev.Empty: lambda _, __, ___, scene: list(_tell("cocreation-empty", scene, "empty")),
-    ev.Lapsed: lambda _, __, ___, scene: list(_tell("cocreation-lapsed", scene, "lapsed")),
+    ev.Empty: lambda _, __, ___, scene: list(_tell(scene, "cocreation-empty")),
+    ev.Lapsed: lambda _, __, ___, scene: list(_tell(scene, "cocreation-lapsed")),
     ev.Cancelled: lambda before, _, __, scene: _cancelled(before, scene),
 }
 """Everything else is a member's own doing, or an operator's before the group hears of it."""

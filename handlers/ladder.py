@@ -33,7 +33,7 @@ async def tasks(ask: MemberAsk) -> None:
     if not known:
         ask.show([ask.words("tasks-none")], [back_row(ask)])
         return
-    reached = await ask.services.rituals.reached()
+    reached = await ask.services.rituals.reached(ask.user)
     found = climb({one.id: one.state for one in known.values()}, ask.user, ask.now, reached)
     rung = None if found.rung is None else ask.words(f"rung-{found.rung}")
     lines = [ask.words("tasks-rung", rung=rung) if rung else ask.words("tasks-begin")]

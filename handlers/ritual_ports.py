@@ -100,8 +100,12 @@ class RitualReader(Protocol):
         """Every task of the trust ladder that was ever offered, oldest first."""
         ...
 
-    async def reached(self) -> Mapping[int, frozenset[Rung]]:
-        """By member, the rungs on which he stands by what he did in other rituals."""
+    async def reached(self, user: int | None = None) -> Mapping[int, frozenset[Rung]]:
+        """By member, the rungs on which he stands by what he did in other rituals.
+
+        Args:
+            user: of one alone.
+        """
         ...
 
 

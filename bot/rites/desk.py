@@ -113,9 +113,11 @@ class StoreRituals:
         """Every task of the trust ladder that was ever offered, oldest first."""
         return await self.store.read(tasks.tasks, self.community)
 
-    async def reached(self) -> Mapping[int, frozenset[Rung]]:
+    async def reached(self, user: int | None = None) -> Mapping[int, frozenset[Rung]]:
         """By member, the rungs on which he stands by what he did in other rituals."""
-        return await self.store.read(tasks.all_reached, self.community)
+        if user is None:
+            return await self.store.read(tasks.all_reached, self.community)
+        return {user: await self.store.read(tasks.reached, self.community, user)}
 
 
 @dataclass(frozen=True, slots=True)

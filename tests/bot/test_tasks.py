@@ -146,6 +146,10 @@ def test_the_next_rung_is_above_what_he_did_in_any_ritual(busy: Desk) -> None:
         record(connection, busy.community, Deed(GROUP, BORIS, EventKind.HOSTED, 4, NOW), NOW)
         assert tasks.reached(connection, busy.community, BORIS) == {Rung.HOSTING}
         assert tasks.reached(connection, busy.community, ANNA) == {Rung.COCREATION}
+        assert tasks.all_reached(connection, busy.community) == {
+            ANNA: {Rung.COCREATION},
+            BORIS: {Rung.HOSTING},
+        }
     assert next_of(BORIS) is None
 
 

@@ -201,7 +201,7 @@ class NoRituals:
     async def tasks(self) -> tuple[()]:
         return ()
 
-    async def reached(self) -> dict[int, Any]:
+    async def reached(self, _user: int | None = None) -> dict[int, Any]:
         return {}
 
     async def rituals(self, _kind: object = None) -> tuple[()]:

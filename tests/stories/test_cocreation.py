@@ -212,3 +212,37 @@ async def test_whoever_leaves_takes_his_votes_with_him(tmp_path: Path, new_store
         services = here.shop.live.application.bot_data
         (ritual,) = await services.rituals.rituals(Kind.COCREATION)
         assert {by for by, _ in ritual.state.votes} == {anna.id, dina.id}
+
+
+async def test_a_meeting_called_off_gives_back_its_number_and_its_ideas(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with place(tmp_path, new_store, "2026-12-10T12:00", PLAN) as here:
+        anna, *_ = here.people
+        await here.until("2026-12-11T10:30", SLOWLY)
+        anna.replies(here.last, f"idea: {IDEAS[0]}")
+        await here.until("2026-12-16T10:30", SLOWLY)
+        ballot = here.last
+        numbers = "SELECT number, state FROM ritual_run ORDER BY day"
+        assert rows_of(here.shop, numbers) == [(1, "open")]
+        here.olga.says(here.shop.world.bot, "/rituals")
+        await here.shop.settle()
+        await presses(here, "Co-creation", "Skip the next")
+        assert (here.last.text or "").startswith("The co-creation meeting of Fri 18 Dec, 20:00 is")
+        assert rows_of(here.shop, numbers) == [(None, "cancelled")]
+        late = anna.presses(ballot, ballot.buttons[0][0])
+        await here.shop.settle()
+        assert late.answer == "This is over."
+        kept = rows_of(here.shop, "SELECT state, run FROM submission WHERE kind = 'idea'")
+        assert kept == [("open", None)]
+
+
+async def test_nobody_had_an_idea(tmp_path: Path, new_store: Path) -> None:
+    """The group is asked twice and hears no more; the operators know why."""
+    async with place(tmp_path, new_store, "2026-12-10T12:00", PLAN) as here:
+        await here.until("2026-12-20T12:00", SLOWLY)
+        posts = [(one.text or "").splitlines()[0] for one in here.posts()[1:]]
+        assert posts[1:] == ["💡 There is room for more ideas: the vote opens Wed 16 Dec, 10:00."]
+        assert posts[0].startswith("💡 What should the shop make")
+        told = here.olga.last.text or ""
+        assert told.startswith("Nobody had an idea for the co-creation meeting of Fri 18 Dec")
