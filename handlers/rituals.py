@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from handlers.asks import OperatorAsk, Row
     from handlers.outgoing import Button
     from handlers.planned import PlanView
+    from handlers.records import ChatView
 
 NEW, MOVE = "plan-new", "plan-move"
 HOURS: Final = (600, 720, 840, 960, 1080, 1140, 1170, 1200, 1230, 1260)
@@ -153,8 +154,12 @@ async def _festival(ask: OperatorAsk, *, held: bool) -> None:
 async def _new(ask: OperatorAsk) -> None:
     """A new ritual, asked for step by step; each button holds what was answered before."""
     chosen = ask.payload.split()
-    if len(chosen) == 1 and (only := await _only_group(ask)):
-        chosen.append(only)
+    if len(chosen) == 1:
+        groups = await _groups(ask)
+        if not groups:
+            ask.show([ask.words("ritual-no-groups")])
+            return
+        chosen += [str(groups[0].id)] if len(groups) == 1 else []
     step = STEPS[len(chosen)] if len(chosen) < len(STEPS) else ""
     if step == "number" and chosen[0] != Kind.SHARING.value:
         chosen.append("1")
@@ -205,9 +210,8 @@ async def _make(ask: OperatorAsk, chosen: list[str]) -> None:
     ask.show([ask.words("ritual-made", ritual=ask.words(f"ritual-{kind}"))])
 
 
-async def _only_group(ask: OperatorAsk) -> str:
-    groups = [one for one in await ask.services.reader.chats() if one.role in WATCHED]
-    return str(groups[0].id) if len(groups) == 1 else ""
+async def _groups(ask: OperatorAsk) -> list[ChatView]:
+    return [one for one in await ask.services.reader.chats() if one.role in WATCHED]
 
 
 async def _choices(ask: OperatorAsk, step: str, chosen: str) -> list[Row]:
@@ -216,8 +220,8 @@ async def _choices(ask: OperatorAsk, step: str, chosen: str) -> list[Row]:
         names = {kind.value: words(f"ritual-{kind.value}") for kind in Kind}
         return [(_next(ask, NEW, chosen, kind, name),) for kind, name in names.items()]
     if step == "group":
-        groups = [one for one in await ask.services.reader.chats() if one.role in WATCHED]
-        return [(_next(ask, NEW, chosen, str(one.id), named(one.title, words)),) for one in groups]
+        names = {str(one.id): named(one.title, words) for one in await _groups(ask)}
+        return [(_next(ask, NEW, chosen, group, name),) for group, name in names.items()]
     if step == "weekday":
         return _weekdays(ask, NEW, chosen)
     if step == "minute":

@@ -63,6 +63,8 @@ class Calendar:
                 _columns(one, first_day(self.days, one.minute, now)),
                 msgspec.json.encode(one).decode(),
             )
+            if one.id in known and _kind_of(known[one.id][1]) != one.kind:
+                self._part_with(connection, one.id, known.pop(one.id)[0], now)
             if one.id not in known:
                 row = {**values, "key": one.id, "settled": text}
                 number = plans.put(connection, self.community, row, now)
@@ -86,6 +88,13 @@ class Calendar:
             for plan in plans.plans(connection, self.community)
             if plan.kind in self.rites
         )
+
+    def _part_with(self, connection: Connection, key: str, number: int, now: int) -> None:
+        """What bears the name of another kind of ritual now is no more; its past stays its own."""
+        gone = {"key": f"{key}:{number}", "settled": None, "ended_at": now}
+        plans.change(connection, self.community, number, **gone)
+        for run in rituals.runs_of(connection, self.community, number):
+            rituals.end(connection, run.id, rituals.CANCELLED, now)
 
     def look(self, connection: Connection, now: int) -> tuple[RunView, ...]:
         """Make the occasions that are due; those that passed unseen are told to the operators.
@@ -166,6 +175,11 @@ class Calendar:
             told = letter(user, words)
             if not known(connection, self.community, told.key):
                 unit.say(told.made())
+
+
+def _kind_of(settled: str) -> str:
+    """The kind of a ritual as the settings named it before."""
+    return str(msgspec.json.decode(settled)["kind"])
 
 
 def _is_meant(place: Place, wanted: str) -> bool:

@@ -87,9 +87,9 @@ def put(connection: Connection, community: int, values: dict[str, Any], now: int
     return int(connection.execute(made.returning(plan.c.id)).scalar_one())
 
 
-def change(connection: Connection, community: int, number: int, **values: Any) -> None:  # noqa: ANN401
-    """Change columns of a plan."""
-    mine = plan.c.community == community, plan.c.id == number
+def change(connection: Connection, community: int, which: int, /, **values: Any) -> None:  # noqa: ANN401
+    """Change columns of a plan, one of which is called `number`."""
+    mine = plan.c.community == community, plan.c.id == which
     connection.execute(update(plan).where(*mine).values(**values))
 
 

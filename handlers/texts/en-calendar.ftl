@@ -50,6 +50,7 @@ ritual-lasts = { $minutes ->
    *[other] Lasts { $minutes } minutes.
   }
 ritual-settled = Its rhythm stands in the settings file and is changed there.
+ritual-no-groups = I look after no group yet. Add me to one first, and tell me in private what it is.
 ritual-no-group = waits for its group
 ritual-rests-now = rests
 rhythm-weeks = { $weeks ->

@@ -47,6 +47,7 @@ ritual-line = · { $ritual }：{ $when }
 ritual-next = 下一次：{ $when }
 ritual-lasts = 时长 { $minutes } 分钟。
 ritual-settled = 它的时间写在设置文件里，请在那里修改。
+ritual-no-groups = 我还没有照看任何群。先把我拉进一个群，再私下告诉我它是什么群。
 ritual-no-group = 等待它的群
 ritual-rests-now = 暂停中
 rhythm-weeks = { $weeks ->

@@ -1,0 +1,187 @@
+"""The calendar in an operator's hands: every button of /rituals, from the first plan to its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.stories.evening import WEEKLY, Evening
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.stories.evening import Life
+
+pytestmark = pytest.mark.asyncio
+FORTNIGHT = WEEKLY.replace("thursday", "wednesday") + 'every = "2 weeks"\n'
+
+
+async def taps(life: Life, *labels: str) -> str:
+    """Olga presses one button after the other under the bot's latest word to her."""
+    olga = life.evening.olga
+    for label in labels:
+        await life.does(olga.presses(olga.last, label))
+    return olga.last.text or ""
+
+
+async def asks(life: Life, words: str = "/rituals") -> str:
+    olga = life.evening.olga
+    await life.does(olga.says(life.evening.world.bot, words))
+    return olga.last.text or ""
+
+
+async def made(life: Life, weekday: str = "Thursday", time: str = "20:00") -> None:
+    """A new weekly session, step by step."""
+    await asks(life)
+    await taps(life, "New ritual", "Sharing session", weekday, time, "Every week")
+    assert "Sharing session: planned." in await asks(life, "89")
+
+
+async def test_a_session_is_planned_step_by_step_and_takes_its_number_in_words(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan="")
+    async with evening.life() as life:
+        assert "There is no ritual yet." in await asks(life)
+        await taps(life, "New ritual", "Sharing session", "Thursday", "20:00", "Every week")
+        assert "a whole number from 1" in await asks(life, "the ninth")
+        assert "planned" in await asks(life, "No. 89")
+        assert "· Sharing session · Tea friends: Thu 10 Dec, 20:00" in await asks(life)
+        card = await taps(life, "Sharing session · Tea friends")
+        assert "Every Thursday at 20:00" in card
+        assert "Looked after by " in card
+        await life.at("2026-12-04T12:00", "2026-12-07T10:30")
+        assert evening.posts() == ["☕ Sharing session No. 89"]
+
+
+async def test_a_meeting_of_each_third_month_needs_no_number(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan="")
+    async with evening.life() as life:
+        await asks(life)
+        await taps(life, "New ritual", "Co-creation meeting", "Sunday", "10:00")
+        assert "planned" in await taps(life, "Every three months")
+        await asks(life)
+        card = await taps(life, "Co-creation meeting · Tea friends")
+        assert "Every 3 months on the first Sunday at 10:00" in card
+
+
+async def test_without_a_group_nothing_can_be_planned_and_it_says_so(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan="")
+    async with evening.life(adopted=False) as life:
+        evening.olga.starts(evening.world.bot)
+        await asks(life)
+        assert "I look after no group yet." in await taps(life, "New ritual", "Sharing session")
+        assert life.rows("SELECT count(*) FROM plan") == [(0,)]
+
+
+async def test_a_plan_rests_goes_on_skips_moves_and_ends(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan="")
+    card = "Sharing session · Tea friends"
+    async with evening.life() as life:
+        await made(life)
+        await asks(life)
+        assert "rests until you let it go on" in await taps(life, card, "Pause")
+        assert "Next: rests" in await taps(life, "Back")
+        await life.at("2026-12-05T12:00")
+        assert life.rows("SELECT count(*) FROM ritual_run") == [(0,)]
+        assert "goes on" in await taps(life, "Go on")
+        await life.at("2026-12-07T10:30")
+        assert evening.posts() == ["☕ Sharing session No. 89"]
+
+        await asks(life)
+        assert "left out" in await taps(life, card, "Skip the next")
+        assert evening.posts()[-1].startswith("Session No. 89 of Thu 10 Dec, 20:00 is called off.")
+        assert "Next: Thu 17 Dec, 20:00" in await taps(life, "Back")
+
+        assert "Moved." in await taps(life, "Another time", "Friday", "19:30")
+        assert "Next: Fri 11 Dec, 19:30" in await taps(life, "Back")
+        await life.at("2026-12-07T12:00", "2026-12-08T10:30")
+        assert evening.posts()[-1] == "☕ Sharing session No. 89"
+
+        assert "for good?" in await taps(life, "End it")
+        assert "has ended" in await taps(life, "Yes, end it")
+        assert "There is no ritual yet." in await asks(life)
+        assert "No. 89 of Fri 11 Dec, 19:30 is called off." in evening.posts()[-1]
+        await life.at("2026-12-18T12:00")
+        states = life.rows("SELECT state, number FROM ritual_run ORDER BY day")
+        assert states == [("cancelled", None), ("cancelled", None)]
+
+
+async def test_another_operator_looks_after_it_and_an_old_card_does_no_harm(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    anna = evening.people[0]
+    async with evening.life() as life:
+        await asks(life, "/operators")
+        text = await taps(life, "Add an operator")
+        link = next(line for line in text.splitlines() if "start=" in line)
+        anna.starts(evening.world.bot, link.rpartition("=")[2])
+        await life.does(anna.says(evening.world.bot, "/rituals"))
+        await life.does(anna.presses(anna.last, "Sharing session · Tea friends"))
+        assert "Its rhythm stands in the settings file" in anna.last.text
+        assert "End it" not in [label for row in anna.last.buttons for label in row]
+        await life.does(anna.presses(anna.last, "I look after it"))
+        assert life.rows("SELECT owner FROM plan") == [(anna.id,)]
+        await asks(life)
+        await taps(life, "Sharing session · Tea friends")
+    async with evening.life(first=False, plan="") as life:
+        assert "This ritual is no more." in await taps(life, "Pause")
+
+
+async def test_once_a_year_it_is_asked_whether_a_ritual_rests_at_the_festival(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    async with evening.life() as life:
+        await life.at("2026-12-06T10:00", "2026-12-07T09:00", "2026-12-09T10:00")
+        asked = [one for one in evening.olga.inbox if "Spring Festival" in one.text]
+        assert len(asked) == 1
+        await life.does(evening.olga.presses(asked[0], "It rests"))
+        assert evening.olga.last.text == "It rests in that week."
+        await life.at("2027-01-30T10:00", "2027-02-03T12:00")
+        assert sum("Spring Festival" in one.text for one in evening.olga.inbox) == 0
+        days = {day for (day,) in life.rows("SELECT day FROM ritual_run")}
+        (rest,) = life.rows("SELECT first, last, held FROM rest")
+        assert not any(rest[0] <= day <= rest[1] for day in days)
+
+
+async def test_the_settings_are_followed_from_start_to_start(
+    tmp_path: Path, new_store: Path
+) -> None:
+    """Changed, it counts from today; taken out, it has ended; put back, it goes on."""
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    plan = "SELECT weekday, weeks, ended_at IS NULL, chat IS NULL FROM plan"
+    async with evening.life() as life:
+        assert life.rows(plan) == [(3, 1, 1, 0)]
+    async with evening.life(first=False, plan=FORTNIGHT) as life:
+        assert life.rows(plan) == [(2, 2, 1, 0)]
+        await life.at("2026-12-08T10:30")
+        assert evening.posts() == ["☕ Sharing session No. 89"]
+    async with evening.life(first=False, plan="") as life:
+        assert life.rows(plan) == [(2, 2, 0, 0)]
+        assert "There is no ritual yet." in await asks(life)
+    async with evening.life(first=False, plan=FORTNIGHT) as life:
+        assert life.rows(plan) == [(2, 2, 1, 0)]
+        assert life.rows("SELECT count(*) FROM plan") == [(1,)]
+
+
+async def test_a_name_that_means_another_kind_now_is_another_ritual(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    async with evening.life() as life:
+        await life.at("2026-12-04T12:00")
+    other = WEEKLY.replace("number = 89", 'kind = "cocreation"')
+    for _start in range(2):
+        async with evening.life(first=False, plan=other) as life:
+            await life.tick()
+            plans = "SELECT kind, key, ended_at IS NULL FROM plan ORDER BY id"
+            assert life.rows(plans) == [("sharing", "sharing:1", 0), ("cocreation", "sharing", 1)]
+            assert life.rows("SELECT state FROM ritual_run WHERE plan = 1") == [("cancelled",)]
+            assert "Co-creation meeting · Tea friends" in await asks(life)
