@@ -38,10 +38,10 @@ async def topic(ask: GroupAsk) -> Said:
         return found
     reader = ask.services.rituals
     mine = await reader.submissions("topic", plan=found.plan.id, user=ask.user, state="open")
-    if len(mine) >= MOST_TOPICS_EACH:
-        return Said(ask.words("session-topics-enough", most=MOST_TOPICS_EACH), done=False)
     if any(one.words.casefold() == found.words.casefold() for one in mine):
         return Said(ask.words("topic-kept", topic=found.words))
+    if len(mine) >= MOST_TOPICS_EACH:
+        return Said(ask.words("session-topics-enough", most=MOST_TOPICS_EACH), done=False)
     ask.unit.rites.meet(ask.user, ask.name, found.plan.chat or 0)
     ask.unit.rites.submit(found.draft(ask, "topic"))
     return Said(ask.words("topic-kept", topic=found.words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import KEYS, ConfigError, Problem, Secret, load_settings
+from models.rituals.calendar import Kind, Rest
 
 TOKEN = "123456789:" + "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw4"[:35]
 
@@ -299,3 +301,61 @@ def test_a_webhook_without_a_secret_is_refused() -> None:
 def test_what_names_people_and_places_is_checked(line: str, code: str) -> None:
     (found,) = problems(line + "\n")
     assert found.code == code
+
+
+EVE = date(2027, 2, 5).toordinal()
+RITUAL = '[[rituals]]\nid = "tea"\non = "friday"\nat = "9:05"\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("", "kind", Kind.SHARING),
+        ('kind = "cocreation"', "kind", Kind.COCREATION),
+        ("", "weekday", 4),
+        ("", "minute", 545),
+        ("", "weeks", 1),
+        ('every = "2 weeks"', "weeks", 2),
+        ('every = "3 months"', "months", 3),
+        ('every = "3 months"', "weeks", 0),
+        ('every = "month"', "which", 1),
+        ('every = "month"\nwhich = -1', "which", -1),
+        ("which = 3", "which", 0),
+        ("number = 89", "number", 89),
+        ("group = -1001234", "group", "-1001234"),
+        ('group = "Tea friends"', "group", "Tea friends"),
+        ("owner = 7", "owner", 7),
+        ("", "owner", None),
+        ("skip = [2027-02-05]", "rests", (Rest(EVE, EVE),)),
+        ('skip = ["2027-02-05/2027-02-12"]', "rests", (Rest(EVE, EVE + 7),)),
+    ],
+)
+def test_a_ritual_is_read_as_it_is_meant(line: str, name: str, value: object) -> None:
+    (ritual,) = load_settings(written(RITUAL + line), {}).rituals
+    assert getattr(ritual, name) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('every = "0 weeks"', "config-ritual-every"),
+        ('every = "13 months"', "config-ritual-every"),
+        ('every = "fortnight"', "config-ritual-every"),
+        ("which = true", "config-ritual-choice"),
+        ('which = "1"', "config-ritual-choice"),
+        ('skip = "2027-02-05"', "config-ritual-skip"),
+        ('skip = ["2027-02-30"]', "config-ritual-skip"),
+        ("owner = -5", "config-ritual-owner"),
+        ("owner = true", "config-ritual-owner"),
+    ],
+)
+def test_a_ritual_that_means_nothing_is_refused(line: str, code: str) -> None:
+    (problem,) = problems(RITUAL + line)
+    assert problem.code == code
+    assert problem.key.startswith("rituals[1].")
+
+
+def test_rituals_that_are_no_tables_are_refused() -> None:
+    assert [one.code for one in problems("rituals = 3\n")] == ["config-ritual-form"]
+    lines = [one.key for one in problems("[[rituals]]\n")]
+    assert lines == ["rituals[1].id", "rituals[1].on", "rituals[1].at"]

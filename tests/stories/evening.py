@@ -38,6 +38,7 @@ class Evening:
         start: the local time at which it begins.
         zone: of the community.
         plan: the rituals of the settings.
+        basic: whether the group is one of the small, old kind.
     """
 
     folder: Path
@@ -45,13 +46,15 @@ class Evening:
     start: str
     zone: str = "Asia/Shanghai"
     plan: str = WEEKLY
+    basic: bool = False
     people: list[Person] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.clock = WorldClock(self.instant(self.start))
         self.world = World(clock=self.clock)
         self.olga = self.world.person("Olga", language="en")
-        self.group: Chat = self.world.supergroup("Tea friends", self.olga)
+        kind = self.world.group if self.basic else self.world.supergroup
+        self.group: Chat = kind("Tea friends", self.olga)
         names = ("Anna", "Boris", "Clara", "Dina", "Emil", "Fay")
         self.people = [self.world.person(name, language="en") for name in names]
         self.world.enter(self.group, *self.people)
