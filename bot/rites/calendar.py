@@ -60,7 +60,7 @@ class Calendar:
         known = plans.settled(connection, self.community)
         for one in self.settled:
             values, text = (
-                _columns(one, first_day(self.days, one.minute, now)),
+                _columns(one, self.since(one.kind, one.minute, now)),
                 msgspec.json.encode(one).decode(),
             )
             if one.id in known and _kind_of(known[one.id][1]) != one.kind:
@@ -80,6 +80,12 @@ class Calendar:
             number, _, ended = known[key]
             if not ended:
                 plans.change(connection, self.community, number, ended_at=now)
+
+    def since(self, kind: Kind, minute: int, now: int) -> int:
+        """From which local day on a plan of a kind counts that is made or changed now."""
+        rite = self.rites.get(kind)
+        ahead = () if rite is None else (rite.leeway.ahead_ms,)
+        return first_day(self.days, minute, now, *ahead)
 
     def wants(self, connection: Connection, now: int) -> bool:
         """Whether there is anything to do for `look`: no writer is held up for nothing."""
@@ -146,7 +152,7 @@ class Calendar:
             return any(one.telegram_id == plan.chat for one in here)
         fits = [one for one in here if _is_meant(one, self._wanted(plan))]
         if len(fits) == 1:
-            since = first_day(self.days, plan.rhythm.minute, now)
+            since = self.since(plan.kind, plan.rhythm.minute, now)
             values = {"chat": fits[0].id, "since": since}
             plans.change(connection, self.community, plan.id, **values)
         return False

@@ -13,7 +13,6 @@ from bot.store import plans, rituals, submissions, tasks
 from bot.store.schema_rituals import submission
 from handlers.planned import Ritual
 from models.facts import account, clean_name
-from models.rituals.calendar import first_day
 from models.rituals.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -239,7 +238,7 @@ class StoreRitualUnit:
         def put(connection: Connection) -> None:
             chat = plans.chat_number(connection, self.engine.community, made.chat)
             values = {name: getattr(made, name) for name in made.__slots__}
-            since = first_day(self.engine.days, made.minute, now)
+            since = self.engine.calendar.since(made.kind, made.minute, now)
             key = f"{made.kind.value}:{now}"
             more = {"kind": made.kind.value, "chat": chat, "since": since, "key": key}
             plans.put(connection, self.engine.community, values | more, now)
@@ -248,8 +247,16 @@ class StoreRitualUnit:
 
     def move_plan(self, plan: int, weekday: int, minute: int) -> None:
         """Another day and time, from the next occasion on that is not made yet."""
-        since = first_day(self.engine.days, minute, self.clock.now())
-        self._change(plan, weekday=weekday, minute=minute, since=since)
+        now, engine = self.clock.now(), self.engine
+
+        def move(connection: Connection) -> None:
+            for one in plans.plans(connection, engine.community):
+                if one.id == plan:
+                    since = engine.calendar.since(one.kind, minute, now)
+                    values = {"weekday": weekday, "minute": minute, "since": since}
+                    plans.change(connection, engine.community, plan, **values)
+
+        self.effects.add(move)
 
     def pause_plan(self, plan: int, *, paused: bool) -> None:
         """It rests until further notice, or goes on; dates of the rest are not made up for."""

@@ -81,10 +81,12 @@ class Leeway:
     Args:
         lead_ms: so long before it begins it is prepared.
         late_ms: so long after it should have begun it may still be made; later it is expired.
+        ahead_ms: so far ahead is the first date of a plan that is made or changed now, at least.
     """
 
     lead_ms: int
     late_ms: int
+    ahead_ms: int = SOON_MS
 
 
 class Fate(StrEnum):
@@ -160,13 +162,14 @@ def begins_at(days: LocalDays, day: int, minute: int) -> int:
     return round(local.timestamp() * 1000)
 
 
-def first_day(days: LocalDays, minute: int, now: int) -> int:
+def first_day(days: LocalDays, minute: int, now: int, ahead_ms: int = SOON_MS) -> int:
     """From which local day on a plan counts that is made or changed now.
 
-    Today, unless the time of day is too near or past: nobody can be late for what nobody planned.
+    The first on which its time of day is far enough ahead: nobody can be late for what nobody
+    planned, and what has to be prepared is not planned for a day on which it cannot be.
     """
-    today = days.day(now)
-    return today + (begins_at(days, today, minute) < now + SOON_MS)
+    day = days.day(now + ahead_ms)
+    return day + (begins_at(days, day, minute) < now + ahead_ms)
 
 
 def next_date(plan: Plan, days: LocalDays, now: int) -> int | None:

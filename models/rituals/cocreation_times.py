@@ -38,8 +38,13 @@ TELL_AFTER_MS: Final = HOUR_MS
 """So long after the last decision the group is told: a tap that went wrong can be mended."""
 TELL_FROM, TELL_TO = 9, 21
 """Local hours, the last not included, within which the group is told unasked."""
-LEEWAY: Final = Leeway(lead_ms=(COLLECT_DAYS + 1) * DAY_MS, late_ms=-VOTE_LEAST_MS)
-"""Made before its ideas are asked for, be it held at any hour; not when no vote can be opened."""
+LEEWAY: Final = Leeway(
+    lead_ms=(COLLECT_DAYS + 1) * DAY_MS,
+    late_ms=-VOTE_LEAST_MS,
+    ahead_ms=(VOTE_DAYS + 2) * DAY_MS,
+)
+"""Made before its ideas are asked for, be it held at any hour; not when no vote can be opened. A
+new plan begins with a meeting for which the group can still be asked."""
 
 
 @dataclass(frozen=True, slots=True)

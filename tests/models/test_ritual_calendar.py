@@ -22,6 +22,7 @@ from models.rituals.calendar import (
     dates,
     due,
     festival,
+    first_day,
     next_date,
     proposed_rest,
     weekday_of_month,
@@ -184,12 +185,29 @@ def test_the_next_date_is_the_one_that_has_not_begun() -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "first_day"),
+    ("now", "ahead", "first"),
+    [
+        ("2026-12-03T18:59", HOUR_MS, "2026-12-03"),
+        ("2026-12-03T19:01", HOUR_MS, "2026-12-04"),
+        ("2026-12-03T21:00", HOUR_MS, "2026-12-04"),
+        ("2026-12-03T19:01", 4 * DAY_MS, "2026-12-07"),
+        ("2026-12-03T20:01", 4 * DAY_MS, "2026-12-08"),
+    ],
+)
+def test_a_new_plan_begins_when_its_time_of_day_is_far_enough_ahead(
+    now: str, ahead: int, first: str
+) -> None:
+    at = round(datetime.fromisoformat(now).replace(tzinfo=SHANGHAI.zone).timestamp() * 1000)
+    assert said(first_day(SHANGHAI, 20 * 60, at, ahead)) == first
+
+
+@pytest.mark.parametrize(
+    ("year", "new_year"),
     [(2024, "2024-02-10"), (2026, "2026-02-17"), (2027, "2027-02-06"), (2033, "2033-01-31")],
 )
-def test_the_spring_festival_begins_on_its_eve(year: int, first_day: str) -> None:
+def test_the_spring_festival_begins_on_its_eve(year: int, new_year: str) -> None:
     rest = festival(year)
-    assert said(rest.first + 1) == first_day
+    assert said(rest.first + 1) == new_year
     assert rest.last - rest.first == 7
 
 
