@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from handlers.cocreation import refusal
 from handlers.cocreation_words import ON_BUTTON, because, idea_label, idea_text
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from handlers.asks import OperatorAsk, Row
     from handlers.planned import Ritual, Submission
+    from models.rituals.cocreation_commands import Command
     from models.rituals.cocreation_state import State
 
 MOST_WORDS: Final = 150
@@ -204,7 +205,9 @@ async def decide(ask: OperatorAsk) -> None:
     if ritual is None:
         return
     verdict = Verdict(ask.payload.split()[2])
-    await _in_words(ask, ritual, "co-decide", lambda said: rules.Decide(number, verdict, said))
+    idea = idea_text(await ask.services.rituals.submission(number), ask.words)
+    about = ask.words(f"cocreation-verdict-{verdict}", idea=idea)
+    await _in_words(ask, ritual, about, lambda said: rules.Decide(number, verdict, said))
 
 
 async def status(ask: OperatorAsk) -> None:
@@ -214,22 +217,26 @@ async def status(ask: OperatorAsk) -> None:
         return
     now = Status(ask.payload.split()[2])
     if now is Status.DROPPED:
-        await _in_words(ask, ritual, "co-status", lambda said: rules.SetStatus(number, now, said))
+        idea = idea_text(await ask.services.rituals.submission(number), ask.words)
+        about = ask.words("cocreation-stands-dropped", idea=idea)
+        await _in_words(ask, ritual, about, lambda said: rules.SetStatus(number, now, said))
     else:
         await _do(ask, ritual, rules.SetStatus(number, now), "cocreation-noted")
 
 
 async def _in_words(
-    ask: OperatorAsk, ritual: Ritual, action: str, command: Callable[[int], Any]
+    ask: OperatorAsk, ritual: Ritual, about: str, command: Callable[[int], Command]
 ) -> None:
     """Ask an operator for his words, or do with them what he wants."""
-    refused = refusal(ask, ritual, command(0))
+    wish = command(0)
+    refused = refusal(ask, ritual, wish)
     said = clean(ask.argument).strip()
     if refused is not None:
         ask.show([refused.words], [_back(ask, ritual)])
     elif not said or len(said) > MOST_WORDS:
+        action = "co-decide" if isinstance(wish, rules.Decide) else "co-status"
         ask.expect(action, ask.payload)
-        ask.say([ask.words("cocreation-in-words", most=MOST_WORDS)])
+        ask.say([about, ask.words("cocreation-in-words", most=MOST_WORDS)])
     else:
         run = ritual.run
         draft = Draft("word", ask.user, said, run.plan.chat or 0, run.plan.id, run.id)
@@ -252,7 +259,7 @@ async def tell(ask: OperatorAsk) -> None:
         await _do(ask, ritual, rules.Tell(), "cocreation-is-told")
 
 
-async def _do(ask: OperatorAsk, ritual: Ritual, command: Any, code: str) -> None:  # noqa: ANN401
+async def _do(ask: OperatorAsk, ritual: Ritual, command: Command, code: str) -> None:
     refused = refusal(ask, ritual, command)
     if refused is None:
         ask.unit.rites.perform(ritual.run.id, command)

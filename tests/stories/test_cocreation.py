@@ -70,6 +70,7 @@ async def presses(here: Place, *labels: str) -> None:
 async def decide(here: Place, idea: str, verdict: str, words: str) -> None:
     """The operator answers an idea, from the list of them."""
     await presses(here, idea, verdict)
+    assert idea.partition(" · ")[2] in (here.olga.last.text or "").splitlines()[0]
     here.olga.says(here.shop.world.bot, words)
     await here.shop.settle()
     assert here.olga.last.text == "Noted."
