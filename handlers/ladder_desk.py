@@ -11,6 +11,7 @@ from handlers.outgoing import Button, Manner, MemberPrivate, Outgoing, Text
 from handlers.places import WATCHED
 from handlers.ritual_ports import Draft
 from handlers.telling import named
+from handlers.times import day_text
 from models.rituals import ladder
 from models.rituals.ladder_climb import crowd, standing
 from models.rituals.ladder_events import Rung, Way
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_WORDS: Final = 1000
 """Of a task: it is read on a phone, and a form has its questions in it."""
+MOST_ANSWERS: Final = 30
+"""So many are read in a chat."""
 AGAIN: Final = (0, 7, 28, 90)
 """After so many days a task may be done again; 0 for once."""
 STEPS: Final = ("group", "rung", "way", "again", "words")
@@ -80,7 +83,29 @@ async def task(ask: OperatorAsk) -> None:
     number = str(one.id)
     words = ask.button(ask.words("ladder-reword"), "ladder-words", number)
     rows: list[Row] = [(words, ask.button(ask.words("ladder-withdraw"), "ladder-off", number))]
+    if _given(one):
+        rows.append((ask.button(ask.words("ladder-answers"), "ladder-answers", number),))
     ask.show(lines, [*rows, _back(ask)])
+
+
+def _given(one: Task) -> list[int]:
+    """The forms and looked-at proofs of a task, the latest first."""
+    return sorted((n for his in one.state.doings.values() for n in his.answered), reverse=True)
+
+
+async def answers(ask: OperatorAsk) -> None:
+    """What members wrote for a task, the latest first; nobody but operators reads it."""
+    one = await _task(ask)
+    if one is None:
+        return
+    lines = [title(await task_words(ask, one))]
+    for number in _given(one)[:MOST_ANSWERS]:
+        said = await ask.services.rituals.submission(number)
+        if said is not None:
+            name = show_name(said.name) or ask.words("nameless")
+            lines += ["", f"{name} · {day_text(said.at, ask.services.house.zone)}"]
+            lines += lines_of(said.words)
+    ask.say(lines, [_back(ask)])
 
 
 async def _task(ask: OperatorAsk) -> Task | None:

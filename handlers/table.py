@@ -132,6 +132,7 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("ladder-new", ladder_desk.new, BUTTON, ANSWER),
     operator("ladder-words", ladder_desk.reword, BUTTON, ANSWER),
     operator("ladder-off", ladder_desk.withdraw, BUTTON),
+    operator("ladder-answers", ladder_desk.answers, BUTTON),
     operator("proofs", ladder_desk.proofs, BUTTON),
     operator("proof-yes", ladder_desk.approve, BUTTON),
     operator("proof-no", ladder_desk.send_back, BUTTON, ANSWER),

@@ -38,6 +38,7 @@ ladder-did = { $count ->
     [one] { $count } member has done it.
    *[other] { $count } members have done it.
   }
+ladder-answers = What they wrote
 ladder-reword = Other words
 ladder-withdraw = Withdraw it
 ladder-withdrawn = It is off the list. What was handed in before can still be looked at.

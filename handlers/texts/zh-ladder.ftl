@@ -35,6 +35,7 @@ ladder-proofs = 等您看的：{ $count }
 ladder-once = 只做一次
 ladder-again = { $days } 天后可再做
 ladder-did = 已有 { $count } 位做过。
+ladder-answers = 大家写的
 ladder-reword = 改写
 ladder-withdraw = 撤下
 ladder-withdrawn = 已撤下。之前交来的仍可以看。

@@ -73,7 +73,15 @@ async def test_small_steps(tmp_path: Path, new_store: Path) -> None:
             "· questionnaire: 0",
             "· sharing an experience: 1",
         ]
-        await presses(here, here.olga, "3 · Wave", "Other words")
+        written = await presses(here, here.olga, "1 · Your tea", "What they wrote")
+        assert written.splitlines() == [
+            "Your tea",
+            "",
+            f"{anna.first_name} · 2026-12-03",
+            "Oolong.",
+            "Each day.",
+        ]
+        await presses(here, here.olga, "Back", "3 · Wave", "Other words")
         assert await says(here, here.olga, "Greet a newcomer") == "It has its new words."
         assert "Greet a newcomer" not in await says(here, anna, "/tasks")
         await here.until("2026-12-10T13:00", timedelta(hours=12))
