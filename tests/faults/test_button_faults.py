@@ -68,6 +68,9 @@ def payload_of(here: Town, action: str) -> str:
         "outbox-leave": "1",
         "because": f"1 {Why.AWAY}",
         "model-use": "newest",
+        "rsvp": "1 coming",
+        "topic-vote": "1 1",
+        "q-done": "1 1",
     }.get(action, str(chat))
 
 
