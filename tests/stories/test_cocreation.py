@@ -26,7 +26,7 @@ at = "20:00"
 every = "month"
 which = 3
 """
-SLOWLY = timedelta(hours=4)
+SLOWLY = timedelta(hours=12)
 IDEAS = ("Smaller bags", "Bags of 50 g", "A tasting box", "Open on Sundays")
 
 
@@ -38,7 +38,9 @@ async def bring(here: Place) -> None:
     boris.says(bot, "/idea")
     await here.shop.settle()
     boris.says(bot, IDEAS[1])
+    await here.shop.settle()  # chats are handled side by side: the order is to be certain
     clara.replies(here.last, f"idea: {IDEAS[2]}")
+    await here.shop.settle()
     pressed = dina.presses(here.last, "I have an idea")
     await here.shop.settle()
     assert pressed.answer == "I’ve asked you in private."
