@@ -12,6 +12,7 @@ from models.card import CardSearch, MemberCard, Unscored
 from models.findings import Trial
 from models.holds import Hold  # noqa: TC001 - msgspec reads the type
 from models.members import Audit, MemberScore, Tier
+from models.rituals.nomination_state import Scales, Weight
 from models.rituals.session_events import Measured
 from models.search import Named  # noqa: TC001 - msgspec reads the type
 
@@ -41,6 +42,13 @@ class Evening(msgspec.Struct, frozen=True):
     """Who was there, by Telegram id."""
 
 
+class Ballots(msgspec.Struct, frozen=True):
+    """Voices of a round of nominations that are to be weighed."""
+
+    voices: dict[int, int]
+    """By nominator, his nominee: Telegram ids."""
+
+
 class Job(msgspec.Struct, frozen=True):
     """What to judge. Times are UTC milliseconds."""
 
@@ -60,6 +68,8 @@ class Job(msgspec.Struct, frozen=True):
     """Whether the forecast is tried on the community's past."""
     evening: Evening | None = None
     """The session whose effect on the group is wanted."""
+    ballots: Ballots | None = None
+    """The voices that are to be weighed as of `as_of`."""
     training: bool = False
     """Whether a model is learned from what lies before `as_of`, and kept beside the store."""
 
@@ -73,6 +83,14 @@ class _Card(msgspec.Struct, frozen=True):
     ties: tuple[tuple[str, int], ...]
     groups: tuple[tuple[str, float], ...]
     held: Hold | None
+
+
+class _Scales(msgspec.Struct, frozen=True):
+    """Scales as they are read: the core's own names its types for checkers only."""
+
+    weights: dict[int, Weight]
+    clusters: int
+    young: int
 
 
 class _Search(msgspec.Struct, frozen=True):
@@ -113,6 +131,12 @@ def read_trial(answer: bytes) -> Trial:
 def read_effect(answer: bytes) -> Measured | None:
     """What was told of a session's effect."""
     return msgspec.json.decode(answer, type=Measured | None)
+
+
+def read_scales(answer: bytes) -> Scales:
+    """What was told of the voices of a round."""
+    told = msgspec.json.decode(answer, type=_Scales)
+    return Scales(told.weights, told.clusters, told.young)
 
 
 def card_lines(found: CardSearch) -> Iterator[bytes]:

@@ -10,12 +10,22 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.charts.request import backtest_request, picture_request
-from bot.jobs import Advise, Evening, Job, read_audit, read_cards, read_effect, read_trial
+from bot.jobs import (
+    Advise,
+    Ballots,
+    Evening,
+    Job,
+    read_audit,
+    read_cards,
+    read_effect,
+    read_scales,
+    read_trial,
+)
 from bot.parts import sayable
 from bot.worker import work
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
@@ -24,6 +34,7 @@ if TYPE_CHECKING:
     from models.card import CardSearch
     from models.findings import Backtest, Trial
     from models.members import Audit
+    from models.rituals.nomination_state import Scales
     from models.rituals.session_events import Measured
 
     Work = Callable[[tuple[str, ...], bytes, float], Awaitable[bytes]]
@@ -117,6 +128,16 @@ class ProcessJudge:
         """
         job = replace(self._job(None), evening=Evening(day, present))
         return read_effect(await self._aside("bot.judging", msgspec.json.encode(job)))
+
+    async def voice_scales(self, at: int, voices: Mapping[int, int]) -> Scales:
+        """What each voice of a round of nominations weighs at an instant.
+
+        Raises:
+            LookupError: nothing was known of any group by then.
+            WorkError: the process failed or took too long.
+        """
+        job = replace(self._job(at), ballots=Ballots(dict(voices)))
+        return read_scales(await self._aside("bot.judging", msgspec.json.encode(job)))
 
     async def backtest_picture(self, found: Backtest, language: str) -> bytes:
         """Its picture, a PNG.

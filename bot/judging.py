@@ -18,7 +18,7 @@ from bot.called import NoSuchGroupError
 from bot.config import KEYS
 from bot.config_entry import Entry
 from bot.files import FileError
-from bot.jobs import Advise, Evening, Job, audit_lines, card_lines, read_job
+from bot.jobs import Advise, Ballots, Evening, Job, audit_lines, card_lines, read_job
 from bot.loading import Loader
 from bot.model_files import ModelFiles
 from bot.store.engine import writing
@@ -61,17 +61,27 @@ def answer(job: Job) -> Iterable[bytes]:
     with writing(Path(job.store)) as engine:
         days = LocalDays(zone_named(job.zone))
         auditor = Auditor(Loader(engine, job.community, job.name, days))
-        if job.advise is not None:
-            return _advice_lines(auditor.loader, job, job.advise)
-        if job.trial:
-            return _trial_lines(auditor.loader, job.as_of)
-        if job.training:
-            return _trained(auditor.loader, job)
-        if job.evening is not None:
-            return _effect_lines(auditor.loader, job, job.evening)
+        beside = _beside(auditor.loader, job)
+        if beside is not None:
+            return beside
         if job.member is None:
             return audit_lines(auditor.audit(str(job.chat), job.as_of, job.now).audit)
         return card_lines(auditor.cards(job.member, job.as_of))
+
+
+def _beside(loader: Loader, job: Job) -> Iterable[bytes] | None:
+    """What answers any job but audits and cards; None for those."""
+    if job.advise is not None:
+        return _advice_lines(loader, job, job.advise)
+    if job.trial:
+        return _trial_lines(loader, job.as_of)
+    if job.training:
+        return _trained(loader, job)
+    if job.evening is not None:
+        return _effect_lines(loader, job, job.evening)
+    if job.ballots is not None:
+        return _scales_lines(loader, job, job.ballots)
+    return None
 
 
 def _advice_lines(loader: Loader, job: Job, asked: Advise) -> Iterable[bytes]:
@@ -92,6 +102,12 @@ def _effect_lines(loader: Loader, job: Job, asked: Evening) -> Iterable[bytes]:
     from bot.meeting import effect_of  # noqa: PLC0415 - scipy, as below
 
     return [msgspec.json.encode(effect_of(loader, job.as_of, asked))]
+
+
+def _scales_lines(loader: Loader, job: Job, asked: Ballots) -> Iterable[bytes]:
+    from bot.meeting import scales_of  # noqa: PLC0415 - igraph, as above
+
+    return [msgspec.json.encode(scales_of(loader, job.as_of, asked))]
 
 
 def _trained(loader: Loader, job: Job) -> Iterable[bytes]:

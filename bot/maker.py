@@ -16,6 +16,7 @@ from bot.dispatch import Dispatcher, Effects, current
 from bot.fetch import POLL_SECONDS, Fetcher
 from bot.intake import Polling
 from bot.introduction import introduce
+from bot.inviting import Inviting
 from bot.judge import ProcessJudge, Whose
 from bot.live import Live, PtbApplication
 from bot.model_files import ModelFiles
@@ -231,7 +232,16 @@ class Maker:
         advice = Advice(*whose, services, days, self._unit, asks.listeners, wake)
         clock = self._app.clock
         watch = WordingWatch(self._words, self._store, self._unit, asks.listeners, wake)
-        looks = engine, advice, watch
+        inviting = Inviting(
+            *whose,
+            application.bot,
+            services.house,
+            self._words,
+            self._unit,
+            asks.listeners,
+            wake,
+        )
+        looks = engine, advice, watch, inviting
         return Ticker(*whose, days, clock, judge, survey, night, looks)
 
     async def _claim(self, me: User) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from handlers.names import clean, cut, repair
-from handlers.outgoing import Button, Deleted, Edited, File, Left, Marked, OwnMenu, Picture, Text
+from handlers.outgoing import Button, Edited, File, Picture, Text
 
 if TYPE_CHECKING:
     from handlers.outgoing import Content, Rows
@@ -26,10 +26,10 @@ def parts(content: Content) -> list[Content]:
 
     Only the first one answers, edits or shows a picture; the others are plain text after it.
     """
-    if isinstance(content, Deleted | Marked | Left | OwnMenu):
-        return [content]
     if isinstance(content, (Picture, File)):
         return _captioned(content)
+    if not isinstance(content, (Text, Edited)):
+        return [content]
     first, *more = split(sayable(content.words), TEXT_LIMIT)
     return _with_buttons([replace(content, words=first), *_rest(content, more)], content.buttons)
 

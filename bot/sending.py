@@ -35,6 +35,7 @@ from telegram.error import (
 
 from bot.parts import units
 from handlers.outgoing import (
+    Admitted,
     Button,
     Deleted,
     Edited,
@@ -43,6 +44,8 @@ from handlers.outgoing import (
     Marked,
     OwnMenu,
     Picture,
+    Stored,
+    Tagged,
     Text,
 )
 
@@ -72,6 +75,8 @@ FLOOD_MS: Final = 30_000
 """How long to wait when a 429 does not say."""
 NOT_MODIFIED: Final = "message is not modified"
 DELETED_ALREADY: Final = "message to delete not found"
+ANSWERED_ALREADY: Final = ("user_already_participant", "hide_requester_missing")
+"""Somebody is in already, or nothing is asked any more: who let him in does not matter."""
 NO_CHAT: Final = "chat not found"
 REASON_LENGTH: Final = 120
 
@@ -149,6 +154,8 @@ async def _call(bot: ExtBot[None], chat: int, content: Content) -> int | None:
             return await _file(bot, chat, content)
         case Edited():
             return await _edit(bot, chat, content)
+        case Stored():
+            return await _stored(bot, chat, content)
     return await _wordless(bot, chat, content)
 
 
@@ -163,6 +170,10 @@ async def _wordless(bot: ExtBot[None], chat: int, content: Content) -> int | Non
             await bot.leave_chat(chat)
         case OwnMenu():
             await _menu(bot, chat, content)
+        case Tagged():
+            await bot.set_chat_member_tag(chat, content.user, content.tag)
+        case Admitted():
+            await _admit(bot, chat, content)
     return content.message if isinstance(content, (Deleted, Marked)) else None
 
 
@@ -217,6 +228,22 @@ async def _file(bot: ExtBot[None], chat: int, content: File) -> int:
     return sent.message_id
 
 
+async def _stored(bot: ExtBot[None], chat: int, content: Stored) -> int:
+    """Telegram knows the file; https://core.telegram.org/bots/api#sending-files."""
+    if content.kind == "photo":
+        return (await bot.send_photo(chat, content.file)).message_id
+    if content.kind == "video":
+        return (await bot.send_video(chat, content.file)).message_id
+    return (await bot.send_document(chat, content.file)).message_id
+
+
+async def _admit(bot: ExtBot[None], chat: int, content: Admitted) -> None:
+    if content.let_in:
+        await bot.approve_chat_join_request(chat, content.user)
+    else:
+        await bot.decline_chat_join_request(chat, content.user)
+
+
 async def _edit(bot: ExtBot[None], chat: int, content: Edited) -> int:
     await bot.edit_message_text(
         content.words,
@@ -268,7 +295,7 @@ def outcome_of(error: TelegramError) -> Outcome:
 
 def _bad_request(error: BadRequest) -> Outcome:
     said = error.message.lower()
-    if NOT_MODIFIED in said or DELETED_ALREADY in said:
+    if any(sign in said for sign in (NOT_MODIFIED, DELETED_ALREADY, *ANSWERED_ALREADY)):
         return Done(None)
     return ShutOut(_reason(error)) if NO_CHAT in said else Refused(_reason(error))
 

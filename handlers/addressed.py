@@ -61,11 +61,11 @@ async def addressed(ask: GroupAsk, wanted: Wanted) -> Addressed | Said:
         return Said(ask.words("addressed-out"), done=False)
     place, _, rest = ask.payload.partition(" ")
     words = clean(ask.argument or rest).strip()
-    plans = await _plans(ask, wanted.kind, place)
+    plans = await plans_of(ask, wanted.kind, place)
     if not plans:
         return Said(ask.words(f"ritual-none-{wanted.kind.value}"), done=False)
     if len(plans) > 1:
-        return _which(ask, wanted, plans, words)
+        return which(ask, wanted, plans, words)
     if len(words) > wanted.most:
         said = ask.words("addressed-long", most=wanted.most, length=len(words))
         return Said(said, done=False)
@@ -76,7 +76,7 @@ async def addressed(ask: GroupAsk, wanted: Wanted) -> Addressed | Said:
     return Addressed(plans[0], words)
 
 
-async def _plans(ask: GroupAsk, kind: Kind, place: str) -> list[PlanView]:
+async def plans_of(ask: GroupAsk, kind: Kind, place: str) -> list[PlanView]:
     """The rituals of a kind that he can mean: those of this group, or of the groups he is in."""
     reader = ask.services.rituals
     found = [one for one in await reader.plans() if one.kind is kind and one.chat is not None]
@@ -87,7 +87,8 @@ async def _plans(ask: GroupAsk, kind: Kind, place: str) -> list[PlanView]:
     return [one for one in found if await belongs(ask, one.chat or 0)]
 
 
-def _which(ask: GroupAsk, wanted: Wanted, plans: list[PlanView], words: str) -> Said:
+def which(ask: GroupAsk, wanted: Wanted, plans: list[PlanView], words: str) -> Said:
+    """Which of several rituals is meant; the words go along."""
     rows = tuple(
         (ask.button(named(one.title, ask.words), wanted.action, f"{one.id} {words}".strip()),)
         for one in plans

@@ -54,6 +54,7 @@ class Ask:
         argument: what stood behind the command.
         token: of the button or the link; None for a command.
         message: of ours, whose button was pressed.
+        file: that he sent: `document`, `photo` or `video`, Telegram's name of it, and his own.
         meant: whom the message points at by answering what he wrote: id and name.
     """
 
@@ -68,6 +69,7 @@ class Ask:
     token: Token | None = None
     message: int | None = None
     meant: tuple[int, str] | None = None
+    file: tuple[str, str, str] | None = None
 
     @property
     def unit(self) -> UnitOfWork:

@@ -16,6 +16,18 @@ INSIDE = frozenset(
 )
 
 
+async def inside(ask: Ask, user: int, chat: int) -> bool:
+    """Whether somebody is in a group; one of whom the bot has seen nothing yet is asked about."""
+    if await ask.services.rituals.is_member(user, chat):
+        return True
+    try:
+        found = await ask.telegram.get_chat_member(chat, user)
+    except TelegramError:
+        return False
+    restricted = isinstance(found, ChatMemberRestricted) and found.is_member
+    return restricted or found.status in INSIDE
+
+
 async def belongs(ask: Ask, chat: int) -> bool:
     """Whether who asks is in a group; one of whom the bot has seen nothing yet is asked about.
 
@@ -23,11 +35,4 @@ async def belongs(ask: Ask, chat: int) -> bool:
         ask: whose.
         chat: the group's Telegram id.
     """
-    if await ask.services.rituals.is_member(ask.user, chat):
-        return True
-    try:
-        found = await ask.telegram.get_chat_member(chat, ask.user)
-    except TelegramError:
-        return False
-    restricted = isinstance(found, ChatMemberRestricted) and found.is_member
-    return restricted or found.status in INSIDE
+    return await inside(ask, ask.user, chat)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LOOKS: Final = {
     Kind.SHARING: ("session-look", "session-plan"),
+    Kind.NOMINATION: ("round-look", "rounds"),
     Kind.COCREATION: ("cocreation-look", "cocreation"),
 }
 """Label and action of the button that leads to what goes on of a kind."""

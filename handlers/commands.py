@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 OPERATORS_MENU: Final = (
     *("audit", "who", "member", "backtest", "model"),
-    *("rituals", "ladder", "groups", "staff", "operators", "settings"),
+    *("rituals", "ladder", "kocs", "materials", "vip"),
+    *("groups", "staff", "operators", "settings"),
 )
 MEMBERS_MENU: Final = (
-    *("topic", "q", "questions", "host", "sessions", "idea", "tasks"),
+    *("topic", "q", "questions", "host", "sessions", "nominate", "idea", "tasks"),
     *("me", "mydata", "privacy", "pause", "optout", "forget", "lang", "help"),
 )
 GROUPS_MENU: Final = ("topic", "q", "idea", "help", "me", "privacy")

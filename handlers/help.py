@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from handlers.ports import Words
 
 BUTTONS: Final = (
-    *(("topic", "q"), ("questions", "host"), ("sessions", "idea"), ("tasks", "lang")),
+    *(("topic", "q"), ("questions", "host"), ("sessions", "nominate"), ("idea", "tasks")),
+    ("lang",),
     *(("me", "mydata"), ("privacy", "pause"), ("optout", "forget")),
 )
 """The members' actions, as they stand under the help."""

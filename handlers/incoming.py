@@ -73,6 +73,7 @@ class Incoming:
             token=token,
             message=message,
             meant=_meant(self.update.message),
+            file=_file(self.update.message),
         )
 
     def group_ask(self, *, argument: str = "", token: Token | None = None) -> GroupAsk:
@@ -160,3 +161,16 @@ def _meant(message: Message | None) -> tuple[int, str] | None:
     if not isinstance(origin, MessageOriginUser) or origin.sender_user.is_bot:
         return None
     return origin.sender_user.id, origin.sender_user.full_name
+
+
+def _file(message: Message | None) -> tuple[str, str, str] | None:
+    """What somebody sent that is worth keeping: kind, Telegram's name of it, his own name of it."""
+    if message is None:
+        return None
+    if message.photo:
+        return "photo", message.photo[-1].file_id, ""
+    if message.video is not None:
+        return "video", message.video.file_id, message.video.file_name or ""
+    if message.document is not None:
+        return "document", message.document.file_id, message.document.file_name or ""
+    return None

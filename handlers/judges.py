@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models.card import CardSearch
     from models.findings import Backtest, Trial
     from models.members import Audit
+    from models.rituals.nomination_state import Scales
     from models.rituals.session_events import Measured
 
 
@@ -33,6 +36,15 @@ class Meeting(Protocol):
         Args:
             day: the session's local day.
             present: who was there, by Telegram id.
+        """
+        ...
+
+    async def voice_scales(self, at: int, voices: Mapping[int, int]) -> Scales:
+        """What each voice of a round of nominations weighs.
+
+        Args:
+            at: what lies before it counts (UTC milliseconds).
+            voices: by nominator, his nominee: Telegram ids.
         """
         ...
 

@@ -91,7 +91,32 @@ class OwnMenu(msgspec.Struct, frozen=True, tag=True):
     """Name and what it does, each; none for those that everybody has."""
 
 
-Content = Text | Picture | File | Edited | Deleted | Marked | Left | OwnMenu
+class Stored(msgspec.Struct, frozen=True, tag=True):
+    """A file that lies at Telegram already, sent by Telegram's own name of it."""
+
+    kind: str
+    """`document`, `photo` or `video`."""
+    file: str
+
+
+class Tagged(msgspec.Struct, frozen=True, tag=True):
+    """What stands beside a member's name in a group; everybody there reads it."""
+
+    user: int
+    tag: str = ""
+    """Empty to take it away."""
+
+
+class Admitted(msgspec.Struct, frozen=True, tag=True):
+    """Somebody who asked to join is let in, or not."""
+
+    user: int
+    let_in: bool = True
+
+
+Content = (
+    Text | Picture | File | Stored | Edited | Deleted | Marked | Left | OwnMenu | Tagged | Admitted
+)
 """What anybody may see."""
 
 

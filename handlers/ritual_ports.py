@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from handlers.koc_ports import KocReader, KocUnit
     from handlers.outgoing import Outgoing
     from handlers.planned import PlanView, Ritual, RunView, Submission, Task
     from models.rituals import ladder
@@ -60,6 +61,11 @@ class NewPlan:
 class RitualReader(Protocol):
     """Reads rituals; every call sees one whole state."""
 
+    @property
+    def kocs(self) -> KocReader:
+        """Who may choose and be chosen."""
+        ...
+
     async def plans(self) -> tuple[PlanView, ...]:
         """The rituals of the calendar, in order of making."""
         ...
@@ -111,6 +117,11 @@ class RitualReader(Protocol):
 
 class RitualUnit(Protocol):
     """What a handler wants done to rituals once it has ended well."""
+
+    @property
+    def kocs(self) -> KocUnit:
+        """What is to be done about those whom the members chose."""
+        ...
 
     def meet(self, user: int, name: str, chat: int) -> None:
         """Somebody takes part in a ritual of a group, so he is a member there, of this name."""

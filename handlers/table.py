@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatJoinRequestHandler,
+    ChatMemberHandler,
+    MessageHandler,
+    filters,
+)
 
 from handlers import (
     audit,
@@ -28,11 +34,15 @@ from handlers import (
     settings,
     staff,
     suggestions,
+    vip,
 )
 from handlers import backtest as trials
 from handlers import cocreation_desk as meeting
+from handlers import kocs as chosen_ones
 from handlers import member as cards
 from handlers import model as models
+from handlers import nominate as naming
+from handlers import nomination_desk as nomination
 from handlers import session_desk as desk
 from handlers import sessions_archive as archive
 from handlers.entries import (
@@ -136,8 +146,36 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("proofs", ladder_desk.proofs, BUTTON),
     operator("proof-yes", ladder_desk.approve, BUTTON),
     operator("proof-no", ladder_desk.send_back, BUTTON, ANSWER),
+    operator("rounds", nomination.rounds, BUTTON),
+    operator("round", nomination.round_, BUTTON),
+    operator("round-begin", nomination.begin, BUTTON),
+    operator("round-close", nomination.close, BUTTON),
+    operator("round-yes", nomination.yes, BUTTON),
+    operator("round-no", nomination.no, BUTTON),
+    operator("round-finish", nomination.finish, BUTTON),
+    operator("round-off", nomination.off, BUTTON),
+    operator("kocs", chosen_ones.kocs, COMMAND, BUTTON, LINK),
+    operator("koc", chosen_ones.koc, BUTTON),
+    operator("koc-renew", chosen_ones.renew, BUTTON),
+    operator("koc-end", chosen_ones.end, BUTTON),
+    operator("koc-untag", chosen_ones.untag, BUTTON),
+    operator("materials", chosen_ones.materials, COMMAND, BUTTON, LINK, ANSWER),
+    operator("material-see", chosen_ones.see_material, BUTTON),
+    operator("material-drop", chosen_ones.drop_material, BUTTON),
+    operator("vip", vip.vip, COMMAND, BUTTON, LINK),
+    operator("vip-invite", vip.invite, BUTTON),
+    operator("vip-let-in", vip.let_in, BUTTON, late=vip.answered),
+    operator("vip-turn", vip.turn, BUTTON, late=vip.answered),
     # everybody, for the group: done where it is asked for
     in_group("topic", session.topic, COMMAND, WORD, BUTTON, LINK, ANSWER),
+    in_group("nominate", naming.nominate, COMMAND, WORD, BUTTON, LINK, ANSWER),
+    in_group("nominee", naming.nominee, BUTTON),
+    in_group("nominate-why", naming.why, BUTTON, ANSWER),
+    in_group("nominate-show", naming.show, BUTTON),
+    in_group("nominate-other", naming.other, BUTTON),
+    in_group("nominate-back", naming.back, BUTTON),
+    in_group("nominate-not-me", naming.not_me, BUTTON),
+    in_group("koc-named", chosen_ones.name_me, BUTTON),
     in_group("topic-how", session.topic_how, BUTTON),
     in_group("topic-vote", session.topic_vote, BUTTON),
     in_group("rsvp", session.rsvp, BUTTON),
@@ -190,10 +228,11 @@ def operator_handlers() -> dict[str, OperatorEntry]:
 
 
 def telegram_handlers() -> list[BaseHandler[Update, Context, None]]:
-    """What PTB's application is given: three doors, and behind them the guards and the table."""
+    """What PTB's application is given: four doors, and behind them the guards and the table."""
     router = Router(TABLE, UNKNOWN)
     doors: list[BaseHandler[Any, Context, None]] = [
         ChatMemberHandler(moved, ChatMemberHandler.MY_CHAT_MEMBER),
+        ChatJoinRequestHandler(vip.knocked),
         CallbackQueryHandler(router.press),
         MessageHandler(filters.ALL, router.speak),
     ]

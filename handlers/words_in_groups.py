@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 SAID: Final = (
     *("help", "me", "privacy", "mydata", "pause", "optout", "forget", "lang"),
-    *("topic", "q", "questions", "host", "sessions", "idea", "tasks"),
+    *("topic", "q", "questions", "host", "sessions", "nominate", "idea", "tasks"),
 )
 """The actions that have words."""
 ARGUED: Final = {"pause": says_when, "lang": says_language}
 """The actions that can be told more, and what that must look like to be it."""
-FREE: Final = frozenset({"topic", "q", "idea"})
+FREE: Final = frozenset({"topic", "q", "nominate", "idea"})
 """The actions that are told something in free words, behind a blank or a colon."""
 COMMAND_FORM: Final = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\s*\Z", re.DOTALL)
 COMMAS: Final = re.compile("[,、，]")

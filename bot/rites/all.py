@@ -6,21 +6,26 @@ from typing import TYPE_CHECKING, Final
 
 from bot.rites.cocreation import RULES as COCREATION
 from bot.rites.cocreation import Cocreation
+from bot.rites.nominating import RULES as NOMINATION
+from bot.rites.nominating import Nominating
 from bot.rites.sharing import RULES as SHARING
 from bot.rites.sharing import Sharing
+from bot.store.kocs import hosts
 from models.rituals.calendar import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from sqlalchemy import Connection
 
     from bot.rites.kinds import Rite
     from bot.store.live import LiveStore
     from handlers.judges import Meeting
     from models.rituals.machine import Machine
 
-MACHINES: Final[Mapping[Kind, Machine]] = {Kind.SHARING: SHARING, Kind.COCREATION: COCREATION}
+MACHINES: Final[Mapping[Kind, Machine]] = {
+    Kind.SHARING: SHARING,
+    Kind.NOMINATION: NOMINATION,
+    Kind.COCREATION: COCREATION,
+}
 """The rules of each kind."""
 
 
@@ -33,11 +38,7 @@ def rites(store: LiveStore, community: int, judge: Meeting) -> Mapping[Kind, Rit
         judge: what needs a process of its own.
     """
     return {
-        Kind.SHARING: Sharing(store, community, judge, nobody),
+        Kind.SHARING: Sharing(store, community, judge, hosts),
+        Kind.NOMINATION: Nominating(store, community, judge),
         Kind.COCREATION: Cocreation(store, community),
     }
-
-
-def nobody(_connection: Connection, _community: int) -> tuple[int, ...]:
-    """Nobody carries the group yet."""
-    return ()

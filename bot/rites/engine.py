@@ -15,6 +15,7 @@ from bot.pauses import Pauses
 from bot.questions import AtOnce
 from bot.rites.names import StoreNames
 from bot.store import rituals
+from bot.store.plans import plans
 from handlers.outgoing import Outgoing
 from handlers.planned import Ritual
 from handlers.scene import Scene, folded
@@ -155,6 +156,14 @@ class Engine:
         ended = rite.machine.ended(state)
         if ended is not None:
             rituals.end(connection, number, ended, now)
+
+    def begin(self, connection: Connection, plan: int, now: int) -> None:
+        """Make an occasion of a plan for today, at once; nothing, where today has one."""
+        today = self.days.day(now)
+        found = next((one for one in plans(connection, self.community) if one.id == plan), None)
+        if found is not None and today not in rituals.days_run(connection, plan):
+            when = today, now, found.minutes
+            rituals.make(connection, self.community, plan, *when, rituals.OPEN, now)
 
     def _scene(self, connection: Connection, run: RunView, rite: Rite, now: int) -> Scene:
         told = sorted(self.listeners(connection), key=lambda one: one[0] != run.plan.owner)

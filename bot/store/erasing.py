@@ -18,6 +18,7 @@ from bot.store import (
     contacts,
     holds,
     journal,
+    kocs,
     model_choice,
     operators,
     plans,
@@ -28,10 +29,11 @@ from bot.store import (
     tokens,
 )
 from bot.store.forgotten import name_stone, stone
-from bot.store.outbox import OPERATOR, PLANNED, SENDING, UNREPEATED
+from bot.store.outbox import METHODS, OPERATOR, PLANNED, SENDING, UNREPEATED
 from bot.store.schema import audit_row, chat, event, membership, person
 from bot.store.schema_advice import suggestion, tier_lock
 from bot.store.schema_live import inbox, outbox, secret, tombstone
+from handlers.outgoing import Admitted, Tagged
 from models.events import EventKind
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
 SALT_BYTES = 32
+ABOUT_ONE = (METHODS[Tagged], METHODS[Admitted])
+"""Calls that name somebody to a group: what is left of them says whom."""
 DAY_MS = 86_400_000
 EPOCH = date(1970, 1, 1).toordinal()
 MESSAGE = int(EventKind.MESSAGE)
@@ -151,7 +155,8 @@ def _erase(connection: Connection, community: int, user: int, now: int) -> Recei
         notes=journal.unname(connection, community, user),
         words=submissions.drop(connection, community, user)
         + rituals.unname(connection, community, user)
-        + tasks.unname(connection, community, user),
+        + tasks.unname(connection, community, user)
+        + kocs.drop(connection, community, user),
     )
 
 
@@ -224,6 +229,8 @@ def _erase_letters(connection: Connection, community: int, user: int) -> int:
     mine = outbox.c.community == community
     letters = connection.execute(delete(outbox).where(mine, outbox.c.chat == user)).rowcount
     named = mine, (outbox.c.dedupe + ":").contains(f":{user}:")
+    about = mine, outbox.c.method.in_(ABOUT_ONE), outbox.c.payload.contains(f'"user":{user},')
+    connection.execute(update(outbox).where(*about).values(payload=""))
     nobodys = literal(UNREPEATED) + cast(outbox.c.id, Text)
     connection.execute(update(outbox).where(*named).values(dedupe=nobodys))
     read = mine, outbox.c.audience == OPERATOR, outbox.c.state.not_in((PLANNED, SENDING))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.store import sight
+from bot.store import invitations, sight
 from bot.store.batches import make_stale
 from bot.store.live_events import EventRow, write_events
 from bot.store.live_people import People, Sighting, find_people
@@ -60,6 +60,7 @@ def write_facts(connection: Connection, facts: Facts, told: Sequence[Told]) -> N
     """
     if any(isinstance(fact, (Sight, Migrated)) for _, fact in told):
         _follow(connection, facts, told)
+    told = [(number, _by_owner(connection, facts.community, fact)) for number, fact in told]
     watched = {number: one for number, one in _places(connection, facts).items() if one.watched}
     lived = [
         (watched[number], fact)
@@ -74,6 +75,14 @@ def write_facts(connection: Connection, facts: Facts, told: Sequence[Told]) -> N
         rows = _in_order_of_numbers(lived, people)
     write_events(connection, facts.community, facts.now, rows)
     _make_stale(connection, facts, rows)
+
+
+def _by_owner(connection: Connection, community: int, fact: Fact) -> Fact:
+    """Who comes by a link that the bot made for a member was brought by that member."""
+    if not isinstance(fact, Joined) or not fact.link:
+        return fact
+    owner = invitations.owner(connection, community, fact.link)
+    return fact if owner is None else replace(fact, inviter=owner)
 
 
 def _follow(connection: Connection, facts: Facts, told: Sequence[Told]) -> None:

@@ -177,6 +177,8 @@ _GO_OVER = (
             ("plan", "chat"),
             ("submission", "chat"),
             ("task", "chat"),
+            ("koc", "chat"),
+            ("invitation", "chat"),
         )
     ),
     text(

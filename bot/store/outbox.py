@@ -18,6 +18,7 @@ from bot.parts import parts
 from bot.store.schema_live import contact, outbox
 from handlers.outgoing import (
     DAY_MS,
+    Admitted,
     Content,
     Deleted,
     Edited,
@@ -30,6 +31,8 @@ from handlers.outgoing import (
     OperatorsChat,
     OwnMenu,
     Picture,
+    Stored,
+    Tagged,
     Text,
 )
 
@@ -51,10 +54,15 @@ METHODS: Final[dict[type[Content], str]] = {
     Marked: "setMessageReaction",
     Left: "leaveChat",
     OwnMenu: "setMyCommands",
+    Stored: "sendStored",
+    Tagged: "setChatMemberTag",
+    Admitted: "approveChatJoinRequest",
 }
 LEAK: Final = "leak"
 """The error of a row that is for one person and bears a group's id, however it came to."""
-REPEATABLE: Final = frozenset(METHODS[one] for one in (Edited, Deleted, Marked, Left, OwnMenu))
+REPEATABLE: Final = frozenset(
+    METHODS[one] for one in (Edited, Deleted, Marked, Left, OwnMenu, Tagged, Admitted)
+)
 """Done twice is done once."""
 UNREPEATED: Final = "~"
 """Begins the key of a row that nothing repeats."""

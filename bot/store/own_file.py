@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, func, or_, select
 
-from bot.store import holds, rituals, suggestions, tasks
+from bot.store import holds, kocs, rituals, suggestions, tasks
 from bot.store.batches import visible
 from bot.store.schema import audit, audit_row, chat, event, person
 from bot.store.schema_live import journal
@@ -78,7 +78,8 @@ def beside(connection: Connection, community: int, user: int) -> KeptBeside:
     older_notes = connection.execute(noted).scalar_one() - len(notes)
     sayings = _sayings(connection, community, user)
     ladder = tasks.of(connection, community, user)
-    rites = (*rituals.of(connection, community, user), *ladder)
+    terms = kocs.kept(connection, community, user)
+    rites = (*rituals.of(connection, community, user), *ladder, *terms)
     if number is None:
         return KeptBeside(notes=notes, older_notes=older_notes, sayings=sayings, rites=rites)
     found = select(func.count()).select_from(_scored(number).subquery())

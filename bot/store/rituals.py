@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 OPEN, EXPIRED, CANCELLED = "open", "expired", "cancelled"
 ACTOR, SUBJECT, TAG = "by", "whom", "type"
 """The fields of an event that name people, and the one that names its type."""
+OF_VOICES: Final = ("Nominated", "Weighed")
+"""Events about somebody that tell of others: who names him, and what T they have."""
 PEOPLE: Final = ((ACTOR, "actor"), (SUBJECT, "subject"))
 
 
@@ -161,13 +163,18 @@ def unname(connection: Connection, community: int, user: int) -> int:
 
 
 def of(connection: Connection, community: int, user: int) -> tuple[KeptRite, ...]:
-    """What somebody did in rituals and what was done to him, for himself: newest first."""
+    """What somebody did in rituals and what was done to him, for himself: newest first.
+
+    Whom others name, and what their voices weigh, is theirs, and hidden while a round goes on.
+    """
     his = or_(ritual_event.c.actor == user, ritual_event.c.subject == user)
+    own, theirs = ritual_event.c.actor == user, ritual_event.c.kind.in_(OF_VOICES)
     query = (
         select(ritual_event, ritual_run.c.number, plan.c.kind.label("ritual"))
         .join_from(ritual_event, ritual_run, ritual_run.c.id == ritual_event.c.run)
         .join(plan, plan.c.id == ritual_run.c.plan)
         .where(ritual_event.c.community == community, his)
+        .where(or_(func.coalesce(own, 0) == 1, ~theirs))
     )
     return tuple(
         KeptRite(row.at, row.ritual, row.number, row.kind, row.actor == user, row.data)

@@ -41,6 +41,8 @@ NEVER_ONE = {
     "group-choose",
     "import-chat-ambiguous",
     "ladder-again",  # 7 or more
+    "nomination-silent",  # 28 days
+    "nomination-too-new",
     "reason-active-weeks",  # of four, in ninety days
     "reason-answers",
     "reason-newcomers-helped",

@@ -48,7 +48,7 @@ from models.shelf import Shelf
 from tests.handlers.builders import NOW, ZONE, a_backtest, a_card, an_audit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from handlers.advised import Advised, Answer, RoundView
     from handlers.entries import Entry
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from models.card import MemberCard
     from models.findings import Backtest
     from models.members import Audit, Tier
+    from models.rituals.nomination_state import Scales
 
 BOT = User(77, "茶社助手", is_bot=True, username="trustwheel_bot", can_read_all_group_messages=True)
 BOSS, HAND, MEMBER = 1001, 1002, 2001
@@ -192,8 +193,23 @@ class Ledger:
         return self.beside if user == MEMBER else KeptBeside()
 
 
+class NoKocs:
+    """Nobody was chosen, and there is no VIP group; the stories tell of those, too."""
+
+    async def current(self) -> tuple[()]:
+        return ()
+
+    async def materials(self) -> tuple[()]:
+        return ()
+
+    async def vip_group(self) -> None:
+        return None
+
+
 class NoRituals:
     """A calendar with nothing on it; rituals are told of in the stories, on the store itself."""
+
+    kocs = NoKocs()
 
     async def plans(self) -> tuple[()]:
         return ()
@@ -363,6 +379,9 @@ class Judging:
 
     async def session_effect(self, day: int, present: tuple[int, ...]) -> None:
         return None
+
+    async def voice_scales(self, at: int, voices: Mapping[int, int]) -> Scales:
+        raise AssertionError((at, voices))  # the engine asks for it, and no handler
 
     async def picture(self, audit: Audit, language: str) -> bytes:
         return f"{audit.group} {language}".encode()

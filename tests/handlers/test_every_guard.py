@@ -32,6 +32,7 @@ from handlers.membership import moved
 from handlers.records import Operator, question_key
 from handlers.router import Router
 from handlers.table import TABLE, UNKNOWN, operator_handlers, telegram_handlers
+from handlers.vip import knocked
 from handlers.words_in_groups import SAID
 from tests.handlers.builders import NOW
 from tests.handlers.desk import BOSS, GROUP, HAND, MEMBER, Desk, a_chat, a_message, a_place
@@ -248,8 +249,8 @@ async def test_without_the_question_who_is_an_operator_everything_is_open(
 
 
 def strange_doors(doors: Iterable[BaseHandler[Any, Any, Any]]) -> list[object]:
-    """What PTB would call that leads neither through the guards nor to the bot's own place."""
-    known = {moved, Router.press, Router.speak}
+    """What PTB would call beside the guards, the bot's own place, and whoever asks to join."""
+    known = {moved, knocked, Router.press, Router.speak}
     return [
         door.callback
         for door in doors

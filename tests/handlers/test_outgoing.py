@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from handlers.outgoing import (
+    Admitted,
     Audience,
     Confidential,
     Content,
@@ -23,6 +24,8 @@ from handlers.outgoing import (
     Outgoing,
     OwnMenu,
     Picture,
+    Stored,
+    Tagged,
     Text,
 )
 
@@ -35,6 +38,9 @@ CONTENTS: tuple[Content, ...] = (
     Marked(5, "👌"),
     Left(),
     OwnMenu((("audit", "Whose T is 0.71"),)),
+    Stored("document", "file-1"),
+    Tagged(5, "T 0.71"),
+    Admitted(5),
 )
 OTHERS: tuple[Audience, ...] = (OperatorsChat(-5), Group(-5), MemberPrivate(5))
 

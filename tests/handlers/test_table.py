@@ -90,10 +90,11 @@ def test_only_the_router_makes_asks() -> None:
     assert makers == {"router.py", "incoming.py"}
 
 
-def test_ptb_is_given_three_doors_and_no_way_around_them() -> None:
+def test_ptb_is_given_four_doors_and_no_way_around_them() -> None:
     doors = telegram_handlers()
     assert [type(door).__name__ for door in doors] == [
         "ChatMemberHandler",
+        "ChatJoinRequestHandler",
         "CallbackQueryHandler",
         "MessageHandler",
     ]

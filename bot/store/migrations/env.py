@@ -3,12 +3,14 @@
 from alembic import context
 
 from bot.store.schema_advice import suggestion
+from bot.store.schema_kocs import koc
 from bot.store.schema_ladder import task
 from bot.store.schema_live import seen
 from bot.store.schema_rituals import plan
 
 # all modules are read, one schema
-assert suggestion.metadata is seen.metadata is plan.metadata is task.metadata  # noqa: S101
+metas = suggestion.metadata, seen.metadata, plan.metadata, task.metadata, koc.metadata
+assert len(set(map(id, metas))) == 1  # noqa: S101
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=seen.metadata, render_as_batch=True)
 with context.begin_transaction():

@@ -1,0 +1,169 @@
+"""A round of nominations in an operator's hands: begin, close, confirm, decline, announce."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from handlers.names import clean, cut
+from handlers.nomination_words import list_lines, list_rows
+from handlers.times import when_text
+from models.calendar import LocalDays
+from models.rituals import nomination_commands as do
+from models.rituals.calendar import Kind
+from models.rituals.nomination_machine import Nominations
+from models.rituals.nomination_state import Phase
+from models.rituals.refusal import RefusedError
+
+if TYPE_CHECKING:
+    from handlers.asks import OperatorAsk, Row
+    from handlers.planned import PlanView, Ritual
+    from models.rituals.nomination_commands import Command
+
+RULES = Nominations()
+MOST_REASON = 300
+
+
+async def rounds(ask: OperatorAsk) -> None:
+    """The round of a plan that goes on; else the way to begin one now."""
+    plans = await ask.services.rituals.plans()
+    mine = [one for one in plans if one.kind is Kind.NOMINATION and str(one.id) == ask.payload]
+    if not mine:
+        ask.show([ask.words("ritual-gone")])
+        return
+    going = await _going(ask, mine[0])
+    if going is not None:
+        await _show(ask, going)
+        return
+    begin = ask.button(ask.words("round-begin"), "round-begin", ask.payload)
+    ask.show([ask.words("round-none")], [(begin,), _to_plan(ask, mine[0].id)])
+
+
+async def _going(ask: OperatorAsk, plan: PlanView) -> Ritual | None:
+    going = await ask.services.rituals.rituals(Kind.NOMINATION)
+    mine = [one for one in going if one.run.plan.id == plan.id]
+    listed = [one for one in mine if one.state.phase is Phase.LISTED]
+    found = listed or mine
+    return found[-1] if found else None
+
+
+def _to_plan(ask: OperatorAsk, plan: int) -> Row:
+    return (ask.button(ask.words("ritual-back"), "plan", str(plan)),)
+
+
+async def begin(ask: OperatorAsk) -> None:
+    """Take voices from now on, whatever the calendar says; not twice on one day."""
+    plans = await ask.services.rituals.plans()
+    mine = next((one for one in plans if str(one.id) == ask.payload), None)
+    if mine is None or mine.chat is None:
+        ask.show([ask.words("ritual-gone")])
+    elif await _going(ask, mine) is not None or await _had_today(ask, mine):
+        ask.show([ask.words("round-goes-on")], [_to_plan(ask, mine.id)])
+    else:
+        ask.unit.rites.kocs.begin_round(mine.id)
+        ask.unit.note(ask.user, "ritual", f"{mine.key} begun")
+        ask.show([ask.words("round-begun")], [_to_plan(ask, mine.id)])
+
+
+async def _had_today(ask: OperatorAsk, plan: PlanView) -> bool:
+    today = LocalDays(ask.services.house.zone).day(ask.now)
+    return any(one.day == today for one in await ask.services.rituals.runs(plan.id))
+
+
+async def round_(ask: OperatorAsk) -> None:
+    """How a round stands, and what can be done about it."""
+    ritual = await _ritual(ask, ask.payload)
+    if ritual is not None:
+        await _show(ask, ritual)
+
+
+async def _ritual(ask: OperatorAsk, run: str) -> Ritual | None:
+    found = await ask.services.rituals.ritual(int(run)) if run.isdecimal() else None
+    if found is None or found.run.plan.kind is not Kind.NOMINATION:
+        ask.show([ask.words("ritual-over")])
+        return None
+    return found
+
+
+async def _show(ask: OperatorAsk, ritual: Ritual, first: str = "") -> None:
+    """The round by its phase; while voices are taken nobody sees a count."""
+    state, words, run = ritual.state, ask.words, str(ritual.run.id)
+    until = when_text(state.closes_at, ask.services.house.zone, words)
+    lines = [first] if first else []
+    lines.append(words(f"round-phase-{state.phase.value}", when=until))
+    rows: list[Row] = []
+    if state.phase is Phase.OPEN:
+        rows.append((ask.button(words("round-close"), "round-close", run),))
+    if state.phase is Phase.LISTED:
+        names, reasons = await _names(ask, ritual), await _reasons(ask, ritual)
+        lines += list_lines(state, words, names.__getitem__, reasons.get)
+        rows += list_rows(state, ritual.run.id, words, names.__getitem__, ask.button)
+    if not state.over:
+        rows.append((ask.button(words("round-off"), "round-off", run),))
+    rows.append(_to_plan(ask, ritual.run.plan.id))
+    ask.show(lines, rows)
+
+
+async def _names(ask: OperatorAsk, ritual: Ritual) -> dict[int, str]:
+    state = ritual.state
+    wanted = {*state.voices, *(voice.whom for voice in state.voices.values()), *state.confirmed}
+    names: dict[int, str] = {}
+    for user in wanted:
+        found = await ask.services.reader.people_named(str(user))
+        names[user] = next((one.name for one in found if one.id == user), "")
+    return names
+
+
+async def _reasons(ask: OperatorAsk, ritual: Ritual) -> dict[int, str]:
+    said = await ask.services.rituals.submissions("reason", run=ritual.run.id)
+    return {one.id: cut(clean(one.words), MOST_REASON) for one in said}
+
+
+async def yes(ask: OperatorAsk) -> None:
+    """Have somebody for a KOC."""
+    whom, _, run = ask.payload.partition(" ")
+    await _do(ask, run, do.Confirm(int(whom)))
+
+
+async def no(ask: OperatorAsk) -> None:
+    """Do not have somebody for one."""
+    whom, _, run = ask.payload.partition(" ")
+    await _do(ask, run, do.Decline(int(whom)))
+
+
+async def close(ask: OperatorAsk) -> None:
+    """Take no more voices."""
+    await _do(ask, ask.payload, do.Close())
+
+
+async def finish(ask: OperatorAsk) -> None:
+    """Have the group told."""
+    await _do(ask, ask.payload, do.Finish())
+
+
+async def off(ask: OperatorAsk) -> None:
+    """Call the round off; asked twice."""
+    run, _, sure = ask.payload.partition(" ")
+    if sure:
+        await _do(ask, run, do.Cancel())
+        return
+    really = ask.button(ask.words("round-off-yes"), "round-off", f"{run} yes")
+    stay = ask.button(ask.words("ritual-back"), "round", run)
+    ask.show([ask.words("round-off-sure")], [(really,), (stay,)])
+
+
+async def _do(ask: OperatorAsk, run: str, command: Command) -> None:
+    """Perform what he wants; he sees the round as it is then, or why it is not done."""
+    ritual = await _ritual(ask, run)
+    if ritual is None:
+        return
+    state = ritual.state
+    try:
+        for event in RULES.decide(state, command, ask.now):
+            state = RULES.evolve(state, event, ask.now)
+    except RefusedError as refused:
+        await _show(ask, ritual, ask.words(refused.code, **refused.values))
+        return
+    ask.unit.rites.perform(ritual.run.id, command)
+    ask.unit.note(ask.user, "nomination", f"{ritual.run.id} {type(command).__name__}")
+    await _show(ask, replace(ritual, state=state))

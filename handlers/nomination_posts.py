@@ -1,0 +1,172 @@
+"""What is said of a round of nominations: the group hears of its course and of who was confirmed.
+
+Scores, counts and flags are for operators in private alone, and a reason is read out only where
+whoever wrote it lets others read it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from handlers.names import clean, cut, show_name
+from handlers.nomination_words import list_lines, list_rows
+from handlers.outgoing import Group, Manner, Outgoing, Tagged
+from models.rituals import nomination_state as ev
+from models.rituals.nomination_state import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from handlers.asks import Row
+    from handlers.outgoing import Button, Rows
+    from handlers.ports import Words
+    from handlers.scene import Scene
+    from models.rituals.nomination_state import Event, State
+
+MOST_SHOWN: Final = 3
+"""So many reasons are read out for each."""
+MOST_REASON: Final = 300
+TAG_LIMIT: Final = 16
+"""Characters that Telegram takes."""
+
+
+def says(before: State, event: Event, after: State, scene: Scene) -> Iterable[Outgoing]:
+    """What is said because of an event; a voice is its owner's own doing, and silent.
+
+    Args:
+        before: the round before the event.
+        event: what happened.
+        after: the round after it.
+        scene: the occasion, the group, the readers.
+    """
+    posts = SAYS.get(type(event))
+    return () if posts is None else posts(before, event, after, scene)
+
+
+def _opening(state: State, scene: Scene) -> Outgoing:
+    words = scene.group_words
+    when = scene.moment(words, state.closes_at)
+    bot = f"@{scene.house.username}"
+    lines = [
+        words("nomination-opens"),
+        words("nomination-what"),
+        words("nomination-how", bot=bot),
+        words("nomination-until", when=when.words),
+    ]
+    return scene.to_group("open", lines, _ways(words, scene), moments=[when])
+
+
+def _ways(words: Words, scene: Scene) -> Rows:
+    return ((scene.button(words("nomination-name"), "nominate", str(scene.run.plan.id)),),)
+
+
+def _reminder(state: State, scene: Scene) -> Outgoing:
+    words = scene.group_words
+    when = scene.moment(words, state.closes_at)
+    lines = [words("nomination-remind", when=when.words)]
+    rows, manner = _ways(words, scene), Manner.SPARE
+    return scene.to_group("remind", lines, rows, moments=[when], manner=manner)
+
+
+def _shut(scene: Scene) -> Outgoing:
+    return scene.to_group("shut", [scene.group_words("nomination-shut")])
+
+
+def _finished(state: State, scene: Scene) -> Outgoing:
+    """Who was confirmed, and why, as far as it may be read out."""
+    words = scene.group_words
+    if not state.confirmed:
+        return scene.to_group("finished", [words("nomination-nobody")])
+    lines = [words("nomination-confirmed", count=len(state.confirmed))]
+    for whom in sorted(state.confirmed):
+        lines.append(f"· {_name(whom, words, scene)}")
+        lines += [f"“{text}”" for text in _shown(state, whom, scene)]
+    lines.append(words("nomination-thanks"))
+    return scene.to_group("finished", lines)
+
+
+def _tags(state: State, scene: Scene) -> Iterable[Outgoing]:
+    """What stands beside their names in the group, where the bot may put it there."""
+    tag = scene.group_words("koc-tag")[:TAG_LIMIT]
+    for whom in sorted(state.confirmed):
+        content, key = Tagged(whom, tag), scene.key(f"tag:{whom}")
+        yield Outgoing(Group(scene.group), content, key)
+
+
+def _shown(state: State, whom: int, scene: Scene) -> list[str]:
+    numbers = (state.voices[by].submission for by in state.nominators(whom))
+    said = (None if number is None else scene.names.submission(number) for number in numbers)
+    shown = [cut(clean(one.words), MOST_REASON) for one in said if one is not None and one.shown]
+    return shown[:MOST_SHOWN]
+
+
+def _name(user: int, words: Words, scene: Scene) -> str:
+    return show_name(scene.names.name(user)) or words("nameless")
+
+
+def _list(what: str, head: str, state: State, scene: Scene) -> Iterable[Outgoing]:
+    """The list to each operator, with what he can say of it."""
+
+    def reason(number: int) -> str | None:
+        said = scene.names.submission(number)
+        return None if said is None else cut(clean(said.words), MOST_REASON)
+
+    def told(user: int, words: Words) -> tuple[Iterable[str], Rows]:
+        def button(label: str, action: str, payload: str) -> Button:
+            return scene.own_button(user, label, action, payload, scene.key(f"{what}:{user}"))
+
+        lines = [words(head), *list_lines(state, words, scene.names.name, reason)]
+        rows: list[Row] = list_rows(state, scene.run.id, words, scene.names.name, button)
+        return lines, tuple(rows)
+
+    return list(scene.to_operators(what, told))
+
+
+def _concerned(
+    who: int, code: str, before: State, after: State, scene: Scene
+) -> Iterable[Outgoing]:
+    """Somebody of the list left, is back, or does not want it: the list is another one."""
+    if after.phase is not Phase.LISTED or not before.nominators(who):
+        return ()
+
+    def told(user: int, words: Words) -> tuple[Iterable[str], Rows]:
+        look = scene.own_button(user, words("round-look"), "round", str(scene.run.id))
+        return [words(code, name=_name(who, words, scene))], ((look,),)
+
+    return list(scene.to_operators(f"{code}:{who}:{scene.now}", told))
+
+
+def _told(what: str, code: str, scene: Scene) -> Iterable[Outgoing]:
+    """A line to each operator."""
+    return list(
+        scene.to_operators(what, lambda _, words: ([words(code, when=scene.when(words))], ()))
+    )
+
+
+def _cancelled(before: State, scene: Scene) -> Iterable[Outgoing]:
+    """Who was asked to name somebody is told that it is off."""
+    if before.phase is Phase.PLANNED:
+        return ()
+    return [scene.to_group("off", [scene.group_words("nomination-off")])]
+
+
+SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing]]]] = {
+    ev.Opened: lambda _, __, after, scene: [_opening(after, scene)],
+    ev.Reminded: lambda _, __, after, scene: [_reminder(after, scene)],
+    ev.Shut: lambda _, __, ___, scene: [_shut(scene)],
+    ev.Listed: lambda _, __, after, scene: _list("listed", "round-listed", after, scene),
+    ev.Nudged: lambda _, __, after, scene: _list("nudged", "round-nudge", after, scene),
+    ev.Gone: lambda before, event, after, scene: _concerned(
+        event.by, "round-gone", before, after, scene
+    ),
+    ev.Returned: lambda before, event, after, scene: _concerned(
+        event.by, "round-back", before, after, scene
+    ),
+    ev.StoodDown: lambda before, event, after, scene: _concerned(
+        event.by, "round-stood-down", before, after, scene
+    ),
+    ev.Finished: lambda _, __, after, scene: [_finished(after, scene), *_tags(after, scene)],
+    ev.Lapsed: lambda _, __, ___, scene: _told("lapsed", "round-lapsed", scene),
+    ev.Expired: lambda _, __, ___, scene: _told("expired", "round-expired", scene),
+    ev.Cancelled: lambda before, _, __, scene: _cancelled(before, scene),
+}

@@ -1,0 +1,105 @@
+# 提名：群里看到的、成员私下看到的、运营者看到的。
+
+## 群里
+nomination-opens = 您信得过谁？
+nomination-what = 每人可以提名一位您信得过的群友。谁领先，没人看得到。
+nomination-how = 回复 TA 的消息写“{ $bot } 提名”和理由，或点下面的按钮。
+nomination-until = 截止 { $when }，之前随时可以改。
+nomination-name = 我来提名
+nomination-remind = 您信得过谁？{ $when } 前都可以提名。
+nomination-shut = 提名到此结束，谢谢大家！结果会在这里公布。
+nomination-confirmed = 大家信得过的 { $count } 位：
+nomination-thanks = 谢谢每一位参加的人，有事就问他们吧！
+nomination-nobody = 这次没有新选出的人，谢谢每一位参加的人。
+nomination-off = 这次提名取消了。
+
+## 给成员：为什么不行
+nomination-not-open = 现在没有提名。
+nomination-closed = 提名已经结束，不再计入。
+nomination-over = 这一轮已经结束了。
+nomination-self = 不能提名自己。您信得过谁？
+nomination-no-member = 只有群成员可以提名，店里的人不参加。
+nomination-too-new = 我认识您满 { $days } 天后，您就可以提名。
+nomination-silent = 开始前 { $days } 天内参与过的人才可以提名。
+nomination-nominee-away = TA 不在群里。
+nomination-nominee-apart = TA 不参加提名。
+nomination-nominee-koc = TA 已经是了。
+nomination-nominee-stood-down = TA 这次不想被提名。
+
+## 给成员
+nominate-how = 回复 TA 的消息写“{ $bot } 提名”和理由，或私聊我。
+nominate-ask = 您信得过谁？把名字发给我，{ $when } 截止。
+nominate-nobody = 我不认识叫“{ $name }”的群友。请照群里的名字发，或在群里回复 TA 的消息。
+nominate-which = 是哪一位？
+nominate-kept = 您提名了 { $name }。结束后只有店里的运营者能看到。
+nominate-why = 为什么？写一两句发给我。
+nominate-may-show = 如果当选，您的理由可以在群里念出来吗？不会说是您写的。
+nominate-show = 可以念
+nominate-hide = 不要念
+nominate-is-shown = 理由可以念。
+nominate-is-hidden = 理由不念。
+nominate-mine = 您提名了 { $name }，{ $when } 前可以改。
+nominate-other = 换一位
+nominate-why-not = 写理由
+nominate-why-anew = 换个理由
+nominate-back = 撤回
+nominate-taken-back = 已撤回，结束前还可以提名。
+nominate-none = 您现在没有提名谁。
+nominate-my-voice = 我的提名
+nominate-not-me = 别提名我
+nominate-not-you = 已记下：这次没人能提名您。
+menu-nominate = 提名信得过的人
+button-nominate = 提名
+say-nominate = 提名、我提名、我要提名
+
+## 给运营者
+round-look = 这一轮提名
+round-none = 现在没有提名。
+round-begin = 现在开始一轮
+round-begun = 一分钟内会在群里发起，一周后结束。
+round-goes-on = 已有一轮在进行，或今天已经办过。
+round-phase-planned = 马上开始。
+round-phase-open = 提名到 { $when } 为止。之前谁也看不到票数，您也一样。
+round-phase-shut = 已结束，正在计算。
+round-phase-listed = 等您决定。您公布之前，群里什么也不知道。
+round-phase-done = 已公布。
+round-phase-lapsed = 没等到答复，已结束。
+round-phase-expired = 没能及时开始。
+round-phase-cancelled = 已取消。
+round-close = 现在结束
+round-off = 取消这一轮
+round-off-sure = 取消这一轮提名？已有的提名作废，并会告诉群里。
+round-off-yes = 确定取消
+round-listed = 提名算好了，只给您看：
+round-nudge = 有人在等您的决定，只给您看：
+round-list-empty = 没有人票数足够：至少三票，来自两个圈子。
+round-waived = 群里还没有两个五人以上的圈子，所以一个圈子的票也算够。
+round-confirmed = 已确认
+round-strength = 强度：{ $strength }（{ $value }）
+round-strength-great = 很强
+round-strength-good = 强
+round-strength-fair = 一般
+round-strength-slight = 弱
+round-nominators = { $count } 票：{ $names }
+round-sure-firm = 可靠：少了任何一个圈子也成立（去掉最强的还剩 { $left }%）。
+round-sure-fair = 较可靠：少了任何一票也成立（去掉最强的还剩 { $left }%）。
+round-sure-thin = 不可靠：只差一票（去掉最强的还剩 { $left }%）。
+round-flag-ring = 不少提名者和 TA 抱团。别人也会找 TA 吗？
+round-flag-circle = 他们互相提名。别人也会找 TA 吗？
+round-flag-burst = 多数票在一分钟内投出。是不是有人拉票？
+round-flag-young = 多数提名者是新人。看看他们怎么来的，或等下一轮。
+round-flag-one-sided = 几乎都来自一个圈子。别人认识 TA 吗？
+round-mutual = TA 也提名了 { $name }，这一票算一半。
+round-circle = 提名绕成一圈：{ $names }
+round-yes = ✓ { $name }
+round-no = ✗ { $name }
+round-announce = 公布到群里
+round-gone = { $name } 退群了或不再参加，名单变了。
+round-back = { $name } 回来了，名单变了。
+round-stood-down = { $name } 不想被提名，名单变了。
+round-lapsed = { $when } 的提名没等到您的答复，已结束，群里没有公布。
+round-expired = { $when } 的提名没能及时开始，这次略过。
+nomination-not-weighed = 票还没算好。
+nomination-not-listed = TA 已经不在名单上了。
+nomination-full = 一轮最多 { $quota } 位，请先否决一位。
+nomination-undecided = 还有 { $people } 位没有决定。

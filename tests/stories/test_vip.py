@@ -1,0 +1,145 @@
+"""What comes after a nomination: the welcome, the link, the tag, the VIP group, the term's end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.sandbox.botapi.ruling import USUAL_RIGHTS
+from tests.stories.shop import rows_of
+from tests.stories.test_nomination import PLAN, START, elected, private
+from tests.stories.test_sharing import Place, place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.sandbox.botapi import Chat, Person
+
+pytestmark = pytest.mark.asyncio
+MINUTE = timedelta(minutes=1)
+NAMED = f'{PLAN}group = "Tea friends"\n'
+BROUGHT = """
+SELECT who.telegram_id FROM membership JOIN person ON person.id = membership.person
+JOIN person AS who ON who.id = membership.inviter WHERE person.name = 'Newcomer'
+"""
+
+
+async def with_vip(here: Place) -> Chat:
+    vip = here.shop.world.supergroup("Tea circle", here.olga)
+    await here.shop.adopted(here.olga, vip, "VIP group")
+    return vip
+
+
+def link_in(one: Person, group: Chat) -> str:
+    """The newest link that he was sent into a group."""
+    url = ""
+    for message in one.inbox:
+        for row in message.buttons_json:
+            url = next((button["url"] for button in row if "url" in button), url)
+        for line in (message.text or "").splitlines():
+            url = line if line.startswith("https://") else url
+    assert here_leads(one, url, group)
+    return url
+
+
+def here_leads(one: Person, url: str, group: Chat) -> bool:
+    return one.world.links[url][0] is group
+
+
+async def test_whom_members_chose_is_welcomed_and_his_term_is_looked_at(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with place(tmp_path, new_store, START, PLAN, people=7) as here:
+        olga, shop, bot = here.olga, here.shop, here.shop.world.bot
+        emil = here.people[4]
+        emil.starts(bot)
+        olga.promotes_bot(here.group, *USUAL_RIGHTS, "can_manage_tags")
+        olga.says(bot, "/materials")
+        await shop.settle()
+        olga.sends_document(bot, "guide.pdf", b"How to host")
+        await shop.settle()
+        assert private(olga).startswith("Added.")
+        await elected(here, emil)
+        await here.until("2026-12-07T10:14", MINUTE)
+        welcome = next(one for one in emil.inbox if (one.text or "").startswith("Many in Tea"))
+        assert "Until 2027-03-07" in (welcome.text or "")
+        assert emil.inbox[-2].content["document"]["file_name"] == "guide.pdf"
+        assert here.group.members[emil.id].title == "Trusted by us"
+        shop.world.person("Newcomer").joins(here.group, link_in(emil, here.group))
+        await shop.settle()
+        assert rows_of(shop, BROUGHT) == [(emil.id,)]
+        emil.presses(emil.last, "Yes, they may")
+        await shop.settle()
+        assert private(emil) == "They may read your name."
+        await ends(here, emil)
+
+
+async def ends(here: Place, emil: Person) -> None:
+    """Three days before the end operators read what came of it; nothing ends by itself."""
+    olga, shop = here.olga, here.shop
+    await here.until("2027-03-04T11:00", timedelta(hours=12))
+    told = [one for one in olga.inbox if (one.text or "").startswith("A term ends.")]
+    assert len(told) == 1
+    assert "people brought: 1" in (told[0].text or "")
+    olga.presses(told[0], "90 more days")
+    await shop.settle()
+    assert rows_of(shop, "SELECT renewed, ended_at FROM koc") == [(1, None)]
+    olga.says(shop.world.bot, "/kocs")
+    await shop.settle()
+    assert f"{emil.first_name}, until 2027-06-05" in private(olga)
+    for label in (emil.first_name, "Let it end"):
+        olga.presses(olga.last, label)
+        await shop.settle()
+    assert here.group.members[emil.id].title == "Trusted by us"
+    olga.presses(olga.last, "Take the tag away")
+    await shop.settle()
+    assert not here.group.members[emil.id].title
+
+
+async def test_the_vip_group_lets_in_exactly_who_was_invited(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with place(tmp_path, new_store, START, NAMED, people=7) as here:
+        olga, shop, bot = here.olga, here.shop, here.shop.world.bot
+        anna, dina, emil = here.people[0], here.people[3], here.people[4]
+        vip = await with_vip(here)
+        emil.starts(bot)
+        await elected(here, emil)
+        await here.until("2026-12-07T10:14", MINUTE)
+        url = link_in(emil, vip)
+        dina.asks_to_join(vip, url)
+        emil.asks_to_join(vip, url)
+        await shop.settle()
+        assert vip.members[emil.id].inside
+        assert dina.id in vip.requests
+        assert private(olga).startswith(f"{dina.first_name} asks to join Tea circle")
+        asked = olga.last
+        olga.presses(asked, "Decline")
+        await shop.settle()
+        assert dina.id not in vip.requests
+        anna.asks_to_join(vip)
+        await shop.settle()
+        olga.presses(olga.last, "Let in")
+        await shop.settle()
+        assert vip.members[anna.id].inside
+        olga.says(bot, "/vip")
+        await shop.settle()
+        assert f"· {emil.first_name} · core member, chosen by members" in private(olga)
+        assert not any("Tea circle" in (one.text or "") for one in here.posts())
+
+
+async def test_who_has_no_chat_gets_the_link_from_an_operator(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with place(tmp_path, new_store, START, NAMED, people=7) as here:
+        emil = here.people[4]
+        vip = await with_vip(here)
+        await elected(here, emil)
+        await here.until("2026-12-07T10:14", MINUTE)
+        assert not emil.inbox
+        assert f"{emil.first_name} has no chat with me." in private(here.olga)
+        emil.asks_to_join(vip, link_in(here.olga, vip))
+        await here.shop.settle()
+        assert vip.members[emil.id].inside
