@@ -146,6 +146,12 @@ class Quarter:
                 if pattern.search(post.text):
                     act(post)
 
+    def answer_letters(self) -> None:
+        """Whoever is asked to host says yes."""
+        for who in self.people[:10]:
+            for letter in [one for one in who.inbox[-2:] if [HOST] in one.buttons]:
+                who.presses(letter, HOST)
+
     def posts(self) -> list[Message]:
         """What the bot said in the group, lines that removed themselves left out."""
         found = (one for one in self.group.messages if one.sender is self.world.bot)
@@ -194,6 +200,7 @@ class Life:
         await self.shop.live.ticker.tick()
         await self.shop.settle()
         self.town.hear()
+        self.town.answer_letters()
         await self.shop.settle()
 
     async def to(self, text: str) -> None:
@@ -250,3 +257,4 @@ class Life:
 
 
 TUESDAY, THURSDAY = 1, 3
+HOST: Final = "Yes, gladly"

@@ -55,12 +55,22 @@ def chose(town: Quarter, post: Message) -> None:
             who.presses(post, row[0])
 
 
+def asked_whom_they_trust(town: Quarter, _post: Message) -> None:
+    """Most name one of two whom everybody asks, some a friend; in answer to what they wrote."""
+    for who in town.dice.sample(town.regulars(), 18):
+        asked = town.dice.choice([*town.regulars()[:2] * 3, *town.regulars()])
+        wrote = [one for one in town.group.messages if one.sender is asked]
+        if wrote and asked is not who:
+            who.replies(wrote[-1], f"@{town.world.bot.username} nominate Always helps")
+
+
 HABITS: Final[dict[re.Pattern[str], Callable[[Quarter, Message], None]]] = {
     ANNOUNCED: invited,
     re.compile("What shall the session"): voted,
     OPENED: began,
     re.compile("What should the shop make"): asked_for_ideas,
     re.compile("Which of these ideas"): chose,
+    re.compile("^Whom would you ask"): asked_whom_they_trust,
 }
 
 

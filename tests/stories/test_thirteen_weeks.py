@@ -58,9 +58,12 @@ async def test_a_quarter_of_a_year(tmp_path: Path, new_store: Path, zone: str) -
     async with town.life() as life:
         await life.days("2026-10-14T09:00")
         await answer_ideas(life)
+        await plan_nominations(life)
         await life.days("2026-10-15T20:25")
     town.sleeps("2026-10-15T20:26")  # one in the middle of a session
     async with town.life() as life:
+        await life.days("2026-10-27T11:00")
+        await confirm_the_first(life)
         await life.days("2026-11-05T18:30")
     town.sleeps("2026-11-06T13:00")  # an outage over a session
     async with town.life() as life:
@@ -78,6 +81,7 @@ async def test_a_quarter_of_a_year(tmp_path: Path, new_store: Path, zone: str) -
     told = [post.text for post in town.posts()]
     assert sum("You said, we did" in text for text in told) == 1
     assert any("We do it:" in text for text in told)
+    assert sum(text.startswith("You named") for text in told) == 1
 
 
 async def answer_ideas(life: Life) -> None:
@@ -91,3 +95,18 @@ async def answer_ideas(life: Life) -> None:
             "We begin in November." if verdict == "Adopt" else "Perhaps in spring."
         )
         await life.olga("Back")
+
+
+async def plan_nominations(life: Life) -> None:
+    """The operator lets members name whom they trust, every four weeks."""
+    await life.olga_says("/rituals")
+    await life.olga("New ritual", "KOC nomination", "Monday", "10:00", "Every four weeks")
+
+
+async def confirm_the_first(life: Life) -> None:
+    """The operator looks at the list, which nobody else sees, and announces the first on it."""
+    (listed,) = [one for one in life.town.olga.inbox if "voices are weighed" in one.text]
+    confirm = next(label for row in listed.buttons for label in row if label.startswith("✓"))
+    life.town.olga.presses(listed, confirm)
+    await life.shop.settle()
+    await life.olga("Announce")
