@@ -160,11 +160,25 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
         _to_operators("nudge", "cocreation-nudge", after, scene)
     ),
     ev.Missed: lambda _, event, __, scene: list(_missed(event.step, scene)),
-    ev.Empty: lambda _, __, ___, scene: list(_tell(scene, "cocreation-empty")),
-    ev.Lapsed: lambda _, __, ___, scene: list(_tell(scene, "cocreation-lapsed")),
+    ev.Empty: lambda before, _, __, scene: list(_empty(before, scene)),
+    ev.Lapsed: lambda _, __, after, scene: list(_lapsed(after, scene)),
     ev.Cancelled: lambda before, _, __, scene: _cancelled(before, scene),
 }
 """Everything else is a member's own doing, or an operator's before the group hears of it."""
+
+
+def _empty(before: State, scene: Scene) -> Iterator[Outgoing]:
+    """No idea at all, or none that was not taken back: who has seen the ballot is told."""
+    if before.ballot is not None:
+        yield scene.to_group("close", [scene.group_words("cocreation-all-gone")])
+    yield from _tell(scene, "cocreation-empty")
+
+
+def _lapsed(after: State, scene: Scene) -> Iterator[Outgoing]:
+    """Nobody of the shop has answered: the group is not left to wonder."""
+    if after.carried:
+        yield scene.to_group("told", [scene.group_words("cocreation-unanswered")])
+    yield from _tell(scene, "cocreation-lapsed")
 
 
 def _cancelled(before: State, scene: Scene) -> Iterable[Outgoing]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.store import rituals, session_facts, submissions
 from bot.store.acts import Deed, record
 from handlers import session_posts
+from models.calendar import DAY_MS
 from models.events import EventKind
 from models.rituals import session_events as ev
 from models.rituals.session import Sessions
@@ -55,6 +56,9 @@ class Sharing:
     community: int
     judge: Meeting
     kocs: Callable[[Connection, int], tuple[int, ...]]
+    _tried: dict[int, int] = field(default_factory=dict)
+    """When the effect of a run was asked for last: of days that nobody saw it says nothing yet, and
+    it takes a process to find that out."""
 
     @property
     def machine(self) -> Machine:
@@ -87,6 +91,9 @@ class Sharing:
         tick = await self.store.read(self._facts, run, state, wanted)
         if Step.EFFECT not in wanted:
             return tick
+        if not self._tried.get(run.id, 0) <= now - DAY_MS:
+            return tick
+        self._tried[run.id] = now
         found = await self.judge.session_effect(run.day, tuple(state.present))
         return replace(tick, effect=found)
 

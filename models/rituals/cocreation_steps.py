@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from models.rituals import cocreation_events as ev
 from models.rituals.cocreation_events import Step
 from models.rituals.cocreation_evolve import evolve
-from models.rituals.cocreation_state import decided, heads, undecided
+from models.rituals.cocreation_state import decided, heads, on_ballot, undecided
 from models.rituals.cocreation_times import LAPSE_MS, NUDGE_MS, TELL_AFTER_MS, may_tell
 from models.rituals.refusal import RefusedError
 
@@ -83,7 +83,9 @@ def _vote(state: State, in_time: bool) -> Events:  # noqa: FBT001
 
 
 def _close(state: State, in_time: bool) -> Events:  # noqa: FBT001
-    del state
+    """All that was up for a vote may have been taken back meanwhile."""
+    if not on_ballot(state):
+        return (ev.Empty(),)
     return (ev.Closed(quiet=not in_time),)
 
 

@@ -132,6 +132,8 @@ COCREATION: Final = (
     "cocreation-vote-how",
     "cocreation-result",
     "cocreation-closed-next",
+    "cocreation-all-gone",
+    "cocreation-unanswered",
     "cocreation-count",
     "cocreation-standing",
     "cocreation-stands-planned",

@@ -119,7 +119,7 @@ async def test_a_month_of_ideas(tmp_path: Path, new_store: Path) -> None:
             f"3 · {IDEAS[0]}",
             f"1 · {IDEAS[2]}",
             f"0 · {IDEAS[3]}",
-            "The shop answers every one of them within a week.",
+            "The shop looks at every one of them, and you read here what becomes of it.",
         ]
         await presses(here, "Ideas")
         await decide(here, "1 · Smaller", "Adopt", "From spring on, 50 g.")
@@ -154,7 +154,7 @@ async def next_month(here: Place) -> None:
     await here.until("2027-01-15T20:10", SLOWLY)
     assert (here.last.text or "").splitlines()[1:] == [
         "1 · A tea club",
-        "The shop answers every one of them within a week.",
+        "The shop looks at every one of them, and you read here what becomes of it.",
         "",
         "You said, we did:",
         f"✅ Done: {IDEAS[0]}",
@@ -249,3 +249,27 @@ async def test_nobody_had_an_idea(tmp_path: Path, new_store: Path) -> None:
         assert posts[0].startswith("💡 What should the shop make")
         told = here.olga.last.text or ""
         assert told.startswith("Nobody had an idea for the co-creation meeting of Fri 18 Dec")
+
+
+async def test_nobody_is_left_to_wonder(tmp_path: Path, new_store: Path) -> None:
+    """All ideas are taken back while the vote is open; next month no operator answers in time."""
+    async with place(tmp_path, new_store, "2026-12-10T12:00", PLAN) as here:
+        anna, boris, *_ = here.people
+        bot = here.shop.world.bot
+        anna.starts(bot)
+        await here.until("2026-12-11T10:30", SLOWLY)
+        anna.says(bot, f"idea: {IDEAS[0]}")
+        await here.until("2026-12-16T10:30", SLOWLY)
+        anna.says(bot, "/idea")
+        await here.shop.settle()
+        anna.presses(anna.last, f"1 · {IDEAS[0]}")
+        await here.until("2026-12-18T20:10", SLOWLY)
+        assert (here.last.text or "").startswith("💡 All ideas were taken back")
+
+        await here.until("2027-01-08T10:30", timedelta(hours=12))
+        boris.replies(here.last, f"idea: {IDEAS[1]}")
+        await here.until("2027-01-15T20:10", SLOWLY)
+        assert (here.last.text or "").startswith("🗳 The vote is over.")
+        await here.until("2027-02-16T10:30", timedelta(hours=12))
+        told = [post.text or "" for post in here.posts()]
+        assert any(text.startswith("💡 The shop has not come to your ideas") for text in told)
