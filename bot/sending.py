@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 import httpx
 from telegram import (
-    BotCommandScopeChat,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -34,18 +33,14 @@ from telegram.error import (
 )
 
 from bot.parts import units
+from bot.wordless import wordless
 from handlers.outgoing import (
-    Admitted,
     Button,
-    Deleted,
     Edited,
     File,
     Left,
-    Marked,
-    OwnMenu,
     Picture,
     Stored,
-    Tagged,
     Text,
 )
 
@@ -156,25 +151,7 @@ async def _call(bot: ExtBot[None], chat: int, content: Content) -> int | None:
             return await _edit(bot, chat, content)
         case Stored():
             return await _stored(bot, chat, content)
-    return await _wordless(bot, chat, content)
-
-
-async def _wordless(bot: ExtBot[None], chat: int, content: Content) -> int | None:
-    """What changes something without a new message; the message that it changes, if one."""
-    match content:
-        case Deleted():
-            await bot.delete_message(chat, content.message)
-        case Marked():
-            await bot.set_message_reaction(chat, content.message, content.sign)
-        case Left():
-            await bot.leave_chat(chat)
-        case OwnMenu():
-            await _menu(bot, chat, content)
-        case Tagged():
-            await bot.set_chat_member_tag(chat, content.user, content.tag)
-        case Admitted():
-            await _admit(bot, chat, content)
-    return content.message if isinstance(content, (Deleted, Marked)) else None
+    return await wordless(bot, chat, content)
 
 
 async def _text(bot: ExtBot[None], chat: int, content: Text) -> int:
@@ -237,13 +214,6 @@ async def _stored(bot: ExtBot[None], chat: int, content: Stored) -> int:
     return (await bot.send_document(chat, content.file)).message_id
 
 
-async def _admit(bot: ExtBot[None], chat: int, content: Admitted) -> None:
-    if content.let_in:
-        await bot.approve_chat_join_request(chat, content.user)
-    else:
-        await bot.decline_chat_join_request(chat, content.user)
-
-
 async def _edit(bot: ExtBot[None], chat: int, content: Edited) -> int:
     await bot.edit_message_text(
         content.words,
@@ -253,14 +223,6 @@ async def _edit(bot: ExtBot[None], chat: int, content: Edited) -> int:
         reply_markup=_keyboard(content.buttons),
     )
     return content.message
-
-
-async def _menu(bot: ExtBot[None], chat: int, content: OwnMenu) -> None:
-    scope = BotCommandScopeChat(chat)
-    if content.commands:
-        await bot.set_my_commands(content.commands, scope)
-    else:
-        await bot.delete_my_commands(scope)
 
 
 def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:

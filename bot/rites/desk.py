@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.questions import AtOnce
 from bot.rites import steps
 from bot.rites.engine import state_of
-from bot.rites.koc_desk import StoreKocs, StoreKocUnit
+from bot.rites.koc_desk import ActsOnKocs, ReadsKocs
 from bot.store import plans, rituals, submissions, tasks
 from bot.store.schema_rituals import submission
 from handlers.planned import Ritual
@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class StoreRituals:
+class StoreRituals(ReadsKocs):
     """`handlers.ritual_ports.RitualReader` on the store.
 
     Args:
@@ -52,11 +52,6 @@ class StoreRituals:
     community: int
     days: LocalDays
     machines: Mapping[Kind, Machine]
-
-    @property
-    def kocs(self) -> StoreKocs:
-        """Who may choose and be chosen."""
-        return StoreKocs(self.store, self.community)
 
     async def plans(self) -> tuple[PlanView, ...]:
         """The rituals of the calendar, in order of making."""
@@ -126,7 +121,7 @@ class StoreRituals:
 
 
 @dataclass(frozen=True, slots=True)
-class StoreRitualUnit:
+class StoreRitualUnit(ActsOnKocs):
     """`handlers.ritual_ports.RitualUnit` on the store: every method adds a change to the effects.
 
     Args:
@@ -138,11 +133,6 @@ class StoreRitualUnit:
     effects: Effects
     engine: Engine
     clock: Clock
-
-    @property
-    def kocs(self) -> StoreKocUnit:
-        """What is to be done about those whom the members chose."""
-        return StoreKocUnit(self.effects, self.engine, self.clock)
 
     def meet(self, user: int, name: str, chat: int) -> None:
         """Somebody takes part in a ritual of a group, so he is a member there, of this name."""

@@ -134,3 +134,30 @@ class StoreKocUnit:
             change(connection, self.engine.community, *values)
 
         self.effects.add(done)
+
+
+class ReadsKocs:
+    """Whoever reads rituals reads of those whom the members choose, too."""
+
+    __slots__ = ()
+    store: LiveStore
+    community: int
+
+    @property
+    def kocs(self) -> StoreKocs:
+        """Who may choose and be chosen."""
+        return StoreKocs(self.store, self.community)
+
+
+class ActsOnKocs:
+    """Whoever has something done to rituals can have it done about these, too."""
+
+    __slots__ = ()
+    effects: Effects
+    engine: Engine
+    clock: Clock
+
+    @property
+    def kocs(self) -> StoreKocUnit:
+        """What is to be done about those whom the members chose."""
+        return StoreKocUnit(self.effects, self.engine, self.clock)

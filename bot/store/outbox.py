@@ -60,9 +60,8 @@ METHODS: Final[dict[type[Content], str]] = {
 }
 LEAK: Final = "leak"
 """The error of a row that is for one person and bears a group's id, however it came to."""
-REPEATABLE: Final = frozenset(
-    METHODS[one] for one in (Edited, Deleted, Marked, Left, OwnMenu, Tagged, Admitted)
-)
+NEW: Final = frozenset(METHODS[one] for one in (Text, Picture, File, Stored))
+REPEATABLE: Final = frozenset(METHODS.values()) - NEW
 """Done twice is done once."""
 UNREPEATED: Final = "~"
 """Begins the key of a row that nothing repeats."""
