@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from telegram.error import BadRequest
 
+from bot.sending import Done, outcome_of
 from bot.store import invitations, kocs, own_file, plans, rituals
 from bot.store.outbox_after import migrate
 from handlers.koc_views import Material
@@ -176,3 +178,8 @@ def test_terms_and_invitations_stand_in_the_file_go_with_the_person_and_move(bus
     assert busy.rows_of(kept) == [(0,)]
     named = f"SELECT count(*) FROM outbox WHERE instr(payload || dedupe, '{ANNA}')"
     assert busy.rows_of(named) == [(0,)]
+
+
+@pytest.mark.parametrize("said", ["User_already_participant", "HIDE_REQUESTER_MISSING"])
+def test_who_is_in_already_was_let_in(said: str) -> None:
+    assert outcome_of(BadRequest(said)) == Done(None)

@@ -245,3 +245,28 @@ async def elected(here: Place, chosen: Person) -> None:
         here.olga.presses(here.olga.last, label)
         await here.shop.settle()
     assert f"· {chosen.first_name}" in (here.last.text or "")
+
+
+async def test_a_nominee_who_leaves_is_not_listed_and_is_again_when_he_is_back(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with place(tmp_path, new_store, START, PLAN, people=7) as here:
+        emil, olga, shop = here.people[4], here.olga, here.shop
+        await known_for_weeks(here, here.people)
+        said = emil.says(here.group, "Rinse it twice.")
+        for one in here.people[:4]:
+            one.replies(said, "/nominate")
+        await shop.settle()
+        await closed(here)
+        listed = olga.last
+        emil.leaves(here.group)
+        await here.until("2026-12-07T10:15", timedelta(minutes=1))
+        assert private(olga).startswith(f"{emil.first_name} left or takes no part any more")
+        olga.presses(listed, f"✓ {emil.first_name}")
+        await shop.settle()
+        assert "That person is not on the list any more." in private(olga) + (listed.text or "")
+        emil.joins(here.group)
+        await here.until("2026-12-07T10:20", timedelta(minutes=1))
+        olga.presses(olga.last, "The round of nominations")
+        await shop.settle()
+        assert f"1. {emil.first_name}" in private(olga)

@@ -143,3 +143,24 @@ async def test_who_has_no_chat_gets_the_link_from_an_operator(
         emil.asks_to_join(vip, link_in(here.olga, vip))
         await here.shop.settle()
         assert vip.members[emil.id].inside
+
+
+async def test_without_the_right_to_invite_he_is_welcomed_and_operators_are_told(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with place(tmp_path, new_store, START, PLAN, people=7) as here:
+        emil, boris = here.people[4], here.people[1]
+        emil.starts(here.shop.world.bot)
+        rights = [one for one in USUAL_RIGHTS if one != "can_invite_users"]
+        here.olga.promotes_bot(here.group, *rights)
+        await elected(here, emil)
+        await here.until("2026-12-07T10:20", MINUTE)
+        told = [one.text or "" for one in here.olga.inbox]
+        assert (
+            sum(text.startswith("I could not make a link into Tea friends") for text in told) == 1
+        )
+        welcome = next(
+            one.text or "" for one in emil.inbox if "trust your word" in (one.text or "")
+        )
+        assert "https://" not in welcome
+        assert not boris.inbox
