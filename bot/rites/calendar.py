@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from models.calendar import LocalDays
     from models.rituals.calendar import Due, Kind
 
+CUSTOMERS: Final = "customers"
 AGAIN: Final = ("weekday", "minute", "weeks", "months", "which")
 """What makes another rhythm: its dates count from the day on which it was changed."""
 
@@ -189,7 +190,10 @@ def _kind_of(settled: str) -> str:
 
 
 def _is_meant(place: Place, wanted: str) -> bool:
-    return wanted in {"", str(place.telegram_id), place.title}
+    """Without a name, the one group of customers is meant; the VIP group is always named."""
+    if not wanted:
+        return place.role == CUSTOMERS
+    return wanted in {str(place.telegram_id), place.title}
 
 
 def _columns(one: RitualSettings, since: int) -> dict[str, object]:
