@@ -11,7 +11,7 @@ READY := .venv/.ready
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format cover bench pictures wheel lock clean
+.PHONY: help demo test lint format cover bench pictures transcript wheel lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' Makefile | column -t -s @ 2>/dev/null \
@@ -44,6 +44,10 @@ bench: $(READY) ## measure the figures that the README claims
 pictures: $(READY) ## draw the pictures of the documentation anew
 	@for lang in zh en; do .venv/bin/trustwheel demo --lang $$lang --out build/demo; done
 	@mkdir -p docs/pictures && cp build/demo/audit-*.png docs/pictures/
+
+transcript: $(READY) ## play a quarter of a year in a group and keep what it read in build/
+	@TRUSTWHEEL_TRANSCRIPTS=build/transcripts .venv/bin/python -m pytest -q \
+	  tests/stories/test_thirteen_weeks.py $(ARGS)
 
 wheel: $(READY) ## build the one wheel into dist/
 	.venv/bin/python -m pip wheel --quiet --no-index --no-build-isolation --no-deps --wheel-dir dist .

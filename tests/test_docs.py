@@ -99,7 +99,12 @@ def test_the_manners_are_told_with_their_numbers() -> None:
 
 def test_every_environment_variable_is_documented_and_exists() -> None:
     named = set(re.findall(r"TRUSTWHEEL_\w+", " ".join(text_of(page) for page in PAGES)))
-    assert named == {*ENVIRONMENT.values(), "TRUSTWHEEL_SHARED", "TRUSTWHEEL_EVERY_POINT"}
+    assert named == {
+        *ENVIRONMENT.values(),
+        "TRUSTWHEEL_SHARED",
+        "TRUSTWHEEL_EVERY_POINT",
+        "TRUSTWHEEL_TRANSCRIPTS",
+    }
 
 
 def test_every_make_target_that_is_named_exists() -> None:

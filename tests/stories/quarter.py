@@ -69,8 +69,6 @@ class Quarter:
     settings: str
     world: World = field(default_factory=World)
     dice: random.Random = field(default_factory=lambda: random.Random(7))
-    away: bool = False
-    """Whether the operator looks at nothing."""
     topics: list[str] = field(default_factory=lambda: list(TOPICS))
     ideas: list[str] = field(default_factory=lambda: list(IDEAS))
     answers: list[tuple[re.Pattern[str], Callable[[Message], None]]] = field(default_factory=list)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,9 +17,10 @@ from tests.stories.quarter_habits import ANNOUNCED, OPENED, PUT_OFF, TOLD, give_
 
 if TYPE_CHECKING:
     import re
-    from pathlib import Path
 
 pytestmark = pytest.mark.asyncio
+KEPT_IN: Final = "TRUSTWHEEL_TRANSCRIPTS"
+"""The folder in which the transcripts are to stay."""
 PLANS = """
 [[rituals]]
 id = "sharing"
@@ -68,7 +72,7 @@ async def test_a_quarter_of_a_year(tmp_path: Path, new_store: Path, zone: str) -
     town.sleeps("2026-11-06T13:00")  # an outage over a session
     async with town.life() as life:
         await life.days("2026-12-07T09:00")
-    (tmp_path / "transcript.md").write_text(town.transcript(), encoding="utf-8")
+    keep_transcript(town, tmp_path)
 
     held = numbers(town, OPENED)
     assert held == list(range(89, 89 + 12))
@@ -82,6 +86,14 @@ async def test_a_quarter_of_a_year(tmp_path: Path, new_store: Path, zone: str) -
     assert sum("You said, we did" in text for text in told) == 1
     assert any("We do it:" in text for text in told)
     assert sum(text.startswith("You named") for text in told) == 1
+
+
+def keep_transcript(town: Quarter, folder: Path) -> None:
+    """Write down what the group read, where `make transcript` wants it, else beside the store."""
+    kept = Path(os.environ.get(KEPT_IN, folder))
+    kept.mkdir(parents=True, exist_ok=True)
+    name = f"quarter-{town.zone.key.rpartition('/')[2]}.md"
+    (kept / name).write_text(town.transcript(), encoding="utf-8")
 
 
 async def answer_ideas(life: Life) -> None:
