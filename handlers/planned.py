@@ -31,7 +31,9 @@ class PlanView:
     settled: bool
     """Whether it stands in the settings, where alone its rhythm is changed."""
     made_at: int
-    """UTC milliseconds."""
+    """UTC milliseconds: when it was made, given another rhythm, or let go on."""
+    ended_at: int | None = None
+    """Since when it is no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class RunView:
     """By which the group knows it; None where it never came to that."""
     state: str
     """`open`, `done`, `expired`, `cancelled`."""
+    made_at: int
+    """UTC milliseconds: since when it stands in the calendar."""
 
 
 @dataclass(frozen=True, slots=True)

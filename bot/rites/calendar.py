@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -12,7 +12,15 @@ from bot.store import plans, rituals, sight
 from bot.store.outbox import known
 from handlers.calendar_posts import Letter, expired_letter, festival_letter, homeless_letter
 from handlers.places import WATCHED
-from models.rituals.calendar import Fate, Rest, due, first_day, proposed_rest
+from models.rituals.calendar import (
+    Fate,
+    Rest,
+    changed_from,
+    due,
+    first_day,
+    proposed_rest,
+    resumed_from,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,11 +34,11 @@ if TYPE_CHECKING:
     from handlers.planned import PlanView, RunView
     from handlers.ports import UnitOfWork, Words
     from models.calendar import LocalDays
-    from models.rituals.calendar import Due, Kind
+    from models.rituals.calendar import Due, Kind, Plan
 
 CUSTOMERS: Final = "customers"
 AGAIN: Final = ("weekday", "minute", "weeks", "months", "which")
-"""What makes another rhythm: its dates count from the day on which it was changed."""
+"""What makes another rhythm: its dates go on from the latest occasion of the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +64,23 @@ class Calendar:
     def settle(self, connection: Connection, now: int) -> None:
         """Take over what the settings say, as it is at this start.
 
-        What they no longer name has ended; what they changed counts from today.
+        What they no longer name has ended; a rhythm that they changed goes on from its latest
+        occasion, and one that they left alone keeps its beat.
         """
         known = plans.settled(connection, self.community)
         for one in self.settled:
-            values, text = (
-                _columns(one, self.since(one.kind, one.minute, now)),
-                msgspec.json.encode(one).decode(),
-            )
+            values, text = _columns(one), msgspec.json.encode(one).decode()
             if one.id in known and _kind_of(known[one.id][1]) != one.kind:
                 self._part_with(connection, one.id, known.pop(one.id)[0], now)
             if one.id not in known:
-                row = {**values, "key": one.id, "settled": text}
+                since = self.since(one.kind, one.minute, now)
+                row = {**values, "key": one.id, "settled": text, "since": since}
                 number = plans.put(connection, self.community, row, now)
                 _leave_out(connection, self.community, number, one)
             elif known[one.id] != (known[one.id][0], text, False):
                 number = known[one.id][0]
                 row = {**values, "settled": text, "ended_at": None, "chat": None}
+                row |= self._again(connection, one.id, values, now)
                 plans.change(connection, self.community, number, **row)
                 for rest in _rests_of(known[one.id][1]):
                     plans.leave_in(connection, number, rest.first)
@@ -87,6 +95,32 @@ class Calendar:
         rite = self.rites.get(kind)
         ahead = () if rite is None else (rite.leeway.ahead_ms,)
         return first_day(self.days, minute, now, *ahead)
+
+    def changed(
+        self, connection: Connection, plan: PlanView, rhythm: Plan, now: int
+    ) -> dict[str, int]:
+        """The columns of a plan that takes place in another rhythm from now on."""
+        soonest = self.since(plan.kind, rhythm.minute, now)
+        runs = rituals.runs_of(connection, self.community, plan.id)
+        held = [run.day for run in runs if run.state not in {rituals.CANCELLED, rituals.EXPIRED}]
+        since = changed_from(rhythm, soonest, max(held, default=None), self.days.day(now))
+        columns = {name: getattr(rhythm, name) for name in AGAIN}
+        return {**columns, "since": since, "made_at": now}
+
+    def resumed(self, kind: Kind, rhythm: Plan, now: int) -> dict[str, int]:
+        """The columns of a plan that goes on in its rhythm: nothing is made up for."""
+        soonest = self.since(kind, rhythm.minute, now)
+        return {"since": resumed_from(rhythm, soonest), "made_at": now}
+
+    def _again(
+        self, connection: Connection, key: str, values: dict[str, Any], now: int
+    ) -> dict[str, int]:
+        """From when on counts what the settings changed, or name again; the rest keeps its beat."""
+        (plan,) = plans.plans(connection, self.community, ended=True, key=key)
+        rhythm = replace(plan.rhythm, **{name: values[name] for name in AGAIN})
+        if rhythm != plan.rhythm:
+            return self.changed(connection, plan, rhythm, now)
+        return {} if plan.ended_at is None else self.resumed(plan.kind, rhythm, now)
 
     def wants(self, connection: Connection, now: int) -> bool:
         """Whether there is anything to do for `look`: no writer is held up for nothing."""
@@ -153,9 +187,10 @@ class Calendar:
             return any(one.telegram_id == plan.chat for one in here)
         fits = [one for one in here if _is_meant(one, self._wanted(plan))]
         if len(fits) == 1:
-            since = self.since(plan.kind, plan.rhythm.minute, now)
-            values = {"chat": fits[0].id, "since": since}
-            plans.change(connection, self.community, plan.id, **values)
+            values = self.resumed(plan.kind, plan.rhythm, now)
+            if not rituals.days_run(connection, plan.id):
+                values["since"] = self.since(plan.kind, plan.rhythm.minute, now)
+            plans.change(connection, self.community, plan.id, chat=fits[0].id, **values)
         return False
 
     def _wanted(self, plan: PlanView) -> str:
@@ -196,10 +231,10 @@ def _is_meant(place: Place, wanted: str) -> bool:
     return wanted in {str(place.telegram_id), place.title}
 
 
-def _columns(one: RitualSettings, since: int) -> dict[str, object]:
+def _columns(one: RitualSettings) -> dict[str, Any]:
     rhythm = {name: getattr(one, name) for name in AGAIN}
     more = {"number": one.number, "minutes": one.minutes, "owner": one.owner}
-    return {"kind": one.kind.value, **rhythm, **more, "since": since}
+    return {"kind": one.kind.value, **rhythm, **more}
 
 
 def _leave_out(connection: Connection, community: int, number: int, one: RitualSettings) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.questions import AtOnce
@@ -253,19 +253,26 @@ class StoreRitualUnit(ActsOnKocs):
         def move(connection: Connection) -> None:
             for one in plans.plans(connection, engine.community):
                 if one.id == plan:
-                    since = engine.calendar.since(one.kind, minute, now)
-                    values = {"weekday": weekday, "minute": minute, "since": since}
+                    rhythm = replace(one.rhythm, weekday=weekday, minute=minute)
+                    values = engine.calendar.changed(connection, one, rhythm, now)
                     plans.change(connection, engine.community, plan, **values)
 
         self.effects.add(move)
 
     def pause_plan(self, plan: int, *, paused: bool) -> None:
         """It rests until further notice, or goes on; dates of the rest are not made up for."""
-        now, days = self.clock.now(), self.engine.days
+        now, engine = self.clock.now(), self.engine
+
+        def resume(connection: Connection) -> None:
+            for one in plans.plans(connection, engine.community):
+                if one.id == plan:
+                    values = engine.calendar.resumed(one.kind, one.rhythm, now)
+                    plans.change(connection, engine.community, plan, paused_at=None, **values)
+
         if paused:
             self._change(plan, paused_at=now)
         else:
-            self._change(plan, paused_at=None, since=days.day(now))
+            self.effects.add(resume)
 
     def own_plan(self, plan: int, owner: int) -> None:
         """Somebody else is asked first."""

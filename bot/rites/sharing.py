@@ -109,7 +109,7 @@ class Sharing:
             number,
             candidates=session_facts.candidates(connection, self.community, run, in_charge),
             waiting=session_facts.waiting_topics(connection, self.community, run.plan.id),
-            planned_at=run.plan.made_at,
+            planned_at=_planned_at(run),
         )
 
     def _recap(self, connection: Connection, run: RunView, state: State) -> RecapFacts:
@@ -156,6 +156,11 @@ class Sharing:
     ) -> None:
         deed = Deed(run.plan.chat or 0, who, kind, run.id, run.begins_at)
         record(connection, self.community, deed, now)
+
+
+def _planned_at(run: RunView) -> int | None:
+    """When it was planned as it is; None for what was there when its plan was changed last."""
+    return run.plan.made_at if run.plan.made_at <= run.made_at else None
 
 
 def _to_be_counted(state: State, now: int) -> bool:

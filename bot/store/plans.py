@@ -61,6 +61,7 @@ def _view(row: Row[Any], rests: tuple[Rest, ...]) -> PlanView:
         owner=row.owner,
         settled=row.settled is not None,
         made_at=row.made_at,
+        ended_at=row.ended_at,
     )
 
 

@@ -120,6 +120,7 @@ def _runs(connection: Connection, community: int, *which: Any) -> tuple[RunView,
             minutes=row.minutes,
             number=row.number,
             state=row.state,
+            made_at=row.made_at,
         )
         for row in rows
     )

@@ -33,8 +33,9 @@ plan = Table(
 """A ritual's rhythm, see `models.rituals.calendar.Plan`. `key`: its name in the settings, or one
 that the chat gave it. `number`: of its first occasion. `minutes`: how long it lasts. `owner`: the
 operator who is asked first. `settled`: what the settings said when they were last read, so that a
-change there is seen; NULL for a plan made in the chat. `paused_at`, `ended_at`: since when it rests
-or is no more."""
+change there is seen; NULL for a plan made in the chat. `made_at`: when it was made, given another
+rhythm, or let go on: what was planned late is told of late. `paused_at`, `ended_at`: since when it
+rests or is no more."""
 
 rest = Table(
     "rest",

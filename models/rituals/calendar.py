@@ -6,7 +6,7 @@ that restarts, late ticks, clocks that jump and a second process all lead to the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -27,6 +27,7 @@ KNOWN_BACK: Final = 28
 """How many days back a date is still missed: what lies further back is past and nobody's news."""
 AHEAD: Final = 400
 """How many days ahead the next date is looked for."""
+LONGEST_MONTH: Final = 31
 FESTIVAL_DAYS: Final = 8
 """New Year's Eve and the seven days of the Spring Festival: families, not groups."""
 FESTIVAL_SEEN: Final = 60
@@ -59,7 +60,8 @@ class Plan:
         weeks: from one to the next, 1 or more; 0 where it goes by months.
         months: from one to the next, 1 or more; 0 where it goes by weeks.
         which: of the weekdays of a month, 1 to 4, or -1 for the last; 0 where it goes by weeks.
-        since: the local day from which it counts: the first date is not before it.
+        since: the local day from which it counts: the first date is not before it. While the
+            rhythm is the same, it is only ever moved along its own beat.
         rests: days that are left out; a rhythm of several weeks keeps its beat across them.
         paused: whether it rests until further notice.
     """
@@ -170,6 +172,48 @@ def first_day(days: LocalDays, minute: int, now: int, ahead_ms: int = SOON_MS) -
     """
     day = days.day(now + ahead_ms)
     return day + (begins_at(days, day, minute) < now + ahead_ms)
+
+
+def changed_from(plan: Plan, soonest: int, latest: int | None, today: int) -> int:
+    """From which local day on a rhythm counts that is changed now.
+
+    It goes on from the latest occasion: the first date is the one nearest to a full step after it,
+    so that no week has two. After one that is still to come it is a week later at least, for only
+    then is it known what became of that one.
+
+    Args:
+        plan: the new rhythm.
+        soonest: the first local day on which a date can be, see `first_day`.
+        latest: the local day of the latest occasion that was not called off; None without one.
+        today: the local day now.
+
+    >>> friday = Plan(weekday=4, minute=1200, weeks=1, months=0, which=0, since=0)
+    >>> thursday = date(2026, 12, 10).toordinal()
+    >>> date.fromordinal(changed_from(friday, thursday - 2, thursday, thursday - 3)).isoformat()
+    '2026-12-17'
+    """
+    if latest is None:
+        return soonest
+    after = latest + WEEK_DAYS
+    if plan.months:
+        month = date.fromordinal(latest).replace(day=1)
+        count = month.year * 12 + month.month - 1 + plan.months
+        after = max(after, date(count // 12, count % 12 + 1, 1).toordinal())
+    elif plan.weeks > 1 or latest < today:
+        after = latest + plan.weeks * WEEK_DAYS - WEEK_DAYS // 2
+    return max(soonest, after)
+
+
+def resumed_from(plan: Plan, soonest: int) -> int:
+    """From which local day on a rhythm counts that goes on as it was: the next date of its beat.
+
+    >>> fortnight = Plan(weekday=3, minute=1200, weeks=2, months=0, which=0, since=739_000)
+    >>> date.fromordinal(resumed_from(fortnight, 739_007)).isoformat()
+    '2024-05-09'
+    """
+    step = max(plan.weeks * WEEK_DAYS, (plan.months + 1) * LONGEST_MONTH)
+    ahead = dates(replace(plan, rests=()), soonest, max(soonest, plan.since) + step)
+    return next(ahead, soonest)
 
 
 def next_date(plan: Plan, days: LocalDays, now: int) -> int | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from models.calendar import DAY_MS, LocalDays
 from models.rituals.calendar import (
@@ -19,12 +21,14 @@ from models.rituals.calendar import (
     Plan,
     Rest,
     begins_at,
+    changed_from,
     dates,
     due,
     festival,
     first_day,
     next_date,
     proposed_rest,
+    resumed_from,
     weekday_of_month,
 )
 
@@ -123,6 +127,106 @@ def test_a_time_that_the_clock_leaves_out_or_shows_twice(
     if day in {"2026-10-25", "2026-11-01"}:
         assert wall(at + HOUR_MS, days) == shown
         assert at < at + HOUR_MS
+
+
+FORTNIGHT = replace(WEEKLY, weeks=2)
+QUARTER = replace(WEEKLY, weeks=0, months=3, which=1)
+
+
+@pytest.mark.parametrize("plan", [WEEKLY, FORTNIGHT, QUARTER, replace(QUARTER, months=24)])
+@pytest.mark.parametrize("soonest", [0, 1, 7, 8, 40, 200])
+def test_a_pause_moves_no_beat(plan: Plan, soonest: int) -> None:
+    resumed = replace(plan, since=resumed_from(plan, START + soonest))
+    lot = [day for day in dates(plan, START, START + 2000) if day >= START + soonest]
+    assert list(dates(resumed, START, START + 2000)) == lot
+
+
+@pytest.mark.parametrize(
+    ("plan", "weekday", "today", "first"),
+    [
+        (WEEKLY, 4, "2026-01-06", "2026-01-16"),  # the Thursday is to come: not in its week
+        (WEEKLY, 2, "2026-01-06", "2026-01-21"),
+        (WEEKLY, 2, "2026-01-09", "2026-01-14"),  # it was held: what is nearest
+        (WEEKLY, 4, "2026-01-09", "2026-01-16"),
+        (WEEKLY, 4, "2026-01-30", "2026-01-30"),  # long ago
+        (FORTNIGHT, 2, "2026-01-06", "2026-01-21"),
+        (FORTNIGHT, 4, "2026-01-09", "2026-01-23"),
+        (QUARTER, 2, "2026-01-09", "2026-04-01"),
+        (QUARTER, 4, "2026-01-06", "2026-04-03"),
+    ],
+)
+def test_a_rhythm_that_is_changed_goes_on_from_its_latest_occasion(
+    plan: Plan, weekday: int, today: str, first: str
+) -> None:
+    latest, now = date(2026, 1, 8).toordinal(), date.fromisoformat(today).toordinal()
+    plan = replace(plan, weekday=weekday)
+    since = changed_from(plan, now, latest, now)
+    assert said(next(dates(replace(plan, since=since), now, now + 200))) == first
+    assert changed_from(plan, now, None, now) == now
+
+
+class Plans(RuleBasedStateMachine):
+    """A plan that is moved, paused and left out of, with a bot that looks at it or does not."""
+
+    @initialize(plan=plans, days=zones)
+    def begin(self, plan: Plan, days: LocalDays) -> None:
+        self.plan, self.days = plan, days
+        self.now = days.midnight(plan.since)
+        self.runs: dict[int, int] = {}
+        self.off: set[int] = set()
+
+    def look(self) -> None:
+        for one in due(self.plan, self.runs.keys(), self.now, self.days, LEEWAY):
+            self.runs[one.day] = one.begins_at
+            if one.fate is not Fate.MAKE:
+                self.off.add(one.day)
+
+    def soonest(self) -> int:
+        return first_day(self.days, self.plan.minute, self.now)
+
+    @rule(step=st.sampled_from([HOUR_MS, 9 * HOUR_MS, DAY_MS, 5 * DAY_MS]), awake=st.booleans())
+    def wait(self, step: int, awake: bool) -> None:  # noqa: FBT001 - hypothesis names it
+        self.now += step
+        if awake:
+            self.look()
+
+    @rule(weekday=st.integers(0, 6), minute=st.integers(0, 24 * 60 - 1))
+    def move(self, weekday: int, minute: int) -> None:
+        plan = replace(self.plan, weekday=weekday, minute=minute)
+        latest = max(self.runs.keys() - self.off, default=None)
+        soonest = first_day(self.days, minute, self.now)
+        since = changed_from(plan, soonest, latest, self.days.day(self.now))
+        self.plan = replace(plan, since=since)
+
+    @rule()
+    def pause(self) -> None:
+        self.plan = replace(self.plan, paused=True)
+
+    @rule()
+    def resume(self) -> None:
+        before = [] if self.plan.paused else self.coming()
+        since = resumed_from(self.plan, self.soonest())
+        self.plan = replace(self.plan, paused=False, since=since)
+        assert not before or self.coming() == [day for day in before if day >= self.soonest()]
+
+    def coming(self) -> list[int]:
+        today = self.days.day(self.now)
+        return list(dates(self.plan, today, today + 400))
+
+    @rule()
+    def call_off(self) -> None:
+        self.off |= {day for day, at in self.runs.items() if at > self.now}
+
+    @invariant()
+    def no_two_that_are_to_come_lie_within_a_week(self) -> None:
+        coming = sorted(
+            day for day, at in self.runs.items() if at > self.now and day not in self.off
+        )
+        assert all(after - before >= 7 for before, after in pairwise(coming))
+
+
+Plans.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+test_no_order_of_moves_pauses_and_waits_makes_two_in_a_week = Plans.TestCase
 
 
 jumps = st.lists(
