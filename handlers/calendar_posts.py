@@ -64,17 +64,26 @@ def homeless_letter(plan: PlanView, wanted: str, user: int, words: Words) -> Let
     return Letter(f"plan:{plan.id}:homeless:{wanted}:{user}", user, said)
 
 
-def festival_letter(
-    plan: PlanView, rest: Rest, user: int, words: Words, token: Callable[..., str]
+def festival_letter(  # noqa: PLR0913, PLR0917 - a question with its buttons is all of this
+    plan: PlanView, rest: Rest, user: int, words: Words, token: Callable[..., str], lives_ms: int
 ) -> Letter:
-    """The Spring Festival is near, and a date of the ritual lies in it."""
+    """The Spring Festival is near, and a date of the ritual lies in it.
+
+    Args:
+        plan: the ritual.
+        rest: the festival.
+        user: the operator.
+        words: in which he reads.
+        token: makes what stands behind a button.
+        lives_ms: how long the question can be answered.
+    """
     first, last = (date_words(date.fromordinal(day), words) for day in (rest.first, rest.last))
     said = words("ritual-festival", ritual=ritual_name(plan, words), first=first, last=last)
     key = f"plan:{plan.id}:festival:{rest.first}:{user}"
 
     def rows() -> Rows:
         payload = f"{plan.id} {rest.first} {rest.last}"
-        more = {"holder": user, "chat": user, "lives_ms": MONTH_MS, "group": key}
+        more = {"holder": user, "chat": user, "lives_ms": lives_ms, "group": key}
         rests = Button(words("ritual-rests"), token("plan-rest", payload, **more))
         return ((rests, Button(words("ritual-held"), token("plan-held", payload, **more))),)
 

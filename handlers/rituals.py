@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from handlers.calendar_posts import ritual_name
 from handlers.calendar_view import card_lines, card_rows, list_line
 from handlers.places import WATCHED
+from handlers.plan_rests import back, days_of, festival_rows, plan_of
 from handlers.ritual_ports import NewPlan
 from handlers.telling import named
-from models.calendar import LocalDays
-from models.rituals.calendar import Kind, Rest, next_date
+from models.rituals.calendar import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ MOST_NUMBER: Final = 1_000_000
 async def rituals(ask: OperatorAsk) -> None:
     """Every ritual with its next date, and the way to a new one."""
     plans = await ask.services.rituals.plans()
-    words, days, now = ask.words, _days(ask), ask.now
+    words, days, now = ask.words, days_of(ask), ask.now
     lines = [words("rituals-title")] if plans else [words("rituals-none")]
     lines += [list_line(plan, words, days, now) for plan in plans]
     rows: list[Row] = [
@@ -46,7 +46,7 @@ async def rituals(ask: OperatorAsk) -> None:
 
 async def plan(ask: OperatorAsk) -> None:
     """One ritual, and what can be done about it."""
-    found = await _plan(ask, ask.payload)
+    found = await plan_of(ask, ask.payload)
     if found is None:
         ask.say([ask.words("ritual-gone")])
         return
@@ -55,56 +55,37 @@ async def plan(ask: OperatorAsk) -> None:
 
 async def pause(ask: OperatorAsk) -> None:
     """Let a ritual rest until further notice, or go on."""
-    found = await _plan(ask, ask.payload)
+    found = await plan_of(ask, ask.payload)
     if found is None:
         ask.say([ask.words("ritual-gone")])
         return
     rests = not found.rhythm.paused
     ask.unit.rites.pause_plan(found.id, paused=rests)
     ask.unit.note(ask.user, "ritual", f"{found.key} {'paused' if rests else 'resumed'}")
-    ask.show([ask.words("ritual-paused" if rests else "ritual-resumed")], _back(ask, found))
-
-
-async def skip(ask: OperatorAsk) -> None:
-    """Leave out the next date; an occasion that is prepared already is called off."""
-    found = await _plan(ask, ask.payload)
-    if found is None:
-        ask.say([ask.words("ritual-gone")])
-        return
-    days = _days(ask)
-    day = next_date(found.rhythm, days, ask.now)
-    if day is None:
-        ask.show([ask.words("ritual-rests-now")], _back(ask, found))
-        return
-    ask.unit.rites.leave_out(found.id, Rest(day, day))
-    for run in await ask.services.rituals.runs(found.id):
-        if run.day == day and run.state == "open":
-            ask.unit.rites.call_off(run.id, ask.user)
-    ask.unit.note(ask.user, "ritual", f"{found.key} skips {day}")
-    ask.show([ask.words("ritual-skipped")], _back(ask, found))
+    ask.show([ask.words("ritual-paused" if rests else "ritual-resumed")], back(ask, found))
 
 
 async def own(ask: OperatorAsk) -> None:
     """The operator who asks looks after a ritual: he is asked and told first."""
-    found = await _plan(ask, ask.payload)
+    found = await plan_of(ask, ask.payload)
     if found is None:
         ask.say([ask.words("ritual-gone")])
         return
     ask.unit.rites.own_plan(found.id, ask.user)
-    ask.show([ask.words("ritual-owned")], _back(ask, found))
+    ask.show([ask.words("ritual-owned")], back(ask, found))
 
 
 async def end(ask: OperatorAsk) -> None:
     """A ritual is no more; asked twice."""
     number, _, sure = ask.payload.partition(" ")
-    found = await _plan(ask, number)
+    found = await plan_of(ask, number)
     if found is None or found.settled:
         ask.say([ask.words("ritual-gone" if found is None else "ritual-settled")])
         return
     if not sure:
         yes = ask.button(ask.words("ritual-end-yes"), "plan-end", f"{number} yes")
         sure_of = ask.words("ritual-end-sure", ritual=_name(ask, found))
-        ask.show([sure_of], [(yes,), *_back(ask, found)])
+        ask.show([sure_of], [(yes,), *back(ask, found)])
         return
     ask.unit.rites.end_plan(found.id)
     for run in await ask.services.rituals.runs(found.id):
@@ -117,7 +98,7 @@ async def end(ask: OperatorAsk) -> None:
 async def move(ask: OperatorAsk) -> None:
     """Another day of the week and time, chosen by buttons."""
     number, *chosen = ask.payload.split()
-    found = await _plan(ask, number)
+    found = await plan_of(ask, number)
     if found is None or found.settled:
         ask.say([ask.words("ritual-gone" if found is None else "ritual-settled")])
     elif not chosen:
@@ -128,27 +109,7 @@ async def move(ask: OperatorAsk) -> None:
         weekday, minute = map(int, chosen[:2])
         ask.unit.rites.move_plan(found.id, weekday, minute)
         ask.unit.note(ask.user, "ritual", f"{found.key} moved")
-        ask.show([ask.words("ritual-moved")], _back(ask, found))
-
-
-async def rests(ask: OperatorAsk) -> None:
-    """The ritual rests in the week of a festival."""
-    await _festival(ask, held=False)
-
-
-async def held(ask: OperatorAsk) -> None:
-    """The ritual takes place in the week of a festival all the same."""
-    await _festival(ask, held=True)
-
-
-async def _festival(ask: OperatorAsk, *, held: bool) -> None:
-    number, *days = ask.payload.split()
-    found = await _plan(ask, number)
-    if found is None:
-        ask.say([ask.words("ritual-gone")])
-        return
-    ask.unit.rites.leave_out(found.id, Rest(*map(int, days)), held=held)
-    ask.show([ask.words("ritual-will-be-held" if held else "ritual-will-rest")])
+        ask.show([ask.words("ritual-moved")], back(ask, found))
 
 
 async def _new(ask: OperatorAsk) -> None:
@@ -250,30 +211,18 @@ def clock_text(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-async def _plan(ask: OperatorAsk, number: str) -> PlanView | None:
-    plans = await ask.services.rituals.plans()
-    return next((one for one in plans if str(one.id) == number), None)
-
-
 async def _card(ask: OperatorAsk, found: PlanView) -> None:
     button: Callable[[str, str], Button] = lambda label, action: ask.button(  # noqa: E731
         label, action, str(found.id)
     )
-    lines = card_lines(found, ask.words, _days(ask), ask.now)
+    lines = card_lines(found, ask.words, days_of(ask), ask.now)
     everybody = await ask.services.reader.operators()
     owner = next((one for one in everybody if one.id == found.owner), None)
     if owner is not None:
         lines.append(ask.words("ritual-owner", name=named(owner.name, ask.words)))
-    ask.show(lines, card_rows(found, ask.user, ask.words, button))
-
-
-def _back(ask: OperatorAsk, found: PlanView) -> list[Row]:
-    return [(ask.button(ask.words("ritual-back"), "plan", str(found.id)),)]
+    rows = card_rows(found, ask.user, ask.words, button)
+    ask.show(lines, [*rows[:-1], *festival_rows(ask, found), rows[-1]])
 
 
 def _name(ask: OperatorAsk, found: PlanView) -> str:
     return ritual_name(found, ask.words)
-
-
-def _days(ask: OperatorAsk) -> LocalDays:
-    return LocalDays(ask.services.house.zone)

@@ -205,10 +205,15 @@ class Calendar:
         rest = proposed_rest(plan.rhythm, self.days.day(now))
         if rest is None or plans.decided(connection, plan.id, rest.first):
             return
-        unit = self.unit(AtOnce(connection))
-        self._tell(
-            connection, lambda user, words: festival_letter(plan, rest, user, words, unit.token)
+        token, lives_ms = (
+            self.unit(AtOnce(connection)).token,
+            self.days.midnight(rest.last + 1) - now,
         )
+
+        def letter(user: int, words: Words) -> Letter:
+            return festival_letter(plan, rest, user, words, token, lives_ms)
+
+        self._tell(connection, letter)
 
     def _tell(self, connection: Connection, letter: Callable[[int, Words], Letter]) -> None:
         """Tell every operator what he was not told yet."""

@@ -102,6 +102,9 @@ ritual-rests = It rests
 ritual-held = Hold it
 ritual-will-rest = It rests in that week.
 ritual-will-be-held = It takes place as always.
+ritual-stays-off = It takes place as always; what was called off already stays off.
+ritual-festival-rest = Rest at the Spring Festival
+ritual-festival-held = Hold it at the Spring Festival
 ritual-over = This is over.
 
 wording-refused = Your own wording cannot be used as it is now; I go on with what I had.

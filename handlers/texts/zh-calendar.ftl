@@ -99,6 +99,9 @@ ritual-rests = 休息
 ritual-held = 照常
 ritual-will-rest = 那一周休息。
 ritual-will-be-held = 照常举行。
+ritual-stays-off = 照常举行；已经取消的那一次不恢复。
+ritual-festival-rest = 春节休息
+ritual-festival-held = 春节照常
 ritual-over = 这一次已经结束了。
 
 wording-refused = 您改写的文案现在用不了，我先沿用之前的。

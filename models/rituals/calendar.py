@@ -259,10 +259,15 @@ def festival(year: int) -> Rest:
     return Rest(eve, eve + FESTIVAL_DAYS - 1)
 
 
+def next_festival(today: int) -> Rest:
+    """The festival that is on, or else the coming one."""
+    year = date.fromordinal(today).year
+    return next(rest for rest in map(festival, (year, year + 1)) if rest.last >= today)
+
+
 def proposed_rest(plan: Plan, today: int) -> Rest | None:
     """The coming festival, if it is near and a date of the plan lies in it."""
-    year = date.fromordinal(today).year
-    coming = next(rest for rest in map(festival, (year, year + 1)) if rest.last >= today)
+    coming = next_festival(today)
     if coming.first - today > FESTIVAL_SEEN or plan.paused:
         return None
     return coming if any(dates(plan, max(coming.first, today), coming.last)) else None

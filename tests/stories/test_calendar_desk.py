@@ -151,6 +151,34 @@ async def test_once_a_year_it_is_asked_whether_a_ritual_rests_at_the_festival(
         assert not any(rest[0] <= day <= rest[1] for day in days)
 
 
+async def test_what_was_announced_for_the_festival_is_called_off_when_it_rests(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-10T21:00")
+    card, olga = "Sharing session · Tea friends", evening.olga
+    async with evening.life() as life:
+        await life.at("2026-12-11T10:00")
+        asked = next(one for one in olga.inbox if "Spring Festival" in one.text)
+        await life.at("2027-02-09T10:30")
+        assert evening.posts()[-1].startswith("☕ Sharing session No. ")
+        await life.does(olga.presses(asked, "It rests"))
+        assert asked.text == "It rests in that week."
+        assert "of Thu 11 Feb, 20:00 is called off." in evening.posts()[-1]
+        posts = len(evening.posts())
+        await life.does(olga.presses(asked, "Back"))
+        assert "Next: Thu 18 Feb, 20:00" in asked.text
+        await life.does(olga.presses(asked, "Hold it at the Spring Festival"))
+        assert "stays off" in asked.text
+        await life.at("2027-02-11T20:00")
+        assert len(evening.posts()) == posts
+        await asks(life)
+        await taps(life, card, "Rest at the Spring Festival")
+        await life.at("2027-02-13T12:00")
+        await asks(life)
+        await taps(life, card)
+        assert not [row for row in olga.last.buttons if any("Festival" in one for one in row)]
+
+
 async def test_the_settings_are_followed_from_start_to_start(
     tmp_path: Path, new_store: Path
 ) -> None:
