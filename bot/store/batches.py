@@ -107,6 +107,7 @@ def complete(connection: Connection, done: Batch, stale_from: int | None, now: i
     """Make the import visible: the one instant at which all of it appears."""
     connection.execute(_SIGNS, {"chat": done.chat})
     connection.execute(_MEMBERS, {"chat": done.chat, "batch": done.number})
+    connection.execute(_LEFT, {"chat": done.chat})
     if stale_from is not None:
         make_stale(connection, done.chat, stale_from)
     connection.execute(
@@ -117,6 +118,7 @@ def complete(connection: Connection, done: Batch, stale_from: int | None, now: i
 def recount_members(connection: Connection, chat_id: int) -> None:
     """Bring the memberships of a chat up to all its events, for when people were told apart."""
     connection.execute(_MEMBERS, {"chat": chat_id, "batch": None})
+    connection.execute(_LEFT, {"chat": chat_id})
 
 
 def make_stale(connection: Connection, chat_id: int, day: int) -> None:
@@ -196,3 +198,13 @@ _MEMBERS = text(
     " joined_at = coalesce(joined_at, excluded.joined_at),"
     " inviter = coalesce(inviter, excluded.inviter)"
 )
+_LEFT = text(
+    "UPDATE main.membership SET left_at ="
+    f" CASE last.kind WHEN {EventKind.LEAVE} THEN last.at END FROM ("
+    " SELECT person, kind, at, row_number() OVER (PARTITION BY person ORDER BY at DESC, id DESC)"
+    " AS place FROM main.event WHERE chat = :chat AND person IS NOT NULL"
+    f" AND kind IN ({EventKind.MESSAGE}, {EventKind.REACTION}, {EventKind.JOIN}, {EventKind.LEAVE})"
+    ") AS last WHERE last.place = 1"
+    " AND membership.chat = :chat AND membership.person = last.person"
+)
+"""Whose last sign in a chat is that he went."""

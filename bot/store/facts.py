@@ -74,6 +74,7 @@ def write_facts(connection: Connection, facts: Facts, told: Sequence[Told]) -> N
     if any(place.old for place, _ in lived):
         rows = _in_order_of_numbers(lived, people)
     write_events(connection, facts.community, facts.now, rows)
+    facts.memory.members -= {(row.chat, row.subject) for row in rows if row.kind == LEAVE}
     _make_stale(connection, facts, rows)
 
 

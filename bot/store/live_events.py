@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MESSAGE, MENTION, REACTION, JOIN, LEAVE, *_ = map(int, EventKind)
 PASSAGES = frozenset({JOIN, LEAVE})
+SIGNS = (MESSAGE, REACTION, JOIN, LEAVE)
+"""What tells whether somebody is in a chat: the last of them does."""
 SAME_PASSAGE_MS = 60_000
 """A join shows in a service message and in a change of member, seconds apart."""
 FIRST_MADE_UP = -1_200_000_000
@@ -117,6 +119,8 @@ def _pass(connection: Connection, community: int, now: int, row: EventRow) -> No
         _insert(connection, community, now, [row])
     if row.kind == JOIN:
         _has_joined(connection, row)
+    else:
+        _has_left(connection, row)
 
 
 def _same_passage(row: EventRow) -> ColumnElement[bool]:
@@ -126,6 +130,17 @@ def _same_passage(row: EventRow) -> ColumnElement[bool]:
         event.c.subject == row.subject,
         event.c.at.between(row.at - SAME_PASSAGE_MS, row.at + SAME_PASSAGE_MS),
     )
+
+
+def _has_left(connection: Connection, row: EventRow) -> None:
+    """Whoever did something there after it, in another order than that of its telling, is there."""
+    since = event.c.chat == row.chat, event.c.at >= row.at - SAME_PASSAGE_MS
+    signs = event.c.person == row.subject, event.c.kind.in_(SIGNS)
+    query = select(event.c.kind, event.c.at).where(*since, *signs)
+    last = connection.execute(query.order_by(event.c.at.desc(), event.c.id.desc())).first()
+    if last is not None and last.kind == LEAVE:
+        his = membership.c.chat == row.chat, membership.c.person == row.subject
+        connection.execute(change(membership).where(*his).values(left_at=last.at))
 
 
 def _has_joined(connection: Connection, row: EventRow) -> None:

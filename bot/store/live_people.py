@@ -174,11 +174,10 @@ def _be_members(
     }
     if not first:
         return
-    memory.members.update(first)
-    query = select(membership.c.chat, membership.c.person).where(
-        membership.c.person.in_({who for _, who in first})
-    )
-    known = {(row.chat, row.person) for row in connection.execute(query)}
+    whose = membership.c.person.in_({who for _, who in first})
+    query = select(membership.c.chat, membership.c.person, membership.c.left_at).where(whose)
+    known = {(row.chat, row.person): row.left_at for row in connection.execute(query)}
+    memory.members.update(_there(connection, first, known))
     rows = [
         {"chat": place, "person": who, "community": community, "first_at": at}
         for (place, who), at in first.items()
@@ -186,3 +185,20 @@ def _be_members(
     ]
     if rows:
         connection.execute(insert(membership), rows)
+
+
+def _there(
+    connection: Connection,
+    seen: dict[tuple[int, int], int],
+    left: dict[tuple[int, int], int | None],
+) -> set[tuple[int, int]]:
+    """Who is where he was seen: whoever does something there after he left has come back."""
+    there: set[tuple[int, int]] = set()
+    for (place, who), at in seen.items():
+        gone_at = left.get((place, who))
+        if gone_at is None or gone_at <= at:
+            there.add((place, who))
+        if gone_at is not None and gone_at <= at:
+            his = membership.c.chat == place, membership.c.person == who
+            connection.execute(update(membership).where(*his).values(back_at=at))
+    return there

@@ -155,9 +155,10 @@ _GO_OVER = (
     ),
     text("DELETE FROM event WHERE chat = :old"),
     text(
-        "INSERT INTO membership (chat, person, community, first_at, joined_at, inviter, link)"
-        " SELECT :new, person, community, first_at, joined_at, inviter, link FROM membership"
-        " WHERE chat = :old ON CONFLICT (chat, person) DO UPDATE SET"
+        "INSERT INTO membership (chat, person, community, first_at, joined_at, inviter, link,"
+        " left_at, back_at) SELECT :new, person, community, first_at, joined_at, inviter, link,"
+        " left_at, back_at FROM membership WHERE chat = :old"
+        " ON CONFLICT (chat, person) DO UPDATE SET"
         " first_at = min(first_at, excluded.first_at),"
         " joined_at = coalesce(excluded.joined_at, joined_at),"
         " inviter = coalesce(excluded.inviter, inviter),"

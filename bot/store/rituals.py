@@ -11,19 +11,18 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from bot.store import plans
 from bot.store.live_people import find_people
 from bot.store.memory import Memory
-from bot.store.schema import chat, event, membership, person
+from bot.store.schema import chat, membership, person
 from bot.store.schema_live import contact
 from bot.store.schema_rituals import plan, ritual_event, ritual_run
 from bot.store.sight import places
 from handlers.kept import KeptRite
 from handlers.planned import RunView
-from models.events import EventKind
 from models.rituals.machine import Logged
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
     from models.events import Party
     from models.rituals.machine import Machine
@@ -34,6 +33,7 @@ ACTOR, SUBJECT, TAG = "by", "whom", "type"
 OF_VOICES: Final = ("Nominated", "Weighed")
 """Events about somebody that tell of others: who names him, and what T they have."""
 PEOPLE: Final = ((ACTOR, "actor"), (SUBJECT, "subject"))
+_LEFT: Final = func.coalesce(membership.c.left_at, 0) > func.coalesce(membership.c.back_at, 0)
 
 
 def days_run(connection: Connection, plan: int) -> frozenset[int]:
@@ -184,22 +184,9 @@ def of(connection: Connection, community: int, user: int) -> tuple[KeptRite, ...
 
 
 def is_member(connection: Connection, community: int, user: int, group: int) -> bool:
-    """Whether somebody is in a group, by the last passage of his that was seen."""
-    who = person.c.community == community, person.c.telegram_id == user
-    there = chat.c.community == community, chat.c.telegram_id == group
-    inside = (
-        select(membership.c.chat, membership.c.person)
-        .join_from(membership, person, person.c.id == membership.c.person)
-        .join(chat, chat.c.id == membership.c.chat)
-        .where(*who, *there)
-    )
-    row = connection.execute(inside).first()
-    if row is None:
-        return False
-    passages = (int(EventKind.JOIN), int(EventKind.LEAVE))
-    his = event.c.chat == row.chat, event.c.person == row.person, event.c.kind.in_(passages)
-    last = select(event.c.kind).where(*his).order_by(event.c.at.desc(), event.c.id.desc()).limit(1)
-    return connection.execute(last).scalar() != int(EventKind.LEAVE)
+    """Whether somebody is in a group: he was seen there, and not leaving since."""
+    query = _memberships(community, group, (user,)).where(~_LEFT)
+    return connection.execute(query).first() is not None
 
 
 def gone(
@@ -208,19 +195,19 @@ def gone(
     """Which of some people left a group, or want nothing kept of them; found by one query."""
     if not people:
         return frozenset()
-    who = person.c.community == community, person.c.telegram_id.in_(people)
-    passages = (int(EventKind.JOIN), int(EventKind.LEAVE))
-    his = event.c.chat == chat.c.id, event.c.person == person.c.id, event.c.kind.in_(passages)
-    last = select(event.c.kind).where(*his).order_by(event.c.at.desc(), event.c.id.desc()).limit(1)
-    left = (
-        select(person.c.telegram_id)
-        .join(chat, chat.c.community == person.c.community)
-        .where(*who, chat.c.telegram_id == group)
-        .where(last.correlate(chat, person).scalar_subquery() == int(EventKind.LEAVE))
-    )
+    left = _memberships(community, group, people).where(_LEFT)
     mine = contact.c.community == community, contact.c.telegram_id.in_(people)
     out = select(contact.c.telegram_id).where(*mine, contact.c.opted_out_at.is_not(None))
     return frozenset(connection.execute(left.union(out)).scalars())
+
+
+def _memberships(community: int, group: int, people: Collection[int]) -> Select[Any]:
+    who = person.c.community == community, person.c.telegram_id.in_(people)
+    there = chat.c.community == community, chat.c.telegram_id == group
+    joined = select(person.c.telegram_id).join_from(
+        membership, person, person.c.id == membership.c.person
+    )
+    return joined.join(chat, chat.c.id == membership.c.chat).where(*who, *there)
 
 
 def meet(connection: Connection, community: int, group: int, party: Party, now: int) -> None:

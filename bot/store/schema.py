@@ -121,9 +121,13 @@ membership = Table(
     Column("joined_at", Wide),
     Column("inviter", Wide, ForeignKey("person.id")),
     Column("link", Text),
+    Column("left_at", Wide),
+    Column("back_at", Wide),
     sqlite_strict=True,
 )
-"""`inviter`, `link`: who brought somebody at his first known join, and the name of the link he came
+"""`left_at`: when he went, where the ledger has nothing of him after it; `back_at`: when he was
+seen there again, a press of a button included, which the ledger does not have.
+`inviter`, `link`: who brought somebody at his first known join, and the name of the link he came
 by; NULL where there was none or an export tells, which names no links."""
 
 event = Table(
