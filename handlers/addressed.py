@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.asks import Said
-from handlers.belonging import belongs
+from handlers.belonging import belongs, wants_nothing
 from handlers.names import clean
 from handlers.ritual_ports import Draft
 from handlers.telling import named
@@ -57,7 +57,7 @@ async def addressed(ask: GroupAsk, wanted: Wanted) -> Addressed | Said:
     A question of ours is answered by his next words in private. A payload begins with the number of
     the ritual, or with the id of the group that he came from.
     """
-    if ask.contact.opted_out_at is not None:
+    if await wants_nothing(ask):
         return Said(ask.words("addressed-out"), done=False)
     place, _, rest = ask.payload.partition(" ")
     words = clean(ask.argument or rest).strip()

@@ -36,3 +36,8 @@ async def belongs(ask: Ask, chat: int) -> bool:
         chat: the group's Telegram id.
     """
     return await inside(ask, ask.user, chat)
+
+
+async def wants_nothing(ask: Ask) -> bool:
+    """Whether who asks wants nothing kept of him: he opted out, or was forgotten."""
+    return ask.contact.opted_out_at is not None or await ask.services.reader.keeps_out(ask.user)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from handlers.addressed import Addressed, Wanted, addressed
 from handlers.asks import Said
+from handlers.belonging import wants_nothing
 from handlers.cocreation_words import idea_label
 from models.rituals import cocreation as rules
 from models.rituals.calendar import Kind
@@ -123,7 +124,7 @@ async def idea_vote(ask: GroupAsk) -> Said:
     ritual = await ask.services.rituals.ritual(int(run))
     if ritual is None:
         return Said(ask.words("ritual-over"), done=False)
-    if ask.contact.opted_out_at is not None:
+    if await wants_nothing(ask):
         return Said(ask.words("addressed-out"), done=False)
     state, one = ritual.state, _stands_for(ritual, int(number))
     on = ask.user not in voters(state, one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from handlers.asks import Said
-from handlers.belonging import belongs
+from handlers.belonging import belongs, wants_nothing
 from handlers.help import back_row
 from handlers.ladder_words import joined, label, task_words, title
 from handlers.names import show_name
@@ -91,7 +91,7 @@ def _back(ask: Ask) -> Row:
 async def task_do(ask: GroupAsk) -> Said:
     """He did it; his word counts."""
     one = await _task(ask)
-    refused = refusal(ask, one, ladder.Do(ask.user))
+    refused = await refusal(ask, one, ladder.Do(ask.user))
     if refused is not None or one is None:
         return _said(ask, refused or ask.words("task-withdrawn"), done=False)
     ask.unit.rites.meet(ask.user, ask.name, one.chat)
@@ -99,9 +99,9 @@ async def task_do(ask: GroupAsk) -> Said:
     return _said(ask, ask.words("task-counted"))
 
 
-def refusal(ask: Ask, one: Task | None, command: ladder.Command) -> str | None:
+async def refusal(ask: Ask, one: Task | None, command: ladder.Command) -> str | None:
     """What there is against a member's wish; nothing is taken from who wants nothing kept."""
-    if ask.contact.opted_out_at is not None:
+    if await wants_nothing(ask):
         return ask.words("addressed-out")
     return against(ask, one, command)
 
@@ -124,7 +124,7 @@ def _said(ask: Ask, words: str, *, done: bool = True) -> Said:
 async def task_write(ask: GroupAsk) -> Said:
     """Ask for the form or the proof in words, or take what he writes for it."""
     one, words = await _task(ask), joined(ask.argument)
-    refused = refusal(ask, one, ladder.HandIn(ask.user, NEW))
+    refused = await refusal(ask, one, ladder.HandIn(ask.user, NEW))
     if refused is not None or one is None:
         return _said(ask, refused or ask.words("task-withdrawn"), done=False)
     if not words or len(words) > MOST_WORDS:

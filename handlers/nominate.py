@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.addressed import Wanted, plans_of, which
 from handlers.asks import Said
-from handlers.belonging import belongs, inside
+from handlers.belonging import belongs, inside, wants_nothing
 from handlers.names import clean, cut, show_name
 from handlers.ritual_ports import Draft
 from handlers.times import when_text
@@ -40,7 +40,7 @@ class Person:
 
 async def nominate(ask: GroupAsk) -> Said:
     """Name somebody: by answering what he wrote, or by his name; the reason may follow."""
-    if ask.contact.opted_out_at is not None:
+    if await wants_nothing(ask):
         return Said(ask.words("addressed-out"), done=False)
     place, _, rest = ask.payload.partition(" ")
     said = clean(ask.argument or rest).strip()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.addressed import Addressed, Wanted, addressed
 from handlers.asks import Said
-from handlers.belonging import belongs
+from handlers.belonging import belongs, wants_nothing
 from handlers.times import when_text
 from models.rituals import session_commands as do
 from models.rituals.calendar import Kind
@@ -89,7 +89,7 @@ async def _commanded(
     ritual = await ask.services.rituals.ritual(int(run))
     if ritual is None:
         return None, Said(ask.words("ritual-over"), done=False)
-    if ask.contact.opted_out_at is not None:
+    if await wants_nothing(ask):
         return None, Said(ask.words("addressed-out"), done=False)
     refused = refusal(ask, ritual, command)
     if refused is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.asks import Said
-from handlers.belonging import belongs
+from handlers.belonging import belongs, wants_nothing
 from handlers.names import clean, show_name
 from handlers.ritual_ports import Draft
 from handlers.session import refusal
@@ -202,7 +202,7 @@ async def question_done(ask: GroupAsk) -> Said:
     ritual = await ask.services.rituals.ritual(int(run))
     if ritual is None:
         return Said(ask.words("ritual-over"), done=False)
-    if ask.contact.opted_out_at is not None:
+    if await wants_nothing(ask):
         return Said(ask.words("addressed-out"), done=False)
     operator = await ask.services.reader.is_operator(ask.user)
     command = do.MarkAnswered(ask.user, int(number), operator)

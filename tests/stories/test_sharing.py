@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.sandbox.botapi import World, WorldClock
-from tests.stories.shop import Shop, open_shop
+from tests.stories.shop import Shop, open_shop, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -160,3 +160,29 @@ async def test_one_post_of_each_for_a_number_whatever_happens(
         assert texts[1].endswith("Next: Thu 17 Dec, 20:00")
         told = [one.text or "" for one in here.olga.inbox]
         assert any("could not be opened in time" in text for text in told)
+
+
+async def test_who_was_forgotten_is_not_written_down_again(tmp_path: Path, new_store: Path) -> None:
+    """He asked that nothing be kept: no topic, no answer, no offer of his is taken any more."""
+    async with place(tmp_path, new_store, "2026-12-03T21:00") as here:
+        anna, *_ = here.people
+        bot = here.shop.world.bot
+        anna.starts(bot)
+        await here.until("2026-12-04T12:00")
+        anna.says(bot, "/topic Water for oolong")
+        await here.shop.settle()
+        anna.says(bot, "/forget")
+        await here.shop.settle()
+        anna.presses(anna.last, anna.last.buttons[0][0])
+        await here.shop.settle()
+        for words in ("/topic Cups", "/host", "/q Why?"):
+            anna.says(bot, words)
+            await here.shop.settle()
+            assert (anna.last.text or "").startswith("You asked that nothing be kept of you")
+        anna.says(here.group, f"@{bot.username} topic: Cups")
+        await here.until("2026-12-07T11:00")
+        pressed = anna.presses(here.last, "Coming")
+        await here.shop.settle()
+        assert (pressed.answer or "").startswith("You asked that nothing be kept of you")
+        assert rows_of(here.shop, "SELECT * FROM submission") == []
+        assert rows_of(here.shop, f"SELECT * FROM ritual_event WHERE actor = {anna.id}") == []
