@@ -29,7 +29,7 @@ from bot.store import (
     tokens,
 )
 from bot.store.forgotten import name_stone, stone
-from bot.store.outbox import METHODS, OPERATOR, PLANNED, SENDING, UNREPEATED
+from bot.store.outbox import GROUPS, METHODS, OPERATOR, PLANNED, SENDING, UNKNOWN, UNREPEATED
 from bot.store.schema import audit_row, chat, event, membership, person
 from bot.store.schema_advice import suggestion, tier_lock
 from bot.store.schema_live import inbox, outbox, secret, tombstone
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 SALT_BYTES = 32
 ABOUT_ONE = (METHODS[Tagged], METHODS[Admitted])
 """Calls that name somebody to a group: what is left of them says whom."""
+OF_RITUALS = "run:"
+"""Begins the keys of what rituals say: names and what members said are in it."""
 DAY_MS = 86_400_000
 EPOCH = date(1970, 1, 1).toordinal()
 MESSAGE = int(EventKind.MESSAGE)
@@ -222,7 +224,9 @@ def _erase_inbox(connection: Connection, community: int, user: int) -> None:
 
 
 def _erase_letters(connection: Connection, community: int, user: int) -> int:
-    """What the bot said to him; and what it has told operators, who may have read of him.
+    """What the bot said to him; and what it told operators and groups, who may have read of him.
+
+    A post of which nobody knows whether it was sent is kept, unless it may bear what he said.
 
     A key that names him, such as that of a line in a group, becomes one that nothing repeats.
     """
@@ -233,6 +237,9 @@ def _erase_letters(connection: Connection, community: int, user: int) -> int:
     connection.execute(update(outbox).where(*about).values(payload=""))
     nobodys = literal(UNREPEATED) + cast(outbox.c.id, Text)
     connection.execute(update(outbox).where(*named).values(dedupe=nobodys))
-    read = mine, outbox.c.audience == OPERATOR, outbox.c.state.not_in((PLANNED, SENDING))
+    over = outbox.c.state.not_in((PLANNED, SENDING))
+    asked = and_(outbox.c.state == UNKNOWN, ~outbox.c.dedupe.startswith(OF_RITUALS))
+    posts = and_(outbox.c.audience.in_(GROUPS), ~asked)
+    read = mine, over, or_(outbox.c.audience == OPERATOR, posts)
     connection.execute(update(outbox).where(*read).values(payload="", media=None))
     return letters

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from sqlalchemy import delete, func, insert, or_, select, update
 
-from bot.store import plans
+from bot.store import plans, submissions
 from bot.store.live_people import find_people
 from bot.store.memory import Memory
 from bot.store.schema import chat, membership, person
@@ -157,10 +157,17 @@ def event_of(row: Any, events: Any) -> Any:  # noqa: ANN401
 
 
 def unname(connection: Connection, community: int, user: int) -> int:
-    """Nothing that somebody did in a ritual, or that was done to him, is known any more."""
+    """Nothing that somebody did in a ritual, or that was done to him, is known any more.
+
+    Why others named him is about him alone, and goes with it.
+    """
+    mine = ritual_event.c.community == community
+    about = func.json_extract(ritual_event.c.data, "$.submission")
+    named = ritual_event.c.subject == user, about.is_not(None)
+    reasons = connection.execute(select(about).where(mine, *named)).scalars().all()
     his = or_(ritual_event.c.actor == user, ritual_event.c.subject == user)
-    gone = delete(ritual_event).where(ritual_event.c.community == community, his)
-    return connection.execute(gone).rowcount
+    gone = connection.execute(delete(ritual_event).where(mine, his)).rowcount
+    return gone + submissions.erase(connection, community, reasons)
 
 
 def of(connection: Connection, community: int, user: int) -> tuple[KeptRite, ...]:

@@ -12,9 +12,13 @@ from bot.store.schema_rituals import submission
 from handlers.planned import Submission
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection
 
 OPEN, USED, CLOSED = "open", "used", "closed"
+SHOPS: Final = "word"
+"""The kind of what an operator says for the shop."""
 WORDS_MS: Final = 365 * 24 * 3600 * 1000
 """How long words are kept once nothing waits for them."""
 
@@ -82,9 +86,20 @@ def release(connection: Connection, community: int, run: int, kind: str) -> None
 
 
 def drop(connection: Connection, community: int, user: int) -> int:
-    """Erase every word that somebody addressed to the bot; how many sayings."""
+    """Erase every word that somebody addressed to the bot; how many sayings.
+
+    What he said for the shop stays, as nobody's: tasks and sessions are made of it.
+    """
     his = submission.c.community == community, submission.c.telegram_id == user
-    return connection.execute(delete(submission).where(*his)).rowcount
+    shops = update(submission).where(*his, submission.c.kind == SHOPS).values(telegram_id=None)
+    unnamed = connection.execute(shops).rowcount
+    return unnamed + connection.execute(delete(submission).where(*his)).rowcount
+
+
+def erase(connection: Connection, community: int, numbers: Iterable[int]) -> int:
+    """Erase sayings, whoever said them; how many there were."""
+    those = submission.c.community == community, submission.c.id.in_(list(numbers))
+    return connection.execute(delete(submission).where(*those)).rowcount
 
 
 def prune(connection: Connection, now: int) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import delete, func, insert, or_, select
 
+from bot.store import submissions
 from bot.store.acts import Deed, record
 from bot.store.rituals import columns_of, event_of
 from bot.store.schema import chat, event, person
@@ -138,9 +139,16 @@ def all_reached(connection: Connection, community: int) -> dict[int, frozenset[R
 
 
 def unname(connection: Connection, community: int, user: int) -> int:
-    """Nothing that somebody did on the ladder, or that was said of it, is known any more."""
-    gone = delete(task_event).where(task_event.c.community == community, _about(user))
-    return connection.execute(gone).rowcount
+    """Nothing that somebody did on the ladder, or that was said of it, is known any more.
+
+    With what words an operator asked him for more is about him alone, and goes with it.
+    """
+    mine = task_event.c.community == community
+    words = func.json_extract(task_event.c.data, "$.words")
+    to_him = task_event.c.subject == user, words.is_not(None)
+    answers = connection.execute(select(words).where(mine, *to_him)).scalars().all()
+    gone = connection.execute(delete(task_event).where(mine, _about(user))).rowcount
+    return gone + submissions.erase(connection, community, answers)
 
 
 def of(connection: Connection, community: int, user: int) -> tuple[KeptRite, ...]:

@@ -553,7 +553,7 @@ leave-ask = Shall I leave “{ $title }”? Nothing is recorded after that.
 chat-gone = This group is not there any more: see /groups.
 notice-hello = Hello everybody, I am the shop's assistant and here from today on.
 notice-more = One more thing about what I record here:
-notice-kept = I record who takes part (writing, reacting, coming and going), not what you write in the group.
+notice-kept = I record who takes part (writing, reacting, coming and going), not what you write in the group, unless you say it to me: a topic, a question, an idea, a reason.
 notice-who = The shop's people use it to decide whom to write to; other members never see it.
 notice-lot = To learn whether writing helps, some people, drawn by lot, are left alone for a while.
 notice-choice = To look, to pause or to be left out: open { $bot } and send “privacy”.
@@ -651,7 +651,7 @@ lang-done = OK, English from now on.
 
 ## The bot: privacy
 privacy-title = Privacy
-privacy-not = Not one word of what you write in a group is kept.
+privacy-not = Nothing of what you write in a group is kept, except what you address to me: topics, questions, ideas, reasons, answers to tasks.
 privacy-rights = You can look, download, pause, opt out or be erased at any time.
 me-title = This is kept about you:
 me-nothing = Nothing is kept about you in the ledger.

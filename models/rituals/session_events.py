@@ -77,7 +77,6 @@ class TopicChosen(Entry, frozen=True):
 class TopicSet(Entry, frozen=True):
     """An operator's topic, which no vote changes."""
 
-    by: int
     submission: int
 
 
@@ -149,7 +148,6 @@ class Departed(Entry, frozen=True):
 class RecordingSet(Entry, frozen=True):
     """Whether those who agree will be quoted."""
 
-    by: int
     on: bool
 
 

@@ -41,7 +41,7 @@ def record(state: State, wish: do.Record) -> tuple[Event, ...]:
     if state.recorded == wish.on:
         return ()
     only(state, "session-record-late", Phase.PLANNED)
-    return (ev.RecordingSet(wish.by, wish.on),)
+    return (ev.RecordingSet(wish.on),)
 
 
 def agree(state: State, wish: do.Agree) -> tuple[Event, ...]:

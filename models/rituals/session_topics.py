@@ -74,7 +74,7 @@ def set_topic(state: State, wish: do.SetTopic) -> tuple[Event, ...]:
     if state.topic == wish.submission:
         return ()
     only(state, "session-open", Phase.PLANNED, Phase.ANNOUNCED)
-    return (ev.TopicSet(wish.by, wish.submission),)
+    return (ev.TopicSet(wish.submission),)
 
 
 def on_ballot(state: State) -> tuple[int, ...]:

@@ -23,3 +23,9 @@ def upgrade() -> None:
         " WHERE last.place = 1 AND last.kind = 5"
         " AND last.chat = membership.chat AND last.person = membership.person"
     )
+    _steering_names_nobody()
+
+
+def _steering_names_nobody() -> None:
+    """An operator who is erased must not take a session's topic with him."""
+    op.execute("UPDATE ritual_event SET actor = NULL WHERE kind IN ('TopicSet', 'RecordingSet')")
