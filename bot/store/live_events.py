@@ -91,6 +91,9 @@ def write_events(
     for row in rows:
         if row.kind in PASSAGES:
             _pass(connection, community, now, row)
+    for row in rows:
+        if row.kind == LEAVE:
+            _has_left(connection, row)
 
 
 def _insert(connection: Connection, community: int, now: int, rows: Sequence[EventRow]) -> None:
@@ -119,8 +122,6 @@ def _pass(connection: Connection, community: int, now: int, row: EventRow) -> No
         _insert(connection, community, now, [row])
     if row.kind == JOIN:
         _has_joined(connection, row)
-    else:
-        _has_left(connection, row)
 
 
 def _same_passage(row: EventRow) -> ColumnElement[bool]:
