@@ -57,6 +57,42 @@ async def addressed(ask: GroupAsk, wanted: Wanted) -> Addressed | Said:
     A question of ours is answered by his next words in private. A payload begins with the number of
     the ritual, or with the id of the group that he came from.
     """
+    found = await _meant(ask, wanted)
+    if isinstance(found, Said):
+        return found
+    if len(found.words) > wanted.most:
+        said = ask.words("addressed-long", most=wanted.most, length=len(found.words))
+        return Said(said, done=False)
+    if not found.words:
+        if ask.contact.opened_at is not None or ask.spot is None:
+            ask.expect(wanted.action, str(found.plan.id))
+        return Said(ask.words(f"{wanted.action}-ask"), done=False)
+    return found
+
+
+async def how(ask: GroupAsk, wanted: Wanted) -> Said:
+    """Somebody pressed in a group to say something: he is asked for it where he can be written to.
+
+    What speaks against it he is told, and is not asked. Who cannot be written to is told how it is
+    said, by the text `ACTION-how`.
+    """
+    found = await _meant(ask, wanted)
+    reached = ask.contact.opened_at is not None and ask.contact.blocked_at is None
+    if isinstance(found, Said):
+        if not found.rows or not reached:
+            return found
+        ask.say([found.words], found.rows)
+    elif not reached:
+        bot = f"@{ask.services.house.username}"
+        return Said(ask.words(f"{wanted.action}-how", bot=bot), done=False)
+    else:
+        ask.expect(wanted.action, str(found.plan.id))
+        ask.say([ask.words(f"{wanted.action}-ask")])
+    return Said(ask.words("asked-in-private"))
+
+
+async def _meant(ask: GroupAsk, wanted: Wanted) -> Addressed | Said:
+    """The ritual and the words, if any; or what speaks against them, or has to be asked first."""
     if await wants_nothing(ask):
         return Said(ask.words("addressed-out"), done=False)
     place, _, rest = ask.payload.partition(" ")
@@ -66,13 +102,6 @@ async def addressed(ask: GroupAsk, wanted: Wanted) -> Addressed | Said:
         return Said(ask.words(f"ritual-none-{wanted.kind.value}"), done=False)
     if len(plans) > 1:
         return which(ask, wanted, plans, words)
-    if len(words) > wanted.most:
-        said = ask.words("addressed-long", most=wanted.most, length=len(words))
-        return Said(said, done=False)
-    if not words:
-        if ask.contact.opened_at is not None or ask.spot is None:
-            ask.expect(wanted.action, str(plans[0].id))
-        return Said(ask.words(f"{wanted.action}-ask"), done=False)
     return Addressed(plans[0], words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from handlers.addressed import Addressed, Wanted, addressed
+from handlers.addressed import Addressed, Wanted, addressed, how
 from handlers.asks import Said
 from handlers.belonging import wants_nothing
 from handlers.cocreation_words import idea_label
@@ -12,6 +12,7 @@ from models.rituals import cocreation as rules
 from models.rituals.calendar import Kind
 from models.rituals.cocreation_state import head, on_ballot, voters
 from models.rituals.refusal import RefusedError
+from models.rituals.taps import turned
 
 if TYPE_CHECKING:
     from handlers.asks import Ask, GroupAsk
@@ -110,12 +111,7 @@ async def idea_back(ask: GroupAsk) -> Said:
 
 async def idea_how(ask: GroupAsk) -> Said:
     """How an idea is brought; who has a chat with the bot is asked for it there."""
-    said = await addressed(ask, IDEA)
-    if isinstance(said, Said) and ask.spot is not None and ask.contact.opened_at is not None:
-        ask.say([ask.words("idea-ask")])
-        return Said(ask.words("asked-in-private"))
-    bot = f"@{ask.services.house.username}"
-    return Said(ask.words("idea-how", bot=bot), done=False)
+    return await how(ask, IDEA)
 
 
 async def idea_vote(ask: GroupAsk) -> Said:
@@ -127,14 +123,16 @@ async def idea_vote(ask: GroupAsk) -> Said:
     if await wants_nothing(ask):
         return Said(ask.words("addressed-out"), done=False)
     state, one = ritual.state, _stands_for(ritual, int(number))
-    on = ask.user not in voters(state, one)
+    is_for = ask.user in voters(state, one)
+    on = turned(state.tapped, ask.user, one, ask.now, is_on=is_for)
     wish = rules.Vote(ask.user, one, on)
     refused = refusal(ask, ritual, wish)
     if refused is not None:
         return refused
     ask.unit.rites.meet(ask.user, ask.name, ritual.run.plan.chat or 0)
     ask.unit.rites.perform(ritual.run.id, wish)
-    mine = {other for other in on_ballot(state) if ask.user in voters(state, other)} ^ {one}
+    mine = {other for other in on_ballot(state) if ask.user in voters(state, other)} - {one}
+    mine |= {one} if on else set()
     return Said(ask.words("idea-voted" if on else "idea-unvoted", count=len(mine)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from handlers.addressed import Addressed, Wanted, addressed
+from handlers.addressed import Addressed, Wanted, addressed, how
 from handlers.asks import Said
 from handlers.belonging import belongs, wants_nothing
 from handlers.times import when_text
@@ -15,6 +15,7 @@ from models.rituals.session import Sessions
 from models.rituals.session_events import Coming
 from models.rituals.session_state import Phase
 from models.rituals.session_topics import MOST_TOPICS_EACH
+from models.rituals.taps import turned
 
 if TYPE_CHECKING:
     from handlers.asks import GroupAsk
@@ -25,8 +26,6 @@ RULES: Final = Sessions()
 TOPIC: Final = Wanted("topic", Kind.SHARING, 120)
 QUESTION: Final = Wanted("q", Kind.SHARING, 300)
 ASKABLE: Final = (Phase.ANNOUNCED, Phase.OPEN)
-TAP_MS: Final = 2000
-"""Nobody reads the answer to a tap and changes his mind within this."""
 NEW: Final = 0
 """The number of a submission that is not written down yet."""
 
@@ -119,34 +118,25 @@ async def topic_vote(ask: GroupAsk) -> Said:
     ritual = await ask.services.rituals.ritual(int(run))
     number = int(topic_number)
     is_for = ritual is not None and (ask.user, number) in ritual.state.votes
-    on = is_for == _again(ask, ritual, number)
+    tapped = {} if ritual is None else ritual.state.tapped
+    on = turned(tapped, ask.user, number, ask.now, is_on=is_for)
     _, refused = await _commanded(ask, run, do.Vote(ask.user, number, on))
     return refused or Said(ask.words("topic-voted" if on else "topic-unvoted"))
-
-
-def _again(ask: GroupAsk, ritual: Ritual | None, about: int) -> bool:
-    """Whether it is the same tap once more, of an impatient finger, and no change of mind."""
-    last = None if ritual is None else ritual.state.tapped.get((ask.user, about))
-    return last is not None and ask.now - last < TAP_MS
 
 
 async def agree(ask: GroupAsk) -> Said:
     """Agree to be quoted from a recorded session, or no longer."""
     ritual = await ask.services.rituals.ritual(int(ask.payload))
     agrees = ritual is not None and ask.user in ritual.state.agreed
-    on = agrees == _again(ask, ritual, 0)
+    tapped = {} if ritual is None else ritual.state.tapped
+    on = turned(tapped, ask.user, 0, ask.now, is_on=agrees)
     _, refused = await _commanded(ask, ask.payload, do.Agree(ask.user, on))
     return refused or Said(ask.words("agreed" if on else "agreed-not"))
 
 
 async def topic_how(ask: GroupAsk) -> Said:
     """How a topic is proposed; who has a chat with the bot is asked for it there."""
-    said = await addressed(ask, TOPIC)
-    if isinstance(said, Said) and ask.spot is not None and ask.contact.opened_at is not None:
-        ask.say([ask.words("topic-ask")])
-        return Said(ask.words("asked-in-private"))
-    bot = f"@{ask.services.house.username}"
-    return Said(ask.words("topic-how", bot=bot), done=False)
+    return await how(ask, TOPIC)
 
 
 async def host_me(ask: GroupAsk) -> Said:

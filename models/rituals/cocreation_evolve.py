@@ -27,7 +27,7 @@ STEPS: Mapping[type, Step] = {
 def evolve(state: State, event: Event, at: int) -> State:
     """The state after an event that was logged at an instant."""
     if isinstance(event, ByMember):
-        return _by_member(state, event)
+        return _by_member(state, event, at)
     if isinstance(event, ev.Decided):
         return _decided(state, event, at)
     if isinstance(event, ev.StatusSet | ev.Merged | ev.Parted):
@@ -37,7 +37,7 @@ def evolve(state: State, event: Event, at: int) -> State:
     return _course(state, event, at)
 
 
-def _by_member(state: State, event: ByMember) -> State:
+def _by_member(state: State, event: ByMember, at: int) -> State:
     match event:
         case ev.Offered():
             ideas = {**state.ideas, event.submission: Idea(event.by)}
@@ -50,7 +50,8 @@ def _by_member(state: State, event: ByMember) -> State:
             gone = state.gone | {event.submission}
             return replace(state, ideas=ideas, kept=kept, gone=gone)
         case ev.Voted():
-            return replace(state, votes=_voted(state, event))
+            tapped = {**state.tapped, (event.by, event.submission): at}
+            return replace(state, votes=_voted(state, event), tapped=tapped)
         case ev.Departed():
             votes = frozenset(pair for pair in state.votes if pair[0] != event.by)
             return replace(state, votes=votes)

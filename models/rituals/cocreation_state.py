@@ -7,7 +7,7 @@ without an author.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.rituals.cocreation_events import Status, Step, Verdict
@@ -50,6 +50,8 @@ class State:
     """Ideas that were taken back."""
     votes: frozenset[tuple[int, int]] = frozenset()
     """Who is for which idea, as it was pressed."""
+    tapped: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    """When somebody last changed his mind about an idea."""
     ballot: tuple[int, ...] | None = None
     """None until the vote opened."""
     kept: tuple[tuple[int, int], ...] = ()

@@ -57,6 +57,7 @@ async def vote(here: Place, who: Person, *places: int) -> list[str]:
         (label,) = here.last.buttons[number - 1]
         pressed = who.presses(here.last, label)
         await here.shop.settle()
+        here.shop.clock.move(3000)
         told.append(pressed.answer or "")
     return told
 
