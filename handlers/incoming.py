@@ -137,10 +137,8 @@ def point_to(incoming: Incoming, entry: Entry, spoken: Spoken) -> None:
     message = incoming.update.message
     now = incoming.services.clock.now()
     if message is not None and now - message.date.timestamp() * 1000 <= FRESH_MS:
-        said = spoken.argument
-        if isinstance(entry, GroupEntry):
-            said = f"{incoming.sent.chat} {said}".strip()
-        errand = Errand(incoming.user, entry.name, said)
+        place = str(incoming.sent.chat) if isinstance(entry, GroupEntry) else ""
+        errand = Errand(incoming.user, entry.name, spoken.argument, place)
         point(incoming.services, message, errand)
 
 

@@ -17,7 +17,7 @@ POINTER_MS: Final = 60_000
 """A pointer stays so long, and one person gets no second in the same group meanwhile."""
 LINK_MS: Final = 3_600_000
 MOST_SAID: Final = 64
-"""A name or a date; what is longer is not kept through the link."""
+"""A name, a date, a short line: no more is kept through the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,14 @@ class Errand:
     user: int
     action: str
     argument: str = ""
+    place: str = ""
+    """Goes with it in any case: the group that he spoke in, where that matters."""
+
+    @property
+    def carried(self) -> str:
+        """What the link takes along; words that it cannot hold whole are asked for anew."""
+        whole = f"{self.place} {self.argument}".strip()
+        return whole if len(whole) <= MOST_SAID else self.place
 
 
 def point(services: Services, message: Message, errand: Errand) -> None:
@@ -39,7 +47,7 @@ def point(services: Services, message: Message, errand: Errand) -> None:
     """
     words = services.words(services.house.language)
     unit, minute, chat = services.unit(), services.clock.now() // POINTER_MS, message.chat.id
-    said, user = errand.argument[:MOST_SAID], errand.user
+    said, user = errand.carried, errand.user
     token = unit.token(errand.action, said, holder=user, chat=user, lives_ms=LINK_MS)
     button = Button(words("pointer-open"), url=start_link(services.house.username, token))
     text = Text(

@@ -84,3 +84,28 @@ async def test_of_a_ritual_that_has_ended_nobody_is_asked(tmp_path: Path, new_st
         await life.does()
         assert "private" not in tap.answer
         assert len(anna.inbox) == many
+
+
+LONG = "Which clay is best for a small pot of rather old oolong?"
+
+
+@pytest.mark.parametrize("words", [LONG, "Why?"])
+async def test_the_way_to_the_private_chat_carries_words_whole_or_not_at_all(
+    words: str, tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    bot, zoe = evening.world.bot, evening.world.person("Zoe", language="en")
+    evening.world.enter(evening.group, zoe)
+    kept = "SELECT words FROM submission"
+    async with evening.life() as life:
+        await life.at("2026-12-07T09:59")
+        await life.does(zoe.says(evening.group, f"@{bot.username} question: {words}"))
+        assert life.last().text == "I will tell you that in private:"
+        url = life.last().buttons_json[0][0]["url"]
+        await life.at("2026-12-07T10:00")
+        zoe.follows(url)
+        await life.does()
+        if words == LONG:
+            assert life.rows(kept) == []
+            await life.does(zoe.says(bot, words))
+        assert life.rows(kept) == [(words,)]
