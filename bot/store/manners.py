@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store import contacts
-from bot.store.people import Said
+from bot.store.people import is_of_the_shop, with_choices
 from bot.store.schema import chat, event, person
 from bot.store.schema_live import contact, outbox
 from handlers.outgoing import Group, Manner, MemberPrivate
@@ -79,7 +79,7 @@ def _count(connection: Connection, community: int, user: int, at: int) -> None:
 
 
 def _heard(connection: Connection, community: int, group: int, days: LocalDays, at: int) -> int:
-    """How many posts of the bot and of the shop's people a group hears on a local day."""
+    """How many posts of the bot and of the shop's people a group hears on a day; albums are one."""
     first = days.midnight(days.day(at))
     day = first, days.midnight(days.day(at) + 1) - 1
     own = (
@@ -89,12 +89,13 @@ def _heard(connection: Connection, community: int, group: int, days: LocalDays, 
         .where(outbox.c.state.not_in(UNSENT), outbox.c.due_at.between(*day))
         .where(~outbox.c.dedupe.startswith("pointer:"))
     )
+    piece = func.coalesce(event.c.album, -event.c.message)
     shops = (
-        select(func.count())
-        .select_from(event.join(chat, chat.c.id == event.c.chat))
-        .join(person, person.c.id == event.c.person)
+        select(func.count(piece.distinct()))
+        .select_from(with_choices().join(event, event.c.person == person.c.id))
+        .join(chat, chat.c.id == event.c.chat)
         .where(chat.c.community == community, chat.c.telegram_id == group)
         .where(event.c.kind == int(EventKind.MESSAGE), event.c.at.between(*day))
-        .where(person.c.staff.op("&")(int(Said.STAFF)) > 0, event.c.reply_to.is_(None))
+        .where(is_of_the_shop(), event.c.reply_to.is_(None))
     )
     return connection.execute(own).scalar_one() + connection.execute(shops).scalar_one()

@@ -45,7 +45,7 @@ def people(connection: Connection, community_id: int) -> list[Person]:
     query = (
         select(
             *(person.c.id, person.c.telegram_id, person.c.name, is_scored().label("scored")),
-            or_(is_staff(), operator.c.telegram_id.is_not(None)).label("staff"),
+            is_of_the_shop().label("staff"),
         )
         .select_from(with_choices())
         .where(person.c.community == community_id)
@@ -93,6 +93,11 @@ def is_scored() -> ColumnElement[bool]:
 def is_staff() -> ColumnElement[bool]:
     """The condition on `person` that somebody is of the shop."""
     return person.c.staff.bitwise_and(int(Said.STAFF)) != 0
+
+
+def is_of_the_shop() -> ColumnElement[bool]:
+    """The condition on `with_choices` that somebody is of its staff, or an operator."""
+    return or_(is_staff(), operator.c.telegram_id.is_not(None))
 
 
 def staff_handles(connection: Connection) -> frozenset[str]:

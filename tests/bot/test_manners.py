@@ -14,7 +14,7 @@ from models.calendar import LocalDays
 from models.manners import EVENING, LETTER_EVERY_MS, MORNING, POSTS_A_DAY, by_day, letter_at
 from tests.bot.ledgers import NOW, ZONE, Desk
 
-ANNA, GROUP = 101, -1001000000001
+ANNA, OLGA, GROUP = 101, 7, -1001000000001
 DAYS = LocalDays(ZONE)
 HOUR_MS = 3_600_000
 
@@ -116,19 +116,39 @@ def test_a_group_that_has_heard_enough_today_is_spared(desk: Desk) -> None:
     assert keys_of(desk) == news | {"needed", "tomorrow"}
 
 
-def test_what_the_shops_people_post_counts_too(desk: Desk) -> None:
-    is_at(desk, at("2026-09-22T12:00"))
+def posted(desk: Desk, count: int, *, staff: int) -> None:
+    """Olga's posts of the morning."""
     desk.run_sql(
         "INSERT INTO chat (id, community, telegram_id, title, kind, created_at)"
         f" VALUES (50, {desk.community}, {GROUP}, 'Tea', 'supergroup', 1)",
         "INSERT INTO person (id, community, telegram_id, kind, staff, name, name_at)"
-        f" VALUES (60, {desk.community}, 7, 1, 1, 'Olga', 1)",
+        f" VALUES (60, {desk.community}, {OLGA}, 1, {staff}, 'Olga', 1)",
         *(
             "INSERT INTO event (community, chat, kind, at, recorded_at, person, message, subject,"
-            f" media, length, flags) VALUES ({desk.community}, 50, 1, {at('2026-09-22T10:00')},"
-            f" 1, 60, {number}, 0, 0, 5, 0)"
-            for number in range(1, POSTS_A_DAY + 1)
+            f" media, length, flags) VALUES ({desk.community}, 50, 1,"
+            f" {at('2026-09-22T10:00')}, 1, 60, {number}, 0, 0, 5, 0)"
+            for number in range(1, count + 1)
         ),
     )
+
+
+@pytest.mark.parametrize("staff", [True, False])
+def test_what_the_shops_people_post_counts_too(desk: Desk, *, staff: bool) -> None:
+    is_at(desk, at("2026-09-22T12:00"))
+    posted(desk, POSTS_A_DAY, staff=int(staff))
+    if not staff:
+        desk.run_sql(
+            "INSERT INTO operator (community, telegram_id, added_at)"
+            f" VALUES ({desk.community}, {OLGA}, 1)"
+        )
     says(desk, Outgoing(Group(GROUP), Text("Vote"), "spare", manner=Manner.SPARE))
     assert desk.rows(outbox.c.id) == []
+
+
+def test_a_members_posts_do_not_count_and_an_album_of_the_shop_is_one(desk: Desk) -> None:
+    is_at(desk, at("2026-09-22T12:00"))
+    posted(desk, POSTS_A_DAY, staff=0)
+    says(desk, Outgoing(Group(GROUP), Text("Vote"), "spare", manner=Manner.SPARE))
+    desk.run_sql("UPDATE person SET staff = 1", "UPDATE event SET album = 5")
+    says(desk, Outgoing(Group(GROUP), Text("Vote"), "again", manner=Manner.SPARE))
+    assert keys_of(desk) == {"spare", "again"}
