@@ -186,4 +186,5 @@ def _cancelled(before: State, scene: Scene) -> Iterable[Outgoing]:
     words = scene.group_words
     if Step.COLLECT not in before.handled or before.over is not None:
         return ()
-    return [scene.to_group("off", [words("cocreation-called-off", when=scene.when(words))])]
+    code = "cocreation-called-off-last" if scene.is_last else "cocreation-called-off"
+    return [scene.to_group("off", [words(code, when=scene.when(words))])]

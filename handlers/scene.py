@@ -97,6 +97,11 @@ class Scene:
     now: int
     others: Callable[[], tuple[Ritual, ...]] = field(default=tuple)
 
+    @property
+    def is_last(self) -> bool:
+        """Whether the ritual has ended: nothing is promised of a next date."""
+        return self.run.plan.ended_at is not None
+
     def when(self, words: Words, at: int | None = None) -> str:
         """An instant in words, by default the one at which the ritual begins."""
         return when_text(self.run.begins_at if at is None else at, self.house.zone, words)

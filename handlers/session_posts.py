@@ -159,7 +159,8 @@ def _closing(state: State, scene: Scene) -> Outgoing:
 
 
 def _put_off(number: int, scene: Scene) -> Outgoing:
-    said = scene.group_words("session-put-off", number=str(number))
+    code = "session-put-off-last" if scene.is_last else "session-put-off"
+    said = scene.group_words(code, number=str(number))
     return scene.to_group("off", [said, *next_lines(scene.group_words, scene)])
 
 
@@ -168,7 +169,8 @@ def _called_off(state: State, scene: Scene) -> Iterable[Outgoing]:
     if state.phase is not Phase.ANNOUNCED:
         return ()
     words = scene.group_words
-    said = words("session-called-off", number=number_of(state), when=scene.when(words))
+    code = "session-called-off-last" if scene.is_last else "session-called-off"
+    said = words(code, number=number_of(state), when=scene.when(words))
     return [scene.to_group("off", [said])]
 
 

@@ -34,10 +34,10 @@ def recap_posts(state: State, scene: Scene) -> Iterator[Outgoing]:
     """The recap in the group, and to each operator his copy of it with what is his alone."""
     words = scene.group_words
     lines = recap_lines(state, words, scene, links=True)
-    rows = (
-        (scene.button(words("session-propose"), "topic-how", str(scene.run.plan.id)),),
-        (scene.button(words("session-volunteer"), "host", str(scene.run.plan.id)),),
-    )
+    ways = (("session-propose", "topic-how"), ("session-volunteer", "host"))
+    plan = str(scene.run.plan.id)
+    rows = tuple((scene.button(words(label), action, plan),) for label, action in ways)
+    rows = () if scene.is_last else rows
     yield scene.to_group("recap", lines, rows)
     copy = "\n".join(recap_lines(state, words, scene, links=False))
 
@@ -113,7 +113,9 @@ def _questions(state: State, words: Words, scene: Scene) -> list[str]:
 
 
 def next_lines(words: Words, scene: Scene) -> list[str]:
-    """When the ritual takes place again, in a line; none while it rests."""
+    """When the ritual takes place again, in a line; none while it rests, or once it has ended."""
+    if scene.is_last:
+        return []
     days = LocalDays(scene.house.zone)
     plan = scene.run.plan
     day = next_date(plan.rhythm, days, max(scene.now, scene.run.begins_at))

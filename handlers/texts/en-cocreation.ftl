@@ -59,6 +59,7 @@ cocreation-told-rest = { $count ->
   }
 cocreation-told-end = How far we are, you hear at each meeting until it is done.
 cocreation-called-off = The co-creation meeting of { $when } is called off. Your ideas wait for the next one.
+cocreation-called-off-last = The co-creation meeting of { $when } is called off. There are no more of them planned.
 cocreation-wordless = (an idea that its author had erased)
 
 ## To a member

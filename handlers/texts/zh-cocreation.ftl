@@ -56,6 +56,7 @@ cocreation-verdict-declined = ✖️ 不采纳：{ $idea }
 cocreation-told-rest = 另有 { $count } 个点子留到下一次。
 cocreation-told-end = 采纳的做到哪一步，每次共创会都会说，直到做完。
 cocreation-called-off = { $when } 的共创会取消，大家的点子留到下一次。
+cocreation-called-off-last = { $when } 的共创会取消，之后不再安排。
 cocreation-wordless = （作者已删除的点子）
 
 ## 给成员

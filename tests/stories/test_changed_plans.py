@@ -99,3 +99,31 @@ async def test_a_pause_moves_no_beat_and_nothing_is_told_as_missed(
         await life.at("2027-01-07T20:31")
         assert not [one for one in evening.olga.inbox[told:] if "should have been" in one.text]
         assert await next_on_card(life) == "Next: Thu 21 Jan, 20:00"
+
+
+async def test_a_ritual_that_has_ended_promises_nothing(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan="")
+    async with evening.life() as life:
+        await made(life)
+        await life.at("2026-12-07T10:30", "2026-12-10T20:00", "2026-12-10T21:00")
+        await asks(life)
+        await taps(life, CARD, "End it", "Yes, end it")
+        await life.at("2026-12-11T10:30")
+        recap = life.last()
+        assert (recap.text or "").startswith("Recap of No. 89")
+        assert "Next:" not in (recap.text or "")
+        assert not recap.buttons
+
+
+async def test_a_meeting_of_a_ritual_that_has_ended_is_the_last(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan="")
+    async with evening.life() as life:
+        await asks(life)
+        await taps(life, "New ritual", "Co-creation meeting", "Friday", "20:00", "Every week")
+        await life.at("2026-12-05T10:30")
+        assert "idea" in (life.last().text or "")
+        await asks(life)
+        await taps(life, "Co-creation meeting · Tea friends", "End it", "Yes, end it")
+        assert evening.posts()[-1].endswith("is called off. There are no more of them planned.")
