@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from handlers.belonging import belongs, wants_nothing
 from handlers.names import clean
 from handlers.ritual_ports import Draft
 from handlers.telling import named
+from handlers.times import clock_text
 
 if TYPE_CHECKING:
     from handlers.asks import GroupAsk
@@ -106,20 +108,37 @@ async def _meant(ask: GroupAsk, wanted: Wanted) -> Addressed | Said:
 
 
 async def plans_of(ask: GroupAsk, kind: Kind, place: str) -> list[PlanView]:
-    """The rituals of a kind that he can mean: those of this group, or of the groups he is in."""
+    """The rituals of a kind that he can mean: those of this group, or of the groups he is in.
+
+    Args:
+        ask: whose.
+        kind: of the rituals.
+        place: the number of one of them, or the id of a group; what a button names goes first.
+    """
     reader = ask.services.rituals
     found = [one for one in await reader.plans() if one.kind is kind and one.chat is not None]
     if ask.spot is not None:
-        return [one for one in found if one.chat == ask.spot.group]
+        here = [one for one in found if one.chat == ask.spot.group]
+        return [one for one in here if place == str(one.id)] or here
     if place:
         found = [one for one in found if place in {str(one.id), str(one.chat)}]
     return [one for one in found if await belongs(ask, one.chat or 0)]
 
 
 def which(ask: GroupAsk, wanted: Wanted, plans: list[PlanView], words: str) -> Said:
-    """Which of several rituals is meant; the words go along."""
+    """Which of several rituals is meant, in one group by their days; the words go along."""
+    groups = Counter(one.chat for one in plans)
     rows = tuple(
-        (ask.button(named(one.title, ask.words), wanted.action, f"{one.id} {words}".strip()),)
+        (ask.button(_label(ask, one, groups), wanted.action, f"{one.id} {words}".strip()),)
         for one in plans
     )
-    return Said(ask.words("addressed-which"), done=False, rows=rows)
+    code = "addressed-which" if len(groups) == len(plans) else "addressed-which-one"
+    return Said(ask.words(code), done=False, rows=rows)
+
+
+def _label(ask: GroupAsk, one: PlanView, groups: Counter[int | None]) -> str:
+    title = named(one.title, ask.words)
+    if groups[one.chat] == 1:
+        return title
+    weekday, time = ask.words(f"weekday-{one.rhythm.weekday}"), clock_text(one.rhythm.minute)
+    return ask.words("addressed-of", title=title, weekday=weekday, time=time)

@@ -10,6 +10,7 @@ from handlers.places import WATCHED
 from handlers.plan_rests import back, days_of, festival_rows, plan_of
 from handlers.ritual_ports import NewPlan
 from handlers.telling import named
+from handlers.times import clock_text
 from models.rituals.calendar import Kind
 
 if TYPE_CHECKING:
@@ -37,11 +38,18 @@ async def rituals(ask: OperatorAsk) -> None:
     words, days, now = ask.words, days_of(ask), ask.now
     lines = [words("rituals-title")] if plans else [words("rituals-none")]
     lines += [list_line(plan, words, days, now) for plan in plans]
+    lines += _doubled(plans, ask)
     rows: list[Row] = [
         (ask.button(ritual_name(plan, words), "plan", str(plan.id)),) for plan in plans
     ]
     rows.append((ask.button(words("rituals-new"), NEW),))
     ask.show(lines, rows)
+
+
+def _doubled(plans: tuple[PlanView, ...], ask: OperatorAsk) -> list[str]:
+    """A word where a group has two rituals of one kind, by mistake or on purpose."""
+    homes = [(one.kind, one.chat) for one in plans if one.chat is not None]
+    return [ask.words("ritual-doubled")] if len(set(homes)) < len(homes) else []
 
 
 async def plan(ask: OperatorAsk) -> None:
@@ -166,9 +174,12 @@ async def _make(ask: OperatorAsk, chosen: list[str]) -> None:
         minutes=USUAL_MINUTES[Kind(kind)],
         owner=ask.user,
     )
+    before = await ask.services.rituals.plans()
+    more = any((one.kind, one.chat) == (made.kind, made.chat) for one in before)
     ask.unit.rites.make_plan(made)
     ask.unit.note(ask.user, "ritual", f"{kind} made")
-    ask.show([ask.words("ritual-made", ritual=ask.words(f"ritual-{kind}"))])
+    lines = [ask.words("ritual-made", ritual=ask.words(f"ritual-{kind}"))]
+    ask.show([*lines, ask.words("ritual-doubled")] if more else lines)
 
 
 async def _groups(ask: OperatorAsk) -> list[ChatView]:
@@ -204,11 +215,6 @@ def _weekdays(ask: OperatorAsk, action: str, chosen: str) -> list[Row]:
 def _times(ask: OperatorAsk, action: str, chosen: str) -> list[Row]:
     times = [_next(ask, action, chosen, str(at), clock_text(at)) for at in HOURS]
     return [tuple(times[:5]), tuple(times[5:])]
-
-
-def clock_text(minute: int) -> str:
-    """A time of day as a wall clock shows it."""
-    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 async def _card(ask: OperatorAsk, found: PlanView) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from handlers.addressed import Addressed, Wanted, addressed, how
+from handlers.addressed import Addressed, Wanted, addressed, how, plans_of, which
 from handlers.asks import Said
 from handlers.belonging import belongs, wants_nothing
 from handlers.times import when_text
@@ -154,12 +154,12 @@ async def host_me(ask: GroupAsk) -> Said:
 
 async def _plan_for(ask: GroupAsk, wanted: Wanted) -> Addressed | Said:
     """The ritual that is meant, where nothing needs to be said to it."""
-    plans = await ask.services.rituals.plans()
-    group = None if ask.spot is None else ask.spot.group
-    for one in plans:
-        here = one.kind is wanted.kind and one.chat is not None and group in {None, one.chat}
-        if here and await belongs(ask, one.chat or 0):
-            return Addressed(one, "")
+    plans = await plans_of(ask, wanted.kind, ask.payload.partition(" ")[0])
+    mine = [one for one in plans if await belongs(ask, one.chat or 0)]
+    if len(mine) > 1:
+        return which(ask, wanted, mine, "")
+    if mine:
+        return Addressed(mine[0], "")
     return Said(ask.words(f"ritual-none-{wanted.kind.value}"), done=False)
 
 

@@ -75,3 +75,8 @@ def day_after(at: int, zone: tzinfo) -> str:
     """The local date after the one of an instant: `as of` it includes the instant's whole day."""
     local = datetime.fromtimestamp(at // 1000, zone)
     return (local.date() + timedelta(days=1)).isoformat()
+
+
+def clock_text(minute: int) -> str:
+    """A time of day as a wall clock shows it."""
+    return f"{minute // 60:02}:{minute % 60:02}"

@@ -103,6 +103,7 @@ SESSIONS: Final = (
     "addressed-out",
     "addressed-long",
     "addressed-which",
+    "addressed-which-one",
     "ritual-none-sharing",
     "ritual-none-nomination",
     "ritual-none-cocreation",
