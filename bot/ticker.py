@@ -84,7 +84,6 @@ class Ticker:
         tokens.prune(connection, now)
         submissions.prune(connection, now)
         journal.prune(connection, now - JOURNAL_MS)
-        submissions.prune(connection, now)
 
     async def _audit(self, due: schedule.CutOff, now: int) -> bool:
         """Make an audit, unless it failed a moment ago; whether it is made."""

@@ -32,6 +32,7 @@ CLOCK_READERS = {
     ("func", "now"), ("func", "current_timestamp"),
 }  # fmt: skip
 SQL_CLOCK = re.compile(r"\bCURRENT_(TIMESTAMP|DATE|TIME)\b|\(\s*'now'", re.IGNORECASE)
+SQL = ("sqlalchemy", "bot.store.schema")
 SOMEBODYS_FOLDER = re.compile(r"(?<![\w.~/-])/(?:home|root|Users|work|workspace|tmp)/\w")
 REGISTRY = re.compile(
     r"(?:pypi|pythonhosted|npmjs)\.(?:org|com)|--(?:extra-)?index-url", re.IGNORECASE
@@ -150,6 +151,17 @@ def test_the_clock_is_read_in_one_place() -> None:
 
 def test_no_sql_reads_the_clock() -> None:
     assert not [path for path in MODULES if SQL_CLOCK.search(path.read_text(encoding="utf-8"))]
+
+
+def test_rituals_leave_sql_to_the_store() -> None:
+    """No file of theirs makes a query, nor a condition on a table."""
+    asked = {
+        (path.name, node.module)
+        for path in sorted((ROOT / "bot" / "rites").glob("*.py"))
+        for node in tree(path).body
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(SQL)
+    }
+    assert asked == set()
 
 
 def test_zones_are_built_where_the_settings_are_checked() -> None:

@@ -124,11 +124,15 @@ class Calendar:
 
     def wants(self, connection: Connection, now: int) -> bool:
         """Whether there is anything to do for `look`: no writer is held up for nothing."""
-        return any(
-            plan.chat is None or self._due(connection, plan, now)
-            for plan in plans.plans(connection, self.community)
-            if plan.kind in self.rites
-        )
+        here = self._groups(connection)
+        mine = (one for one in plans.plans(connection, self.community) if one.kind in self.rites)
+        return any(self._is_due(connection, plan, here, now) for plan in mine)
+
+    def _is_due(self, connection: Connection, plan: PlanView, here: list[Place], now: int) -> bool:
+        """Whether a plan has a date to be made, or a group to go to."""
+        if plan.chat is None:
+            return self._home(plan, here) is not None
+        return _is_among(plan.chat, here) and bool(self._due(connection, plan, now))
 
     def _part_with(self, connection: Connection, key: str, number: int, now: int) -> None:
         """What bears the name of another kind of ritual now is no more; its past stays its own."""
@@ -184,14 +188,19 @@ class Calendar:
     ) -> bool:
         """Whether the bot is in the plan's group; a group that the settings name is looked up."""
         if plan.chat is not None:
-            return any(one.telegram_id == plan.chat for one in here)
-        fits = [one for one in here if _is_meant(one, self._wanted(plan))]
-        if len(fits) == 1:
+            return _is_among(plan.chat, here)
+        home = self._home(plan, here)
+        if home is not None:
             values = self.resumed(plan.kind, plan.rhythm, now)
             if not rituals.days_run(connection, plan.id):
                 values["since"] = self.since(plan.kind, plan.rhythm.minute, now)
-            plans.change(connection, self.community, plan.id, chat=fits[0].id, **values)
+            plans.change(connection, self.community, plan.id, chat=home.id, **values)
         return False
+
+    def _home(self, plan: PlanView, here: list[Place]) -> Place | None:
+        """The group that the settings mean; None while it is not clear which."""
+        fits = [one for one in here if _is_meant(one, self._wanted(plan))]
+        return fits[0] if len(fits) == 1 else None
 
     def _wanted(self, plan: PlanView) -> str:
         return next((one.group for one in self.settled if one.id == plan.key), "")
@@ -205,10 +214,8 @@ class Calendar:
         rest = proposed_rest(plan.rhythm, self.days.day(now))
         if rest is None or plans.decided(connection, plan.id, rest.first):
             return
-        token, lives_ms = (
-            self.unit(AtOnce(connection)).token,
-            self.days.midnight(rest.last + 1) - now,
-        )
+        token = self.unit(AtOnce(connection)).token
+        lives_ms = self.days.midnight(rest.last + 1) - now
 
         def letter(user: int, words: Words) -> Letter:
             return festival_letter(plan, rest, user, words, token, lives_ms)
@@ -222,6 +229,10 @@ class Calendar:
             told = letter(user, words)
             if not known(connection, self.community, told.key):
                 unit.say(told.made())
+
+
+def _is_among(chat: int, here: list[Place]) -> bool:
+    return any(one.telegram_id == chat for one in here)
 
 
 def _kind_of(settled: str) -> str:

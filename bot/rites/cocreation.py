@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from bot.rites.engine import others
 from bot.store import rituals, submissions
-from bot.store.schema_rituals import submission
 from handlers import cocreation_posts
 from models.rituals import cocreation as rules
 from models.rituals import cocreation_events as ev
@@ -81,9 +80,8 @@ class Cocreation:
         return await self.store.read(self._waiting, run)
 
     def _waiting(self, connection: Connection, run: RunView) -> rules.Tick:
-        mine = submission.c.plan == run.plan.id, submission.c.kind == IDEA
-        waits = submission.c.run.is_(None), submission.c.state == submissions.OPEN
-        found = submissions.find(connection, self.community, *mine, *waits)
+        waits = {"plan": run.plan.id, "kind": IDEA, "run": None, "state": submissions.OPEN}
+        found = submissions.find(connection, self.community, **waits)
         return rules.Tick(tuple((one.user, one.id) for one in found if one.user is not None))
 
     def says(self, before: State, event: Event, after: State, scene: Scene) -> Iterable[Outgoing]:

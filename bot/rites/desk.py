@@ -11,7 +11,6 @@ from bot.rites import steps
 from bot.rites.engine import state_of
 from bot.rites.koc_desk import ActsOnKocs, ReadsKocs
 from bot.store import plans, rituals, submissions, tasks
-from bot.store.schema_rituals import submission
 from handlers.planned import Ritual
 from models.facts import account, clean_name
 from models.rituals.refusal import RefusedError
@@ -95,15 +94,12 @@ class StoreRituals(ReadsKocs):
     ) -> tuple[Submission, ...]:
         """What people addressed to the bot, oldest first; of all that is given."""
         given = {"plan": plan, "run": run, "telegram_id": user, "state": state}
-        which = [submission.c[name] == value for name, value in given.items() if value is not None]
-        kinds = submission.c.kind == kind
-        return await self.store.read(submissions.find, self.community, kinds, *which)
+        which = {name: value for name, value in given.items() if value is not None}
+        return await self.store.read(submissions.find, self.community, kind=kind, **which)
 
     async def submission(self, number: int) -> Submission | None:
         """One of them; None when it is not kept (any more)."""
-        which = submission.c.id == number
-        found = await self.store.read(submissions.find, self.community, which)
-        return found[0] if found else None
+        return await self.store.read(submissions.one, self.community, number)
 
     async def is_member(self, user: int, chat: int) -> bool:
         """Whether somebody is in a group, as far as the bot has seen."""

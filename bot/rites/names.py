@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from bot.store import contacts, session_facts, submissions
-from bot.store.schema import person
-from bot.store.schema_rituals import submission
+from bot.store.people import name_of
 from handlers.links import message_link
 
 if TYPE_CHECKING:
@@ -42,8 +39,7 @@ class StoreNames:
 
     def name(self, user: int) -> str:
         """How the ledger calls somebody; empty for the unknown and the erased."""
-        mine = person.c.community == self.community, person.c.telegram_id == user
-        return self.connection.execute(select(person.c.name).where(*mine)).scalar() or ""
+        return name_of(self.connection, self.community, user)
 
     def words(self, user: int) -> Words:
         """The wording in which somebody reads."""
@@ -52,8 +48,7 @@ class StoreNames:
 
     def submission(self, number: int) -> Submission | None:
         """What somebody addressed to the bot; None when it is not kept any more."""
-        found = submissions.find(self.connection, self.community, submission.c.id == number)
-        return found[0] if found else None
+        return submissions.one(self.connection, self.community, number)
 
     def link(self, message: int) -> str | None:
         """The address of a message of the group, for those who are in it."""

@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
-
 from bot.store import invitations, kocs, plans, submissions, views
 from bot.store.acts import Deed, record
-from bot.store.people import is_scored, with_choices
+from bot.store.people import scored_among
 from bot.store.rituals import is_member
-from bot.store.schema import person
-from bot.store.schema_rituals import submission
 from handlers import nomination_posts
 from models.events import EventKind
 from models.rituals import nomination_state as ev
@@ -103,9 +99,7 @@ class Nominating:
         concerned = {*state.voices, *(voice.whom for voice in state.voices.values())}
         if not concerned:
             return
-        mine = person.c.community == self.community, person.c.telegram_id.in_(concerned)
-        query = select(person.c.telegram_id).select_from(with_choices()).where(*mine, is_scored())
-        scored = set(connection.execute(query).scalars())
+        scored = scored_among(connection, self.community, concerned)
         for who in sorted(concerned):
             here = who in scored and is_member(connection, self.community, who, group)
             if here is (who in state.gone):
@@ -138,11 +132,10 @@ class Nominating:
         state: str = submissions.CLOSED,
     ) -> None:
         """Nothing waits for a reason any more: of somebody, or of anybody; but for one of them."""
-        which: list[Any] = [submission.c.run == run.id, submission.c.kind == REASON]
-        which.append(submission.c.state == submissions.OPEN)
+        which: dict[str, Any] = {"run": run.id, "kind": REASON, "state": submissions.OPEN}
         if user is not None:
-            which.append(submission.c.telegram_id == user)
-        for one in submissions.find(connection, self.community, *which):
+            which["telegram_id"] = user
+        for one in submissions.find(connection, self.community, **which):
             if one.id != but:
                 submissions.change(connection, self.community, one.id, state=state)
 

@@ -14,6 +14,8 @@ from bot.store.schema_live import contact, operator
 from models.events import PartyKind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import ColumnElement, FromClause
 
 
@@ -88,6 +90,19 @@ def is_scored() -> ColumnElement[bool]:
         operator.c.telegram_id.is_(None),
         contact.c.opted_out_at.is_(None),
     )
+
+
+def scored_among(connection: Connection, community: int, people: Collection[int]) -> frozenset[int]:
+    """Those of some people, by Telegram id, whom scorecards are about."""
+    mine = person.c.community == community, person.c.telegram_id.in_(people)
+    query = select(person.c.telegram_id).select_from(with_choices()).where(*mine, is_scored())
+    return frozenset(connection.execute(query).scalars())
+
+
+def name_of(connection: Connection, community: int, user: int) -> str:
+    """How the ledger calls somebody; empty for the unknown and the erased."""
+    mine = person.c.community == community, person.c.telegram_id == user
+    return connection.execute(select(person.c.name).where(*mine)).scalar() or ""
 
 
 def is_staff() -> ColumnElement[bool]:

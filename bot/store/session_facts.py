@@ -10,7 +10,7 @@ from bot.store import rituals, submissions
 from bot.store.people import is_scored, with_choices
 from bot.store.schema import chat, event, person
 from bot.store.schema_live import contact
-from bot.store.schema_rituals import ritual_event, ritual_run, submission
+from bot.store.schema_rituals import ritual_event, ritual_run
 from models.events import EventKind
 from models.rituals.session_commands import Acted, Candidate, Post, Propose, RecapFacts
 
@@ -95,8 +95,8 @@ def _posts(connection: Connection, number: int, during: Interval) -> tuple[Post,
 
 def waiting_topics(connection: Connection, community: int, plan: int) -> tuple[Propose, ...]:
     """Topics of a plan that no session was held on, oldest first."""
-    mine = submission.c.plan == plan, submission.c.kind == "topic"
-    found = submissions.find(connection, community, *mine, submission.c.state == submissions.OPEN)
+    waits = {"plan": plan, "kind": "topic", "state": submissions.OPEN}
+    found = submissions.find(connection, community, **waits)
     authors = {one.user for one in found if one.user is not None}
     group = found[0].chat if found else 0
     here = authors - rituals.gone(connection, community, group, authors)

@@ -37,14 +37,15 @@ def put(connection: Connection, community: int, values: dict[str, Any], now: int
     return int(connection.execute(made.returning(submission.c.id)).scalar_one())
 
 
-def find(connection: Connection, community: int, *which: Any) -> tuple[Submission, ...]:  # noqa: ANN401
-    """Words by conditions on the table, oldest first."""
+def find(connection: Connection, community: int, /, **which: Any) -> tuple[Submission, ...]:  # noqa: ANN401
+    """Words by the values of their columns, oldest first; None is a column that names nothing."""
     named = person.c.telegram_id == submission.c.telegram_id
     query = (
         select(submission, chat.c.telegram_id.label("group"), person.c.name.label("name"))
         .join(chat, chat.c.id == submission.c.chat)
         .outerjoin(person, named & (person.c.community == community))
-        .where(submission.c.community == community, *which)
+        .where(submission.c.community == community)
+        .where(*(submission.c[name].is_not_distinct_from(value) for name, value in which.items()))
     )
     return tuple(
         Submission(
@@ -63,6 +64,12 @@ def find(connection: Connection, community: int, *which: Any) -> tuple[Submissio
         )
         for row in connection.execute(query.order_by(submission.c.id))
     )
+
+
+def one(connection: Connection, community: int, number: int) -> Submission | None:
+    """What somebody said, by its number; None when it is not kept (any more)."""
+    found = find(connection, community, id=number)
+    return found[0] if found else None
 
 
 def change(connection: Connection, community: int, number: int, **values: Any) -> None:  # noqa: ANN401
