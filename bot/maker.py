@@ -147,7 +147,8 @@ class Maker:
     def _rituals(
         self, house: House, judge: Judge, asks: Questions, wake: Callable[[], None]
     ) -> Engine:
-        days, kinds = self._app.days, rites(self._store, self._community, judge)
+        days = self._app.days
+        kinds = rites(self._store, self._community, judge, days)
         settled = self._app.settings.rituals
         calendar = Calendar(self._community, days, kinds, settled, self._unit, asks.listeners)
         return Engine(

@@ -212,6 +212,8 @@ class Outgoing:
         due_at: not before (UTC milliseconds); 0 for at once.
         lives_ms: how long it is worth sending.
         manner: how welcome it is.
+        until: from when on it is not worth sending, whenever it is due (UTC milliseconds); 0 where
+            `lives_ms` says all.
 
     Raises:
         LeakError: confidential words for anybody but an operator in private.
@@ -223,6 +225,7 @@ class Outgoing:
     due_at: int = 0
     lives_ms: int = field(default=DAY_MS)
     manner: Manner = Manner.ANSWER
+    until: int = 0
 
     def __post_init__(self) -> None:
         """Refuse what must not leave an operator's private chat."""

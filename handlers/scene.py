@@ -112,7 +112,7 @@ class Scene:
 
     def key(self, what: str) -> str:
         """The key of a message of this occasion: what is said once is not said again."""
-        return f"run:{self.run.id}:{what}"
+        return run_key(self.run.id, what)
 
     def to_group(  # noqa: PLR0913 - a post is all of this
         self,
@@ -122,7 +122,7 @@ class Scene:
         *,
         moments: Sequence[Moment] = (),
         manner: Manner = Manner.ANSWER,
-        lives_ms: int = DAY_MS,
+        until: int = 0,
     ) -> Outgoing:
         """A post of the group.
 
@@ -132,13 +132,13 @@ class Scene:
             rows: buttons.
             moments: times within the text, other than the one at which the ritual begins.
             manner: `SPARE` for a post that is left out when the group has heard enough today.
-            lives_ms: how long it is worth sending.
+            until: from when on it is not worth sending; 0 for a day from now.
         """
         text = Text("\n".join(lines), rows, moments=(self.moment(self.group_words), *moments))
         to, key = Group(self.group), self.key(what)
-        return Outgoing(to, text, key, lives_ms=lives_ms, manner=manner)
+        return Outgoing(to, text, key, manner=manner, until=until)
 
-    def to_member(
+    def to_member(  # noqa: PLR0913 - a letter is all of this
         self,
         user: int,
         what: str,
@@ -146,10 +146,21 @@ class Scene:
         rows: Rows = (),
         *,
         manner: Manner = Manner.WANTED,
+        until: int = 0,
     ) -> Outgoing:
-        """A letter to a member: one he wanted, unless it says otherwise."""
+        """A letter to a member: one he wanted, unless it says otherwise.
+
+        Args:
+            user: who he is.
+            what: names the letter within the occasion.
+            lines: of the text.
+            rows: buttons.
+            manner: how welcome it is.
+            until: from when on it is not worth sending; 0 for a day after it may be sent.
+        """
         text = Text("\n".join(lines), rows, moments=(self.moment(self.names.words(user)),))
-        return Outgoing(MemberPrivate(user), text, self.key(f"{what}:{user}"), manner=manner)
+        to, key = MemberPrivate(user), self.key(f"{what}:{user}")
+        return Outgoing(to, text, key, manner=manner, until=until)
 
     def to_operators(
         self, what: str, lines: Callable[[int, Words], tuple[Iterable[str], Rows]]
@@ -183,6 +194,11 @@ class Scene:
     def numbered(self, number: int) -> Scene:
         """The same with the number by which the group knows it."""
         return replace(self, run=replace(self.run, number=number))
+
+
+def run_key(run: int, what: str) -> str:
+    """The key of a message of an occasion."""
+    return f"run:{run}:{what}"
 
 
 def folded(messages: Iterable[Outgoing]) -> list[Outgoing]:

@@ -15,6 +15,7 @@ from handlers.session_words import (
 )
 from models.rituals import session_events as ev
 from models.rituals.session_events import Coming
+from models.rituals.session_hosts import ANSWER_MS
 from models.rituals.session_state import Phase
 from models.rituals.session_steps import expected
 from models.rituals.session_times import Step
@@ -31,7 +32,11 @@ if TYPE_CHECKING:
 
 FIRST: Final = 3
 """So many questions stand in the opening; the others wait in the queue."""
-DAY_MS: Final = 24 * 3600 * 1000
+WHY_MISSED: Final[Mapping[str, str]] = {
+    Step.VOTE: "session-missed-why-vote",
+    Step.EFFECT: "session-missed-why-effect",
+}
+"""Of the others there is one reason."""
 
 
 def says(before: State, event: Event, after: State, scene: Scene) -> Iterable[Outgoing]:
@@ -47,6 +52,11 @@ def says(before: State, event: Event, after: State, scene: Scene) -> Iterable[Ou
     return () if posts is None else posts(before, event, after, scene)
 
 
+def _until(state: State, step: Step) -> int:
+    """Too late to do is too late to say: a post that waits for Telegram expires with its step."""
+    return state.times.spans[step].until
+
+
 def _ask_host(who: int, scene: Scene) -> Outgoing:
     words = scene.names.words(who)
     lines = [words("session-host-ask", when=scene.when(words)), words("session-host-what")]
@@ -56,7 +66,8 @@ def _ask_host(who: int, scene: Scene) -> Outgoing:
         for what in ("host-yes", "host-no")
     )
     what = f"host-ask:{scene.now}"
-    return scene.to_member(who, what, lines, rows, manner=Manner.UNASKED)
+    until = scene.now + ANSWER_MS
+    return scene.to_member(who, what, lines, rows, manner=Manner.UNASKED, until=until)
 
 
 def _tell_host(who: int, state: State, scene: Scene) -> Outgoing:
@@ -67,7 +78,8 @@ def _tell_host(who: int, state: State, scene: Scene) -> Outgoing:
         words("session-host-can"),
     ]
     no = scene.own_button(who, words("session-host-down"), "host-down", str(scene.run.id))
-    return scene.to_member(who, f"host:{scene.now}", lines, ((no,),))
+    until = state.times.begins_at
+    return scene.to_member(who, f"host:{scene.now}", lines, ((no,),), until=until)
 
 
 def _relieved(before: State, after: State, scene: Scene) -> Iterator[Outgoing]:
@@ -92,7 +104,8 @@ def _vote(state: State, scene: Scene) -> Outgoing:
             payload = f"{scene.run.id} {topic}"
             rows.append((scene.button(said.words, "topic-vote", payload),))
     lines = [words("session-vote", when=scene.when(words)), words("session-vote-how")]
-    return scene.to_group("vote", lines, tuple(rows), manner=Manner.SPARE)
+    until = _until(state, Step.VOTE)
+    return scene.to_group("vote", lines, tuple(rows), manner=Manner.SPARE, until=until)
 
 
 def _announcement(state: State, scene: Scene) -> Outgoing:
@@ -109,7 +122,7 @@ def _announcement(state: State, scene: Scene) -> Outgoing:
     rows = _rsvp(words, scene)
     if state.recorded:
         rows = (*rows, (scene.button(words("session-agree"), "agree", str(scene.run.id)),))
-    return scene.to_group("announce", lines, rows)
+    return scene.to_group("announce", lines, rows, until=_until(state, Step.ANNOUNCE))
 
 
 def _rsvp(words: Words, scene: Scene) -> Rows:
@@ -127,7 +140,8 @@ def _group_reminder(state: State, scene: Scene) -> Outgoing:
     said = words("session-remind", number=number_of(state), when=when, topic=topic)
     lines = [said, words("session-remind-count", count=coming)] if coming else [said]
     rows = _rsvp(words, scene)
-    return scene.to_group("remind", lines, rows, manner=Manner.SPARE)
+    until = _until(state, Step.REMIND_GROUP)
+    return scene.to_group("remind", lines, rows, manner=Manner.SPARE, until=until)
 
 
 def _reminders(state: State, scene: Scene) -> Iterator[Outgoing]:
@@ -135,7 +149,7 @@ def _reminders(state: State, scene: Scene) -> Iterator[Outgoing]:
         words = scene.names.words(who)
         topic, number = topic_text(state, words, scene), number_of(state)
         said = words("session-remind-you", number=number, when=scene.when(words), topic=topic)
-        yield scene.to_member(who, "remind", [said])
+        yield scene.to_member(who, "remind", [said], until=state.times.begins_at)
 
 
 def _opening(state: State, scene: Scene) -> Outgoing:
@@ -147,7 +161,7 @@ def _opening(state: State, scene: Scene) -> Outgoing:
         words("session-open-how"),
         *questions_lines(state, words, scene, FIRST),
     ]
-    return scene.to_group("open", lines)
+    return scene.to_group("open", lines, until=_until(state, Step.OPEN))
 
 
 def _closing(state: State, scene: Scene) -> Outgoing:
@@ -155,7 +169,8 @@ def _closing(state: State, scene: Scene) -> Outgoing:
     said = words("session-close", number=number_of(state))
     host = name_of(state.host, words, scene)
     thanks = words("session-close-host", host=host) if host else words("session-close-all")
-    return scene.to_group("close", [said, thanks, words("session-close-recap")])
+    lines = [said, thanks, words("session-close-recap")]
+    return scene.to_group("close", lines, until=_until(state, Step.CLOSE))
 
 
 def _put_off(number: int, scene: Scene) -> Outgoing:
@@ -181,9 +196,23 @@ def _missed(step: str, scene: Scene) -> Iterable[Outgoing]:
 
     def lines(_user: int, words: Words) -> tuple[Iterable[str], Rows]:
         said = words(f"session-missed-{step}", when=scene.when(words))
-        return [said, words("session-missed-why")], ()
+        return [said, words(WHY_MISSED.get(step, "session-missed-why"))], ()
 
     return list(scene.to_operators(f"missed:{scene.now}", lines))
+
+
+def _unheard(step: Step, before: State, scene: Scene) -> Iterator[Outgoing]:
+    """What never reached the group, to the operators; to the host that nothing is to be hosted."""
+
+    def lines(_user: int, words: Words) -> tuple[Iterable[str], Rows]:
+        said = words(f"session-unheard-{step}", when=scene.when(words))
+        return [said, words("session-unheard-why")], ()
+
+    yield from scene.to_operators(f"missed:{scene.now}", lines)
+    if step is not Step.VOTE and before.host is not None:
+        words = scene.names.words(before.host)
+        said = words("session-host-not-held", when=scene.when(words))
+        yield scene.to_member(before.host, "host-not-held", [said])
 
 
 def _effect(found: ev.Measured, state: State, scene: Scene) -> Iterable[Outgoing]:
@@ -233,6 +262,7 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
     ev.CalledOff: lambda before, _, __, scene: _called_off(before, scene),
     ev.Recapped: lambda _, __, after, scene: list(recap_posts(after, scene)),
     ev.Missed: lambda _, event, __, scene: _missed(event.step, scene),
+    ev.Unheard: lambda before, event, _, scene: list(_unheard(event.step, before, scene)),
     ev.Measured: lambda _, event, after, scene: _effect(event, after, scene),
 }
 """Everything else is a member's own doing, and silent."""

@@ -13,6 +13,7 @@ from models.calendar import LocalDays
 from models.rituals.calendar import begins_at, next_date
 from models.rituals.session_recap import no_shows, streaks, window
 from models.rituals.session_steps import expected
+from models.rituals.session_times import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +39,7 @@ def recap_posts(state: State, scene: Scene) -> Iterator[Outgoing]:
     plan = str(scene.run.plan.id)
     rows = tuple((scene.button(words(label), action, plan),) for label, action in ways)
     rows = () if scene.is_last else rows
-    yield scene.to_group("recap", lines, rows)
+    yield scene.to_group("recap", lines, rows, until=state.times.spans[Step.RECAP].until)
     copy = "\n".join(recap_lines(state, words, scene, links=False))
 
     def told(_user: int, own: Words) -> tuple[Iterable[str], Rows]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 EVENING: Final = 21
 """From this hour of the community's clock until the morning nobody is written to unasked."""
 MORNING: Final = 9
+BEFORE_QUIET_MINUTES: Final = 30
+"""So long before the evening comes what would otherwise come in the night."""
 LETTER_EVERY_MS: Final = 7 * DAY_MS
 """A member who did not ask for more is written to once in so long."""
 POSTS_A_DAY: Final = 5
@@ -30,6 +32,14 @@ def by_day(days: LocalDays, at: int) -> int:
         return at
     day = days.day(at) + (minutes >= EVENING * 60)
     return begins_at(days, day, MORNING * 60)
+
+
+def awake_before(days: LocalDays, at: int) -> int:
+    """An instant, or half an hour before the quiet hours in which it lies: what may not wait."""
+    if by_day(days, at) == at:
+        return at
+    day = days.day(at) - (_wall_minutes(days, at) < MORNING * 60)
+    return begins_at(days, day, EVENING * 60 - BEFORE_QUIET_MINUTES)
 
 
 def _wall_minutes(days: LocalDays, at: int) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.rites.kinds import Rite
     from bot.store.live import LiveStore
     from handlers.judges import Meeting
+    from models.calendar import LocalDays
     from models.rituals.machine import Machine
 
 MACHINES: Final[Mapping[Kind, Machine]] = {
@@ -29,16 +30,17 @@ MACHINES: Final[Mapping[Kind, Machine]] = {
 """The rules of each kind."""
 
 
-def rites(store: LiveStore, community: int, judge: Meeting) -> Mapping[Kind, Rite]:
+def rites(store: LiveStore, community: int, judge: Meeting, days: LocalDays) -> Mapping[Kind, Rite]:
     """Every kind's ways.
 
     Args:
         store: where rituals are kept.
         community: its number.
         judge: what needs a process of its own.
+        days: the community's calendar.
     """
     return {
-        Kind.SHARING: Sharing(store, community, judge, hosts),
+        Kind.SHARING: Sharing(store, community, judge, hosts, days),
         Kind.NOMINATION: Nominating(store, community, judge),
         Kind.COCREATION: Cocreation(store, community),
     }

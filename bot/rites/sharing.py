@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from bot.store import rituals, session_facts, submissions
 from bot.store.acts import Deed, record
+from bot.store.manners import group_has_room
+from bot.store.outbox_after import is_lost
 from handlers import session_posts
+from handlers.scene import run_key
 from models.calendar import DAY_MS
 from models.events import EventKind
 from models.rituals import session_events as ev
 from models.rituals.session import Sessions
-from models.rituals.session_commands import Attend, Cancel, Leave, RecapFacts, Tick
+from models.rituals.session_commands import Attend, Cancel, Leave, RecapFacts, Tick, Unheard
 from models.rituals.session_people import taking_part
 from models.rituals.session_recap import window
 from models.rituals.session_state import BEFORE_END, Phase
-from models.rituals.session_steps import due
+from models.rituals.session_steps import due, told
 from models.rituals.session_times import ATTEND_AFTER_MS, LEEWAY, Step
 from models.rituals.session_topics import unused
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from handlers.outgoing import Outgoing
     from handlers.planned import RunView
     from handlers.scene import Scene
+    from models.calendar import LocalDays
     from models.rituals.calendar import Leeway
     from models.rituals.machine import Machine
     from models.rituals.session_commands import Command
@@ -37,7 +41,7 @@ if TYPE_CHECKING:
     from models.rituals.session_state import State
 
 RULES: Final = Sessions()
-ENDS: Final = (ev.Opened, ev.Recapped, ev.CalledOff, ev.PutOff, ev.Missed)
+ENDS: Final = (ev.Opened, ev.Recapped, ev.CalledOff, ev.PutOff, ev.Missed, ev.Unheard)
 """After these it may be that something said to the session has done its work."""
 
 
@@ -50,12 +54,14 @@ class Sharing:
         community: its number.
         judge: tells what a session did to the group.
         kocs: who may be asked to host, by Telegram id.
+        days: the community's calendar.
     """
 
     store: LiveStore
     community: int
     judge: Meeting
     kocs: Callable[[Connection, int], tuple[int, ...]]
+    days: LocalDays
     _tried: dict[int, int] = field(default_factory=dict)
     """When the effect of a run was asked for last: of days that nobody saw it says nothing yet, and
     it takes a process to find that out."""
@@ -77,18 +83,25 @@ class Sharing:
     def news(
         self, connection: Connection, run: RunView, state: State, now: int
     ) -> Iterable[Command]:
-        """Who left or opted out since; and, once it is closed, who was there."""
-        if state.phase in BEFORE_END:
+        """Which post was lost, who left or opted out since; once it is closed, who was there."""
+        step = told(state)
+        if step is not None and self._is_lost(connection, run, step, now):
+            yield Unheard(step)
+        elif state.phase in BEFORE_END:
             here = self.community, run.plan.chat or 0
             gone = rituals.gone(connection, *here, taking_part(state))
             yield from (Leave(who) for who in sorted(gone))
         elif _to_be_counted(state, now):
             yield Attend(self._recap(connection, run, state).acted)
 
+    def _is_lost(self, connection: Connection, run: RunView, step: Step, now: int) -> bool:
+        """Whether the group cannot have heard of a step, whose name its post bears."""
+        return is_lost(connection, self.community, run_key(run.id, step.value), now)
+
     async def tick(self, run: RunView, state: State, now: int) -> Tick:
         """What time it is, and what the step that is due needs to know."""
         wanted = due(state, now)
-        tick = await self.store.read(self._facts, run, state, wanted)
+        tick = await self.store.read(self._facts, run, state, wanted, now)
         if Step.EFFECT not in wanted:
             return tick
         if not self._tried.get(run.id, 0) <= now - DAY_MS:
@@ -98,7 +111,12 @@ class Sharing:
         return replace(tick, effect=found)
 
     def _facts(
-        self, connection: Connection, run: RunView, state: State, wanted: tuple[Step, ...]
+        self,
+        connection: Connection,
+        run: RunView,
+        state: State,
+        wanted: tuple[Step, ...],
+        now: int,
     ) -> Tick:
         number = rituals.next_number(connection, run.plan.id, run.plan.number)
         if state.phase is not Phase.PLANNED:
@@ -110,7 +128,12 @@ class Sharing:
             candidates=session_facts.candidates(connection, self.community, run, in_charge),
             waiting=session_facts.waiting_topics(connection, self.community, run.plan.id),
             planned_at=_planned_at(run),
+            room=Step.VOTE not in wanted or self._has_room(connection, run, now),
         )
+
+    def _has_room(self, connection: Connection, run: RunView, now: int) -> bool:
+        group = run.plan.chat or 0
+        return group_has_room(connection, self.community, group, self.days, now)
 
     def _recap(self, connection: Connection, run: RunView, state: State) -> RecapFacts:
         group = run.plan.chat or 0
@@ -132,7 +155,7 @@ class Sharing:
         match event:
             case ev.Announced(number=number):
                 rituals.number(connection, run.id, number)
-            case ev.PutOff() | ev.CalledOff():
+            case ev.PutOff() | ev.CalledOff() | ev.Unheard(step=Step.ANNOUNCE):
                 rituals.number(connection, run.id, None)
             case ev.Attended(whom=who) if who != state.host:
                 self._act(connection, run, who, EventKind.ATTENDED, now)

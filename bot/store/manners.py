@@ -59,11 +59,13 @@ def _letter(
     deaf = known.opened_at is None or known.blocked_at is not None
     if deaf or known.opted_out_at is not None or known.paused_until(at):
         return None
-    if message.manner is Manner.WANTED:
-        return replace(message, due_at=by_day(days, at))
-    due = letter_at(days, at, _last_letter(connection, community, user))
-    if due is None:
+    wanted = message.manner is Manner.WANTED
+    last = None if wanted else _last_letter(connection, community, user)
+    due = letter_at(days, at, last)
+    if due is None or 0 < message.until <= due:
         return None
+    if wanted:
+        return replace(message, due_at=due)
     _count(connection, community, user, due)
     return replace(message, due_at=due)
 
@@ -76,6 +78,14 @@ def _last_letter(connection: Connection, community: int, user: int) -> int | Non
 def _count(connection: Connection, community: int, user: int, at: int) -> None:
     new = upsert(contact).values(community=community, telegram_id=user, letter_at=at)
     connection.execute(new.on_conflict_do_update(set_={"letter_at": at}))
+
+
+def group_has_room(
+    connection: Connection, community: int, group: int, days: LocalDays, now: int
+) -> bool:
+    """Whether a group may hear now what can wait: by day, and unless it has heard enough today."""
+    by_now = by_day(days, now) == now
+    return by_now and has_room(_heard(connection, community, group, days, now))
 
 
 def _heard(connection: Connection, community: int, group: int, days: LocalDays, at: int) -> int:

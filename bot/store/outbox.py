@@ -125,7 +125,7 @@ def plan(connection: Connection, community: int, message: Outgoing, now: int) ->
     if known(connection, community, key):
         return False
     to = {"audience": type(message.to).__name__, "chat": _chat(message.to)}
-    times = _times(message.due_at, message.lives_ms, now)
+    times = _times(message.due_at, message.lives_ms, now, message.until)
     for number, part in enumerate(parts(message.plain)):
         row = {"community": community, "dedupe": f"{key}/{number + 1}" if number else key}
         connection.execute(insert(outbox).values(**row, **to, **times, **_packed(part)))
@@ -146,11 +146,10 @@ def plan_deletion(connection: Connection, letter: Letter, message: int, at: int)
     connection.execute(insert(outbox).values(**row, **values))
 
 
-def _times(due_at: int, lives_ms: int, now: int) -> dict[str, object]:
+def _times(due_at: int, lives_ms: int, now: int, until: int = 0) -> dict[str, object]:
     """A row that nobody tried to send yet."""
-    expires_at = max(due_at, now) + lives_ms
-    times = {"due_at": due_at or now, "expires_at": expires_at, "created_at": now}
-    return {"state": PLANNED, "tries": 0, **times}
+    row = {"state": PLANNED, "tries": 0, "due_at": due_at or now, "created_at": now}
+    return row | {"expires_at": until or max(due_at, now) + lives_ms}
 
 
 def _chat(to: Audience) -> int:

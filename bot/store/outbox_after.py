@@ -94,6 +94,14 @@ def _told(row: Row[tuple[object, ...]]) -> Trouble:
     )
 
 
+def is_lost(connection: Connection, community: int, key: str, now: int) -> bool:
+    """Whether a message certainly did not arrive, and will not any more."""
+    its = outbox.c.community == community, outbox.c.dedupe == key
+    late = and_(outbox.c.state == PLANNED, outbox.c.expires_at <= now)
+    lost = or_(outbox.c.state.in_((FAILED, EXPIRED)), late)
+    return connection.execute(select(1).where(*its, lost)).first() is not None
+
+
 def _content(payload: str) -> Content | None:
     try:
         return unpacked(payload, None)

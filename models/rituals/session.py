@@ -9,8 +9,9 @@ least a week apart, last ten hours at most, and the next one is made six days an
 (`session_times`).
 
 **The clock.** Each step has a time from which it is due and one from which it is not worth doing
-any more. A step that was missed is written down as missed, once, and the operators are told. A
-session that was not announced or opened in time is expired: nothing of it happens any more. One
+any more. A step that was missed is written down as missed, once, and the operators are told. So is
+one whose post never reached the group: what nobody heard of did not happen. A session that was not
+announced or opened in time is expired: nothing of it happens any more. One
 that could not be closed in time is closed without a word, and told of all the same.
 """
 
@@ -55,6 +56,7 @@ RULES: Final[Mapping[type, Callable[[State, Any], tuple[Event, ...]]]] = {
     do.Close: people.close,
     do.Cancel: people.cancel,
     do.Attend: people.attend,
+    do.Unheard: steps.unheard,
 }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from models.rituals.session_events import Coming, Measured
+    from models.rituals.session_times import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,13 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Unheard:
+    """By the world: the post of a step (`session_steps.TOLD`) was not sent in time, or refused."""
+
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
 class Acted:
     """What somebody did in the group during the session; the shop's own people are left out."""
 
@@ -211,10 +219,13 @@ class Tick:
     """Until it is known, the recap waits."""
     effect: Measured | None = None
     """Until it is known, the effect waits."""
+    room: bool = True
+    """Whether the group may hear a post now that can wait; until then the vote waits."""
 
 
 Command = (
     Propose | Withdraw | Vote | SetTopic
     | Volunteer | StandDown | AskHost | AcceptHost | DeclineHost | SetHost
-    | Rsvp | Leave | Record | Agree | Ask | MarkAnswered | Close | Cancel | Attend | Tick
+    | Rsvp | Leave | Record | Agree | Ask | MarkAnswered | Close | Cancel | Attend | Unheard
+    | Tick
 )  # fmt: skip

@@ -205,6 +205,12 @@ class Missed(Entry, frozen=True):
     step: Step
 
 
+class Unheard(Entry, frozen=True):
+    """What a step had to say never reached the group: it is as if the step had been missed."""
+
+    step: Step
+
+
 class PutOff(Entry, frozen=True):
     """What was announced could not be opened; the number goes to the next date."""
 
@@ -285,6 +291,7 @@ Event = (
     Hurried | TopicProposed | Withdrawn | VoteOpened | TopicVoted | TopicChosen | TopicSet
     | Volunteered | HostAsked | HostAccepted | HostDeclined | HostPassed | HostNamed | ShopHosts
     | StoodDown | Announced | Replied | Departed | RecordingSet | Agreed | Asked | Answered
-    | GroupReminded | Reminded | Opened | Ordered | Closed | CalledOff | Missed | PutOff
+    | GroupReminded | Reminded | Opened | Ordered | Closed | CalledOff | Missed | Unheard
+    | PutOff
     | Attended | Hosted | Praised | Recapped | Measured
 )  # fmt: skip

@@ -229,6 +229,23 @@ def _(event: ev.Missed, state: State, _at: int) -> State:
     return replace(state, missed=state.missed | {event.step}, phase=phase, closed_at=closed_at)
 
 
+@_after.register(ev.Unheard)
+def _(event: ev.Unheard, state: State, _at: int) -> State:
+    step = event.step
+    left = replace(
+        state,
+        done=state.done - {step},
+        missed=state.missed | {step},
+        phase=PHASE_WHEN_MISSED.get(step, state.phase),
+    )
+    match step:
+        case Step.VOTE:
+            return replace(left, ballot=None)
+        case Step.ANNOUNCE:
+            return replace(left, number=None, announced_at=None)
+    return replace(left, opened_at=None)
+
+
 @_after.register(ev.PutOff)
 def _(_: ev.PutOff, state: State, _at: int) -> State:
     return replace(state, number=None)

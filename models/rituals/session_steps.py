@@ -16,7 +16,7 @@ from models.rituals.session_topics import LEAST_ON_BALLOT, ballot, wished
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from models.rituals.session_commands import Tick
+    from models.rituals.session_commands import Tick, Unheard
     from models.rituals.session_events import Event
     from models.rituals.session_state import State
 
@@ -27,6 +27,12 @@ STEPS: Final[Mapping[Phase, tuple[Step, ...]]] = {
     Phase.CLOSED: (Step.RECAP, Step.EFFECT),
 }
 """In the order in which they are settled."""
+TOLD: Final[Mapping[Phase, Step]] = {
+    Phase.PLANNED: Step.VOTE,
+    Phase.ANNOUNCED: Step.ANNOUNCE,
+    Phase.OPEN: Step.OPEN,
+}
+"""In each phase the step whose post the group must have heard, for it to go on so."""
 
 
 def hurry(state: State, tick: Tick) -> tuple[Event, ...]:
@@ -81,6 +87,22 @@ def _missed(state: State, one: Step) -> tuple[Event, ...]:
     return (ev.Missed(one),)
 
 
+def told(state: State) -> Step | None:
+    """The step of which the group must have heard by now; None where nothing hangs on a post."""
+    step = TOLD.get(state.phase)
+    return step if step in state.done else None
+
+
+def unheard(state: State, wish: Unheard) -> tuple[Event, ...]:
+    """What nobody heard did not happen; what was announced and cannot be opened is put off."""
+    if wish.step is not told(state):
+        return ()
+    line = ev.Unheard(wish.step)
+    if wish.step is Step.OPEN and state.number is not None:
+        return line, ev.PutOff(state.number)
+    return (line,)
+
+
 def _announce(state: State, tick: Tick) -> tuple[Event, ...]:
     topic = wished(state) if state.topic is None else None
     chosen = () if topic is None else (ev.TopicChosen(topic),)
@@ -94,7 +116,7 @@ def _recap(state: State, tick: Tick) -> tuple[Event, ...]:
 
 
 DOING: Final[Mapping[Step, Callable[[State, Tick], tuple[Event, ...]]]] = {
-    Step.VOTE: lambda state, _: (ev.VoteOpened(ballot(state)),),
+    Step.VOTE: lambda state, tick: (ev.VoteOpened(ballot(state)),) if tick.room else (),
     Step.ANNOUNCE: _announce,
     Step.REMIND_GROUP: lambda *_: (ev.GroupReminded(),),
     Step.REMIND: lambda *_: (ev.Reminded(),),

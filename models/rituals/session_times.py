@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from models.calendar import DAY_MS
+from models.manners import awake_before
 from models.rituals.calendar import MINUTE_MS, Leeway
 from models.rituals.calendar import begins_at as at_minute
 
@@ -139,7 +140,9 @@ def times_of(begins_at: int, settings: Settings, days: LocalDays) -> Times:
         Step.VOTE: Span(morning(-settings.vote_days), announce.due - VOTE_OPEN_MS),
         Step.ANNOUNCE: announce,
         Step.REMIND_GROUP: Span(reminder, begins_at - GROUP_REMINDER_UNTIL_MS),
-        Step.REMIND: Span(begins_at - settings.remind_minutes * MINUTE_MS, begins_at),
+        Step.REMIND: Span(
+            awake_before(days, begins_at - settings.remind_minutes * MINUTE_MS), begins_at
+        ),
         Step.OPEN: Span(begins_at, begins_at + length // OPEN_PARTS),
         Step.CLOSE: Span(ends_at, ends_at + CLOSE_LATE_MS),
         Step.RECAP: Span(recap, recap + RECAP_LATE_MS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -11,7 +12,15 @@ from hypothesis import strategies as st
 from bot.store.schema_live import outbox
 from handlers.outgoing import DAY_MS, Group, Manner, MemberPrivate, Outgoing, Text
 from models.calendar import LocalDays
-from models.manners import EVENING, LETTER_EVERY_MS, MORNING, POSTS_A_DAY, by_day, letter_at
+from models.manners import (
+    EVENING,
+    LETTER_EVERY_MS,
+    MORNING,
+    POSTS_A_DAY,
+    awake_before,
+    by_day,
+    letter_at,
+)
 from tests.bot.ledgers import NOW, ZONE, Desk
 
 ANNA, OLGA, GROUP = 101, 7, -1001000000001
@@ -52,6 +61,13 @@ def test_whenever_it_is_a_letter_goes_out_by_day(now: int) -> None:
     assert MORNING <= DAYS.hour(then) < EVENING
 
 
+@given(st.integers(NOW, NOW + 400 * DAY_MS))
+def test_what_may_not_wait_for_the_morning_comes_before_the_night(now: int) -> None:
+    then = awake_before(DAYS, now)
+    assert now - 13 * HOUR_MS < then <= now
+    assert by_day(DAYS, then) == then
+
+
 @given(st.integers(NOW, NOW + 30 * DAY_MS), st.integers(0, 3 * LETTER_EVERY_MS))
 def test_two_letters_are_a_week_apart(last: int, later: int) -> None:
     then = letter_at(DAYS, last + later, last)
@@ -74,6 +90,17 @@ def test_an_answer_waits_for_no_morning_but_a_letter_does(desk: Desk) -> None:
     says(desk, letter(Manner.WANTED, "b"))
     due = set(desk.rows(outbox.c.dedupe, outbox.c.due_at))
     assert due == {("a", night), ("b", at("2026-09-23T09:00"))}
+
+
+def test_a_letter_that_the_morning_would_bring_too_late_is_dropped(desk: Desk) -> None:
+    opens(desk)
+    is_at(desk, at("2026-09-22T21:30"))
+    nine, soon = at("2026-09-23T09:00"), at("2026-09-23T09:01")
+    for manner in (Manner.WANTED, Manner.UNASKED):
+        for until, key in ((nine, "late"), (soon, "in time")):
+            says(desk, replace(letter(manner, f"{manner.name} {key}"), until=until))
+    kept = set(desk.rows(outbox.c.dedupe, outbox.c.expires_at))
+    assert kept == {("WANTED in time", soon), ("UNASKED in time", soon)}
 
 
 def test_one_letter_a_week_unless_he_wanted_more(desk: Desk) -> None:

@@ -77,6 +77,7 @@ TICKS = st.builds(
     st.none() | st.sampled_from([BEGINS - hours * HOUR // 2 for hours in (1, 6, 60)]),
     st.none() | st.builds(do.RecapFacts, acted, posts),
     st.none() | st.just(TOO_FEW),
+    st.booleans(),
 )
 VOTES: st.SearchStrategy[do.Command] = st.builds(
     lambda vote, on: do.Vote(vote.by, vote.submission, on), about(do.Vote), st.booleans()
@@ -103,6 +104,7 @@ WISHES: st.SearchStrategy[do.Command] = st.one_of(
 ENDINGS: st.SearchStrategy[do.Command] = st.one_of(
     st.builds(do.Close, st.sampled_from(EVERYBODY), st.booleans()),
     st.builds(do.Cancel, st.just(OPERATOR)),
+    st.builds(do.Unheard, st.sampled_from(Step)),
 )
 
 
