@@ -168,7 +168,7 @@ async def _text(bot: ExtBot[None], chat: int, content: Text) -> int:
     return sent.message_id
 
 
-def _moments(content: Text) -> list[MessageEntity]:
+def _moments(content: Text | Edited) -> list[MessageEntity]:
     """Where the text names a time that an app can show in its reader's own zone.
 
     https://core.telegram.org/bots/api#date-time-entity-formatting
@@ -219,6 +219,7 @@ async def _edit(bot: ExtBot[None], chat: int, content: Edited) -> int:
         content.words,
         chat,
         content.message,
+        entities=_moments(content) or None,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
         reply_markup=_keyboard(content.buttons),
     )

@@ -64,6 +64,7 @@ class Edited(msgspec.Struct, frozen=True, tag=True):
     message: int
     words: str
     buttons: Rows = ()
+    moments: tuple[Moment, ...] = ()
 
 
 class Deleted(msgspec.Struct, frozen=True, tag=True):

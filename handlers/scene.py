@@ -11,6 +11,7 @@ from handlers.outgoing import (
     DAY_MS,
     Button,
     Confidential,
+    Edited,
     Group,
     Manner,
     MemberPrivate,
@@ -50,6 +51,10 @@ class Names(Protocol):
 
     def link(self, message: int) -> str | None:
         """The address of a message of the group, for those who are in it."""
+        ...
+
+    def post(self, what: str) -> int | None:
+        """Telegram's id of a post of this occasion; None when it was not sent."""
         ...
 
     def cheers(self, messages: tuple[int, ...]) -> Mapping[int, int]:
@@ -177,9 +182,26 @@ class Scene:
             key = self.key(f"{what}:{user}")
             yield Outgoing(OperatorPrivate(user), text, key, lives_ms=WEEK_MS)
 
-    def button(self, label: str, action: str, payload: str = "") -> Button:
-        """A button in the group, for everybody there and as often as they like."""
-        token = self.unit.token(action, payload, holder=None, chat=self.group, lives_ms=WEEK_MS)
+    def edited(self, what: str, lines: Iterable[str], rows: Rows = ()) -> tuple[Outgoing, ...]:
+        """New words for a post of the group; nothing, where it does not stand there."""
+        message = self.names.post(what)
+        if message is None:
+            return ()
+        moments = (self.moment(self.group_words),)
+        new = Edited(message, "\n".join(lines), rows, moments)
+        return (Outgoing(Group(self.group), new),)
+
+    def button(self, label: str, action: str, payload: str = "", *, until: int = 0) -> Button:
+        """A button in the group, for everybody there and as often as they like.
+
+        Args:
+            label: what stands on it.
+            action: an entry of the table.
+            payload: with what.
+            until: it works so long, and for a week at least (UTC milliseconds).
+        """
+        lives_ms = max(WEEK_MS, until - self.now)
+        token = self.unit.token(action, payload, holder=None, chat=self.group, lives_ms=lives_ms)
         return Button(label, token)
 
     def own_button(

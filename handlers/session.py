@@ -106,10 +106,15 @@ async def rsvp(ask: GroupAsk) -> Said:
         return refused or Said(ask.words("ritual-over"), done=False)
     when = when_text(ritual.run.begins_at, ask.services.house.zone, ask.words)
     said = ask.words(f"rsvp-{coming.value}", when=when)
-    reached = ask.contact.opened_at is not None and ask.contact.blocked_at is None
-    if coming is not Coming.CANT and not reached:
+    if coming is not Coming.CANT and not _is_reached(ask):
         said = f"{said} {ask.words('rsvp-no-reminder')}"
     return Said(said)
+
+
+def _is_reached(ask: GroupAsk) -> bool:
+    """Whether a letter reaches him: he is in his chat with the bot, or has opened one."""
+    opened = ask.contact.opened_at is not None and ask.contact.blocked_at is None
+    return ask.spot is None or opened
 
 
 async def topic_vote(ask: GroupAsk) -> Said:
@@ -140,7 +145,9 @@ async def topic_how(ask: GroupAsk) -> Said:
 
 
 async def host_me(ask: GroupAsk) -> Said:
-    """Volunteer to host the session that is being planned."""
+    """Volunteer to host the session that is being planned; only whom a letter reaches can be."""
+    if not _is_reached(ask):
+        return Said(ask.words("host-open-chat"), done=False)
     wanted = Wanted("host", Kind.SHARING, 0)
     found = await _plan_for(ask, wanted)
     if isinstance(found, Said):
@@ -176,6 +183,7 @@ async def host_no(ask: GroupAsk) -> Said:
 
 
 async def host_down(ask: GroupAsk) -> Said:
-    """The host cannot after all."""
-    _, refused = await _commanded(ask, ask.payload, do.StandDown(ask.user))
-    return refused or Said(ask.words("host-no-thanks"))
+    """The host cannot after all; once it is announced nobody else is looked for."""
+    ritual, refused = await _commanded(ask, ask.payload, do.StandDown(ask.user))
+    told = ritual is not None and ritual.state.phase is Phase.ANNOUNCED
+    return refused or Said(ask.words("host-down-thanks" if told else "host-no-thanks"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from handlers.outgoing import Button, Manner
-from handlers.session_recap import next_lines, recap_posts
+from handlers.session_host_posts import ask_host, host_lost, no_host, relieved, tell_host
+from handlers.session_recap import next_lines, next_moments, recap_posts
 from handlers.session_words import (
     host_text,
     name_of,
@@ -15,7 +16,6 @@ from handlers.session_words import (
 )
 from models.rituals import session_events as ev
 from models.rituals.session_events import Coming
-from models.rituals.session_hosts import ANSWER_MS
 from models.rituals.session_state import Phase
 from models.rituals.session_steps import expected
 from models.rituals.session_times import Step
@@ -57,45 +57,6 @@ def _until(state: State, step: Step) -> int:
     return state.times.spans[step].until
 
 
-def _ask_host(who: int, scene: Scene) -> Outgoing:
-    words = scene.names.words(who)
-    lines = [words("session-host-ask", when=scene.when(words)), words("session-host-what")]
-    group = scene.key(f"host:{who}")
-    rows = tuple(
-        (scene.own_button(who, words(f"session-{what}"), what, str(scene.run.id), group),)
-        for what in ("host-yes", "host-no")
-    )
-    what = f"host-ask:{scene.now}"
-    until = scene.now + ANSWER_MS
-    return scene.to_member(who, what, lines, rows, manner=Manner.UNASKED, until=until)
-
-
-def _tell_host(who: int, state: State, scene: Scene) -> Outgoing:
-    words = scene.names.words(who)
-    lines = [
-        words("session-host-told", when=scene.when(words)),
-        words("session-host-topic", topic=topic_text(state, words, scene)),
-        words("session-host-can"),
-    ]
-    no = scene.own_button(who, words("session-host-down"), "host-down", str(scene.run.id))
-    until = state.times.begins_at
-    return scene.to_member(who, f"host:{scene.now}", lines, ((no,),), until=until)
-
-
-def _relieved(before: State, after: State, scene: Scene) -> Iterator[Outgoing]:
-    """Who hosts no more because somebody else does, and whose answer is not waited for any more."""
-    if before.host is not None and before.host != after.host:
-        words = scene.names.words(before.host)
-        code = "session-host-shop-now" if after.host is None else "session-host-other"
-        said = words(code, when=scene.when(words))
-        yield scene.to_member(before.host, f"host-off:{scene.now}", [said])
-    waited = before.asked.whom if before.asked else None
-    if waited is not None and waited not in {after.host, after.asked and after.asked.whom}:
-        words = scene.names.words(waited)
-        said = words("session-host-lapsed", when=scene.when(words))
-        yield scene.to_member(waited, f"host-lapsed:{scene.now}", [said])
-
-
 def _vote(state: State, scene: Scene) -> Outgoing:
     words, rows = scene.group_words, []
     for topic in on_ballot(state):
@@ -109,6 +70,20 @@ def _vote(state: State, scene: Scene) -> Outgoing:
 
 
 def _announcement(state: State, scene: Scene) -> Outgoing:
+    lines, rows = _announced(state, scene)
+    return scene.to_group("announce", lines, rows, until=_until(state, Step.ANNOUNCE))
+
+
+def _announced_anew(before: State, after: State, scene: Scene) -> Iterable[Outgoing]:
+    """The announcement as it is now, where its topic or host has changed."""
+    same = (before.topic, before.host) == (after.topic, after.host)
+    if after.phase is not Phase.ANNOUNCED or same:
+        return ()
+    lines, rows = _announced(after, scene)
+    return scene.edited("announce", lines, rows)
+
+
+def _announced(state: State, scene: Scene) -> tuple[list[str], Rows]:
     words, when = scene.group_words, scene.when(scene.group_words)
     lines = [
         words("session-announce", number=number_of(state)),
@@ -122,7 +97,7 @@ def _announcement(state: State, scene: Scene) -> Outgoing:
     rows = _rsvp(words, scene)
     if state.recorded:
         rows = (*rows, (scene.button(words("session-agree"), "agree", str(scene.run.id)),))
-    return scene.to_group("announce", lines, rows, until=_until(state, Step.ANNOUNCE))
+    return lines, rows
 
 
 def _rsvp(words: Words, scene: Scene) -> Rows:
@@ -176,7 +151,8 @@ def _closing(state: State, scene: Scene) -> Outgoing:
 def _put_off(number: int, scene: Scene) -> Outgoing:
     code = "session-put-off-last" if scene.is_last else "session-put-off"
     said = scene.group_words(code, number=str(number))
-    return scene.to_group("off", [said, *next_lines(scene.group_words, scene)])
+    lines = [said, *next_lines(scene.group_words, scene)]
+    return scene.to_group("off", lines, moments=next_moments(scene.group_words, scene))
 
 
 def _called_off(state: State, scene: Scene) -> Iterable[Outgoing]:
@@ -237,22 +213,36 @@ def effect_lines(found: ev.Measured, state: State, words: Words) -> list[str]:
 
 SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing]]]] = {
     ev.HostAsked: lambda before, event, after, scene: [
-        *_relieved(before, after, scene),
-        _ask_host(event.whom, scene),
+        *relieved(before, after, scene),
+        ask_host(event.whom, scene),
     ],
     ev.HostNamed: lambda before, event, after, scene: [
-        *_relieved(before, after, scene),
-        _tell_host(event.whom, after, scene),
+        *relieved(before, after, scene),
+        tell_host(event.whom, after, scene),
+        *_announced_anew(before, after, scene),
     ],
     ev.HostAccepted: lambda before, event, after, scene: [
-        *_relieved(before, after, scene),
-        _tell_host(event.by, after, scene),
+        *relieved(before, after, scene),
+        tell_host(event.by, after, scene),
     ],
-    ev.ShopHosts: lambda before, _, after, scene: list(_relieved(before, after, scene)),
+    ev.ShopHosts: lambda before, _, after, scene: [
+        *relieved(before, after, scene),
+        *_announced_anew(before, after, scene),
+    ],
+    ev.StoodDown: lambda before, event, after, scene: [
+        *host_lost(before, event.by, after, scene),
+        *_announced_anew(before, after, scene),
+    ],
+    ev.Departed: lambda before, event, after, scene: [
+        *host_lost(before, event.by, after, scene),
+        *_announced_anew(before, after, scene),
+    ],
+    ev.TopicSet: lambda before, _, after, scene: list(_announced_anew(before, after, scene)),
     ev.VoteOpened: lambda _, __, after, scene: [_vote(after, scene)],
     ev.Announced: lambda before, _, after, scene: [
-        *_relieved(before, after, scene),
+        *relieved(before, after, scene),
         _announcement(after, scene),
+        *no_host(after, scene),
     ],
     ev.GroupReminded: lambda _, __, after, scene: [_group_reminder(after, scene)],
     ev.Reminded: lambda _, __, after, scene: list(_reminders(after, scene)),

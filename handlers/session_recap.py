@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from handlers.names import show_name
-from handlers.outgoing import Confidential, File, OperatorPrivate, Outgoing
+from handlers.outgoing import Confidential, File, Moment, OperatorPrivate, Outgoing
 from handlers.session_words import name_of, number_of, topic_text
-from handlers.times import when_text
 from models.calendar import LocalDays
 from models.rituals.calendar import begins_at, next_date
 from models.rituals.session_recap import no_shows, streaks, window
@@ -35,11 +34,13 @@ def recap_posts(state: State, scene: Scene) -> Iterator[Outgoing]:
     """The recap in the group, and to each operator his copy of it with what is his alone."""
     words = scene.group_words
     lines = recap_lines(state, words, scene, links=True)
-    ways = (("session-propose", "topic-how"), ("session-volunteer", "host"))
-    plan = str(scene.run.plan.id)
-    rows = tuple((scene.button(words(label), action, plan),) for label, action in ways)
-    rows = () if scene.is_last else rows
-    yield scene.to_group("recap", lines, rows, until=state.times.spans[Step.RECAP].until)
+    yield scene.to_group(
+        "recap",
+        lines,
+        () if scene.is_last else _ways_on(words, scene),
+        moments=next_moments(words, scene),
+        until=state.times.spans[Step.RECAP].until,
+    )
     copy = "\n".join(recap_lines(state, words, scene, links=False))
 
     def told(_user: int, own: Words) -> tuple[Iterable[str], Rows]:
@@ -47,6 +48,13 @@ def recap_posts(state: State, scene: Scene) -> Iterator[Outgoing]:
 
     yield from scene.to_operators("recap", told)
     yield from _transcripts(state, scene)
+
+
+def _ways_on(words: Words, scene: Scene) -> Rows:
+    """To the next session: worth a tap until it begins."""
+    plan, until = str(scene.run.plan.id), next_at(scene) or 0
+    ways = ("session-propose", "topic-how"), ("session-volunteer", "host")
+    return tuple((scene.button(words(label), action, plan, until=until),) for label, action in ways)
 
 
 def recap_lines(state: State, words: Words, scene: Scene, *, links: bool) -> list[str]:
@@ -114,16 +122,24 @@ def _questions(state: State, words: Words, scene: Scene) -> list[str]:
 
 
 def next_lines(words: Words, scene: Scene) -> list[str]:
-    """When the ritual takes place again, in a line; none while it rests, or once it has ended."""
+    """When the ritual takes place again, in a line; none while it rests."""
+    return [words("session-next", when=when.words) for when in next_moments(words, scene)]
+
+
+def next_moments(words: Words, scene: Scene) -> tuple[Moment, ...]:
+    """The same for apps that show each reader his own zone."""
+    at = next_at(scene)
+    return () if at is None else (scene.moment(words, at),)
+
+
+def next_at(scene: Scene) -> int | None:
+    """When the ritual takes place again (UTC milliseconds); None while it rests, or has ended."""
     if scene.is_last:
-        return []
+        return None
     days = LocalDays(scene.house.zone)
     plan = scene.run.plan
     day = next_date(plan.rhythm, days, max(scene.now, scene.run.begins_at))
-    if day is None:
-        return []
-    at = begins_at(days, day, plan.rhythm.minute)
-    return [words("session-next", when=when_text(at, scene.house.zone, words))]
+    return None if day is None else begins_at(days, day, plan.rhythm.minute)
 
 
 def operator_lines(state: State, words: Words, scene: Scene) -> list[str]:

@@ -55,9 +55,12 @@ def letter_at(days: LocalDays, now: int, last: int | None) -> int | None:
         now: UTC milliseconds.
         last: when he was last written to unasked, if ever.
     """
-    if last is not None and now - last < LETTER_EVERY_MS:
-        return None
-    return by_day(days, now)
+    return by_day(days, now) if is_rested(now, last) else None
+
+
+def is_rested(now: int, last: int | None) -> bool:
+    """Whether the last letter is so long ago that another may follow, by day or by night."""
+    return last is None or now - last >= LETTER_EVERY_MS
 
 
 def has_room(heard: int) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.store import contacts, session_facts, submissions
+from bot.store.outbox_after import sent_as
 from bot.store.people import name_of
 from handlers.links import message_link
+from handlers.scene import run_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -53,6 +55,10 @@ class StoreNames:
     def link(self, message: int) -> str | None:
         """The address of a message of the group, for those who are in it."""
         return message_link(self.run.plan.chat, message)
+
+    def post(self, what: str) -> int | None:
+        """Telegram's id of a post of this occasion; None when it was not sent."""
+        return sent_as(self.connection, self.community, run_key(self.run.id, what))
 
     def cheers(self, messages: tuple[int, ...]) -> Mapping[int, int]:
         """How many people reacted to each of some messages."""

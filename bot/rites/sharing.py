@@ -122,10 +122,10 @@ class Sharing:
         if state.phase is not Phase.PLANNED:
             recap = self._recap(connection, run, state) if Step.RECAP in wanted else None
             return Tick(number, recap=recap)
-        in_charge = self.kocs(connection, self.community)
+        able = self.kocs(connection, self.community), tuple(state.volunteers), now
         return Tick(
             number,
-            candidates=session_facts.candidates(connection, self.community, run, in_charge),
+            candidates=session_facts.candidates(connection, self.community, run, *able),
             waiting=session_facts.waiting_topics(connection, self.community, run.plan.id),
             planned_at=_planned_at(run),
             room=Step.VOTE not in wanted or self._has_room(connection, run, now),

@@ -14,7 +14,7 @@ from bot.store.schema import chat, event, person
 from bot.store.schema_live import contact, outbox
 from handlers.outgoing import Group, Manner, MemberPrivate
 from models.events import EventKind
-from models.manners import by_day, has_room, letter_at
+from models.manners import by_day, has_room, is_rested, letter_at
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -55,9 +55,7 @@ def _letter(
     if not isinstance(message.to, MemberPrivate):
         return message
     user, at = message.to.user, max(message.due_at, now)
-    known = contacts.find(connection, community, user)
-    deaf = known.opened_at is None or known.blocked_at is not None
-    if deaf or known.opted_out_at is not None or known.paused_until(at):
+    if not _hears(connection, community, user, at):
         return None
     wanted = message.manner is Manner.WANTED
     last = None if wanted else _last_letter(connection, community, user)
@@ -68,6 +66,19 @@ def _letter(
         return replace(message, due_at=due)
     _count(connection, community, user, due)
     return replace(message, due_at=due)
+
+
+def _hears(connection: Connection, community: int, user: int, at: int) -> bool:
+    known = contacts.find(connection, community, user)
+    deaf = known.opened_at is None or known.blocked_at is not None
+    return not (deaf or known.opted_out_at is not None or known.paused_until(at))
+
+
+def takes_letters(connection: Connection, community: int, user: int, now: int) -> bool:
+    """Whether a letter that he did not ask for would go out to a member, now or in the morning."""
+    if not _hears(connection, community, user, now):
+        return False
+    return is_rested(now, _last_letter(connection, community, user))
 
 
 def _last_letter(connection: Connection, community: int, user: int) -> int | None:

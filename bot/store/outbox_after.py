@@ -102,6 +102,12 @@ def is_lost(connection: Connection, community: int, key: str, now: int) -> bool:
     return connection.execute(select(1).where(*its, lost)).first() is not None
 
 
+def sent_as(connection: Connection, community: int, key: str) -> int | None:
+    """Telegram's id of a message that was sent; None for one that was not, or is not known."""
+    its = outbox.c.community == community, outbox.c.dedupe == key, outbox.c.state == SENT
+    return connection.execute(select(outbox.c.message).where(*its)).scalar()
+
+
 def _content(payload: str) -> Content | None:
     try:
         return unpacked(payload, None)

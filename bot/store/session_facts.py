@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, case, func, or_, select
 
 from bot.store import rituals, submissions
+from bot.store.manners import takes_letters
 from bot.store.people import is_scored, with_choices
 from bot.store.schema import chat, event, person
 from bot.store.schema_live import contact
@@ -117,13 +118,32 @@ def past_hosts(connection: Connection, plan: int) -> dict[int, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def candidates(
-    connection: Connection, community: int, run: RunView, kocs: tuple[int, ...]
+def candidates(  # noqa: PLR0913, PLR0917 - everybody who comes into question, and when
+    connection: Connection,
+    community: int,
+    run: RunView,
+    kocs: tuple[int, ...],
+    volunteers: tuple[int, ...],
+    now: int,
 ) -> tuple[Candidate, ...]:
-    """Whoever may be asked to host, and when he last did; who is gone is not asked."""
+    """Whoever may host, and when he last did.
+
+    A KOC whom no letter would reach now is not asked: a day of the search would go by in silence.
+
+    Args:
+        connection: of a reader.
+        community: its number.
+        run: the session.
+        kocs: who may be asked, by Telegram id.
+        volunteers: who has said yes.
+        now: UTC milliseconds.
+    """
     hosted, group = past_hosts(connection, run.plan.id), run.plan.chat or 0
     gone = rituals.gone(connection, community, group, kocs)
-    return tuple(Candidate(who, hosted.get(who)) for who in dict.fromkeys(kocs) if who not in gone)
+    able = [
+        who for who in kocs if who not in gone and takes_letters(connection, community, who, now)
+    ]
+    return tuple(Candidate(who, hosted.get(who)) for who in dict.fromkeys((*volunteers, *able)))
 
 
 def cheers(

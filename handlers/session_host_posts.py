@@ -1,0 +1,84 @@
+"""What is said of who hosts a session: to KOCs and volunteers, and to operators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers.names import show_name
+from handlers.outgoing import Manner
+from handlers.session_words import topic_text
+from models.rituals.session_hosts import ANSWER_MS
+from models.rituals.session_state import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from handlers.outgoing import Outgoing, Rows
+    from handlers.ports import Words
+    from handlers.scene import Scene
+    from models.rituals.session_state import State
+
+
+def ask_host(who: int, scene: Scene) -> Outgoing:
+    """Whether a KOC would; one letter a week at most that he did not ask for."""
+    words = scene.names.words(who)
+    lines = [words("session-host-ask", when=scene.when(words)), words("session-host-what")]
+    group = scene.key(f"host:{who}")
+    rows = tuple(
+        (scene.own_button(who, words(f"session-{what}"), what, str(scene.run.id), group),)
+        for what in ("host-yes", "host-no")
+    )
+    what = f"host-ask:{scene.now}"
+    until = scene.now + ANSWER_MS
+    return scene.to_member(who, what, lines, rows, manner=Manner.UNASKED, until=until)
+
+
+def tell_host(who: int, state: State, scene: Scene) -> Outgoing:
+    """That he hosts, with a way out."""
+    words = scene.names.words(who)
+    lines = [
+        words("session-host-told", when=scene.when(words)),
+        words("session-host-topic", topic=topic_text(state, words, scene)),
+        words("session-host-can"),
+    ]
+    no = scene.own_button(who, words("session-host-down"), "host-down", str(scene.run.id))
+    until = state.times.begins_at
+    return scene.to_member(who, f"host:{scene.now}", lines, ((no,),), until=until)
+
+
+def relieved(before: State, after: State, scene: Scene) -> Iterator[Outgoing]:
+    """Who hosts no more because somebody else does, and whose answer is not waited for any more."""
+    if before.host is not None and before.host != after.host:
+        words = scene.names.words(before.host)
+        code = "session-host-shop-now" if after.host is None else "session-host-other"
+        said = words(code, when=scene.when(words))
+        yield scene.to_member(before.host, f"host-off:{scene.now}", [said])
+    waited = before.asked.whom if before.asked else None
+    if waited is not None and waited not in {after.host, after.asked and after.asked.whom}:
+        words = scene.names.words(waited)
+        said = words("session-host-lapsed", when=scene.when(words))
+        yield scene.to_member(waited, f"host-lapsed:{scene.now}", [said])
+
+
+def no_host(state: State, scene: Scene) -> Iterable[Outgoing]:
+    """That the shop hosts, to the operators, unless they wanted it so."""
+    if state.host is not None or state.shop_hosts:
+        return ()
+    return _of_host("no-host", "session-no-host", scene, "")
+
+
+def host_lost(before: State, gone: int, after: State, scene: Scene) -> Iterable[Outgoing]:
+    """That the host will not or is gone, to the operators."""
+    if before.host != gone:
+        return ()
+    code = "session-host-lost" if after.phase is Phase.PLANNED else "session-host-lost-late"
+    return _of_host(f"host-lost:{scene.now}", code, scene, scene.names.name(gone))
+
+
+def _of_host(what: str, code: str, scene: Scene, host: str) -> Iterable[Outgoing]:
+    def lines(user: int, words: Words) -> tuple[Iterable[str], Rows]:
+        named = show_name(host) or words("nameless")
+        look = scene.own_button(user, words("session-look"), "session", str(scene.run.id))
+        return [words(code, when=scene.when(words), host=named)], ((look,),)
+
+    return list(scene.to_operators(what, lines))

@@ -1,0 +1,163 @@
+"""Who hosts, and who learns of it: KOCs who can be asked, volunteers in turn, a lost host."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from models.rituals import session_commands as do
+from models.rituals.calendar import Kind
+from tests.stories.evening import Evening
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.sandbox.botapi import Person
+    from tests.stories.evening import Life
+
+pytestmark = pytest.mark.asyncio
+NAMED = "SELECT run, subject FROM ritual_event WHERE kind = 'HostNamed' ORDER BY id"
+ASKED = "SELECT subject FROM ritual_event WHERE kind = 'HostAsked' ORDER BY id"
+VOLUNTEERS = "SELECT actor FROM ritual_event WHERE kind = 'Volunteered'"
+LOST = (
+    "Anna does not host the sharing session of Thu 10 Dec, 20:00 after all. It is announced"
+    " already, so nobody else is looked for: the shop hosts, and the announcement says so now."
+)
+NOBODY = (
+    "Nobody was found to host the sharing session of Thu 10 Dec, 20:00."
+    " It is announced with the shop as its host."
+)
+
+
+async def announced(life: Life, host: Person) -> None:
+    """With somebody as its host."""
+    await life.does(host.says(life.evening.group, "Hello"))
+    await life.at("2026-12-04T10:30")
+    await life.wants(do.SetHost(host.id))
+    await life.at("2026-12-07T10:30")
+    assert f"Host: {host.name}" in life.last().text
+
+
+async def test_a_host_who_stands_down_leaves_no_silence(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    anna, olga = evening.people[0], evening.olga
+    async with evening.life() as life:
+        await announced(life, anna)
+        await life.does(anna.presses(anna.last, "I can’t after all"))
+        assert anna.last.text.startswith("Thank you for telling me. I’ve told the shop")
+        assert olga.last.text == LOST
+        assert "Host: the shop" in life.last().text
+        await life.does(olga.presses(olga.last, "The coming session"))
+        assert olga.last.text.startswith("Sharing session No. 89")
+
+
+async def test_a_host_who_leaves_the_group_is_missed_by_the_operators(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    anna = evening.people[0]
+    async with evening.life() as life:
+        await announced(life, anna)
+        await life.does(anna.leaves(evening.group))
+        await life.at("2026-12-08T10:30")
+        assert LOST in [one.text for one in evening.olga.inbox]
+        assert "Host: the shop" in life.last().text
+
+
+async def test_before_the_announcement_the_search_goes_on(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    anna, olga = evening.people[0], evening.olga
+    async with evening.life() as life:
+        await life.at("2026-12-04T10:30")
+        await life.wants(do.SetHost(anna.id))
+        await life.does(anna.presses(anna.last, "I can’t after all"))
+        assert anna.last.text == "Thank you for telling me. I’ll ask somebody else."
+        assert "I look for somebody else." in olga.last.text
+        await life.at("2026-12-07T10:30")
+        assert NOBODY in [one.text for one in olga.inbox]
+
+
+async def test_who_wanted_the_shop_to_host_is_not_told_so(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    async with evening.life() as life:
+        await life.at("2026-12-04T10:30")
+        await life.wants(do.SetHost(None))
+        await life.at("2026-12-07T10:30")
+        assert "Host: the shop" in life.last().text
+        assert NOBODY not in [one.text for one in evening.olga.inbox]
+
+
+async def test_a_koc_whom_no_letter_reaches_does_not_use_up_the_search(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    anna, boris, clara, *_ = evening.people
+    zoe = evening.world.person("Zoe", language="en")
+    evening.world.enter(evening.group, zoe)
+    async with evening.life() as life:
+        rites, kocs = life.engine.rites, (zoe.id, boris.id, anna.id, clara.id)
+        sharing = replace(rites[Kind.SHARING], kocs=lambda *_: kocs)  # type: ignore[type-var]
+        life.engine.rites = {**rites, Kind.SHARING: sharing}
+        boris.blocks_bot()
+        await life.at("2026-12-04T10:30")
+        assert life.rows(ASKED) == [(anna.id,)]
+        await life.at("2026-12-05T10:31")
+        assert life.rows(ASKED) == [(anna.id,), (clara.id,)]
+
+
+async def test_volunteers_take_turns(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    anna, boris, *_ = evening.people
+    async with evening.life() as life:
+        for run, friday in enumerate(("2026-12-04", "2026-12-11", "2026-12-18"), 1):
+            day = date.fromisoformat(friday)
+            await life.at(f"{day}T09:30")
+            for one in (anna, boris):
+                await life.wants(do.Volunteer(one.id), run)
+            await life.at(f"{day}T10:30", f"{day + timedelta(3)}T10:30")
+            thursday = day + timedelta(6)
+            await life.at(f"{thursday}T20:00")
+            await life.does(anna.says(evening.group, "Hello"), boris.says(evening.group, "Hello"))
+            await life.at(f"{thursday}T21:10")
+        assert life.rows(NAMED) == [(1, anna.id), (2, boris.id), (3, anna.id)]
+
+
+async def test_nobody_is_announced_as_host_whom_no_letter_reaches(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    bot, zoe = evening.world.bot, evening.world.person("Zoe", language="en")
+    evening.world.enter(evening.group, zoe)
+    async with evening.life() as life:
+        await life.at("2026-12-04T09:10")
+        await life.does(zoe.says(evening.group, f"@{bot.username} host"))
+        assert life.rows(VOLUNTEERS) == []
+        pointer = life.last()
+        assert pointer.text == "I will tell you that in private:"
+        await life.does(zoe.opens(pointer, "Open the chat"))
+        assert life.rows(VOLUNTEERS) == [(zoe.id,)]
+
+
+async def test_a_topic_that_changes_after_the_announcement_stands_in_it(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    bot, olga = evening.world.bot, evening.olga
+    async with evening.life() as life:
+        await life.at("2026-12-07T10:30")
+        posts = len(evening.posts())
+        await life.does(olga.says(bot, "/rituals"))
+        await life.does(olga.presses(olga.last, olga.last.buttons[0][0]))
+        await life.does(olga.presses(olga.last, "The coming session"))
+        await life.does(olga.presses(olga.last, "Set the topic"))
+        await life.does(olga.says(bot, "Cups"))
+        assert "Topic: Cups" in life.last().text
+        assert len(evening.posts()) == posts
+        assert "date_time" in {one["type"] for one in life.last().entities}
+        anna = evening.people[0]
+        pressed = anna.presses(life.last(), "Coming")
+        await life.does()
+        assert pressed.answer == "See you Thu 10 Dec, 20:00!"
