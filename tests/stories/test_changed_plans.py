@@ -77,7 +77,7 @@ async def test_a_plan_that_is_moved_to_tonight_is_held_tonight(
         told = len(evening.olga.inbox)
         await life.at("2026-12-08T15:01")
         assert evening.posts() == ["☕ Sharing session No. 89"]
-        assert evening.olga.inbox[told:] == []
+        assert not [one for one in evening.olga.inbox[told:] if "in time" in one.text]
         await life.at("2026-12-08T20:00")
         assert evening.posts()[-1] == "☕ No. 89 begins. Welcome!"
 

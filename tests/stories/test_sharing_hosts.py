@@ -61,7 +61,8 @@ async def test_a_host_who_leaves_the_group_is_missed_by_the_operators(
     anna = evening.people[0]
     async with evening.life() as life:
         await announced(life, anna)
-        await life.does(anna.leaves(evening.group))
+        anna.leaves(evening.group)
+        await life.shop.settle()
         await life.at("2026-12-08T10:30")
         assert LOST in [one.text for one in evening.olga.inbox]
         assert "Host: the shop" in life.last().text
