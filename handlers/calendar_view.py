@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from handlers.calendar_posts import ritual_name
 from handlers.times import when_text
 from models.rituals.calendar import LAST_WEEK, Kind, begins_at, next_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from handlers.asks import Row
     from handlers.outgoing import Button
-    from handlers.planned import PlanView
+    from handlers.planned import PlanView, RunView
     from handlers.ports import Words
     from models.calendar import LocalDays
     from models.rituals.calendar import Plan
@@ -27,15 +27,43 @@ LOOKS: Final = {
 """Label and action of the button that leads to what goes on of a kind."""
 
 
-def list_line(plan: PlanView, words: Words, days: LocalDays, now: int) -> str:
+class Coming(NamedTuple):
+    """When a ritual takes place next."""
+
+    day: int
+    """The local date."""
+    begins_at: int
+    """UTC milliseconds."""
+
+
+def coming(plan: PlanView, runs: Iterable[RunView], days: LocalDays, now: int) -> Coming | None:
+    """The next occasion: the one that is prepared, or else the next date; None while it rests.
+
+    Args:
+        plan: the ritual.
+        runs: its occasions.
+        days: the community's calendar.
+        now: UTC milliseconds.
+    """
+    known = {run.day: run for run in runs}
+    ahead = (run for run in known.values() if run.state == "open" and run.begins_at > now)
+    found = [Coming(run.day, run.begins_at) for run in ahead]
+    day = next_date(plan.rhythm, days, now, known.keys())
+    if day is not None:
+        found.append(Coming(day, begins_at(days, day, plan.rhythm.minute)))
+    return min(found, key=lambda one: one.begins_at, default=None)
+
+
+def list_line(plan: PlanView, words: Words, days: LocalDays, coming: Coming | None) -> str:
     """A ritual and its next date, in a line."""
-    return words("ritual-line", ritual=ritual_name(plan, words), when=_next(plan, words, days, now))
+    when = _next(plan, words, days, coming)
+    return words("ritual-line", ritual=ritual_name(plan, words), when=when)
 
 
-def card_lines(plan: PlanView, words: Words, days: LocalDays, now: int) -> list[str]:
+def card_lines(plan: PlanView, words: Words, days: LocalDays, coming: Coming | None) -> list[str]:
     """All that there is to know of a ritual."""
     lines = [ritual_name(plan, words), rhythm_text(plan.rhythm, words)]
-    lines.append(words("ritual-next", when=_next(plan, words, days, now)))
+    lines.append(words("ritual-next", when=_next(plan, words, days, coming)))
     if plan.kind is Kind.SHARING:
         lines.append(words("ritual-lasts", minutes=plan.minutes))
     if plan.settled:
@@ -73,10 +101,9 @@ def rhythm_text(rhythm: Plan, words: Words) -> str:
     return words("rhythm-months", months=rhythm.months, which=words(f"which-{which}"), **said)
 
 
-def _next(plan: PlanView, words: Words, days: LocalDays, now: int) -> str:
+def _next(plan: PlanView, words: Words, days: LocalDays, coming: Coming | None) -> str:
     if plan.chat is None:
         return words("ritual-no-group")
-    day = next_date(plan.rhythm, days, now)
-    if day is None:
+    if coming is None:
         return words("ritual-rests-now")
-    return when_text(begins_at(days, day, plan.rhythm.minute), days.zone, words)
+    return when_text(coming.begins_at, days.zone, words)

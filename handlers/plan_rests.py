@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlers.calendar_view import coming
 from models.calendar import LocalDays
-from models.rituals.calendar import Rest, next_date, next_festival, proposed_rest
+from models.rituals.calendar import Rest, next_festival, proposed_rest
 
 if TYPE_CHECKING:
     from handlers.asks import OperatorAsk, Row
+    from handlers.calendar_view import Coming
     from handlers.planned import PlanView
 
 
@@ -18,13 +20,12 @@ async def skip(ask: OperatorAsk) -> None:
     if found is None:
         ask.say([ask.words("ritual-gone")])
         return
-    days = days_of(ask)
-    day = next_date(found.rhythm, days, ask.now)
+    day = await next_of(ask, found)
     if day is None:
         ask.show([ask.words("ritual-rests-now")], back(ask, found))
         return
-    await _rests(ask, found, Rest(day, day))
-    ask.unit.note(ask.user, "ritual", f"{found.key} skips {day}")
+    await _rests(ask, found, Rest(day.day, day.day))
+    ask.unit.note(ask.user, "ritual", f"{found.key} skips {day.day}")
     ask.show([ask.words("ritual-skipped")], back(ask, found))
 
 
@@ -79,6 +80,12 @@ async def plan_of(ask: OperatorAsk, number: str) -> PlanView | None:
     """A ritual of the calendar by its number; None when it is no more."""
     plans = await ask.services.rituals.plans()
     return next((one for one in plans if str(one.id) == number), None)
+
+
+async def next_of(ask: OperatorAsk, found: PlanView) -> Coming | None:
+    """When a ritual takes place next; None while it rests."""
+    runs = await ask.services.rituals.runs(found.id)
+    return coming(found, runs, days_of(ask), ask.now)
 
 
 def back(ask: OperatorAsk, found: PlanView) -> list[Row]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from handlers.calendar_posts import ritual_name
 from handlers.calendar_view import card_lines, card_rows, list_line
 from handlers.places import WATCHED
-from handlers.plan_rests import back, days_of, festival_rows, plan_of
+from handlers.plan_rests import back, days_of, festival_rows, next_of, plan_of
 from handlers.ritual_ports import NewPlan
 from handlers.telling import named
 from handlers.times import clock_text
@@ -35,9 +35,9 @@ MOST_NUMBER: Final = 1_000_000
 async def rituals(ask: OperatorAsk) -> None:
     """Every ritual with its next date, and the way to a new one."""
     plans = await ask.services.rituals.plans()
-    words, days, now = ask.words, days_of(ask), ask.now
+    words, days = ask.words, days_of(ask)
     lines = [words("rituals-title")] if plans else [words("rituals-none")]
-    lines += [list_line(plan, words, days, now) for plan in plans]
+    lines += [list_line(one, words, days, await next_of(ask, one)) for one in plans]
     lines += _doubled(plans, ask)
     rows: list[Row] = [
         (ask.button(ritual_name(plan, words), "plan", str(plan.id)),) for plan in plans
@@ -221,7 +221,7 @@ async def _card(ask: OperatorAsk, found: PlanView) -> None:
     button: Callable[[str, str], Button] = lambda label, action: ask.button(  # noqa: E731
         label, action, str(found.id)
     )
-    lines = card_lines(found, ask.words, days_of(ask), ask.now)
+    lines = card_lines(found, ask.words, days_of(ask), await next_of(ask, found))
     everybody = await ask.services.reader.operators()
     owner = next((one for one in everybody if one.id == found.owner), None)
     if owner is not None:

@@ -216,12 +216,19 @@ def resumed_from(plan: Plan, soonest: int) -> int:
     return next(ahead, soonest)
 
 
-def next_date(plan: Plan, days: LocalDays, now: int) -> int | None:
-    """The local day of the next date that has not begun; None while the plan rests."""
+def next_date(plan: Plan, days: LocalDays, now: int, runs: Collection[int] = ()) -> int | None:
+    """The local day of the next date that has not begun; None while the plan rests.
+
+    Args:
+        plan: whose dates.
+        days: the community's calendar.
+        now: UTC milliseconds.
+        runs: local days that are not looked at, for they have a run, whatever became of it.
+    """
     if plan.paused:
         return None
     today = days.day(now)
-    ahead = dates(plan, today, today + AHEAD)
+    ahead = (day for day in dates(plan, today, today + AHEAD) if day not in runs)
     return next((day for day in ahead if begins_at(days, day, plan.minute) > now), None)
 
 

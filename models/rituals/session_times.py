@@ -45,7 +45,11 @@ ATTEND_AFTER_MS: Final = 5 * MINUTE_MS
 EFFECT_DAYS: Final = 14
 EFFECT_LATE_MS: Final = 14 * DAY_MS
 """A figure for operators does not go stale, and days that the bot did not see are waited for."""
-LEEWAY: Final = Leeway(lead_ms=156 * HOUR_MS, late_ms=-SHORT_NOTICE_MS)
+LOOK_MS: Final = 5 * MINUTE_MS
+"""Between a plan that is made and the look that finds it there may be so much."""
+LEEWAY: Final = Leeway(
+    lead_ms=156 * HOUR_MS, late_ms=-SHORT_NOTICE_MS, ahead_ms=SHORT_NOTICE_MS + LOOK_MS
+)
 """A session is made six days and a half before: in time for the search for a host, and when it is
 known of the one a week before whether it was opened, be it ten hours long."""
 

@@ -39,10 +39,11 @@ async def test_a_session_that_is_announced_is_alone_in_its_week_when_the_plan_is
         await made(life)
         await life.at("2026-12-07T10:30")
         await moves(life, "Friday")
-        assert await next_on_card(life) == "Next: Fri 18 Dec, 20:00"
+        assert await next_on_card(life) == "Next: Thu 10 Dec, 20:00"
         await life.at("2026-12-08T10:30")
         assert evening.posts() == ["☕ Sharing session No. 89"]
         await life.wants(do.Cancel(evening.olga.id))
+        assert await next_on_card(life) == "Next: Fri 18 Dec, 20:00"
         await life.at("2026-12-12T10:30", "2026-12-15T10:30")
         assert evening.posts()[-1] == "☕ Sharing session No. 89"
         numbers = life.rows("SELECT state, number FROM ritual_run ORDER BY day")
@@ -57,7 +58,9 @@ async def test_the_settings_move_it_in_the_same_way(tmp_path: Path, new_store: P
     async with evening.life(first=False, plan=friday) as life:
         await life.at("2026-12-08T10:30")
         assert evening.posts() == ["☕ Sharing session No. 89"]
-        assert await next_on_card(life) == "Next: Fri 18 Dec, 20:00"
+        assert await next_on_card(life) == "Next: Thu 10 Dec, 20:00"
+        await taps(life, "Skip the next")
+        assert "of Thu 10 Dec, 20:00 is called off." in evening.posts()[-1]
     longer = friday + "minutes = 90\n"
     async with evening.life(first=False, plan=longer) as life:
         assert await next_on_card(life) == "Next: Fri 18 Dec, 20:00"
@@ -80,6 +83,24 @@ async def test_a_plan_that_is_moved_to_tonight_is_held_tonight(
         assert not [one for one in evening.olga.inbox[told:] if "in time" in one.text]
         await life.at("2026-12-08T20:00")
         assert evening.posts()[-1] == "☕ No. 89 begins. Welcome!"
+
+
+@pytest.mark.parametrize(
+    ("made_at", "next_one"),
+    [("18:50", "Tue 8 Dec"), ("18:56", "Tue 15 Dec"), ("19:00", "Tue 15 Dec")],
+)
+async def test_what_cannot_be_announced_any_more_is_not_promised_for_tonight(
+    tmp_path: Path, new_store: Path, made_at: str, next_one: str
+) -> None:
+    evening = Evening(tmp_path, new_store, f"2026-12-08T{made_at}", plan="")
+    async with evening.life() as life:
+        await made(life, "Tuesday")
+        assert f": {next_one}, 20:00" in await asks(life)
+        life.shop.clock.move(60_000)
+        told = len(evening.olga.inbox)
+        await life.tick()
+        assert evening.olga.inbox[told:] == []
+        assert bool(evening.posts()) is (next_one == "Tue 8 Dec")
 
 
 async def test_a_pause_moves_no_beat_and_nothing_is_told_as_missed(
