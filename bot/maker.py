@@ -24,7 +24,7 @@ from bot.night import Night
 from bot.outbox import Outbox
 from bot.questions import Questions
 from bot.reader import StoreReader
-from bot.rites.all import MACHINES, rites
+from bot.rites.all import rites
 from bot.rites.calendar import Calendar
 from bot.rites.desk import StoreRituals
 from bot.rites.engine import Engine
@@ -44,16 +44,18 @@ from handlers.table import telegram_handlers
 from handlers.translate import Me
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from telegram import User
 
     from bot.app import App
     from bot.bringing import Bringing
     from bot.judge import Work
+    from bot.rites.kinds import Rite
     from bot.store.live import LiveStore
     from handlers.judges import Judge
     from handlers.ports import UnitOfWork, Words
+    from models.rituals.calendar import Kind
 
     Introduce = Callable[["Live", Callable[[str], Words]], Awaitable[None]]
 
@@ -147,8 +149,7 @@ class Maker:
     def _rituals(
         self, house: House, judge: Judge, asks: Questions, wake: Callable[[], None]
     ) -> Engine:
-        days = self._app.days
-        kinds = rites(self._store, self._community, judge, days)
+        days, kinds = self._app.days, self._rites(judge)
         settled = self._app.settings.rituals
         calendar = Calendar(self._community, days, kinds, settled, self._unit, asks.listeners)
         return Engine(
@@ -164,16 +165,20 @@ class Maker:
             wake=wake,
         )
 
+    def _rites(self, judge: Judge) -> Mapping[Kind, Rite]:
+        return rites(self._store, self._community, judge, self._app.days)
+
     def _services(self, me: User) -> Services:
         settings = self._app.settings.community
         whose = Whose(self._app.settings.store_path, self._community, settings.name, settings.zone)
         by_lot = self._app.settings.suggestions.hold_back > 0
         telling = settings.name, settings.zone, settings.language, me.username or ""
-        house = House(*telling, me.id, by_lot)
+        house, judge = House(*telling, me.id, by_lot), self._judge(whose)
+        rules = {kind: rite.machine for kind, rite in self._rites(judge).items()}
         return Services(
             reader=self._reader,
-            rituals=StoreRituals(self._store, self._community, self._app.days, MACHINES),
-            judge=self._judge(whose),
+            rituals=StoreRituals(self._store, self._community, self._app.days, rules),
+            judge=judge,
             words=self._words,
             clock=self._app.clock,
             house=house,

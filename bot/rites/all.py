@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from bot.rites.cocreation import RULES as COCREATION
 from bot.rites.cocreation import Cocreation
-from bot.rites.nominating import RULES as NOMINATION
 from bot.rites.nominating import Nominating
-from bot.rites.sharing import RULES as SHARING
 from bot.rites.sharing import Sharing
 from bot.store.kocs import hosts
 from models.rituals.calendar import Kind
@@ -20,14 +17,6 @@ if TYPE_CHECKING:
     from bot.store.live import LiveStore
     from handlers.judges import Meeting
     from models.calendar import LocalDays
-    from models.rituals.machine import Machine
-
-MACHINES: Final[Mapping[Kind, Machine]] = {
-    Kind.SHARING: SHARING,
-    Kind.NOMINATION: NOMINATION,
-    Kind.COCREATION: COCREATION,
-}
-"""The rules of each kind."""
 
 
 def rites(store: LiveStore, community: int, judge: Meeting, days: LocalDays) -> Mapping[Kind, Rite]:
