@@ -170,7 +170,8 @@ class Sharing:
         if state.opened_at is not None and state.topic is not None:
             done.add(state.topic)
         for topic in done:
-            submissions.change(connection, self.community, topic, state=submissions.USED)
+            held = {"run": run.id} if topic == state.topic else {}
+            submissions.change(connection, self.community, topic, state=submissions.USED, **held)
         if state.ended or Step.RECAP in state.settled:
             submissions.close_run(connection, self.community, run.id)
 

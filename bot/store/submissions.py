@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, delete, insert, or_, select, update
 
 from bot.parts import sayable
 from bot.store.schema import chat, person
-from bot.store.schema_rituals import submission
+from bot.store.schema_rituals import plan, ritual_run, submission
 from handlers.planned import Submission
+from models.rituals.calendar import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 OPEN, USED, CLOSED = "open", "used", "closed"
+HELD: Final = "done"
+"""The state of an occasion that took place and is over."""
 SHOPS: Final = "word"
 """The kind of what an operator says for the shop."""
 WORDS_MS: Final = 365 * 24 * 3600 * 1000
@@ -110,6 +113,18 @@ def erase(connection: Connection, community: int, numbers: Iterable[int]) -> int
 
 
 def prune(connection: Connection, now: int) -> None:
-    """Forget words that have done their work long ago."""
-    old = submission.c.state != OPEN, submission.c.at < now - WORDS_MS
+    """Forget words that have done their work long ago, and that nobody reads any more.
+
+    What was said to an occasion stays while it goes on, and counts from its end; the archive has
+    that of the sessions that were held.
+    """
+    since = now - WORDS_MS
+    archived = plan.c.kind == Kind.SHARING.value, ritual_run.c.state == HELD
+    lasts = ritual_run.c.ended_at.is_(None), ritual_run.c.ended_at >= since
+    read = (
+        select(ritual_run.c.id)
+        .join(plan, plan.c.id == ritual_run.c.plan)
+        .where(ritual_run.c.id == submission.c.run, or_(*lasts, and_(*archived)))
+    )
+    old = submission.c.state != OPEN, submission.c.at < since, ~read.exists()
     connection.execute(delete(submission).where(*old))

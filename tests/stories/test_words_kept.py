@@ -8,13 +8,15 @@ import pytest
 
 from bot.questions import AtOnce
 from bot.rites.desk import StoreRitualUnit
-from bot.store import erasing, rituals
+from bot.store import erasing, rituals, submissions
 from handlers.ritual_ports import Draft
-from models.rituals import ladder
+from models.rituals import cocreation, ladder
 from models.rituals import session_commands as do
+from models.rituals.cocreation_events import Status, Verdict
 from models.rituals.ladder_events import Rung, Way
 from models.rituals.nomination_state import Nominated
 from tests.stories.evening import Evening
+from tests.stories.test_taps import IDEAS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,3 +134,59 @@ async def test_why_others_named_whom_is_erased_goes_and_their_other_words_stay(
             )
         await erased(life, boris)
         assert life.rows(WORDS) == [("reason", "Clara is kind")]
+
+
+async def test_after_years_the_archive_has_its_words_and_what_nobody_reads_is_gone(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    anna, boris, clara, *_ = evening.people
+    bot = evening.world.bot
+    async with evening.life() as life:
+        await life.does(anna.says(bot, "/topic Water"), boris.says(bot, "/topic Cups"))
+        await life.at("2026-12-05T10:30")
+        for one in (anna, clara):
+            await life.does(one.presses(life.last(), "Water"))
+        await life.at("2026-12-07T10:30")
+        await life.does(boris.says(evening.group, f"@{bot.username} question: How hot?"))
+        await life.at("2026-12-10T20:01")
+        await life.does(clara.says(evening.group, "Mine is soft"))
+        await life.at("2026-12-10T21:00", "2026-12-11T10:30", "2026-12-26T10:30")
+        said = Draft("topic", clara.id, "Kettles", evening.group.id, 1)
+        await keeps(life, said)
+        number = "SELECT id FROM submission WHERE words = 'Kettles'"
+        ((kettles,),) = life.rows(number)
+        await of_the_store(life, lambda unit: unit.close_submission(kettles))
+        in_two_years = life.shop.clock.now() + 2 * submissions.WORDS_MS
+        await life.engine.store.write(submissions.prune, in_two_years)
+        assert ("topic", "Kettles") not in life.rows(WORDS)
+        await life.does(anna.says(bot, "/sessions"))
+        assert "Water" in anna.last.text
+        assert ("question", "How hot?") in life.rows(WORDS)
+
+
+async def test_the_words_of_an_idea_stay_while_the_group_waits_for_it(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan=IDEAS)
+    anna, olga, group = evening.people[0], evening.olga, evening.group.id
+    async with evening.life() as life:
+        await life.at("2026-12-11T10:30")
+        await life.does(anna.says(evening.world.bot, "/idea Bigger cups"))
+        await life.at("2026-12-16T10:30", "2026-12-18T20:00")
+        said = Draft("word", olga.id, "We do", group, 1, 1)
+        adopt = lambda number: cocreation.Decide(1, Verdict.ADOPTED, number)  # noqa: E731
+        await of_the_store(life, lambda unit: unit.submit(said, 1, adopt))
+        await life.at("2026-12-18T20:30", "2026-12-19T10:30")
+        now = life.shop.clock.now()
+        await life.engine.store.write(submissions.prune, now + 2 * submissions.WORDS_MS)
+        assert life.rows(WORDS) == [("idea", "Bigger cups"), ("word", "We do")]
+        await life.wants(cocreation.SetStatus(1, Status.DONE))
+        await life.at("2027-01-08T10:30")
+        await life.does(anna.says(evening.world.bot, "/idea Sundays"))
+        await life.at("2027-01-13T10:30", "2027-01-15T20:00")
+        ended = "SELECT ended_at FROM ritual_run WHERE id = 1"
+        ((at,),) = life.rows(ended)
+        for later, kept in ((-1, True), (1, False)):
+            await life.engine.store.write(submissions.prune, at + submissions.WORDS_MS + later)
+            assert (("idea", "Bigger cups") in life.rows(WORDS)) == kept
