@@ -213,10 +213,6 @@ class Scene:
         )
         return Button(label, token)
 
-    def numbered(self, number: int) -> Scene:
-        """The same with the number by which the group knows it."""
-        return replace(self, run=replace(self.run, number=number))
-
 
 def run_key(run: int, what: str) -> str:
     """The key of a message of an occasion."""

@@ -80,7 +80,6 @@ __all__ = [
     "on_ballot",
     "standing",
     "tally",
-    "took_part",
     "undecided",
     "voters",
 ]
@@ -115,12 +114,6 @@ def decide(state: State, command: Command, now: int) -> Events:
     if isinstance(command, ByMember):
         return _by_member(state, command, now)
     return _by_operator(state, command)
-
-
-def took_part(state: State) -> frozenset[int]:
-    """Who brought an idea or voted: who did the ladder's rung of co-creation."""
-    brought = {idea.author for idea in state.ideas.values() if idea.author is not None}
-    return frozenset(brought | {by for by, _ in state.votes} | {by for by, _ in state.kept})
 
 
 def _by_member(state: State, command: ByMember, now: int) -> Events:

@@ -53,22 +53,19 @@ LEAST_IN_CELL: Final = 2
 SURE: Final = 0.975
 
 
-def effect_of_session(
-    past: History, day: int, present: Mask, rank: Ints | None = None
-) -> Measured | None:
+def effect_of_session(past: History, day: int, present: Mask) -> Measured | None:
     """New partners per attender, above what was to be expected; None while it is too early to say.
 
     Args:
         past: the community's history.
         day: ordinal of the local day of the session.
         present: who was there, by person id.
-        rank: of everybody's tier on the day before, by person id, if they are to be alike in it.
     """
     end = int(past.clock.after(np.array([day]), EFFECT_DAYS)[0])
     if end > past.clock.last:
         return None
     could = _could(past, day, end)
-    cell = _cells(past, day, rank)
+    cell = _cells(past, day)
     matched, alike = _alike(cell, could & present, could & ~present)
     here, there = _sides(past, (day, end), (matched, alike), cell)
     counts = int(present.sum()), int(matched.sum()), int(alike.sum())
@@ -83,14 +80,13 @@ def _could(past: History, day: int, end: int) -> Mask:
     return could
 
 
-def _cells(past: History, day: int, rank: Ints | None) -> Ints:
+def _cells(past: History, day: int) -> Ints:
     """By person id, the cell of those who were like him before the day."""
     before = between(past.rollup, past.clock.start_of_window(day - 1, BEFORE_DAYS), day - 1)
     ends = np.concatenate(np.divmod(_pairs(before, past.size), past.size))
     partners = np.digitize(np.bincount(ends, minlength=past.size), PARTNERS)
     active = np.digitize(np.bincount(before.acts[1], minlength=past.size), ACTIVE)
-    tier = np.zeros(past.size, np.int64) if rank is None else rank - rank.min(initial=0)
-    found: Ints = (tier * (len(PARTNERS) + 1) + partners) * (len(ACTIVE) + 1) + active
+    found: Ints = partners * (len(ACTIVE) + 1) + active
     return found
 
 

@@ -31,7 +31,7 @@ from models.rituals.session_state import Phase, State
 from models.rituals.session_times import Settings, times_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
 
     from models.rituals.machine import Occasion
     from models.rituals.session_commands import Command
@@ -65,19 +65,6 @@ HOW_IT_ENDED: Final[Mapping[Phase, str]] = {
     Phase.EXPIRED: "expired",
     Phase.OFF: "cancelled",
 }
-
-
-def next_number(first: int, kept: Collection[int]) -> int:
-    """The number of the next session of a plan to be announced.
-
-    Args:
-        first: the number that the operator began with.
-        kept: those of the plan's sessions that keep theirs (`State.keeps_number`).
-
-    >>> next_number(89, ()), next_number(89, (89, 90)), next_number(89, (89,))
-    (89, 91, 90)
-    """
-    return max(first, max(kept, default=0) + 1)
 
 
 @dataclass(frozen=True, slots=True)

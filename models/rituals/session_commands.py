@@ -209,7 +209,7 @@ class Tick:
     """Time passed. What a step needs is found out before, when `session.due` names it."""
 
     number: int
-    """That of the next session of the plan to be announced (`session.next_number`)."""
+    """That of the next session of the plan to be announced: one after the highest that was kept."""
     candidates: tuple[Candidate, ...] = ()
     waiting: tuple[Propose, ...] = ()
     """Topics of this plan that no session has taken yet, oldest first."""

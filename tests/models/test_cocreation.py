@@ -104,7 +104,6 @@ def test_a_month_from_the_first_idea_to_what_was_done() -> None:
     assert co.standing(meeting.state) == (2,)
     assert meeting.does(co.TellStanding(8)) == (ev.StandingTold(8),)
     assert (co.standing(meeting.state), co.ended(meeting.state)) == ((), "done")
-    assert co.took_part(meeting.state) == {ANNA, BORIS, CLARA}
 
 
 def test_the_same_said_twice_happens_once() -> None:

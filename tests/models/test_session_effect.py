@@ -212,16 +212,6 @@ def test_the_interval_is_never_narrower_than_chance_makes_of_so_few_pairs() -> N
         assert one.high - one.more > 1.96 * 2 / one.matched
 
 
-def test_whoever_is_to_be_of_the_same_tier_is_compared_within_it_alone() -> None:
-    past, present = made_session(1, COMMUNITY)
-    rank = np.where(present, 1, 2)
-    apart = effect_of_session(past, DAY, present, rank)
-    assert apart is not None
-    assert (apart.matched, apart.alike, apart.verdict) == (0, 0, "too-few")
-    same = effect_of_session(past, DAY, present, np.full(past.size, 2))
-    assert same == effect_of_session(past, DAY, present)
-
-
 @pytest.mark.parametrize(
     ("low", "high", "verdict"),
     [
