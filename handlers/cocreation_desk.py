@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from handlers.cocreation import refusal
-from handlers.cocreation_words import ON_BUTTON, because, idea_label, idea_text
-from handlers.names import clean, cut, show_name
+from handlers.cocreation_words import because, idea_label, idea_text
+from handlers.names import ON_BUTTON, clean, cut, show_name
 from handlers.ritual_ports import Draft
 from handlers.times import when_text
 from models.rituals import cocreation as rules

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from handlers.names import cut
+from handlers.names import placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     Kept = Callable[[int], Submission | None]
 
-ON_BUTTON: Final = 24
-"""So much of an idea is read on a button of a phone; the whole stands above it."""
-
 
 def idea_text(said: Submission | None, words: Words) -> str:
     """An idea as it was said; what its author had erased is named as that."""
@@ -26,7 +23,7 @@ def idea_text(said: Submission | None, words: Words) -> str:
 
 def idea_label(place: int, said: Submission) -> str:
     """An idea on a button, by its place in the list."""
-    return cut(f"{place} · {said.words}", ON_BUTTON)
+    return placed(place, said.words)
 
 
 def standing_lines(state: State, numbers: tuple[int, ...], words: Words, kept: Kept) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from handlers.names import clean, cut
+from handlers.names import clean, cut, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 TITLE: Final = 80
 """So much of a task stands in a list."""
-ON_BUTTON: Final = 24
 
 
 def lines_of(text: str) -> list[str]:
@@ -45,4 +44,4 @@ def title(lines: Iterable[str]) -> str:
 
 def label(place: int, lines: Iterable[str]) -> str:
     """A task on a button, by its place in the list."""
-    return cut(f"{place} · {next(iter(lines))}", ON_BUTTON)
+    return placed(place, next(iter(lines)))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 NAME_LIMIT = 64
 """Telegram's own bound of a first or a last name; longer ones only come from elsewhere."""
 ELLIPSIS = "…"
+ON_BUTTON = 24
+"""So much of a choice is read on a button of a phone."""
 JOINER = "\u200d"
 SPACING = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -66,6 +68,11 @@ def cut(text: str, limit: int) -> str:
     while end > 0 and _continues(text, end):
         end -= 1
     return text[: end or limit - 1].rstrip() + ELLIPSIS
+
+
+def placed(place: int, words: str) -> str:
+    """A choice on a button of a phone, by its place in the list above, which has all of it."""
+    return cut(f"{place} · {words}", ON_BUTTON)
 
 
 def _continues(text: str, at: int) -> bool:

@@ -98,6 +98,10 @@ class RitualReader(Protocol):
         """One of them; None when it is not kept (any more)."""
         ...
 
+    async def cheers(self, group: int, messages: tuple[int, ...]) -> Mapping[int, int]:
+        """How many others than its author reacted to each of some messages of a group."""
+        ...
+
     async def is_member(self, user: int, chat: int) -> bool:
         """Whether somebody is in a group, as far as the bot has seen."""
         ...

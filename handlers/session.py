@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from handlers.asks import GroupAsk
     from handlers.planned import Ritual
     from models.rituals.session_commands import Command
+    from models.rituals.session_state import State
 
 RULES: Final = Sessions()
 TOPIC: Final = Wanted("topic", Kind.SHARING, 120)
@@ -79,6 +80,13 @@ def refusal(ask: GroupAsk, ritual: Ritual, command: Command) -> Said | None:
     except RefusedError as refused:
         return Said(ask.words(refused.code, **refused.values), done=False)
     return None
+
+
+def after(state: State, command: Command, now: int) -> State:
+    """A session as it is once a wish that the rules allow is done."""
+    for event in RULES.decide(state, command, now):
+        state = RULES.evolve(state, event, now)
+    return state
 
 
 async def _commanded(

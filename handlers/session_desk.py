@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlers.asks import Said
 from handlers.belonging import belongs, wants_nothing
 from handlers.names import clean, show_name
 from handlers.ritual_ports import Draft
-from handlers.session import refusal
+from handlers.session import ASKABLE, after, refusal
 from handlers.times import when_text
 from models.rituals import session_commands as do
 from models.rituals.calendar import Kind
 from models.rituals.session_events import Coming
 from models.rituals.session_state import Phase
+from models.rituals.session_times import Step
+from models.rituals.session_topics import queue
 
 if TYPE_CHECKING:
     from handlers.asks import GroupAsk, OperatorAsk, Row
-    from handlers.planned import Ritual
+    from handlers.planned import Ritual, Submission
     from models.rituals.session_commands import Command
+    from models.rituals.session_state import State
 
 MOST_TOPIC = 120
 LIVE = frozenset({Phase.PLANNED, Phase.ANNOUNCED, Phase.OPEN})
@@ -60,7 +64,8 @@ async def _lines(ask: OperatorAsk, ritual: Ritual) -> list[str]:
     head = "session-desk" if state.number is None else "session-desk-number"
     counts = {one.value: list(state.replies.values()).count(one) for one in Coming}
     lines = [words(head, number=str(state.number or ""), when=when)]
-    lines.append(words(f"session-phase-{state.phase.value}"))
+    told = state.phase is Phase.CLOSED and Step.RECAP in state.settled
+    lines.append(words("session-phase-told" if told else f"session-phase-{state.phase.value}"))
     topic = await _words(ask, state.topic)
     lines.append(words("session-announce-topic", topic=topic or words("session-topic-open")))
     lines.append(await _host(ask, ritual))
@@ -166,11 +171,12 @@ async def _do(ask: OperatorAsk, command: Command, code: str) -> None:
 
 
 async def questions(ask: GroupAsk) -> Said:
-    """The queue of the coming session; its host and operators mark what is answered."""
-    going = await ask.services.rituals.rituals(Kind.SHARING)
-    for ritual in going:
-        if ritual.state.phase in {Phase.ANNOUNCED, Phase.OPEN} and await _may_read(ask, ritual):
-            return await _queue(ask, ritual)
+    """The queue of the coming session; who asked, the host and operators mark what is answered."""
+    group = None if ask.spot is None else ask.spot.group
+    for ritual in await ask.services.rituals.rituals(Kind.SHARING):
+        here = group in {None, ritual.run.plan.chat} and ritual.state.phase in ASKABLE
+        if here and await _may_read(ask, ritual):
+            return await _queue(ask, ritual, ritual.state)
     return Said(ask.words("session-not-announced"), done=False)
 
 
@@ -180,24 +186,33 @@ async def _may_read(ask: GroupAsk, ritual: Ritual) -> bool:
     return await belongs(ask, ritual.run.plan.chat or 0)
 
 
-async def _queue(ask: GroupAsk, ritual: Ritual) -> Said:
-    waiting = [number for number, said in ritual.state.questions.items() if not said.answered]
+async def _queue(ask: GroupAsk, ritual: Ritual, state: State) -> Said:
+    """The open questions in the order in which the opening says them, too."""
+    waiting = await _in_order(ask, ritual, state)
     if not waiting:
         return Said(ask.words("questions-none"), done=False)
     lines, rows = [ask.words("session-questions")], []
-    in_charge = ask.user == ritual.state.host or await ask.services.reader.is_operator(ask.user)
-    for place, number in enumerate(waiting, 1):
-        said = await ask.services.rituals.submission(number)
-        if said is not None:
-            lines.append(f"{place}. {said.words}")
-            if in_charge:
-                label = ask.words("question-done", place=place)
-                rows.append((ask.button(label, "q-done", f"{ritual.run.id} {number}"),))
+    in_charge = ask.user == state.host or await ask.services.reader.is_operator(ask.user)
+    for place, said in enumerate(waiting, 1):
+        lines.append(f"{place}. {said.words}")
+        if in_charge or said.user == ask.user:
+            label = ask.words("question-done", place=place)
+            rows.append((ask.button(label, "q-done", f"{ritual.run.id} {said.id}"),))
     return Said("\n".join(lines), done=False, rows=tuple(rows))
 
 
+async def _in_order(ask: GroupAsk, ritual: Ritual, state: State) -> list[Submission]:
+    reader = ask.services.rituals
+    found = [await reader.submission(number) for number in state.questions]
+    known = {said.id: said for said in found if said is not None}
+    places = {said.id: said.message for said in known.values() if said.message is not None}
+    liked = await reader.cheers(ritual.run.plan.chat or 0, tuple(places.values()))
+    cheers = {number: liked.get(message, 0) for number, message in places.items()}
+    return [known[number] for number, _ in queue(state, cheers) if number in known]
+
+
 async def question_done(ask: GroupAsk) -> Said:
-    """A question has its answer."""
+    """A question has its answer; what waits is shown again."""
     run, _, number = ask.payload.partition(" ")
     ritual = await ask.services.rituals.ritual(int(run))
     if ritual is None:
@@ -207,6 +222,8 @@ async def question_done(ask: GroupAsk) -> Said:
     operator = await ask.services.reader.is_operator(ask.user)
     command = do.MarkAnswered(ask.user, int(number), operator)
     refused = refusal(ask, ritual, command)
-    if refused is None:
-        ask.unit.rites.perform(ritual.run.id, command)
-    return refused or Said(ask.words("question-marked"))
+    if refused is not None:
+        return refused
+    ask.unit.rites.perform(ritual.run.id, command)
+    left = await _queue(ask, ritual, after(ritual.state, command, ask.now))
+    return replace(left, words=f"{ask.words('question-marked')}\n{left.words}", done=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from handlers.names import placed
 from handlers.outgoing import Button, Manner
 from handlers.session_host_posts import ask_host, host_lost, no_host, relieved, tell_host
 from handlers.session_recap import next_lines, next_moments, recap_posts
@@ -59,12 +60,13 @@ def _until(state: State, step: Step) -> int:
 
 def _vote(state: State, scene: Scene) -> Outgoing:
     words, rows = scene.group_words, []
-    for topic in on_ballot(state):
+    lines = [words("session-vote", when=scene.when(words)), words("session-vote-how")]
+    for place, topic in enumerate(on_ballot(state), 1):
         said = scene.names.submission(topic)
         if said is not None:
-            payload = f"{scene.run.id} {topic}"
-            rows.append((scene.button(said.words, "topic-vote", payload),))
-    lines = [words("session-vote", when=scene.when(words)), words("session-vote-how")]
+            lines.append(f"{place}. {said.words}")
+            payload, label = f"{scene.run.id} {topic}", placed(place, said.words)
+            rows.append((scene.button(label, "topic-vote", payload),))
     until = _until(state, Step.VOTE)
     return scene.to_group("vote", lines, tuple(rows), manner=Manner.SPARE, until=until)
 
@@ -110,21 +112,26 @@ def _rsvp(words: Words, scene: Scene) -> Rows:
 
 
 def _group_reminder(state: State, scene: Scene) -> Outgoing:
-    words, when = scene.group_words, scene.when(scene.group_words)
-    coming, topic = len(expected(state)), topic_text(state, words, scene)
-    said = words("session-remind", number=number_of(state), when=when, topic=topic)
-    lines = [said, words("session-remind-count", count=coming)] if coming else [said]
-    rows = _rsvp(words, scene)
-    until = _until(state, Step.REMIND_GROUP)
+    words, coming = scene.group_words, len(expected(state))
+    lines = _reminder("session-remind", state, words, scene)
+    if coming:
+        lines.append(words("session-remind-count", count=coming))
+    rows, until = _rsvp(words, scene), _until(state, Step.REMIND_GROUP)
     return scene.to_group("remind", lines, rows, manner=Manner.SPARE, until=until)
 
 
 def _reminders(state: State, scene: Scene) -> Iterator[Outgoing]:
     for who in expected(state):
-        words = scene.names.words(who)
-        topic, number = topic_text(state, words, scene), number_of(state)
-        said = words("session-remind-you", number=number, when=scene.when(words), topic=topic)
-        yield scene.to_member(who, "remind", [said], until=state.times.begins_at)
+        lines = _reminder("session-remind-you", state, scene.names.words(who), scene)
+        yield scene.to_member(who, "remind", lines, until=state.times.begins_at)
+
+
+def _reminder(code: str, state: State, words: Words, scene: Scene) -> list[str]:
+    topic = topic_text(state, words, scene)
+    return [
+        words(code, number=number_of(state), when=scene.when(words)),
+        words("session-announce-topic", topic=topic),
+    ]
 
 
 def _opening(state: State, scene: Scene) -> Outgoing:

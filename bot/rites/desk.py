@@ -10,7 +10,7 @@ from bot.questions import AtOnce
 from bot.rites import steps
 from bot.rites.engine import state_of
 from bot.rites.koc_desk import ActsOnKocs, ReadsKocs
-from bot.store import plans, rituals, submissions, tasks
+from bot.store import plans, rituals, session_facts, submissions
 from handlers.planned import Ritual
 from models.facts import account, clean_name
 from models.rituals.refusal import RefusedError
@@ -24,20 +24,19 @@ if TYPE_CHECKING:
     from bot.rites.engine import Engine
     from bot.store.live import LiveStore
     from handlers.outgoing import Outgoing
-    from handlers.planned import PlanView, RunView, Submission, Task
+    from handlers.planned import PlanView, RunView, Submission
     from handlers.ports import Clock
     from handlers.ritual_ports import Draft, NewPlan
     from models.calendar import LocalDays
     from models.rituals import ladder
     from models.rituals.calendar import Kind, Rest
-    from models.rituals.ladder_events import Rung
     from models.rituals.machine import Machine
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class StoreRituals(ReadsKocs):
+class StoreRituals(ReadsKocs, steps.ReadsTasks):
     """`handlers.ritual_ports.RitualReader` on the store.
 
     Args:
@@ -101,19 +100,13 @@ class StoreRituals(ReadsKocs):
         """One of them; None when it is not kept (any more)."""
         return await self.store.read(submissions.one, self.community, number)
 
+    async def cheers(self, group: int, messages: tuple[int, ...]) -> Mapping[int, int]:
+        """How many others than its author reacted to each of some messages of a group."""
+        return await self.store.read(session_facts.cheers, self.community, group, messages)
+
     async def is_member(self, user: int, chat: int) -> bool:
         """Whether somebody is in a group, as far as the bot has seen."""
         return await self.store.read(rituals.is_member, self.community, user, chat)
-
-    async def tasks(self) -> tuple[Task, ...]:
-        """Every task of the trust ladder that was ever offered, oldest first."""
-        return await self.store.read(tasks.tasks, self.community)
-
-    async def reached(self, user: int | None = None) -> Mapping[int, frozenset[Rung]]:
-        """By member, the rungs on which he stands by what he did in other rituals."""
-        if user is None:
-            return await self.store.read(tasks.all_reached, self.community)
-        return {user: await self.store.read(tasks.reached, self.community, user)}
 
 
 @dataclass(frozen=True, slots=True)

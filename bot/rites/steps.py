@@ -10,12 +10,14 @@ from models.rituals.ladder import doing
 from models.rituals.refusal import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sqlalchemy import Connection
 
+    from bot.store.live import LiveStore
+    from handlers.planned import Task
     from models.rituals.ladder import Command, State
-    from models.rituals.ladder_events import Event
+    from models.rituals.ladder_events import Event, Rung
 
 
 def make(connection: Connection, community: int, group: int, now: int) -> int:
@@ -61,3 +63,22 @@ def _done_with(before: State, event: Event) -> Iterator[int]:
             yield event.submission
             if event.words is not None:
                 yield event.words
+
+
+class ReadsTasks:
+    """What `StoreRituals` reads of the trust ladder."""
+
+    __slots__ = ()
+
+    store: LiveStore
+    community: int
+
+    async def tasks(self) -> tuple[Task, ...]:
+        """Every task of the trust ladder that was ever offered, oldest first."""
+        return await self.store.read(tasks.tasks, self.community)
+
+    async def reached(self, user: int | None = None) -> Mapping[int, frozenset[Rung]]:
+        """By member, the rungs on which he stands by what he did in other rituals."""
+        if user is None:
+            return await self.store.read(tasks.all_reached, self.community)
+        return {user: await self.store.read(tasks.reached, self.community, user)}

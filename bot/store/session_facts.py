@@ -16,7 +16,7 @@ from models.events import EventKind
 from models.rituals.session_commands import Acted, Candidate, Post, Propose, RecapFacts
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, FromClause
 
     from handlers.planned import RunView
     from models.calendar import Interval
@@ -70,13 +70,18 @@ def _acted(connection: Connection, number: int, during: Interval) -> tuple[Acted
     return tuple(Acted(*row) for row in connection.execute(query))
 
 
+def _by_others(sign: FromClause) -> ColumnElement[bool]:
+    """Whether a reaction is not its message's author's own."""
+    return sign.c.target.is_distinct_from(sign.c.person)
+
+
 def _posts(connection: Connection, number: int, during: Interval) -> tuple[Post, ...]:
     """Messages of members that somebody reacted to or answered, whenever he did."""
     sign, reply = event.alias("sign"), event.alias("reply")
     liked = (
         select(func.count(sign.c.person.distinct()))
         .where(sign.c.chat == number, sign.c.message == event.c.message, sign.c.kind == REACTION)
-        .where(sign.c.person != event.c.person)
+        .where(_by_others(sign))
         .scalar_subquery()
     )
     answered = (
@@ -149,10 +154,11 @@ def candidates(  # noqa: PLR0913, PLR0917 - everybody who comes into question, a
 def cheers(
     connection: Connection, community: int, group: int, messages: tuple[int, ...]
 ) -> dict[int, int]:
-    """How many people reacted to each of some messages."""
+    """How many people reacted to each of some messages; that its author did does not count."""
     number = _chat(connection, community, group)
     mine = event.c.chat == number, event.c.kind == REACTION, event.c.message.in_(messages)
     query = select(event.c.message, func.count(event.c.person.distinct())).where(*mine)
+    query = query.where(_by_others(event))
     return {row[0]: row[1] for row in connection.execute(query.group_by(event.c.message))}
 
 

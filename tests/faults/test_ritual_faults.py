@@ -195,11 +195,11 @@ async def test_five_taps_on_an_answer_or_a_vote_are_one(tmp_path: Path, new_stor
             await life.does(one.says(evening.world.bot, f"/topic {topic}"))
         await life.at("2026-12-05T10:30")
         votes = life.last()
-        await life.does(*(anna.presses(votes, "Cups") for _tap in range(5)))
+        await life.does(*(anna.presses(votes, "2 · Cups") for _tap in range(5)))
         assert life.rows(KINDS).count(("TopicVoted",)) == 1
         assert {press.answer for press in anna.pressed} == {"Counted. Tap again to take it back."}
         life.shop.clock.move(3000)
-        await life.does(*(anna.presses(votes, "Cups") for _tap in range(5)))
+        await life.does(*(anna.presses(votes, "2 · Cups") for _tap in range(5)))
         assert anna.pressed[-1].answer == "Taken back."
         assert life.rows(KINDS).count(("TopicVoted",)) == 2
         await life.at(MONDAY)
@@ -222,8 +222,8 @@ async def test_a_host_and_a_voter_are_forgotten_and_the_session_goes_on(
         await life.does(clara.says(bot, "/host"))
         await life.at("2026-12-05T10:30")
         for one in (boris, clara):
-            await life.does(one.presses(life.last(), "Cups"))
-        await life.does(anna.presses(life.last(), "Water"))
+            await life.does(one.presses(life.last(), "2 · Cups"))
+        await life.does(anna.presses(life.last(), "1 · Water"))
         await forgets(life, boris)
         await life.at(MONDAY)
         assert "Topic: Water" in life.last().text

@@ -96,9 +96,13 @@ async def test_a_week_of_a_session(tmp_path: Path, new_store: Path) -> None:
         assert boris.last.text == "Kept for the vote: Cups that keep warm"
 
         await here.until("2026-12-05T11:00")
-        assert here.last.buttons == [["Water for oolong"], ["Cups that keep warm"]]
+        assert (here.last.text or "").splitlines()[2:] == [
+            "1. Water for oolong",
+            "2. Cups that keep warm",
+        ]
+        assert here.last.buttons == [["1 · Water for oolong"], ["2 · Cups that keep warm"]]
         for who, topic in ((boris, "Cups"), (dina, "Cups"), (anna, "Water")):
-            button = next(row[0] for row in here.last.buttons if row[0].startswith(topic))
+            button = next(row[0] for row in here.last.buttons if topic in row[0])
             pressed = who.presses(here.last, button)
             await here.shop.settle()
             assert pressed.answer == "Counted. Tap again to take it back."

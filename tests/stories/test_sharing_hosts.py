@@ -62,7 +62,7 @@ async def test_a_host_who_leaves_the_group_is_missed_by_the_operators(
     async with evening.life() as life:
         await announced(life, anna)
         anna.leaves(evening.group)
-        await life.shop.settle()
+        await life.does()
         await life.at("2026-12-08T10:30")
         assert LOST in [one.text for one in evening.olga.inbox]
         assert "Host: the shop" in life.last().text

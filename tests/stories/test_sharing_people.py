@@ -63,8 +63,10 @@ async def test_who_leaves_or_opts_out_has_no_part_any_more(tmp_path: Path, new_s
             await life.does(one.says(bot, f"/topic {topic}"))
         await life.at("2026-12-05T10:30")
         for one in (anna, boris, clara):
-            await life.does(one.presses(life.last(), "Cups"))
-        await life.does(emil.presses(life.last(), "Clay"), anna.presses(life.last(), "Water"))
+            await life.does(one.presses(life.last(), "2 · Cups"))
+        await life.does(
+            emil.presses(life.last(), "3 · Clay"), anna.presses(life.last(), "1 · Water")
+        )
         await life.at("2026-12-07T10:30")
         for one in (anna, boris, clara):
             await life.does(one.presses(life.last(), "Coming"))
