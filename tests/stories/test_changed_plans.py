@@ -99,7 +99,7 @@ async def test_what_cannot_be_announced_any_more_is_not_promised_for_tonight(
         life.shop.clock.move(60_000)
         told = len(evening.olga.inbox)
         await life.tick()
-        assert evening.olga.inbox[told:] == []
+        assert not [one for one in evening.olga.inbox[told:] if "in time" in one.text]
         assert bool(evening.posts()) is (next_one == "Tue 8 Dec")
 
 

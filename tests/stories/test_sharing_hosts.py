@@ -23,8 +23,8 @@ NAMED = "SELECT run, subject FROM ritual_event WHERE kind = 'HostNamed' ORDER BY
 ASKED = "SELECT subject FROM ritual_event WHERE kind = 'HostAsked' ORDER BY id"
 VOLUNTEERS = "SELECT actor FROM ritual_event WHERE kind = 'Volunteered'"
 LOST = (
-    "Anna does not host the sharing session of Thu 10 Dec, 20:00 after all. It is announced"
-    " already, so nobody else is looked for: the shop hosts, and the announcement says so now."
+    "Anna does not host the session of Thu 10 Dec, 20:00 after all."
+    " It is announced, so the shop hosts; the announcement says so."
 )
 NOBODY = (
     "Nobody was found to host the sharing session of Thu 10 Dec, 20:00."

@@ -58,7 +58,7 @@ async def test_what_is_kept_word_for_word_is_what_the_notice_and_privacy_say(
         await life.does(anna.says(evening.group, "A long day"))
         await life.does(anna.says(evening.group, f"@{bot.username} topic: Water"))
         assert life.rows(WORDS) == [("topic", "Water")]
-        assert "unless you say it to me: a topic, a question, an idea, a reason" in notice
+        assert "unless you tell it to me: a topic, an idea, a question" in notice
         await life.does(anna.says(bot, "/privacy"))
         assert "except what you address to me" in anna.last.text
         await life.does(anna.says(bot, "/lang zh"), anna.says(bot, "/privacy"))
