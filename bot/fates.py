@@ -19,7 +19,7 @@ from bot.store.outbox import (
     plan_deletion,
     settle,
 )
-from bot.store.outbox_after import migrate, shut_out
+from bot.store.outbox_after import NO_SIGN, migrate, said_instead, shut_out
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -56,6 +56,8 @@ def conclude(connection: Connection, letter: Letter, outcome: Outcome, now: int)
             shut_out(connection, letter, now)
         case Moved(chat):
             migrate(connection, letter.community, letter.chat, chat)
+        case Refused(reason) if NO_SIGN in reason.lower():
+            said_instead(connection, letter, now)
     return end
 
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from bot.dispatch import Effects
 from bot.store import contacts, operators, sight
-from handlers.doubts import Doubt, tell, tell_aside, tell_shortage
+from handlers.doubts import Doubt, tell, tell_aside, tell_shortage, tell_unsigned
 from handlers.errors import apology, private_of
 from handlers.model_news import news_letter
 from handlers.wire import decode_update
@@ -72,7 +72,10 @@ class Questions:
         )
         unit = self.unit(AtOnce(connection))
         for user, words in self.listeners(connection):
-            tell(doubt, user, words, unit)
+            if trouble.is_unsigned:
+                tell_unsigned(trouble.chat, doubt.group, user, words, unit)
+            else:
+                tell(doubt, user, words, unit)
 
     def aside(self, connection: Connection, waiting: Waiting, error: str) -> None:
         """Tell every operator, and whoever asked in private, that an update was set aside."""

@@ -57,6 +57,22 @@ def tell(doubt: Doubt, operator: int, words: Words, unit: UnitOfWork) -> None:
     unit.say(Outgoing(OperatorPrivate(operator), said, key, lives_ms=WEEK_MS))
 
 
+def tell_unsigned(chat: int, group: str, operator: int, words: Words, unit: UnitOfWork) -> None:
+    """Tell an operator, once, that a group allows no sign on what its members ask for.
+
+    Args:
+        chat: the group's Telegram id.
+        group: its title.
+        operator: his id.
+        words: in which he reads.
+        unit: plans the message.
+    """
+    text = words("outbox-unsigned", group=show_name(group))
+    said = Confidential(Text(text))
+    key = f"unsigned:{chat}:{operator}"
+    unit.say(Outgoing(OperatorPrivate(operator), said, key, lives_ms=WEEK_MS))
+
+
 def tell_shortage(reason: str, operator: int, words: Words, unit: UnitOfWork, now: int) -> None:
     """Tell an operator that the bot stood still for want of room on the disk.
 

@@ -41,7 +41,7 @@ async def spoken_here(
     elif await lives_in(incoming):
         said = await entry.run(ask)
         if said.done:
-            _mark(ask)
+            _mark(ask, said)
         elif incoming.contact.opened_at is not None and incoming.contact.blocked_at is None:
             ask.say([said.words], said.rows)
         elif LINK in entry.ways:
@@ -64,10 +64,11 @@ async def pressed(
         await query.answer(cut(said.words, TOAST) if ask.spot else None)
 
 
-def _mark(ask: GroupAsk) -> None:
+def _mark(ask: GroupAsk, said: Said) -> None:
     spot = ask.spot
     if spot is not None and spot.message is not None:
-        sign = Marked(spot.message, HEARD)
+        line = ask.services.words(ask.services.house.language)("here-done")
+        sign = Marked(spot.message, HEARD, said.words, line, ask.user, spot.thread)
         ask.unit.say(Outgoing(Group(spot.group), sign, lives_ms=POINTER_MS))
 
 

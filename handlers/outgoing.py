@@ -79,6 +79,13 @@ class Marked(msgspec.Struct, frozen=True, tag=True):
     message: int
     sign: str
     """One of the emoji that Telegram allows as reactions."""
+    words: str = ""
+    """What is said instead, in private, where the group allows no such sign."""
+    line: str = ""
+    """What is said in the group to whoever cannot be written to."""
+    user: int = 0
+    """To whom."""
+    thread: int | None = None
 
 
 class Left(msgspec.Struct, frozen=True, tag=True):

@@ -28,18 +28,30 @@ from bot.store.outbox import (
     Letter,
     Settled,
     in_doubt,
+    plan,
     settle,
     unpacked,
 )
 from bot.store.schema_live import contact, outbox
 from bot.store.sight import loses_sight, places
-from handlers.outgoing import Deleted, Edited, File, Marked, Picture, Text
+from handlers.outgoing import (
+    Deleted,
+    Edited,
+    File,
+    Group,
+    Marked,
+    MemberPrivate,
+    Outgoing,
+    Picture,
+    Text,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Row
 
     from handlers.outgoing import Content
 
+MINUTE_MS: Final = 60_000
 DAY_MS: Final = 24 * 3600 * 1000
 WORDS_KEPT_MS: Final = 7 * DAY_MS
 """What was said is nobody's business after a week."""
@@ -49,6 +61,8 @@ ABOUT_MESSAGES: Final = tuple(METHODS[kind] for kind in (Edited, Deleted, Marked
 LEFT = "left"
 CRASH = "crash"
 MOVED = "moved"
+NO_SIGN: Final = "reaction_invalid"
+"""Telegram's word, in small letters, where a group allows no such reaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +81,16 @@ class Trouble:
     """Tells one doubt about the same message from the next."""
     error: str | None
 
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether it was a sign on a message that the group does not allow."""
+        return NO_SIGN in (self.error or "").lower()
+
 
 def trouble(connection: Connection, number: int) -> Trouble | None:
     """What to tell the operators of a row; None for a correction, and for what was private.
+
+    Of a sign they hear only where the group allows none.
 
     A line that removes itself is worth no word either: members could else keep operators busy.
 
@@ -77,8 +98,10 @@ def trouble(connection: Connection, number: int) -> Trouble | None:
     be told is one more message to him.
     """
     row = connection.execute(select(outbox).where(outbox.c.id == number)).one()
-    told = row.audience in GROUPS and row.method not in REPEATABLE and not _fleeting(row.payload)
-    return _told(row) if told and row.state in {UNKNOWN, FAILED, EXPIRED} else None
+    found = _told(row)
+    heard = row.method not in REPEATABLE or found.is_unsigned
+    told = row.audience in GROUPS and heard and not _fleeting(row.payload)
+    return found if told and row.state in {UNKNOWN, FAILED, EXPIRED} else None
 
 
 def _told(row: Row[tuple[object, ...]]) -> Trouble:
@@ -177,6 +200,22 @@ def leave(connection: Connection, community: int, number: int, now: int) -> bool
 
 def _unanswered(community: int, number: int) -> tuple[ColumnElement[bool], ...]:
     return outbox.c.community == community, outbox.c.id == number, outbox.c.state == UNKNOWN
+
+
+def said_instead(connection: Connection, letter: Letter, now: int) -> None:
+    """A group allows no sign: who was to see it reads it in private, or in a line that goes."""
+    sign = letter.content
+    if not isinstance(sign, Marked) or not sign.words:
+        return
+    known = contacts.find(connection, letter.community, sign.user)
+    to: MemberPrivate | Group = MemberPrivate(sign.user)
+    text = Text(sign.words)
+    if known.opened_at is None or known.blocked_at is not None:
+        to = Group(letter.chat)
+        line = Text(sign.line, silent=True, vanish_ms=MINUTE_MS)
+        text = replace(line, thread=sign.thread, reply_to=sign.message)
+    message = Outgoing(to, text, f"pointer:sign:{letter.id}", lives_ms=MINUTE_MS)
+    plan(connection, letter.community, message, now)
 
 
 def shut_out(connection: Connection, letter: Letter, now: int) -> None:

@@ -195,7 +195,7 @@ PUBLIC: Final = frozenset({
     *CALENDAR, *SESSIONS, *NOMINATION, *COCREATION, "ritual-over",
     "notice-hello", "notice-more", "notice-kept", "notice-who", "notice-lot", "notice-choice",
     "notice-operators",
-    "pointer", "pointer-open",
+    "pointer", "pointer-open", "here-done",
     "menu-help", "menu-me", "menu-privacy", "menu-topic", "menu-q", "menu-idea",
     "bot-about", "bot-choice",
 })  # fmt: skip

@@ -30,6 +30,31 @@ async def test_what_is_done_gets_a_sign_and_no_word(tmp_path: Path, new_store: P
         assert kept == [("Water",), ("水",)]  # the third one is the first
 
 
+async def test_where_no_sign_is_allowed_it_is_said_in_words_and_operators_are_told_once(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-04T12:00")
+    anna, group, bot = evening.people[0], evening.group, evening.world.bot
+    stranger = evening.world.person("Nils", language="en")
+    evening.world.enter(group, stranger)
+    async with evening.life() as life:
+        group.reactions_allowed = frozenset({"🔥"})
+        posted, told = len(evening.posts()), len(evening.olga.inbox)
+        await life.does(anna.says(group, f"@{bot.username} topic: Water"))
+        assert anna.last.text == "Kept for the vote: Water"
+        assert len(evening.posts()) == posted
+        said = stranger.says(group, f"@{bot.username} topic: Cups")
+        await life.does()
+        assert life.last().text == "Done, thank you!"
+        assert life.last().reply_to is said
+        life.shop.clock.move(2 * MINUTE)
+        await life.tick()
+        assert len(evening.posts()) == posted
+        letters = [one.text for one in evening.olga.inbox[told:]]
+        assert len(letters) == 1
+        assert "allows no 👌" in letters[0]
+
+
 async def test_a_refusal_is_told_in_private_or_in_a_line_that_goes(
     tmp_path: Path, new_store: Path
 ) -> None:
