@@ -136,7 +136,8 @@ async def test_the_host_sees_the_queue_and_marks_what_is_answered(
         await life.does(anna.says(bot, "/questions"))
         assert anna.last.text.splitlines()[1:] == ["1. Which clay?", "2. Which water?"]
         await life.does(anna.presses(anna.last, "1 is answered"))
-        assert anna.last.text == "Marked as answered."
+        assert anna.last.text.startswith("Marked as answered.")
+        assert anna.last.text.endswith("1. Which water?")
         await life.does(boris.says(bot, "/questions"))
         assert boris.last.text.splitlines()[1:] == ["1. Which water?"]
         assert [label for row in boris.last.buttons for label in row] == ["« Back"]

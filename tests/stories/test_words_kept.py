@@ -143,10 +143,11 @@ async def test_after_years_the_archive_has_its_words_and_what_nobody_reads_is_go
     anna, boris, clara, *_ = evening.people
     bot = evening.world.bot
     async with evening.life() as life:
-        await life.does(anna.says(bot, "/topic Water"), boris.says(bot, "/topic Cups"))
+        await life.does(anna.says(bot, "/topic Water"))
+        await life.does(boris.says(bot, "/topic Cups"))
         await life.at("2026-12-05T10:30")
         for one in (anna, clara):
-            await life.does(one.presses(life.last(), "Water"))
+            await life.does(one.presses(life.last(), "1 · Water"))
         await life.at("2026-12-07T10:30")
         await life.does(boris.says(evening.group, f"@{bot.username} question: How hot?"))
         await life.at("2026-12-10T20:01")
