@@ -65,6 +65,10 @@ class Names(Protocol):
         """Which of some messages somebody else than their author answered."""
         ...
 
+    def runs(self) -> tuple[RunView, ...]:
+        """Every occasion of the plan, in order of its date."""
+        ...
+
     def attendance(self) -> tuple[frozenset[int], ...]:
         """Who was at each session of the plan that was told of, oldest first."""
         ...

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from handlers.calendar_view import coming
 from handlers.names import show_name
 from handlers.outgoing import Confidential, File, Moment, OperatorPrivate, Outgoing
 from handlers.session_words import name_of, number_of, topic_text
 from models.calendar import LocalDays
-from models.rituals.calendar import begins_at, next_date
 from models.rituals.session_recap import no_shows, streaks, window
 from models.rituals.session_steps import expected
 from models.rituals.session_times import Step
@@ -136,10 +136,9 @@ def next_at(scene: Scene) -> int | None:
     """When the ritual takes place again (UTC milliseconds); None while it rests, or has ended."""
     if scene.is_last:
         return None
-    days = LocalDays(scene.house.zone)
-    plan = scene.run.plan
-    day = next_date(plan.rhythm, days, max(scene.now, scene.run.begins_at))
-    return None if day is None else begins_at(days, day, plan.rhythm.minute)
+    days, after = LocalDays(scene.house.zone), max(scene.now, scene.run.begins_at)
+    found = coming(scene.run.plan, scene.names.runs(), days, after)
+    return None if found is None else found.begins_at
 
 
 def operator_lines(state: State, words: Words, scene: Scene) -> list[str]:

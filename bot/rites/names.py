@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.store import contacts, session_facts, submissions
+from bot.store import contacts, rituals, session_facts, submissions
 from bot.store.outbox_after import sent_as
 from bot.store.people import name_of
 from handlers.links import message_link
@@ -67,6 +67,10 @@ class StoreNames:
     def answered(self, messages: tuple[int, ...]) -> frozenset[int]:
         """Which of some messages somebody else than their author answered."""
         return session_facts.answered(self.connection, self.community, self._group, messages)
+
+    def runs(self) -> tuple[RunView, ...]:
+        """Every occasion of the plan, in order of its date."""
+        return rituals.runs_of(self.connection, self.community, self.run.plan.id)
 
     def attendance(self) -> tuple[frozenset[int], ...]:
         """Who was at each session of the plan that was told of, oldest first."""

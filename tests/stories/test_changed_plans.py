@@ -85,6 +85,23 @@ async def test_a_plan_that_is_moved_to_tonight_is_held_tonight(
         assert evening.posts()[-1] == "☕ No. 89 begins. Welcome!"
 
 
+@pytest.mark.parametrize("stands", [True, False])
+async def test_the_group_is_told_of_the_date_that_is_prepared(
+    tmp_path: Path, new_store: Path, *, stands: bool
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan="")
+    async with evening.life() as life:
+        await made(life)
+        await life.at("2026-12-07T10:30", "2026-12-10T20:00", "2026-12-10T21:00")
+        await life.at("2026-12-11T09:00")
+        await moves(life, "Friday")
+        if not stands:
+            await life.wants(do.Cancel(evening.olga.id), run=2)
+        await life.at("2026-12-11T10:30")
+        date = "Thu 17 Dec" if stands else "Fri 25 Dec"
+        assert f"Next: {date}, 20:00" in (life.last().text or "")
+
+
 @pytest.mark.parametrize(
     ("made_at", "next_one"),
     [("18:50", "Tue 8 Dec"), ("18:56", "Tue 15 Dec"), ("19:00", "Tue 15 Dec")],
