@@ -31,6 +31,11 @@ async def next_on_card(life: Life) -> str:
     return next(line for line in lines if line.startswith("Next: "))
 
 
+def excuses(evening: Evening, told: int) -> list[str]:
+    """What Olga was told later than so many letters ago of something that did not take place."""
+    return [one.text for one in evening.olga.inbox[told:] if "not running" in (one.text or "")]
+
+
 async def test_a_session_that_is_announced_is_alone_in_its_week_when_the_plan_is_moved(
     tmp_path: Path, new_store: Path
 ) -> None:
@@ -116,7 +121,7 @@ async def test_what_cannot_be_announced_any_more_is_not_promised_for_tonight(
         life.shop.clock.move(60_000)
         told = len(evening.olga.inbox)
         await life.tick()
-        assert not [one for one in evening.olga.inbox[told:] if "in time" in one.text]
+        assert excuses(evening, told) == []
         assert bool(evening.posts()) is (next_one == "Tue 8 Dec")
 
 
@@ -135,7 +140,7 @@ async def test_a_pause_moves_no_beat_and_nothing_is_told_as_missed(
         await asks(life)
         await taps(life, CARD, "Go on")
         await life.at("2027-01-07T20:31")
-        assert not [one for one in evening.olga.inbox[told:] if "should have been" in one.text]
+        assert excuses(evening, told) == []
         assert await next_on_card(life) == "Next: Thu 21 Jan, 20:00"
 
 
