@@ -4,9 +4,9 @@
 held. A session takes the next number of its plan when it is announced, not before. One that was
 never announced never had one. One that was announced and could not be opened, or that an operator
 called off, gives it back: the group is told that it is put off, and the next date bears the same
-number. At most one session of a plan has a number and may still give it back, since sessions are at
-least a week apart, last ten hours at most, and the next one is made six days and a half before
-(`session_times`).
+number. At most one session of a plan has a number and may still give it back, since the next one is
+a week at least after one that is still to come (`calendar.changed_from`), sessions last ten hours
+at most, and one is made six days and a half before (`session_times`).
 
 **The clock.** Each step has a time from which it is due and one from which it is not worth doing
 any more. A step that was missed is written down as missed, once, and the operators are told. So is
