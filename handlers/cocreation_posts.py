@@ -51,7 +51,7 @@ def _collecting(state: State, scene: Scene) -> Outgoing:
         words("cocreation-collect-how"),
         words("cocreation-collect-when", when=when.words),
     ]
-    return scene.to_group("collect", lines, _bring(scene), moments=[when])
+    return scene.to_group("collect", lines, _bring(scene), moments=[when], until=when.at)
 
 
 def _bring(scene: Scene) -> Rows:
@@ -63,7 +63,8 @@ def _reminded(state: State, scene: Scene) -> Outgoing:
     words = scene.group_words
     when = scene.moment(words, state.spans[Step.VOTE].due)
     lines = [words("cocreation-remind", when=when.words), words("cocreation-collect-how")]
-    return scene.to_group("remind", lines, _bring(scene), moments=[when], manner=Manner.SPARE)
+    rows, until = _bring(scene), state.spans[Step.REMIND].until
+    return scene.to_group("remind", lines, rows, moments=[when], manner=Manner.SPARE, until=until)
 
 
 def _vote(state: State, scene: Scene) -> Outgoing:

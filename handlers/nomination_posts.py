@@ -53,7 +53,8 @@ def _opening(state: State, scene: Scene) -> Outgoing:
         words("nomination-how", bot=bot),
         words("nomination-until", when=when.words),
     ]
-    return scene.to_group("open", lines, _ways(words, scene), moments=[when])
+    rows = _ways(words, scene)
+    return scene.to_group("open", lines, rows, moments=[when], until=when.at)
 
 
 def _ways(words: Words, scene: Scene) -> Rows:
@@ -65,7 +66,7 @@ def _reminder(state: State, scene: Scene) -> Outgoing:
     when = scene.moment(words, state.closes_at)
     lines = [words("nomination-remind", when=when.words)]
     rows, manner = _ways(words, scene), Manner.SPARE
-    return scene.to_group("remind", lines, rows, moments=[when], manner=manner)
+    return scene.to_group("remind", lines, rows, moments=[when], manner=manner, until=when.at)
 
 
 def _shut(scene: Scene) -> Outgoing:

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio
 RUNS = "SELECT number, state FROM ritual_run ORDER BY id"
 LATE = WEEKLY.replace("20:00", "22:00")
+MEETING = """
+[[rituals]]
+id = "ideas"
+kind = "cocreation"
+on = "friday"
+at = "20:00"
+every = "month"
+which = 3
+"""
 DAWN = WEEKLY.replace("20:00", "07:30")
 
 
@@ -147,3 +156,18 @@ async def test_a_reminder_that_would_come_at_night_comes_before_it(
         await life.at(after)
         assert len(anna.inbox) == read
         assert "Soon" not in boris.last.text
+
+
+@pytest.mark.parametrize(("back", "said"), [("2026-12-15T21:00", 2), ("2026-12-16T02:00", 1)])
+async def test_no_reminder_of_a_meeting_comes_at_night_or_when_the_vote_is_near(
+    tmp_path: Path, new_store: Path, back: str, said: int
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-09T21:00", plan=MEETING)
+    async with evening.life() as life:
+        await life.at("2026-12-11T10:30", "2026-12-15T09:30")
+        assert len(evening.posts()) == 1
+        await life.shop.server.refuse()
+        await alone(life, "2026-12-15T10:30")
+        await life.shop.server.listen()
+        await life.at(back)
+        assert len(evening.posts()) == said
