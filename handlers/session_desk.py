@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlers.asks import Said
-from handlers.belonging import belongs, wants_nothing
-from handlers.names import clean, show_name
+from handlers.belonging import belongs, inside, wants_nothing
+from handlers.names import clean, near_label, show_name
 from handlers.ritual_ports import Draft
 from handlers.session import ASKABLE, after, refusal
+from handlers.telling import named
 from handlers.times import when_text
 from models.rituals import session_commands as do
 from models.rituals.calendar import Kind
@@ -17,6 +18,7 @@ from models.rituals.session_events import Coming
 from models.rituals.session_state import Phase
 from models.rituals.session_times import Step
 from models.rituals.session_topics import queue
+from models.search import Named
 
 if TYPE_CHECKING:
     from handlers.asks import GroupAsk, OperatorAsk, Row
@@ -89,8 +91,8 @@ async def _host(ask: OperatorAsk, ritual: Ritual) -> str:
     who = state.host or (state.asked.whom if state.asked else None)
     if who is None:
         return ask.words("session-host-shop")
-    named = await ask.services.reader.people_named(str(who))
-    host = show_name(named[0].name) if named else ask.words("nameless")
+    found = await ask.services.reader.people_named(str(who))
+    host = show_name(found[0].name) if found else ask.words("nameless")
     return ask.words("session-host-is" if state.host else "session-host-asked", host=host)
 
 
@@ -99,7 +101,9 @@ def _rows(ask: OperatorAsk, ritual: Ritual) -> list[Row]:
     rows: list[Row] = []
     if state.phase in {Phase.PLANNED, Phase.ANNOUNCED}:
         topic = ask.button(words("session-set-topic"), "session-topic", run)
-        rows.append((topic, ask.button(words("session-shop-hosts"), "session-shop", run)))
+        host = ask.button(words("session-ask-host"), "session-host", run)
+        rows.append((topic, host))
+        rows.append((ask.button(words("session-shop-hosts"), "session-shop", run),))
     if state.phase is Phase.PLANNED:
         code = "session-record-off" if state.recorded else "session-record-on"
         rows.append((ask.button(words(code), "session-record", run),))
@@ -136,6 +140,48 @@ def _as_member(ask: OperatorAsk) -> GroupAsk:
 
     names = ("services", "telegram", "words", "user", "name", "contact", "update")
     return GroupAsk(**{name: getattr(ask, name) for name in names})
+
+
+async def host(ask: OperatorAsk) -> None:
+    """Ask for a name, and then him whether he hosts; once it is announced he is named at once."""
+    run, _, user = ask.payload.partition(" ")
+    ritual = await _ritual(ask, run)
+    if ritual is None:
+        return
+    name = clean(ask.argument).strip()
+    found = await ask.services.reader.people_named(user or name) if user or name else ()
+    if len(found) == 1:
+        await _let_host(ask, ritual, found[0].id, show_name(found[0].name))
+        return
+    if found:
+        _offer(ask, run, [Named(one.id, one.id, one.name) for one in found])
+        return
+    ask.expect("session-host", run)
+    unknown = [ask.words("member-unknown", name=named(name, ask.words))] if name else []
+    ask.say([*unknown, ask.words("session-host-who")])
+
+
+def _offer(ask: OperatorAsk, run: str, same: list[Named]) -> None:
+    labels = [(one.person, near_label(one, same, named(one.name, ask.words))) for one in same]
+    rows = [(ask.button(label, "session-host", f"{run} {who}"),) for who, label in labels]
+    ask.say([ask.words("namesakes", count=len(same))], rows)
+
+
+async def _let_host(ask: OperatorAsk, ritual: Ritual, user: int, name: str) -> None:
+    known = await ask.services.reader.contact(user)
+    reached = known.opened_at is not None and known.blocked_at is None
+    if not reached or not await inside(ask, user, ritual.run.plan.chat or 0):
+        ask.say([ask.words("session-host-unreached", name=name)])
+        return
+    planned = ritual.state.phase is Phase.PLANNED
+    command: Command = do.AskHost(user) if planned else do.SetHost(user)
+    refused = refusal(_as_member(ask), ritual, command)
+    if refused is None:
+        ask.unit.rites.perform(ritual.run.id, command)
+        ask.unit.note(ask.user, "session", f"{ritual.run.id} {type(command).__name__}")
+    code = "session-host-will-be-asked" if planned else "session-host-named"
+    back: Row = (ask.button(ask.words("ritual-back"), "session", str(ritual.run.id)),)
+    ask.say([refused.words if refused else ask.words(code, name=name)], [back])
 
 
 async def shop_hosts(ask: OperatorAsk) -> None:

@@ -127,6 +127,7 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("session-plan", desk.of_plan, BUTTON),
     operator("session", desk.session, BUTTON),
     operator("session-topic", desk.set_topic, BUTTON, ANSWER),
+    operator("session-host", desk.host, BUTTON, ANSWER),
     operator("session-shop", desk.shop_hosts, BUTTON),
     operator("session-record", desk.record, BUTTON),
     operator("session-close", desk.close, BUTTON),

@@ -184,12 +184,17 @@ session-waiting = { $count ->
   }
 session-recorded = Announced as recorded.
 session-set-topic = Set the topic
+session-ask-host = Ask somebody to host
 session-shop-hosts = The shop hosts
 session-record-on = Announce as recorded
 session-record-off = Not recorded
 session-close-now = Close it now
 session-topic-which = Which topic? Send it in a line of at most { $most } characters.
 session-topic-set = The topic is: { $topic }
+session-host-who = Who? Send me the name.
+session-host-unreached = I cannot ask { $name }: who hosts must be in the group and have a chat with me.
+session-host-will-be-asked = I am asking { $name } in private.
+session-host-named = { $name } hosts, and is told.
 session-shop-will = The shop hosts.
 session-record-set = It will be announced as recorded; only those who agree are listed.
 session-record-not = It is not recorded.

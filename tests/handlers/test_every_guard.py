@@ -231,7 +231,13 @@ class CarelessButtons(Router):
 @pytest.mark.asyncio
 async def test_a_router_that_forgets_a_guard_is_noticed() -> None:
     everything = {entry.name for entry in TABLE if is_an_operators(entry)}
-    commands = set(operator_handlers()) | {"whom", "hold-why", "plan-new", "session-topic"}
+    commands = set(operator_handlers()) | {
+        "whom",
+        "hold-why",
+        "plan-new",
+        "session-topic",
+        "session-host",
+    }
     commands |= {"co-decide", "co-status", "ladder-new", "ladder-words", "proof-no"}
     assert await unguarded(TABLE, CarelessCommands) == commands
     assert await unguarded(TABLE, CarelessButtons) == everything

@@ -162,3 +162,34 @@ async def test_a_topic_that_changes_after_the_announcement_stands_in_it(
         pressed = anna.presses(life.last(), "Coming")
         await life.does()
         assert pressed.answer == "See you Thu 10 Dec, 20:00!"
+
+
+async def test_an_operator_asks_somebody_to_host_by_name(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    bot, olga, (anna, boris, *_) = evening.world.bot, evening.olga, evening.people
+    zoe = evening.world.person("Zoe", language="en")
+    evening.world.enter(evening.group, zoe)
+
+    async def names(who: str) -> str:
+        await life.does(olga.says(bot, "/rituals"))
+        await life.does(olga.presses(olga.last, olga.last.buttons[0][0]))
+        await life.does(olga.presses(olga.last, "The coming session"))
+        await life.does(olga.presses(olga.last, "Ask somebody to host"))
+        await life.does(olga.says(bot, who))
+        return olga.last.text
+
+    async with evening.life() as life:
+        for one in (anna, boris, zoe):
+            await life.does(one.says(evening.group, "Hello"))
+        await life.at("2026-12-04T10:30")
+        assert "called “Nobody”" in await names("Nobody")
+        assert await names("Zoe") == (
+            "I cannot ask Zoe: who hosts must be in the group and have a chat with me."
+        )
+        assert await names("Anna") == "I am asking Anna in private."
+        assert "Would you host" in anna.last.text
+        await life.does(anna.presses(anna.last, "Yes, gladly"))
+        await life.at("2026-12-07T10:30")
+        assert "Host: Anna" in life.last().text
+        assert await names("Boris") == "Boris hosts, and is told."
+        assert "Host: Boris" in life.last().text
