@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from handlers.addressed import Addressed, Wanted, addressed, how, plans_of, which
 from handlers.asks import Said
 from handlers.belonging import belongs, wants_nothing
+from handlers.cocreation_words import idea_label
 from handlers.times import when_text
 from models.rituals import session_commands as do
 from models.rituals.calendar import Kind
@@ -19,7 +20,7 @@ from models.rituals.taps import turned
 
 if TYPE_CHECKING:
     from handlers.asks import GroupAsk
-    from handlers.planned import Ritual
+    from handlers.planned import Ritual, Submission
     from models.rituals.session_commands import Command
     from models.rituals.session_state import State
 
@@ -35,7 +36,7 @@ async def topic(ask: GroupAsk) -> Said:
     """Propose what a session should be about; it waits for the next one that has no ballot yet."""
     found = await addressed(ask, TOPIC)
     if isinstance(found, Said):
-        return found
+        return await _with_own(ask, found)
     reader = ask.services.rituals
     mine = await reader.submissions("topic", plan=found.plan.id, user=ask.user, state="open")
     if any(one.words.casefold() == found.words.casefold() for one in mine):
@@ -45,6 +46,40 @@ async def topic(ask: GroupAsk) -> Said:
     ask.unit.rites.meet(ask.user, ask.name, found.plan.chat or 0)
     ask.unit.rites.submit(found.draft(ask, "topic"))
     return Said(ask.words("topic-kept", topic=found.words))
+
+
+async def _with_own(ask: GroupAsk, said: Said) -> Said:
+    """In private the question comes with the topics one has proposed, to be taken back."""
+    asked = ask.spot is None and said.words == ask.words("topic-ask")
+    mine = await _waiting(ask) if asked else ()
+    if not mine:
+        return said
+    lines = [said.words, ask.words("topic-yours"), *(f"{n}. {one.words}" for n, one in mine)]
+    rows = tuple(
+        (ask.button(idea_label(n, one), "topic-back", str(one.id), alone=True),) for n, one in mine
+    )
+    return Said("\n".join(lines), done=False, rows=rows)
+
+
+async def _waiting(ask: GroupAsk) -> tuple[tuple[int, Submission], ...]:
+    found = await ask.services.rituals.submissions("topic", user=ask.user, state="open")
+    return tuple(enumerate(found, 1))
+
+
+async def topic_back(ask: GroupAsk) -> Said:
+    """Take back a topic that one has proposed, unless it is chosen."""
+    mine = [one for _, one in await _waiting(ask) if str(one.id) == ask.payload]
+    if not mine:
+        return Said(ask.words("topic-gone"), done=False)
+    wish = do.Withdraw(ask.user, mine[0].id)
+    for ritual in await ask.services.rituals.rituals(Kind.SHARING):
+        if mine[0].id in ritual.state.topics:
+            refused = refusal(ask, ritual, wish)
+            if refused is not None:
+                return refused
+            ask.unit.rites.perform(ritual.run.id, wish)
+    ask.unit.rites.close_submission(mine[0].id)
+    return Said(ask.words("topic-taken-back"))
 
 
 async def question(ask: GroupAsk) -> Said:

@@ -178,6 +178,7 @@ TABLE: Final[tuple[Entry, ...]] = (
     in_group("nominate-back", naming.back, BUTTON),
     in_group("nominate-not-me", naming.not_me, BUTTON),
     in_group("koc-named", chosen_ones.name_me, BUTTON),
+    in_group("topic-back", session.topic_back, BUTTON),
     in_group("topic-how", session.topic_how, BUTTON),
     in_group("topic-vote", session.topic_vote, BUTTON),
     in_group("rsvp", session.rsvp, BUTTON),

@@ -109,3 +109,20 @@ async def test_the_way_to_the_private_chat_carries_words_whole_or_not_at_all(
             assert life.rows(kept) == []
             await life.does(zoe.says(bot, words))
         assert life.rows(kept) == [(words,)]
+
+
+async def test_a_topic_is_taken_back_in_private(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    anna, boris, *_ = evening.people
+    bot = evening.world.bot
+    async with evening.life() as life:
+        for one, words in ((anna, "Water"), (boris, "Cups"), (anna, "Clay")):
+            await life.does(one.says(bot, f"/topic {words}"))
+        await life.at("2026-12-04T10:30")
+        await life.does(anna.says(bot, "/topic"))
+        assert "1. Water\n2. Clay" in anna.last.text
+        await life.does(anna.presses(anna.last, "1 · Water"))
+        await life.at("2026-12-05T10:30")
+        assert life.last().buttons == [["1 · Cups"], ["2 · Clay"]]
+        waiting = "SELECT words FROM submission WHERE state = 'open' ORDER BY id"
+        assert life.rows(waiting) == [("Cups",), ("Clay",)]
