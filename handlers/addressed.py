@@ -62,14 +62,14 @@ async def addressed(ask: GroupAsk, wanted: Wanted) -> Addressed | Said:
     found = await _meant(ask, wanted)
     if isinstance(found, Said):
         return found
-    if len(found.words) > wanted.most:
-        said = ask.words("addressed-long", most=wanted.most, length=len(found.words))
-        return Said(said, done=False)
+    if 0 < len(found.words) <= wanted.most:
+        return found
+    if ask.contact.opened_at is not None or ask.spot is None:
+        ask.expect(wanted.action, str(found.plan.id))
     if not found.words:
-        if ask.contact.opened_at is not None or ask.spot is None:
-            ask.expect(wanted.action, str(found.plan.id))
         return Said(ask.words(f"{wanted.action}-ask"), done=False)
-    return found
+    said = ask.words("addressed-long", most=wanted.most, length=len(found.words))
+    return Said(said, done=False)
 
 
 async def how(ask: GroupAsk, wanted: Wanted) -> Said:

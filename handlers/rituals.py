@@ -225,7 +225,9 @@ async def _card(ask: OperatorAsk, found: PlanView) -> None:
     everybody = await ask.services.reader.operators()
     owner = next((one for one in everybody if one.id == found.owner), None)
     if owner is not None:
-        lines.append(ask.words("ritual-owner", name=named(owner.name, ask.words)))
+        own = owner.id == ask.user
+        name = named(owner.name, ask.words)
+        lines.append(ask.words("ritual-yours") if own else ask.words("ritual-owner", name=name))
     rows = card_rows(found, ask.user, ask.words, button)
     ask.show(lines, [*rows[:-1], *festival_rows(ask, found), rows[-1]])
 

@@ -10,7 +10,6 @@ from handlers.session_host_posts import ask_host, host_lost, no_host, relieved, 
 from handlers.session_recap import next_lines, next_moments, recap_posts
 from handlers.session_words import (
     host_text,
-    name_of,
     number_of,
     questions_lines,
     topic_text,
@@ -147,11 +146,10 @@ def _opening(state: State, scene: Scene) -> Outgoing:
 
 
 def _closing(state: State, scene: Scene) -> Outgoing:
+    """Who was there is not counted yet: by name the host is thanked in the recap."""
     words = scene.group_words
     said = words("session-close", number=number_of(state))
-    host = name_of(state.host, words, scene)
-    thanks = words("session-close-host", host=host) if host else words("session-close-all")
-    lines = [said, thanks, words("session-close-recap")]
+    lines = [said, words("session-close-all"), words("session-close-recap")]
     return scene.to_group("close", lines, until=_until(state, Step.CLOSE))
 
 

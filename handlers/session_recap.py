@@ -74,9 +74,15 @@ def recap_lines(state: State, words: Words, scene: Scene, *, links: bool) -> lis
     if links:
         lines += _best(state, words, scene)
     lines += _questions(state, words, scene)
-    host = name_of(state.host, words, scene)
-    lines.append(words("session-close-host", host=host) if host else words("session-close-all"))
-    return [*lines, *next_lines(words, scene)]
+    return [*lines, *_thanks(state, words, scene), *next_lines(words, scene)]
+
+
+def _thanks(state: State, words: Words, scene: Scene) -> list[str]:
+    """By name to a host who was there; to nobody after an evening without anybody."""
+    if not state.present:
+        return []
+    host = name_of(state.hosted, words, scene)
+    return [words("session-close-host", host=host) if host else words("session-close-all")]
 
 
 def _people(state: State, words: Words, scene: Scene) -> list[str]:

@@ -74,6 +74,7 @@ ritual-resumed = It goes on with its next date.
 ritual-skipped = The next date is left out.
 ritual-owned = You look after it now; the other operators see so under /rituals.
 ritual-owner = Looked after by { $name }.
+ritual-yours = You look after it.
 ritual-end-sure = End “{ $ritual }” for good? What took place stays on record.
 ritual-end-yes = Yes, end it
 ritual-ended = “{ $ritual }” has ended.

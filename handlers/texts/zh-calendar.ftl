@@ -71,6 +71,7 @@ ritual-resumed = 继续，从下一个日期起。
 ritual-skipped = 下一次已跳过。
 ritual-owned = 现在由您照看，别的运营者在 /rituals 里看得到。
 ritual-owner = 由 { $name } 照看。
+ritual-yours = 由您照看。
 ritual-end-sure = 要永久结束“{ $ritual }”吗？已经办过的仍有记录。
 ritual-end-yes = 是的，结束
 ritual-ended = “{ $ritual }”已结束。

@@ -50,7 +50,7 @@ async def test_a_session_is_planned_step_by_step_and_takes_its_number_in_words(
         assert "· Sharing session · Tea friends: Thu 10 Dec, 20:00" in await asks(life)
         card = await taps(life, "Sharing session · Tea friends")
         assert "Every Thursday at 20:00" in card
-        assert "Looked after by " in card
+        assert "You look after it." in card
         await life.at("2026-12-04T12:00", "2026-12-07T10:30")
         assert evening.posts() == ["☕ Sharing session No. 89"]
 

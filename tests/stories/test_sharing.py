@@ -90,6 +90,9 @@ async def test_a_week_of_a_session(tmp_path: Path, new_store: Path) -> None:
         said = anna.says(here.group, f"@{bot.username} topic: Water for oolong")
         boris.says(bot, "/topic")
         await here.shop.settle()
+        boris.says(bot, "Cups that keep warm " * 8)
+        await here.shop.settle()
+        assert boris.last.text == "Please shorter: at most 120 characters, this has 159."
         boris.says(bot, "Cups that keep warm")
         await here.shop.settle()
         assert said.reactions[bot.id] == ("👌",)
