@@ -15,7 +15,7 @@ from models.rituals.session_steps import expected
 from models.rituals.session_times import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from handlers.outgoing import Rows
     from handlers.planned import Submission
@@ -31,7 +31,7 @@ LEAST_STREAK: Final = 3
 
 
 def recap_posts(state: State, scene: Scene) -> Iterator[Outgoing]:
-    """The recap in the group, and to each operator his copy of it with what is his alone."""
+    """The recap in the group; to each operator what is his alone, and a copy to pass on."""
     words = scene.group_words
     lines = recap_lines(state, words, scene, links=True)
     yield scene.to_group(
@@ -43,10 +43,9 @@ def recap_posts(state: State, scene: Scene) -> Iterator[Outgoing]:
     )
     copy = "\n".join(recap_lines(state, words, scene, links=False))
 
-    def told(_user: int, own: Words) -> tuple[Iterable[str], Rows]:
-        return [*operator_lines(state, own, scene), "", own("session-copy"), copy], ()
-
-    yield from scene.to_operators("recap", told)
+    yield from scene.to_operators("recap", lambda _, own: (operator_lines(state, own, scene), ()))
+    # A message of its own: who copies it into another messenger copies nothing of his alone.
+    yield from scene.to_operators("copy", lambda _, own: ([own("session-copy"), copy], ()))
     yield from _transcripts(state, scene)
 
 

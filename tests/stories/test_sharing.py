@@ -141,9 +141,10 @@ async def test_a_week_of_a_session(tmp_path: Path, new_store: Path) -> None:
         assert recap.startswith("Recap of No. 89\nTopic: Cups that keep warm\n3 of us were there.")
         assert f"· {anna.first_name} https://t.me/c/" in recap
         assert "Next: Thu 17 Dec, 20:00" in recap
-        private = here.olga.last.text or ""
+        private, copy = (one.text or "" for one in here.olga.inbox[-2:])
+        assert copy.startswith("To copy into another messenger:\nRecap of No. 89")
         assert f"Said so, and were not seen: {dina.first_name}" in private
-        assert "not seen" not in recap
+        assert "not seen" not in recap + copy
 
 
 async def test_one_post_of_each_for_a_number_whatever_happens(
