@@ -41,8 +41,10 @@ async def test_odd_topics_questions_and_names_go_through_a_whole_session(
             await life.does(one.says(bot, f"/topic {words}"))
         await life.at("2026-12-05T10:30")
         shown = [clean(words) for words in TOPICS]
-        assert life.last().buttons == [[words] for words in shown]
-        await life.does(odd[0].presses(life.last(), shown[2]))
+        ballot = life.last()
+        listed = [f"{place}. {words}" for place, words in enumerate(shown, 1)]
+        assert ballot.text.splitlines()[-len(listed) :] == listed
+        await life.does(odd[0].presses(ballot, ballot.buttons[2][0]))
         await life.at("2026-12-07T10:30")
         assert f"Topic: {shown[2]}" in life.last().text.splitlines()
         for one in odd:
