@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from handlers.addressed import Addressed, Wanted, addressed, how
 from handlers.asks import Said
 from handlers.belonging import wants_nothing
 from handlers.cocreation_words import idea_label
+from handlers.refused import refusal
 from models.rituals import cocreation as rules
 from models.rituals.calendar import Kind
 from models.rituals.cocreation_state import head, on_ballot, voters
-from models.rituals.refusal import RefusedError
 from models.rituals.taps import turned
 
 if TYPE_CHECKING:
@@ -61,21 +61,10 @@ async def _taking(ask: GroupAsk, found: Addressed) -> Ritual | None:
 def _refused(ask: GroupAsk, ritual: Ritual | None, mine: list[Submission]) -> Said | None:
     """What the rules have against an idea; between two meetings there are as many as in one."""
     if ritual is not None:
-        return refusal(ask, ritual, rules.Offer(ask.user, NEW))
+        return refusal(ask, rules, ritual, rules.Offer(ask.user, NEW))
     if sum(one.run is None for one in mine) < rules.IDEAS_EACH:
         return None
     return Said(ask.words("cocreation-enough", count=rules.IDEAS_EACH), done=False)
-
-
-def refusal(ask: Ask, ritual: Ritual, command: Any) -> Said | None:  # noqa: ANN401 - of the rules
-    """What the rules have against a wish; None when they allow it."""
-    if ritual.run.state != "open":
-        return Said(ask.words("ritual-over"), done=False)
-    try:
-        rules.decide(ritual.state, command, ask.now)
-    except RefusedError as refused:
-        return Said(ask.words(refused.code, **refused.values), done=False)
-    return None
 
 
 async def _with_own(ask: GroupAsk, said: Said) -> Said:
@@ -101,7 +90,7 @@ async def idea_back(ask: GroupAsk) -> Said:
     wish = rules.TakeBack(ask.user, mine[0].id)
     for ritual in await ask.services.rituals.rituals(Kind.COCREATION):
         if (ask.user, mine[0].id) in ritual.state.kept or mine[0].id in ritual.state.ideas:
-            refused = refusal(ask, ritual, wish)
+            refused = refusal(ask, rules, ritual, wish)
             if refused is None:
                 ask.unit.rites.perform(ritual.run.id, wish)
             return refused or Said(ask.words("idea-taken-back"))
@@ -126,7 +115,7 @@ async def idea_vote(ask: GroupAsk) -> Said:
     is_for = ask.user in voters(state, one)
     on = turned(state.tapped, ask.user, one, ask.now, is_on=is_for)
     wish = rules.Vote(ask.user, one, on)
-    refused = refusal(ask, ritual, wish)
+    refused = refusal(ask, rules, ritual, wish)
     if refused is not None:
         return refused
     ask.unit.rites.meet(ask.user, ask.name, ritual.run.plan.chat or 0)

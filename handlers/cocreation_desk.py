@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from handlers.cocreation import refusal
 from handlers.cocreation_words import because, idea_label, idea_text
 from handlers.names import ON_BUTTON, clean, cut, show_name
+from handlers.refused import refusal
 from handlers.ritual_ports import Draft
 from handlers.times import when_text
 from models.rituals import cocreation as rules
@@ -229,7 +229,7 @@ async def _in_words(
 ) -> None:
     """Ask an operator for his words, or do with them what he wants."""
     wish = command(0)
-    refused = refusal(ask, ritual, wish)
+    refused = refusal(ask, rules, ritual, wish)
     said = clean(ask.argument).strip()
     if refused is not None:
         ask.show([refused.words], [_back(ask, ritual)])
@@ -260,7 +260,7 @@ async def tell(ask: OperatorAsk) -> None:
 
 
 async def _do(ask: OperatorAsk, ritual: Ritual, command: Command, code: str) -> None:
-    refused = refusal(ask, ritual, command)
+    refused = refusal(ask, rules, ritual, command)
     if refused is None:
         ask.unit.rites.perform(ritual.run.id, command)
         ask.unit.note(ask.user, "cocreation", f"{ritual.run.id} {type(command).__name__}")

@@ -9,13 +9,13 @@ from handlers.addressed import Wanted, plans_of, which
 from handlers.asks import Said
 from handlers.belonging import belongs, inside, wants_nothing
 from handlers.names import clean, cut, show_name
+from handlers.refused import against
 from handlers.ritual_ports import Draft
 from handlers.times import when_text
 from models.rituals import nomination_commands as do
 from models.rituals.calendar import Kind
 from models.rituals.nomination_machine import Nominations
 from models.rituals.nomination_state import Phase
-from models.rituals.refusal import RefusedError
 
 if TYPE_CHECKING:
     from handlers.asks import GroupAsk, Row
@@ -170,7 +170,7 @@ async def _named(ask: GroupAsk, ritual: Ritual, whom: Person, reason: str) -> Sa
         return Said(ask.words("addressed-long", **values), done=False)
     group = ritual.run.plan.chat or 0
     command = await _command(ask, ritual, whom)
-    refused = refusal(ask, ritual, command)
+    refused = against(ask, RULES, ritual, command)
     if refused is not None:
         return refused
     ask.unit.rites.meet(ask.user, ask.name, group)
@@ -275,16 +275,7 @@ async def _commanded(ask: GroupAsk, command: Command, code: str) -> Said:
     ritual = await ask.services.rituals.ritual(int(ask.payload))
     if ritual is None or not await belongs(ask, ritual.run.plan.chat or 0):
         return Said(ask.words("nomination-over"), done=False)
-    refused = refusal(ask, ritual, command)
+    refused = against(ask, RULES, ritual, command)
     if refused is None:
         ask.unit.rites.perform(ritual.run.id, command)
     return refused or Said(ask.words(code))
-
-
-def refusal(ask: GroupAsk, ritual: Ritual, command: Command) -> Said | None:
-    """What the rules have against a wish; None when they allow it."""
-    try:
-        RULES.decide(ritual.state, command, ask.now)
-    except RefusedError as refused:
-        return Said(ask.words(refused.code, **refused.values), done=False)
-    return None

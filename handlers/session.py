@@ -8,10 +8,10 @@ from handlers.addressed import Addressed, Wanted, addressed, how, plans_of, whic
 from handlers.asks import Said
 from handlers.belonging import belongs, wants_nothing
 from handlers.cocreation_words import idea_label
+from handlers.refused import refusal
 from handlers.times import when_text
 from models.rituals import session_commands as do
 from models.rituals.calendar import Kind
-from models.rituals.refusal import RefusedError
 from models.rituals.session import Sessions
 from models.rituals.session_events import Coming
 from models.rituals.session_state import Phase
@@ -74,7 +74,7 @@ async def topic_back(ask: GroupAsk) -> Said:
     wish = do.Withdraw(ask.user, mine[0].id)
     for ritual in await ask.services.rituals.rituals(Kind.SHARING):
         if mine[0].id in ritual.state.topics:
-            refused = refusal(ask, ritual, wish)
+            refused = refusal(ask, RULES, ritual, wish)
             if refused is not None:
                 return refused
             ask.unit.rites.perform(ritual.run.id, wish)
@@ -90,7 +90,7 @@ async def question(ask: GroupAsk) -> Said:
     ritual = await _session(ask, found, *ASKABLE)
     if ritual is None:
         return Said(ask.words("session-not-announced"), done=False)
-    refused = refusal(ask, ritual, do.Ask(ask.user, NEW))
+    refused = refusal(ask, RULES, ritual, do.Ask(ask.user, NEW))
     if refused is not None:
         return refused
     ask.unit.rites.meet(ask.user, ask.name, found.plan.chat or 0)
@@ -104,17 +104,6 @@ async def _session(ask: GroupAsk, found: Addressed, *phases: Phase) -> Ritual | 
     going = await ask.services.rituals.rituals(Kind.SHARING)
     mine = [one for one in going if one.run.plan.id == found.plan.id]
     return next((one for one in mine if one.state.phase in phases), None)
-
-
-def refusal(ask: GroupAsk, ritual: Ritual, command: Command) -> Said | None:
-    """What the rules have against a wish; None when they allow it."""
-    if ritual.run.state != "open":
-        return Said(ask.words("ritual-over"), done=False)
-    try:
-        RULES.decide(ritual.state, command, ask.now)
-    except RefusedError as refused:
-        return Said(ask.words(refused.code, **refused.values), done=False)
-    return None
 
 
 def after(state: State, command: Command, now: int) -> State:
@@ -133,7 +122,7 @@ async def _commanded(
         return None, Said(ask.words("ritual-over"), done=False)
     if await wants_nothing(ask):
         return None, Said(ask.words("addressed-out"), done=False)
-    refused = refusal(ask, ritual, command)
+    refused = refusal(ask, RULES, ritual, command)
     if refused is None:
         ask.unit.rites.meet(ask.user, ask.name, ritual.run.plan.chat or 0)
         ask.unit.rites.perform(ritual.run.id, command)

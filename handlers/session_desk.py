@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from handlers.asks import Said
 from handlers.belonging import belongs, inside, wants_nothing
 from handlers.names import clean, near_label, show_name
+from handlers.refused import refusal
 from handlers.ritual_ports import Draft
-from handlers.session import ASKABLE, after, refusal
+from handlers.session import ASKABLE, RULES, after
 from handlers.telling import named
 from handlers.times import when_text
 from models.rituals import session_commands as do
@@ -124,7 +125,7 @@ async def set_topic(ask: OperatorAsk) -> None:
         ask.expect("session-topic", ask.payload)
         ask.say([ask.words("session-topic-which", most=MOST_TOPIC)])
         return
-    refused = refusal(_as_member(ask), ritual, do.SetTopic(ask.user, 0))
+    refused = refusal(ask, RULES, ritual, do.SetTopic(ask.user, 0))
     if refused is not None:
         ask.say([refused.words])
         return
@@ -132,14 +133,6 @@ async def set_topic(ask: OperatorAsk) -> None:
     draft = Draft("word", ask.user, said, run.plan.chat or 0, run.plan.id, run.id)
     ask.unit.rites.submit(draft, run.id, lambda number: do.SetTopic(ask.user, number))
     ask.say([ask.words("session-topic-set", topic=said)])
-
-
-def _as_member(ask: OperatorAsk) -> GroupAsk:
-    """The same wish, for what everybody's wishes go through."""
-    from handlers.asks import GroupAsk  # noqa: PLC0415
-
-    names = ("services", "telegram", "words", "user", "name", "contact", "update")
-    return GroupAsk(**{name: getattr(ask, name) for name in names})
 
 
 async def host(ask: OperatorAsk) -> None:
@@ -175,7 +168,7 @@ async def _let_host(ask: OperatorAsk, ritual: Ritual, user: int, name: str) -> N
         return
     planned = ritual.state.phase is Phase.PLANNED
     command: Command = do.AskHost(user) if planned else do.SetHost(user)
-    refused = refusal(_as_member(ask), ritual, command)
+    refused = refusal(ask, RULES, ritual, command)
     if refused is None:
         ask.unit.rites.perform(ritual.run.id, command)
         ask.unit.note(ask.user, "session", f"{ritual.run.id} {type(command).__name__}")
@@ -208,7 +201,7 @@ async def _do(ask: OperatorAsk, command: Command, code: str) -> None:
     ritual = await _ritual(ask, ask.payload)
     if ritual is None:
         return
-    refused = refusal(_as_member(ask), ritual, command)
+    refused = refusal(ask, RULES, ritual, command)
     if refused is None:
         ask.unit.rites.perform(ritual.run.id, command)
         ask.unit.note(ask.user, "session", f"{ritual.run.id} {type(command).__name__}")
@@ -267,7 +260,7 @@ async def question_done(ask: GroupAsk) -> Said:
         return Said(ask.words("addressed-out"), done=False)
     operator = await ask.services.reader.is_operator(ask.user)
     command = do.MarkAnswered(ask.user, int(number), operator)
-    refused = refusal(ask, ritual, command)
+    refused = refusal(ask, RULES, ritual, command)
     if refused is not None:
         return refused
     ask.unit.rites.perform(ritual.run.id, command)

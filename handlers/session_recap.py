@@ -80,7 +80,7 @@ def _thanks(state: State, words: Words, scene: Scene) -> list[str]:
     """By name to a host who was there; to nobody after an evening without anybody."""
     if not state.present:
         return []
-    host = name_of(state.hosted, words, scene)
+    host = name_of(state.hosted, scene)
     return [words("session-close-host", host=host) if host else words("session-close-all")]
 
 
@@ -100,7 +100,7 @@ def _people(state: State, words: Words, scene: Scene) -> list[str]:
 
 def _best(state: State, words: Words, scene: Scene) -> list[str]:
     found = [(one.whom, scene.names.link(one.message)) for one in state.praised]
-    told = [(name_of(who, words, scene), link) for who, link in found if link]
+    told = [(name_of(who, scene), link) for who, link in found if link]
     if not told:
         return []
     lines = (f"· {name} {link}" if name else f"· {link}" for name, link in told)

@@ -19,9 +19,8 @@ def number_of(state: State) -> str:
     return str(state.number or "")
 
 
-def name_of(user: int | None, words: Words, scene: Scene) -> str:
+def name_of(user: int | None, scene: Scene) -> str:
     """A member's name; empty for nobody, and for who is not known any more."""
-    del words
     return "" if user is None else show_name(scene.names.name(user))
 
 
@@ -33,7 +32,7 @@ def topic_text(state: State, words: Words, scene: Scene) -> str:
 
 def host_text(state: State, words: Words, scene: Scene) -> str:
     """Who hosts; the shop, where no member was found."""
-    host = name_of(state.host, words, scene)
+    host = name_of(state.host, scene)
     return words("session-host-is", host=host) if host else words("session-host-shop")
 
 
