@@ -23,6 +23,8 @@ _EVERY = re.compile(r"(?:(\d{1,2}) )?(week|month)s?")
 LEAST_MINUTES, MOST_MINUTES = 15, 300
 """A session shorter than a quarter of an hour is over before the late ones come."""
 MOST_NUMBER: Final = 1_000_000
+MOST_THREAD: Final = 2**31 - 1
+"""Telegram numbers topics as it numbers messages."""
 EVERY_FORMS: Final = "week, 2 weeks, month, 3 months"
 WHICH: Final = ("1", "2", "3", "4", "-1")
 
@@ -128,6 +130,7 @@ FIELDS: Final[dict[str, _Field]] = {
     "minutes": _Field(60, whole_number(LEAST_MINUTES, MOST_MINUTES)),
     "skip": _Field([], _skip),
     "owner": _Field(0, _owner),
+    "thread": _Field(0, whole_number(0, MOST_THREAD)),
 }
 """Every line that a ritual may have, with its default; `id`, `on` and `at` must be there."""
 
@@ -181,6 +184,7 @@ def _ritual(table: dict[str, object], where: str, base: Path) -> RitualSettings:
         minutes=values["minutes"],
         rests=values["skip"],
         owner=values["owner"],
+        thread=values["thread"] or None,
     )
 
 

@@ -20,6 +20,7 @@ from bot.store.outbox import (
     settle,
 )
 from bot.store.outbox_after import NO_SIGN, migrate, said_instead, shut_out
+from bot.store.topics import is_astray
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -75,7 +76,8 @@ def fate(letter: Letter, outcome: Outcome, now: int) -> Settled:
         case Moved(chat):
             return Settled(FAILED if chat == letter.chat else PLANNED, "moved", due_at=now)
         case Refused(reason):
-            return Settled(FAILED, reason)
+            astray = is_astray(letter, reason)
+            return Settled(PLANNED if astray else FAILED, reason, due_at=now)
         case Doubtful(reason):
             kind = letter.audience, letter.method, letter.error
             state = in_doubt(*kind, fleeting=letter.vanish_ms > 0)

@@ -11,9 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.fates import conclude
 from bot.pacing import Pace
-from bot.sending import NotNow, send
+from bot.sending import NotNow, Refused, send
 from bot.store.outbox import PLANNED, SENT, due, start
 from bot.store.outbox_after import expire, recover, trouble
+from bot.store.topics import to_general
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -235,6 +236,10 @@ class Outbox:
         )
         if end.state != PLANNED:
             self._tell(connection, (letter.id,), now)
+        elif isinstance(outcome, Refused):
+            found = to_general(connection, letter, now)
+            if found is not None:
+                self._ask(connection, found, now)
 
     def _tell(self, connection: Connection, rows: Iterable[int], now: int) -> None:
         """Let the operators be asked or told, in the transaction that found it."""

@@ -9,7 +9,14 @@ from typing_extensions import override
 
 from bot.dispatch import Effects
 from bot.store import contacts, operators, sight
-from handlers.doubts import Doubt, tell, tell_aside, tell_shortage, tell_unsigned
+from handlers.doubts import (
+    Doubt,
+    tell,
+    tell_aside,
+    tell_astray,
+    tell_shortage,
+    tell_unsigned,
+)
 from handlers.errors import apology, private_of
 from handlers.model_news import news_letter
 from handlers.wire import decode_update
@@ -72,7 +79,9 @@ class Questions:
         )
         unit = self.unit(AtOnce(connection))
         for user, words in self.listeners(connection):
-            if trouble.is_unsigned:
+            if trouble.thread is not None:
+                tell_astray(trouble.chat, trouble.thread, doubt.group, user, words, unit)
+            elif trouble.is_unsigned:
                 tell_unsigned(trouble.chat, doubt.group, user, words, unit)
             else:
                 tell(doubt, user, words, unit)

@@ -121,6 +121,8 @@ class RitualSettings:
     rests: tuple[Rest, ...]
     owner: int | None
     """The operator who is asked first."""
+    thread: int | None = None
+    """The topic of a forum where it is posted; None for General."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ def card_lines(plan: PlanView, words: Words, days: LocalDays, coming: Coming | N
     lines.append(words("ritual-next", when=_next(plan, words, days, coming)))
     if plan.kind is Kind.SHARING:
         lines.append(words("ritual-lasts", minutes=plan.minutes))
+    if plan.thread is not None:
+        lines.append(words("ritual-has-topic"))
     if plan.settled:
         lines.append(words("ritual-settled"))
     return lines
@@ -84,7 +86,7 @@ def card_rows(
         rows.insert(0, (button(words(label), action),))
     if not plan.settled:
         move, end = (button(words(f"ritual-{what}"), f"plan-{what}") for what in ("move", "end"))
-        rows.append((move, end))
+        rows += [(move, end), (button(words("ritual-topic"), "plan-topic"),)]
     if plan.owner != user:
         rows.append((button(words("ritual-own"), "plan-own"),))
     rows.append((button(words("rituals-all"), "rituals"),))

@@ -73,6 +73,24 @@ def tell_unsigned(chat: int, group: str, operator: int, words: Words, unit: Unit
     unit.say(Outgoing(OperatorPrivate(operator), said, key, lives_ms=WEEK_MS))
 
 
+def tell_astray(  # noqa: PLR0913, PLR0917 - a letter about a place is all of this
+    chat: int, thread: int, group: str, operator: int, words: Words, unit: UnitOfWork
+) -> None:
+    """Tell an operator, once, that a topic of a forum takes no posts: they go to General.
+
+    Args:
+        chat: the group's Telegram id.
+        thread: the topic.
+        group: its title.
+        operator: his id.
+        words: in which he reads.
+        unit: plans the message.
+    """
+    said = Confidential(Text(words("outbox-astray", group=show_name(group))))
+    key = f"astray:{chat}:{thread}:{operator}"
+    unit.say(Outgoing(OperatorPrivate(operator), said, key, lives_ms=WEEK_MS))
+
+
 def tell_shortage(reason: str, operator: int, words: Words, unit: UnitOfWork, now: int) -> None:
     """Tell an operator that the bot stood still for want of room on the disk.
 

@@ -34,6 +34,8 @@ class PlanView:
     """UTC milliseconds: when it was made, given another rhythm, or let go on."""
     ended_at: int | None = None
     """Since when it is no more."""
+    thread: int | None = None
+    """The topic of a forum where it is posted; None for General."""
 
 
 @dataclass(frozen=True, slots=True)

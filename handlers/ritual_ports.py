@@ -167,6 +167,10 @@ class RitualUnit(Protocol):
         """Somebody else is asked first."""
         ...
 
+    def post_in(self, plan: int, thread: int | None) -> None:
+        """It is posted in another topic of its forum from now on; None for General."""
+        ...
+
     def end_plan(self, plan: int) -> None:
         """A ritual is no more; its occasions that go on are called off."""
         ...

@@ -143,7 +143,8 @@ class Scene:
             manner: `SPARE` for a post that is left out when the group has heard enough today.
             until: from when on it is not worth sending; 0 for a day from now.
         """
-        text = Text("\n".join(lines), rows, moments=(self.moment(self.group_words), *moments))
+        here, spoken = self.run.plan.thread, (self.moment(self.group_words), *moments)
+        text = Text("\n".join(lines), rows, thread=here, moments=spoken)
         to, key = Group(self.group), self.key(what)
         return Outgoing(to, text, key, manner=manner, until=until)
 

@@ -326,6 +326,8 @@ RITUAL = '[[rituals]]\nid = "tea"\non = "friday"\nat = "9:05"\n'
         ('group = "Tea friends"', "group", "Tea friends"),
         ("owner = 7", "owner", 7),
         ("", "owner", None),
+        ("thread = 12", "thread", 12),
+        ("thread = 0", "thread", None),
         ("skip = [2027-02-05]", "rests", (Rest(EVE, EVE),)),
         ('skip = ["2027-02-05/2027-02-12"]', "rests", (Rest(EVE, EVE + 7),)),
     ],
@@ -347,6 +349,7 @@ def test_a_ritual_is_read_as_it_is_meant(line: str, name: str, value: object) ->
         ('skip = ["2027-02-30"]', "config-ritual-skip"),
         ("owner = -5", "config-ritual-owner"),
         ("owner = true", "config-ritual-owner"),
+        ("thread = -1", "config-number"),
     ],
 )
 def test_a_ritual_that_means_nothing_is_refused(line: str, code: str) -> None:

@@ -79,7 +79,8 @@ class Calendar:
                 _leave_out(connection, self.community, number, one)
             elif known[one.id] != (known[one.id][0], text, False):
                 number = known[one.id][0]
-                row = {**values, "settled": text, "ended_at": None, "chat": None}
+                row = {**values, "settled": text, "ended_at": None}
+                row |= {} if _group_of(known[one.id][1]) == one.group else {"chat": None}
                 row |= self._again(connection, one.id, values, now)
                 plans.change(connection, self.community, number, **row)
                 for rest in _rests_of(known[one.id][1]):
@@ -240,6 +241,11 @@ def _kind_of(settled: str) -> str:
     return str(msgspec.json.decode(settled)["kind"])
 
 
+def _group_of(settled: str) -> str:
+    """The group of a ritual as the settings named it before."""
+    return str(msgspec.json.decode(settled)["group"])
+
+
 def _is_meant(place: Place, wanted: str) -> bool:
     """Without a name, the one group of customers is meant; the VIP group is always named."""
     if not wanted:
@@ -250,6 +256,7 @@ def _is_meant(place: Place, wanted: str) -> bool:
 def _columns(one: RitualSettings) -> dict[str, Any]:
     rhythm = {name: getattr(one, name) for name in AGAIN}
     more = {"number": one.number, "minutes": one.minutes, "owner": one.owner}
+    more["thread"] = one.thread
     return {"kind": one.kind.value, **rhythm, **more}
 
 

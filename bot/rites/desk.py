@@ -267,6 +267,10 @@ class StoreRitualUnit(ActsOnKocs):
         """Somebody else is asked first."""
         self._change(plan, owner=owner)
 
+    def post_in(self, plan: int, thread: int | None) -> None:
+        """It is posted in another topic of its forum from now on; None for General."""
+        self._change(plan, thread=thread)
+
     def end_plan(self, plan: int) -> None:
         """A ritual is no more; its occasions that go on are called off."""
         self._change(plan, ended_at=self.clock.now())

@@ -80,6 +80,8 @@ class Trouble:
     tries: int
     """Tells one doubt about the same message from the next."""
     error: str | None
+    thread: int | None = None
+    """The topic of a forum that took it no more, so that it goes to General."""
 
     @property
     def is_unsigned(self) -> bool:

@@ -62,6 +62,7 @@ def _view(row: Row[Any], rests: tuple[Rest, ...]) -> PlanView:
         settled=row.settled is not None,
         made_at=row.made_at,
         ended_at=row.ended_at,
+        thread=row.thread,
     )
 
 

@@ -27,6 +27,7 @@ plan = Table(
     Column("made_at", Wide, nullable=False),
     Column("paused_at", Wide),
     Column("ended_at", Wide),
+    Column("thread", Wide),
     UniqueConstraint("community", "key"),
     sqlite_strict=True,
 )
@@ -35,7 +36,8 @@ that the chat gave it. `number`: of its first occasion. `minutes`: how long it l
 operator who is asked first. `settled`: what the settings said when they were last read, so that a
 change there is seen; NULL for a plan made in the chat. `made_at`: when it was made, given another
 rhythm, or let go on: what was planned late is told of late. `paused_at`, `ended_at`: since when it
-rests or is no more."""
+rests or is no more. `thread`: the topic of a forum where it is
+posted; NULL for General."""
 
 rest = Table(
     "rest",

@@ -765,6 +765,7 @@ outbox-unknown = It is not certain that this reached “{ $group }”: { $excerp
 outbox-failed = This could not be sent to “{ $group }”: { $excerpt }
 outbox-expired = This came too late for “{ $group }” and was not sent: { $excerpt }
 outbox-unsigned = “{ $group }” allows no 👌, my sign to members that something is done. I tell them in words instead. You can allow it under: group → Edit → Reactions.
+outbox-astray = A ritual’s topic in “{ $group }” is closed or gone: I post in General. Open it again, or name another (/rituals or the settings).
 outbox-will-be-sent = I am sending it again.
 outbox-left = I leave it as it is.
 button-outbox-again = Send again

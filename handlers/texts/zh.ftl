@@ -570,6 +570,7 @@ outbox-unknown = 不确定这条消息是否发到了“{ $group }”：“{ $ex
 outbox-failed = 这条消息没能发到“{ $group }”：“{ $excerpt }”
 outbox-expired = 这条消息已过时，没有发到“{ $group }”：“{ $excerpt }”
 outbox-unsigned = “{ $group }”不允许 👌 回应，我用它告诉成员“办好了”；现在改用文字说。如要允许：群 → 编辑 → 回应。
+outbox-astray = “{ $group }”里发仪式的那个话题已关闭或删除，我先发到 General。请重新打开它，或换一个：/rituals，或设置里的 thread。
 outbox-will-be-sent = 正在重发。
 outbox-left = 好的，不再重发。
 button-outbox-again = 重发

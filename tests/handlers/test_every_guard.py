@@ -235,6 +235,7 @@ async def test_a_router_that_forgets_a_guard_is_noticed() -> None:
         "whom",
         "hold-why",
         "plan-new",
+        "plan-topic",
         "session-topic",
         "session-host",
     }

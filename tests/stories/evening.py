@@ -39,6 +39,7 @@ class Evening:
         zone: of the community.
         plan: the rituals of the settings.
         basic: whether the group is one of the small, old kind.
+        forum: whether it has topics.
     """
 
     folder: Path
@@ -47,13 +48,15 @@ class Evening:
     zone: str = "Asia/Shanghai"
     plan: str = WEEKLY
     basic: bool = False
+    forum: bool = False
     people: list[Person] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.clock = WorldClock(self.instant(self.start))
         self.world = World(clock=self.clock)
         self.olga = self.world.person("Olga", language="en")
-        kind = self.world.group if self.basic else self.world.supergroup
+        big = self.world.forum if self.forum else self.world.supergroup
+        kind = self.world.group if self.basic else big
         self.group: Chat = kind("Tea friends", self.olga)
         names = ("Anna", "Boris", "Clara", "Dina", "Emil", "Fay")
         self.people = [self.world.person(name, language="en") for name in names]
