@@ -78,7 +78,8 @@ def _vote(state: State, scene: Scene) -> Outgoing:
             lines.append(f"{place}. {said.words}")
             payload = f"{scene.run.id} {number}"
             rows.append((scene.button(idea_label(place, said), "idea-vote", payload),))
-    return scene.to_group("vote", lines, tuple(rows), moments=[when])
+    until = state.spans[Step.VOTE].until
+    return scene.to_group("vote", lines, tuple(rows), moments=[when], until=until)
 
 
 def _closed(event: ev.Closed, state: State, scene: Scene) -> Iterator[Outgoing]:
@@ -128,6 +129,10 @@ def _missed(step: Step, scene: Scene) -> Iterable[Outgoing]:
     return _tell(scene, MISSED[step], "session-missed-why") if step in MISSED else ()
 
 
+def _unheard(step: Step, scene: Scene) -> Iterable[Outgoing]:
+    return _tell(scene, MISSED[step], "session-unheard-why")
+
+
 def _tell(scene: Scene, *codes: str) -> Iterator[Outgoing]:
     """What did not take place, to every operator; what one look finds is one letter."""
 
@@ -161,6 +166,7 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
         _to_operators("nudge", "cocreation-nudge", after, scene)
     ),
     ev.Missed: lambda _, event, __, scene: list(_missed(event.step, scene)),
+    ev.Unheard: lambda _, event, __, scene: list(_unheard(event.step, scene)),
     ev.Empty: lambda before, _, __, scene: list(_empty(before, scene)),
     ev.Lapsed: lambda _, __, after, scene: list(_lapsed(after, scene)),
     ev.Cancelled: lambda before, _, __, scene: _cancelled(before, scene),
@@ -185,7 +191,8 @@ def _lapsed(after: State, scene: Scene) -> Iterator[Outgoing]:
 def _cancelled(before: State, scene: Scene) -> Iterable[Outgoing]:
     """What nobody had heard of needs no word."""
     words = scene.group_words
-    if Step.COLLECT not in before.handled or before.over is not None:
+    asked = {Step.COLLECT, Step.REMIND} & (before.handled - before.unheard)
+    if not asked or before.over is not None:
         return ()
     code = "cocreation-called-off-last" if scene.is_last else "cocreation-called-off"
     return [scene.to_group("off", [words(code, when=scene.when(words))])]

@@ -12,6 +12,7 @@ from handlers.names import clean, cut, show_name
 from handlers.nomination_words import list_lines, list_rows
 from handlers.outgoing import Group, Manner, Outgoing, Tagged
 from models.rituals import nomination_state as ev
+from models.rituals.nomination import OPENS_LATE_MS
 from models.rituals.nomination_state import Phase
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from handlers.scene import Scene
     from models.rituals.nomination_state import Event, State
 
+OPENING: Final = "open"
+"""Names the post without which nobody knows of a round."""
 MOST_SHOWN: Final = 3
 """So many reasons are read out for each."""
 MOST_REASON: Final = 300
@@ -54,7 +57,8 @@ def _opening(state: State, scene: Scene) -> Outgoing:
         words("nomination-until", when=when.words),
     ]
     rows = _ways(words, scene)
-    return scene.to_group("open", lines, rows, moments=[when], until=when.at)
+    until = min(when.at, state.opens_at + OPENS_LATE_MS)
+    return scene.to_group(OPENING, lines, rows, moments=[when], until=until)
 
 
 def _ways(words: Words, scene: Scene) -> Rows:
@@ -137,11 +141,13 @@ def _concerned(
     return list(scene.to_operators(f"{code}:{who}:{scene.now}", told))
 
 
-def _told(what: str, code: str, scene: Scene) -> Iterable[Outgoing]:
-    """A line to each operator."""
-    return list(
-        scene.to_operators(what, lambda _, words: ([words(code, when=scene.when(words))], ()))
-    )
+def _told(what: str, scene: Scene, *codes: str) -> Iterable[Outgoing]:
+    """Some lines to each operator."""
+
+    def lines(_user: int, words: Words) -> tuple[Iterable[str], Rows]:
+        return [words(code, when=scene.when(words)) for code in codes], ()
+
+    return list(scene.to_operators(what, lines))
 
 
 def _cancelled(before: State, scene: Scene) -> Iterable[Outgoing]:
@@ -167,7 +173,10 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
         event.by, "round-stood-down", before, after, scene
     ),
     ev.Finished: lambda _, __, after, scene: [_finished(after, scene), *_tags(after, scene)],
-    ev.Lapsed: lambda _, __, ___, scene: _told("lapsed", "round-lapsed", scene),
-    ev.Expired: lambda _, __, ___, scene: _told("expired", "round-expired", scene),
+    ev.Lapsed: lambda _, __, ___, scene: _told("lapsed", scene, "round-lapsed"),
+    ev.Expired: lambda _, __, ___, scene: _told("expired", scene, "round-expired"),
+    ev.Unheard: lambda _, __, ___, scene: _told(
+        "unheard", scene, "round-unheard", "session-unheard-why", "round-unheard-then"
+    ),
     ev.Cancelled: lambda before, _, __, scene: _cancelled(before, scene),
 }

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from bot.rites.engine import others
 from bot.store import rituals, submissions
+from bot.store.outbox_after import is_lost
 from handlers import cocreation_posts
+from handlers.scene import run_key
 from models.rituals import cocreation as rules
 from models.rituals import cocreation_events as ev
 from models.rituals.cocreation_events import Step
@@ -62,9 +64,11 @@ class Cocreation:
 
     def news(
         self, connection: Connection, run: RunView, state: State, now: int
-    ) -> Iterator[rules.Depart]:
-        """Those who left the group, or opted out, while the vote is open: their votes go too."""
-        del now
+    ) -> Iterator[rules.Unheard | rules.Depart]:
+        """Which post was lost; who left the group, or opted out, while the vote is open."""
+        for step in sorted(rules.to_be_heard(state)):
+            if is_lost(connection, self.community, run_key(run.id, step.value), now):
+                yield rules.Unheard(step)
         if state.ballot is None or state.closed_at is not None or not state.votes:
             return
         voters = {by for by, _ in state.votes}
@@ -103,12 +107,12 @@ class Cocreation:
             self._moved(connection, run, event, state)
 
     def _fell(self, connection: Connection, run: RunView, event: Event, state: State) -> None:
-        """Its ideas wait for the next one; called off after it had a number, it gives it back."""
+        """Its ideas wait for the next one; what nobody will hear the end of has no number."""
         for one in state.ideas:
             if head(state, one) != one:
                 self._change(connection, one, state=submissions.USED)
         submissions.release(connection, self.community, run.id, IDEA)
-        if isinstance(event, ev.Cancelled):
+        if isinstance(event, ev.Cancelled | ev.Unheard):
             rituals.number(connection, run.id, None)
 
     def _moved(self, connection: Connection, run: RunView, event: Event, state: State) -> None:
@@ -147,4 +151,5 @@ class Cocreation:
 
 
 def _fell_through(event: Event) -> bool:
-    return isinstance(event, FALLEN) or (isinstance(event, ev.Missed) and event.step is Step.VOTE)
+    lost = isinstance(event, ev.Missed | ev.Unheard) and event.step is Step.VOTE
+    return lost or isinstance(event, FALLEN)

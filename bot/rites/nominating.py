@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.store import invitations, kocs, plans, submissions, views
 from bot.store.acts import Deed, record
+from bot.store.outbox_after import is_lost
 from bot.store.people import scored_among
 from bot.store.rituals import is_member
 from handlers import nomination_posts
+from handlers.nomination_posts import OPENING
+from handlers.scene import run_key
 from models.events import EventKind
 from models.rituals import nomination_state as ev
 from models.rituals.calendar import Leeway
 from models.rituals.nomination import OPENS_LATE_MS
-from models.rituals.nomination_commands import Cancel, Leave, Return, Tick, Weigh
+from models.rituals.nomination_commands import Cancel, Leave, Return, Tick, Unheard, Weigh
 from models.rituals.nomination_machine import Nominations
 from models.rituals.nomination_state import Phase, Scales
 
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 RULES: Final = Nominations()
 REASON: Final = "reason"
 """The kind of submission that a voice is given with."""
-ENDS: Final = (ev.Finished, ev.Lapsed, ev.Expired, ev.Cancelled)
+ENDS: Final = (ev.Finished, ev.Lapsed, ev.Expired, ev.Unheard, ev.Cancelled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,11 @@ class Nominating:
 
     def news(
         self, connection: Connection, run: RunView, state: State, now: int
-    ) -> Iterable[Leave | Return]:
-        """Who of those concerned left, opted out or became staff; and who is back."""
-        del now
+    ) -> Iterable[Unheard | Leave | Return]:
+        """Whether its opening was lost; who of those concerned left or opted out, who is back."""
+        asked = connection, self.community, run_key(run.id, OPENING), now
+        if state.phase is Phase.OPEN and is_lost(*asked):
+            yield Unheard()
         group = run.plan.chat or 0
         concerned = {*state.voices, *(voice.whom for voice in state.voices.values())}
         if not concerned:

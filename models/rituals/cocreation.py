@@ -33,6 +33,7 @@ from models.rituals.cocreation_commands import (
     Tell,
     TellStanding,
     Tick,
+    Unheard,
     Vote,
 )
 from models.rituals.cocreation_events import Event
@@ -47,6 +48,7 @@ from models.rituals.cocreation_state import (
     on_ballot,
     standing,
     tally,
+    to_be_heard,
     undecided,
     voters,
 )
@@ -69,6 +71,7 @@ __all__ = [
     "Tell",
     "TellStanding",
     "Tick",
+    "Unheard",
     "Vote",
     "begin",
     "decide",
@@ -80,6 +83,7 @@ __all__ = [
     "on_ballot",
     "standing",
     "tally",
+    "to_be_heard",
     "undecided",
     "voters",
 ]
@@ -104,6 +108,8 @@ def decide(state: State, command: Command, now: int) -> Events:
     """
     if isinstance(command, Tick):
         return steps.due(state, command.waiting, now)
+    if isinstance(command, Unheard):
+        return (ev.Unheard(command.step),) if command.step in to_be_heard(state) else ()
     if isinstance(command, TellStanding):
         told = command.meeting in state.standings or state.told_at is None
         return () if told or not standing(state) else (ev.StandingTold(command.meeting),)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from models.rituals.cocreation_events import Status, Verdict
+    from models.rituals.cocreation_events import Status, Step, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,13 @@ class Tick:
     waiting: tuple[tuple[int, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """A post certainly did not reach the group."""
+
+    step: Step
+
+
 ByMember: TypeAlias = Offer | TakeBack | Vote | Depart
 ByOperator: TypeAlias = Merge | Part | Close | Cancel | Decide | Tell | SetStatus
-Command: TypeAlias = ByMember | ByOperator | TellStanding | Tick
+Command: TypeAlias = ByMember | ByOperator | TellStanding | Tick | Unheard

@@ -162,6 +162,12 @@ class Missed(Entry, frozen=True):
     step: Step
 
 
+class Unheard(Entry, frozen=True):
+    """What the group was to be told of a step never reached it: the step did not happen."""
+
+    step: Step
+
+
 class Passed(Entry, frozen=True):
     """A step was not needed."""
 
@@ -175,5 +181,5 @@ class Cancelled(Entry, frozen=True):
 Event = (
     Offered | Kept | TakenBack | Voted | Departed | Merged | Parted | Collecting | Reminded
     | VoteOpened | Closed | Decided | ToldBack | StatusSet | StandingTold | Nudged | CarriedOver
-    | Empty | Lapsed | Missed | Passed | Cancelled
+    | Empty | Lapsed | Missed | Unheard | Passed | Cancelled
 )  # fmt: skip

@@ -103,7 +103,7 @@ def _handled(state: State, event: Handled) -> State:
 
 
 Course = (
-    ev.VoteOpened | ev.Closed | ev.CarriedOver | ev.Empty | ev.Lapsed | ev.Cancelled
+    ev.VoteOpened | ev.Unheard | ev.Closed | ev.CarriedOver | ev.Empty | ev.Lapsed | ev.Cancelled
     | ev.ToldBack | ev.StandingTold
 )  # fmt: skip
 
@@ -112,6 +112,8 @@ def _course(state: State, event: Course, at: int) -> State:
     match event:
         case ev.VoteOpened():
             return replace(state, ballot=event.ballot, handled=state.handled | {Step.VOTE})
+        case ev.Unheard():
+            return _unheard(state, event.step)
         case ev.Closed():
             return replace(state, closed_at=at, handled=state.handled | {Step.CLOSE})
         case ev.CarriedOver():
@@ -122,6 +124,14 @@ def _course(state: State, event: Course, at: int) -> State:
         case ev.ToldBack() | ev.StandingTold():
             return _told(state, event, at)
     assert_never(event)
+
+
+def _unheard(state: State, step: Step) -> State:
+    """A vote that nobody saw decides nothing: it is as if it had never been opened."""
+    left = replace(state, unheard=state.unheard | {step})
+    if step is not Step.VOTE:
+        return left
+    return replace(left, ballot=None, votes=frozenset(), tapped={}, over="expired")
 
 
 def _told(state: State, event: ev.ToldBack | ev.StandingTold, at: int) -> State:

@@ -60,6 +60,8 @@ class State:
     """Ideas that had no place here, or that nobody decided."""
     handled: frozenset[Step] = frozenset()
     """Steps that were done, missed, or not needed."""
+    unheard: frozenset[Step] = frozenset()
+    """Those of them of which the group was to hear, and did not."""
     closed_at: int | None = None
     decided_at: int | None = None
     """When something was last decided."""
@@ -141,6 +143,14 @@ def for_next(state: State) -> tuple[tuple[int, int], ...]:
     pairs = ((state.ideas[one], one) for one in mine)
     waiting = ((idea.author, one) for idea, one in pairs if idea.verdict is None)
     return (*((by, one) for by, one in waiting if by is not None), *state.kept)
+
+
+def to_be_heard(state: State) -> frozenset[Step]:
+    """The steps that did not happen, should the group not have heard of them."""
+    if state.over is not None or state.closed_at is not None:
+        return frozenset()
+    asked = frozenset({Step.COLLECT}) & state.handled - state.unheard
+    return asked if state.ballot is None else asked | {Step.VOTE}
 
 
 def ended(state: State) -> str | None:

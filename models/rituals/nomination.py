@@ -28,6 +28,7 @@ from models.rituals.nomination_commands import (
     Return,
     StandDown,
     Tick,
+    Unheard,
     Weigh,
     Withdraw,
 )
@@ -55,6 +56,7 @@ from models.rituals.nomination_state import (
     Withdrawn,
     evolve,
 )
+from models.rituals.nomination_state import Unheard as NeverHeard
 from models.rituals.refusal import RefusedError
 from models.rituals.shortlist import shortlist, undecided
 
@@ -100,6 +102,8 @@ def decide(state: State, command: Command, now: int) -> tuple[Event, ...]:
         return _ticked(state, command, now)
     if isinstance(command, Weigh):
         return _weighed(state, command.scales)
+    if isinstance(command, Unheard):
+        return (NeverHeard(),) if state.phase is Phase.OPEN else ()
     if isinstance(command, Leave | Return):
         return _passed(state, command)
     if isinstance(command, Nominate | Withdraw | StandDown):

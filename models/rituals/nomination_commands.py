@@ -116,6 +116,11 @@ class Cancel:
     """An operator calls the round off."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """The opening certainly did not reach the group."""
+
+
 OfMember = Nominate | Withdraw | StandDown
 OfOperator = Close | Confirm | Decline | Finish | Cancel
-Command = OfMember | OfOperator | Leave | Return | Tick | Weigh
+Command = OfMember | OfOperator | Leave | Return | Tick | Weigh | Unheard

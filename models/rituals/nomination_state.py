@@ -31,7 +31,7 @@ class Phase(StrEnum):
     LAPSED = "lapsed"
     """He never decided."""
     EXPIRED = "expired"
-    """It should have opened while nobody was there to open it."""
+    """It should have opened while nobody was there to open it, or nobody heard of it."""
     CANCELLED = "cancelled"
 
 
@@ -131,6 +131,10 @@ class Expired(msgspec.Struct, frozen=True, tag=True):
     """It could not be opened in time."""
 
 
+class Unheard(msgspec.Struct, frozen=True, tag=True):
+    """Its opening never reached the group: it did not take place."""
+
+
 class Cancelled(msgspec.Struct, frozen=True, tag=True):
     """An operator called it off."""
 
@@ -152,6 +156,7 @@ Event = (
     | Finished
     | Lapsed
     | Expired
+    | Unheard
     | Cancelled
 )
 
@@ -269,6 +274,7 @@ ENDS: Mapping[type, Phase] = {
     Finished: Phase.DONE,
     Lapsed: Phase.LAPSED,
     Expired: Phase.EXPIRED,
+    Unheard: Phase.EXPIRED,
     Cancelled: Phase.CANCELLED,
 }
 

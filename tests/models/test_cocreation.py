@@ -251,6 +251,28 @@ def test_a_vote_that_would_be_open_for_less_than_half_a_day_is_missed() -> None:
     assert (co.ended(late.state), co.for_next(late.state)) == ("expired", ((ANNA, 1),))
 
 
+def test_a_vote_that_nobody_saw_decides_nothing_and_its_ideas_wait_for_the_next_one() -> None:
+    meeting = voted((ANNA, 1), (BORIS, 2))
+    meeting.does(co.Vote(CLARA, 1, on=True))
+    assert meeting.does(co.Unheard(Step.VOTE)) == (ev.Unheard(Step.VOTE),)
+    assert meeting.does(co.Unheard(Step.VOTE)) == ()
+    assert (meeting.state.ballot, meeting.state.votes) == (None, frozenset())
+    assert co.ended(meeting.state) == "expired"
+    assert co.for_next(meeting.state) == ((ANNA, 1), (BORIS, 2))
+    assert meeting.refused(co.Close()) == "cocreation-over"
+
+
+def test_a_question_for_ideas_that_was_lost_costs_the_meeting_nothing_but_its_ideas() -> None:
+    meeting = Meeting()
+    meeting.at("2026-04-02 10:00")
+    assert meeting.does(co.Unheard(Step.COLLECT)) == (ev.Unheard(Step.COLLECT),)
+    assert meeting.does(co.Unheard(Step.COLLECT)) == ()
+    meeting.does(co.Offer(ANNA, 1))
+    meeting.at("2026-04-06 10:00")
+    assert meeting.at("2026-04-07 10:00") == (ev.VoteOpened((1,)),)
+    assert meeting.closes().does(co.Unheard(Step.VOTE)) == ()
+
+
 @pytest.mark.parametrize(("late", "quiet"), [(71, False), (72, True)])
 def test_a_close_that_comes_days_late_disturbs_nobody(late: int, quiet: bool) -> None:  # noqa: FBT001
     meeting = voted((ANNA, 1))

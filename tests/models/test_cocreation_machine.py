@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from models.rituals import cocreation as co
 from models.rituals import cocreation_events as ev
-from models.rituals.cocreation_events import Event, Status, Verdict
+from models.rituals.cocreation_events import Event, Status, Step, Verdict
 from models.rituals.refusal import RefusedError
 from tests.models.test_cocreation import DAY, HOUR, Meeting
 
@@ -85,6 +85,8 @@ class Meetings(RuleBasedStateMachine):
             assert self.meeting.does(command) == ()
         for _, event in self.meeting.log[before:]:
             self.naive.sees(event)
+            if event == ev.Unheard(Step.VOTE):
+                self.naive.likes.clear()
 
     @initialize(ideas=st.lists(PEOPLE, min_size=2, max_size=4), opens=st.integers(0, 3))
     def begins(self, ideas: list[int], opens: int) -> None:
@@ -137,6 +139,11 @@ class Meetings(RuleBasedStateMachine):
     @rule()
     def is_closed(self) -> None:
         self.does(co.Close())
+
+    @precondition(lambda self: len(self.meeting.log) > 8)
+    @rule(step=st.sampled_from([Step.COLLECT, Step.COLLECT, Step.VOTE]))
+    def a_post_is_lost(self, step: Step) -> None:
+        self.does(co.Unheard(step))
 
     @rule(idea=IDEAS, verdict=st.sampled_from(list(Verdict)))
     def decides(self, idea: int, verdict: Verdict) -> None:

@@ -29,6 +29,7 @@ from models.rituals.nomination_commands import (
     Return,
     StandDown,
     Standing,
+    Unheard,
 )
 from models.rituals.nomination_state import (
     Event,
@@ -191,6 +192,11 @@ class Rounds(RuleBasedStateMachine):
         assert not (events and waiting)
 
     @precondition(lambda self: len(self.round.log) > 25)
+    @precondition(lambda self: len(self.round.log) > 8)
+    @rule()
+    def the_opening_was_lost(self) -> None:
+        self.ask(Unheard())
+
     @rule()
     def operator_calls_it_off(self) -> None:
         self.ask(Cancel())
