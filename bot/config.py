@@ -54,6 +54,7 @@ NAME_LIMIT = 64
 ZONE_NICKNAMES = dict.fromkeys(("Asia/Beijing", "Beijing", "China"), "Asia/Shanghai")
 """What people in China write for a zone that IANA calls after Shanghai; no spelling is near it."""
 
+_SPOKEN = re.compile(r"""^\s*language\s*=\s*["'](zh|en)["']""", re.MULTILINE)
 _LINE_COLUMN = re.compile(r"line (\d+), column (\d+)")
 
 
@@ -160,7 +161,7 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
     except ConfigError as refused:
         problems += refused.problems
     if problems:
-        raise ConfigError(problems)
+        raise ConfigError(problems, _spoken(entries["community.language"].found))
     return replace(_settings(entries), rituals=found)
 
 
@@ -171,7 +172,13 @@ def _read(path: Path) -> dict[str, object]:
     except (ValueError, RecursionError) as error:  # its words may quote the file: the place only
         place = _LINE_COLUMN.search(str(error))
         where = ":".join(place.groups()) if place else str(len(text.splitlines()))
-    raise ConfigError([Problem("config-file-syntax", str(path), where)])
+    said = _SPOKEN.search(text)
+    raise ConfigError([Problem("config-file-syntax", str(path), where)], said[1] if said else "")
+
+
+def _spoken(found: object) -> str:
+    """The language that the file asks for, if it is one."""
+    return found if isinstance(found, str) and found in DEFAULT_NAMES else ""
 
 
 def _text_of(path: Path) -> str:

@@ -146,7 +146,7 @@ def rituals(found: object, base: Path) -> tuple[RitualSettings, ...]:
         ConfigError: with every problem found in any of them.
     """
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise ConfigError([Problem("config-ritual-form", "rituals", shown(found))])
+        raise ConfigError([_misformed(found)])
     problems: list[Problem] = []
     made: list[RitualSettings] = []
     for place, table in enumerate(found, 1):
@@ -157,7 +157,28 @@ def rituals(found: object, base: Path) -> tuple[RitualSettings, ...]:
     problems += _twice(found)
     if problems:
         raise ConfigError(problems)
+    problems += _alike(made)
+    if problems:
+        raise ConfigError(problems)
     return tuple(made)
+
+
+def _misformed(found: object) -> Problem:
+    """Single brackets are the likeliest slip: what stands under them is of no use to say."""
+    if isinstance(found, dict):
+        return Problem("config-ritual-brackets", "[rituals]")
+    return Problem("config-ritual-form", "rituals", shown(found))
+
+
+def _alike(made: list[RitualSettings]) -> Iterable[Problem]:
+    """Two of one kind in one group at one hour are one that was copied."""
+    seen: dict[object, int] = {}
+    for place, one in enumerate(made, 1):
+        rhythm = one.weekday, one.minute, one.weeks, one.months, one.which
+        first = seen.setdefault((one.kind, one.group, rhythm), place)
+        if first != place:
+            where, same = f"rituals[{place}]", f"rituals[{first}]"
+            yield Problem("config-ritual-alike", where, shown(one.id), same)
 
 
 def _ritual(table: dict[str, object], where: str, base: Path) -> RitualSettings:
@@ -168,6 +189,9 @@ def _ritual(table: dict[str, object], where: str, base: Path) -> RitualSettings:
             values[name] = field.check(entry)
         except ConfigError as refused:
             problems += refused.problems
+    if not problems and values["every"][0] and "which" in table:
+        entry = Entry(f"{where}.which", table["which"], base)
+        problems += entry.refused("config-ritual-which", EVERY_FORMS).problems
     if problems:
         raise ConfigError(problems)
     weeks, months = values["every"]

@@ -62,7 +62,8 @@ def main(config: Path | None, language: str | None) -> int:
         app = build(load_settings(config, os.environ), SystemClock())
         words = app.words(language)
     except ConfigError as error:  # what was in order a second ago, before this process began
-        return _refused("\n".join(config_lines(error, load_words(language or LANGUAGES[0]))))
+        spoken = language or error.language or LANGUAGES[0]
+        return _refused("\n".join(config_lines(error, load_words(spoken))))
     except TextError as error:
         return _refused(load_words(language or LANGUAGES[0])(error.code, **error.values))
     reason = _lived(app, words)

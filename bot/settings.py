@@ -167,8 +167,12 @@ class Problem:
 
 
 class ConfigError(Exception):
-    """The configuration is refused; `problems` names every fault found, not just the first."""
+    """The configuration is refused; `problems` names every fault found, not just the first.
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    `language` is the one that stands in the same file, empty where there is none.
+    """
+
+    def __init__(self, problems: Sequence[Problem], language: str = "") -> None:
         super().__init__(*(problem.code for problem in problems))
         self.problems = tuple(problems)
+        self.language = language

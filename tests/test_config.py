@@ -320,7 +320,7 @@ RITUAL = '[[rituals]]\nid = "tea"\non = "friday"\nat = "9:05"\n'
         ('every = "3 months"', "weeks", 0),
         ('every = "month"', "which", 1),
         ('every = "month"\nwhich = -1', "which", -1),
-        ("which = 3", "which", 0),
+        ("", "which", 0),
         ("number = 89", "number", 89),
         ("group = -1001234", "group", "-1001234"),
         ('group = "Tea friends"', "group", "Tea friends"),
@@ -344,6 +344,8 @@ def test_a_ritual_is_read_as_it_is_meant(line: str, name: str, value: object) ->
         ('every = "13 months"', "config-ritual-every"),
         ('every = "fortnight"', "config-ritual-every"),
         ("which = true", "config-ritual-choice"),
+        ("which = 3", "config-ritual-which"),
+        ('every = "2 weeks"\nwhich = 1', "config-ritual-which"),
         ('which = "1"', "config-ritual-choice"),
         ('skip = "2027-02-05"', "config-ritual-skip"),
         ('skip = ["2027-02-30"]', "config-ritual-skip"),
@@ -358,7 +360,35 @@ def test_a_ritual_that_means_nothing_is_refused(line: str, code: str) -> None:
     assert problem.key.startswith("rituals[1].")
 
 
+def test_two_rituals_that_are_the_same_are_refused_with_both_places() -> None:
+    twin = RITUAL.replace('"tea"', '"more"')
+    (problem,) = problems(RITUAL + twin)
+    found = problem.code, problem.key, problem.allowed
+    assert found == ("config-ritual-alike", "rituals[2]", "rituals[1]")
+    others = (twin.replace("9:05", "9:06"), f'{twin}kind = "nomination"\n', f'{twin}group = "B"\n')
+    for other in others:
+        assert len(load_settings(written(RITUAL + other), {}).rituals) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ('[community]\nlanguage = "en"\n[rituals]\n', "en"),
+        ('[community]\nlanguage = "en"\nzone = "Mars"\n', "en"),
+        ("[community]\nlanguage = 'en'\nzone = Mars\n", "en"),
+        ('[community]\nlanguage = "fr"\n', ""),
+        ("[community]\nzone = Mars\n", ""),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_language_of_the_file(text: str, language: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        load_settings(written(text), {})
+    assert refused.value.language == language
+
+
 def test_rituals_that_are_no_tables_are_refused() -> None:
+    (single,) = problems('[rituals]\nid = "tea"\n')
+    assert (single.code, single.key, single.value) == ("config-ritual-brackets", "[rituals]", "")
     assert [one.code for one in problems("rituals = 3\n")] == ["config-ritual-form"]
     lines = [one.key for one in problems("[[rituals]]\n")]
     assert lines == ["rituals[1].id", "rituals[1].on", "rituals[1].at"]

@@ -88,6 +88,8 @@ def opened(config: Path | None, language: str | None) -> Iterator[tuple[App, Flu
         words = app.words(language)
         yield app, words
     except REFUSALS as error:
+        if isinstance(error, ConfigError):
+            spoken = language or error.language or spoken
         refuse(sentences(error, words or load_words(spoken)))
         raise typer.Exit(REFUSED) from error
     except (DatabaseError, sqlite3.Error) as error:

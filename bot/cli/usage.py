@@ -49,8 +49,8 @@ def language_of(line: Sequence[str]) -> str:
     config = _after(line, "--config")
     try:
         return load_settings(Path(config) if config else None, os.environ).community.language
-    except ConfigError:
-        return LANGUAGES[0]
+    except ConfigError as error:
+        return error.language or LANGUAGES[0]
 
 
 def _after(line: Sequence[str], option: str) -> str:

@@ -119,6 +119,9 @@ ritual-over = This is over.
 wording-refused = Your own wording cannot be used as it is now; I go on with what I had.
 
 config-ritual-form = { $key } must be a list of tables, each under “[[rituals]]”, not { $value }.
+config-ritual-brackets = { $key } needs double brackets: write “[[rituals]]” above each ritual.
+config-ritual-alike = { $key } (“{ $value }”) is the same ritual as { $allowed }: kind, group, day and time. Take one of them out.
+config-ritual-which = { $key } is { $value }, but “which” only goes with months (every = "month"). Take it out, or write every = "month".
 config-ritual-id = { $key } must be a short name of small letters, digits and “-”, such as sharing, not { $value }.
 config-ritual-choice = { $key } is { $value }. Allowed: { $allowed }.
 config-ritual-time = { $key } is { $value }, which is no time of day. Write it like { $allowed }.

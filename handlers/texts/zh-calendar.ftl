@@ -116,6 +116,9 @@ ritual-over = 这一次已经结束了。
 wording-refused = 您改写的文案现在用不了，我先沿用之前的。
 
 config-ritual-form = { $key } 应是若干个“[[rituals]]”表，而不是 { $value }。
+config-ritual-brackets = { $key } 要用双方括号：每个仪式上面写“[[rituals]]”。
+config-ritual-alike = { $key }（“{ $value }”）和 { $allowed } 是同一个仪式：类型、群、星期和时间都一样。请删掉一个。
+config-ritual-which = { $key } 是 { $value }，但 which 只能和按月（every = "month"）一起用。请删掉它，或写 every = "month"。
 config-ritual-id = { $key } 应是由小写字母、数字和“-”组成的短名，如 sharing，而不是 { $value }。
 config-ritual-choice = { $key } 是 { $value }。可选：{ $allowed }。
 config-ritual-time = { $key } 是 { $value }，不是一天中的时间。请写成 { $allowed } 的样子。
