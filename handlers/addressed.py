@@ -14,6 +14,8 @@ from handlers.telling import named
 from handlers.times import clock_text
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from handlers.asks import GroupAsk
     from handlers.planned import PlanView
     from models.rituals.calendar import Kind
@@ -27,11 +29,14 @@ class Wanted:
         action: its name in the table; its texts are `ACTION-ask` and `ACTION-long`.
         kind: of the ritual that it is for.
         most: characters that it may have.
+        narrow: of several rituals those that take it just now; who means the one that does is not
+            asked which.
     """
 
     action: str
     kind: Kind
     most: int
+    narrow: Callable[[GroupAsk, list[PlanView]], Awaitable[list[PlanView]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ async def _meant(ask: GroupAsk, wanted: Wanted) -> Addressed | Said:
     place, _, rest = ask.payload.partition(" ")
     words = clean(ask.argument or rest).strip()
     plans = await plans_of(ask, wanted.kind, place)
+    if len(plans) > 1 and wanted.narrow is not None:
+        plans = await wanted.narrow(ask, plans)
     if not plans:
         return Said(ask.words(f"ritual-none-{wanted.kind.value}"), done=False)
     if len(plans) > 1:

@@ -36,7 +36,9 @@ async def ladder_(ask: OperatorAsk) -> None:
     """How many stand on each rung, the tasks there are, and what waits."""
     found = await ask.services.rituals.tasks()
     reached = await ask.services.rituals.reached()
-    count = crowd(standing((one.state for one in found), reached))
+    out = await ask.services.rituals.opted_out()
+    stand = standing((one.state for one in found), reached)
+    count = crowd({who: rung for who, rung in stand.items() if who not in out})
     lines = [ask.words("ladder-title")]
     lines += [
         ask.words("ladder-rung", rung=ask.words(f"rung-{rung.value}"), count=many)

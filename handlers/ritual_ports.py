@@ -110,6 +110,10 @@ class RitualReader(Protocol):
         """Every task of the trust ladder that was ever offered, oldest first."""
         ...
 
+    async def opted_out(self) -> frozenset[int]:
+        """Who wants nothing kept of him: he is in no count of people."""
+        ...
+
     async def reached(self, user: int | None = None) -> Mapping[int, frozenset[Rung]]:
         """By member, the rungs on which he stands by what he did in other rituals.
 

@@ -20,14 +20,23 @@ from models.rituals.taps import turned
 
 if TYPE_CHECKING:
     from handlers.asks import GroupAsk
-    from handlers.planned import Ritual, Submission
+    from handlers.planned import PlanView, Ritual, Submission
     from models.rituals.session_commands import Command
     from models.rituals.session_state import State
 
 RULES: Final = Sessions()
 TOPIC: Final = Wanted("topic", Kind.SHARING, 120)
-QUESTION: Final = Wanted("q", Kind.SHARING, 300)
 ASKABLE: Final = (Phase.ANNOUNCED, Phase.OPEN)
+
+
+async def _askable(ask: GroupAsk, plans: list[PlanView]) -> list[PlanView]:
+    """Those whose session takes questions now; one alone where none does, to say so."""
+    going = await ask.services.rituals.rituals(Kind.SHARING)
+    taking = {one.run.plan.id for one in going if one.state.phase in ASKABLE}
+    return [one for one in plans if one.id in taking] or plans[:1]
+
+
+QUESTION: Final = Wanted("q", Kind.SHARING, 300, _askable)
 NEW: Final = 0
 """The number of a submission that is not written down yet."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.store import plans, submissions, tasks
+from bot.store import contacts, plans, submissions, tasks
 from models.rituals import ladder_events as ev
 from models.rituals.ladder import doing
 from models.rituals.refusal import RefusedError
@@ -76,6 +76,10 @@ class ReadsTasks:
     async def tasks(self) -> tuple[Task, ...]:
         """Every task of the trust ladder that was ever offered, oldest first."""
         return await self.store.read(tasks.tasks, self.community)
+
+    async def opted_out(self) -> frozenset[int]:
+        """Who wants nothing kept of him: he is in no count of people."""
+        return await self.store.read(contacts.opted_out, self.community)
 
     async def reached(self, user: int | None = None) -> Mapping[int, frozenset[Rung]]:
         """By member, the rungs on which he stands by what he did in other rituals."""

@@ -121,3 +121,9 @@ def languages(connection: Connection, community: int) -> dict[int, str]:
     query = select(contact.c.telegram_id, spoken.label("spoken"))
     mine = contact.c.community == community, spoken.is_not(None)
     return {row.telegram_id: row.spoken for row in connection.execute(query.where(*mine))}
+
+
+def opted_out(connection: Connection, community: int) -> frozenset[int]:
+    """Everybody who wants nothing kept of him."""
+    mine = contact.c.community == community, contact.c.opted_out_at.is_not(None)
+    return frozenset(connection.execute(select(contact.c.telegram_id).where(*mine)).scalars())

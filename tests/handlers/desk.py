@@ -217,6 +217,9 @@ class NoRituals:
     async def tasks(self) -> tuple[()]:
         return ()
 
+    async def opted_out(self) -> frozenset[int]:
+        return frozenset()
+
     async def reached(self, _user: int | None = None) -> dict[int, Any]:
         return {}
 

@@ -91,6 +91,10 @@ async def test_small_steps(tmp_path: Path, new_store: Path) -> None:
         assert not [one for one in here.posts() if "Your tea" in (one.text or "")]
         words = "SELECT kind, state FROM submission WHERE kind <> 'word' ORDER BY id"
         assert rows_of(here.shop, words) == [("form", "used"), ("proof", "used"), ("proof", "used")]
+        assert "· sharing an experience: 1" in await says(here, here.olga, "/ladder")
+        await says(here, anna, "/optout")
+        await presses(here, anna, "Yes, opt me out")
+        assert "· sharing an experience: 0" in await says(here, here.olga, "/ladder")
 
 
 async def proof_comes_and_goes(here: Place, anna: Person) -> None:

@@ -56,3 +56,33 @@ async def test_two_sessions_of_one_group_are_told_apart_by_their_days(
         await life.does(anna.presses(recap, "Propose a topic"))
         await life.does(anna.says(bot, "Cups"))
         assert life.rows(kept)[-1] == (3, "Cups")
+
+
+async def test_a_question_goes_to_the_session_that_takes_questions_now(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan="")
+    anna, *_ = evening.people
+    bot = evening.world.bot
+    asked = (
+        "SELECT p.weekday, s.words FROM submission s JOIN ritual_run r ON r.id = s.run "
+        "JOIN plan p ON p.id = r.plan WHERE s.kind = 'question'"
+    )
+    async with evening.life() as life:
+        await made(life)
+        await life.at("2026-12-03T21:10")
+        await made(life, "Saturday", "16:00")
+        await life.does(anna.says(bot, "/q Which cup?"))
+        assert anna.last.text == "No session is announced just now. Keep the question for then."
+        await life.at("2026-12-07T10:30")
+        await life.does(anna.says(bot, "/q Which cup?"))
+        assert life.rows(asked) == [(3, "Which cup?")]
+        said = anna.says(evening.group, f"@{bot.username} question: Which pot?")
+        await life.does()
+        assert said.reactions[bot.id] == ("👌",)
+        assert life.rows(asked)[1:] == [(3, "Which pot?")]
+        await life.at("2026-12-09T10:30")
+        await life.does(anna.says(bot, "/q Which water?"))
+        assert anna.last.text == "Which one is it for?"
+        await life.does(anna.presses(anna.last, "Tea friends · Saturday 16:00"))
+        assert life.rows(asked)[2:] == [(5, "Which water?")]
