@@ -21,6 +21,7 @@ from bot.store.outbox import (
 )
 from bot.store.outbox_after import NO_SIGN, migrate, said_instead, shut_out
 from bot.store.topics import is_astray
+from bot.store.voice import NO_VOICE, hear_of_voice
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -50,6 +51,7 @@ def conclude(connection: Connection, letter: Letter, outcome: Outcome, now: int)
         return None
     if end.state == SENT and letter.audience in GROUPS:
         notices.stands(connection, letter.community, letter.id, now)
+        hear_of_voice(connection, letter, now, freely=True)
     match outcome:
         case Done(message) if message is not None and letter.vanish_ms:
             plan_deletion(connection, letter, message, now + letter.vanish_ms)
@@ -57,6 +59,8 @@ def conclude(connection: Connection, letter: Letter, outcome: Outcome, now: int)
             shut_out(connection, letter, now)
         case Moved(chat):
             migrate(connection, letter.community, letter.chat, chat)
+        case Refused(reason) if NO_VOICE in reason.lower():
+            hear_of_voice(connection, letter, now, freely=False)
         case Refused(reason) if NO_SIGN in reason.lower():
             said_instead(connection, letter, now)
     return end

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from bot.dispatch import Effects
 from bot.store import contacts, operators, sight
+from bot.store.outbox import FAILED, METHODS
 from handlers.doubts import (
     Doubt,
     tell,
@@ -18,7 +19,9 @@ from handlers.doubts import (
     tell_unsigned,
 )
 from handlers.errors import apology, private_of
+from handlers.lacking import APPROVE, TAG, VOICE, lacking_letter
 from handlers.model_news import news_letter
+from handlers.outgoing import Admitted
 from handlers.wire import decode_update
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
     from bot.store.arrivals import Waiting
     from bot.store.outbox_after import Trouble
+    from bot.store.sight import Place
     from handlers.ports import UnitOfWork, Words
     from models.shelf import News
 
@@ -44,6 +48,19 @@ class AtOnce(Effects):
     def add(self, change: Callable[[Connection], object]) -> None:
         """Do this to the store now."""
         change(self._connection)
+
+
+def _lack(trouble: Trouble, place: Place | None) -> tuple[str, str] | None:
+    """Which right the bot lacks, and what operators are told of once; None for other troubles.
+
+    Who waits to be let in is a case by himself; a tag that is left out is like any other.
+    """
+    if trouble.lacks_right:
+        letting_in = trouble.method == METHODS[Admitted]
+        return (APPROVE, str(trouble.id)) if letting_in else (TAG, str(trouble.chat))
+    if trouble.state != FAILED or place is None or place.mute_from is None:
+        return None
+    return VOICE, f"{trouble.chat}:{place.mute_from}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +96,10 @@ class Questions:
         )
         unit = self.unit(AtOnce(connection))
         for user, words in self.listeners(connection):
-            if trouble.thread is not None:
+            lack = _lack(trouble, place)
+            if lack is not None:
+                unit.say(lacking_letter(*lack, doubt.group, user, words))
+            elif trouble.thread is not None:
                 tell_astray(trouble.chat, trouble.thread, doubt.group, user, words, unit)
             elif trouble.is_unsigned:
                 tell_unsigned(trouble.chat, doubt.group, user, words, unit)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from telegram.error import TelegramError
 
-from bot.store import notices, sight
+from bot.store import notices, plans, sight
 from bot.store.arrivals import TELEGRAM_KEEPS_MS
 from bot.store.outbox import plan
+from handlers.lacking import MUTING, rest_lines
 from handlers.membership import found_lines, may_be_told
 from handlers.onboarding import notice
 from handlers.outgoing import Confidential, OperatorPrivate, Outgoing, Text
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.store.live import LiveStore
+    from bot.store.sight import Place
     from handlers.context import Services, Telegram
     from handlers.ports import Words
     from handlers.records import ChatView
@@ -125,15 +127,33 @@ class Survey:
     ) -> None:
         """Write down where the store was wrong, and tell the operators."""
         known = sight.places(connection, self.community)
+        planned = plans.plans(connection, self.community)
         for chat, lacks in found.items():
-            place, blinding = known.get(chat), sorted(BLINDING.intersection(lacks))
-            if place is None or bool(blinding) is (place.blind_from is not None):
+            place = known.get(chat)
+            if place is None:
                 continue
-            if blinding:
-                sight.loses_sight(connection, place, self._certain[chat], blinding[0])
-            else:
-                sight.sees_again(connection, self.community, place, now)
+            mute = bool(MUTING.intersection(lacks))
+            voice = sight.speaks(connection, place, self._certain[chat], freely=not mute)
+            seeing = self._sight_corrected(connection, place, lacks, now)
+            if not voice and not seeing:
+                continue
             for user, words in listeners.items():
-                lines = found_lines(place.title, lacks, words, self.services.house)
+                about = {"voice": not seeing}
+                lines = found_lines(place.title, lacks, words, self.services.house, **about)
+                lines += rest_lines(chat, lacks, planned, words)
                 text = Confidential(Text("\n".join(lines)))
                 plan(connection, self.community, Outgoing(OperatorPrivate(user), text), now)
+
+    def _sight_corrected(
+        self, connection: Connection, place: Place, lacks: Lacks, now: int
+    ) -> bool:
+        """Whether the store was wrong about what the bot sees in a group."""
+        blinding = sorted(BLINDING.intersection(lacks))
+        if bool(blinding) is (place.blind_from is not None):
+            return False
+        if blinding:
+            certain = self._certain[place.telegram_id]
+            sight.loses_sight(connection, place, certain, blinding[0])
+        else:
+            sight.sees_again(connection, self.community, place, now)
+        return True

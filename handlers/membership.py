@@ -9,6 +9,7 @@ from telegram import ChatMemberBanned
 from telegram.constants import ChatType
 
 from handlers import telling
+from handlers.lacking import MUTING, rest_lines
 from handlers.onboarding import Newcomer, notice, question
 from handlers.places import LIVED_IN, WATCHED, mending_lines
 from handlers.rights import BLINDING, FOR_TALKING, OUTSIDE, missing, weighty, whole
@@ -74,7 +75,7 @@ async def _in_group(change: ChatMemberUpdated, context: Context, update: int) ->
         now=weighty(missing(change.new_chat_member, reads_all=reads), role),
     )
     if role in LIVED_IN:
-        await _tell_change(services, seen)
+        await _tell_change(services, chat.id, seen)
         by_lot = services.house.by_lot
         waits = may_be_told(view, seen.was, by_lot=by_lot)
         if may_be_told(view, seen.now, by_lot=by_lot) and not waits:
@@ -92,12 +93,15 @@ def may_be_told(view: ChatView | None, lacks: tuple[str, ...], *, by_lot: bool) 
     return view.notice_at is None or (by_lot and view.lot_notice_at is None)
 
 
-async def _tell_change(services: Services, change: Change) -> None:
+async def _tell_change(services: Services, chat: int, change: Change) -> None:
     """A group the bot lives in; what did not change what it sees and may do is not worth a word."""
     if change.was == change.now:
         return
+    lost = () if MUTING.intersection(change.was) else change.now
+    plans = await services.rituals.plans()
     for operator in await telling.operators(services):
-        operator.tell(change_lines(change, operator))
+        waits = rest_lines(chat, lost, plans, operator.words)
+        operator.tell([*change_lines(change, operator), *waits])
 
 
 def change_lines(change: Change, operator: Listener) -> list[str]:
@@ -114,7 +118,19 @@ def change_lines(change: Change, operator: Listener) -> list[str]:
     return [words(code, **values), *how]
 
 
-def found_lines(title: str, lacks: tuple[str, ...], words: Words, house: House) -> list[str]:
-    """What an operator is told of a group whose rights changed while the bot heard nothing."""
-    code = "sight-found-less" if BLINDING.intersection(lacks) else "sight-found-more"
-    return [words(code, title=named(title, words)), *mending_lines(lacks, words, house)]
+def found_lines(
+    title: str, lacks: tuple[str, ...], words: Words, house: House, *, voice: bool = False
+) -> list[str]:
+    """What an operator is told of a group whose rights changed while the bot heard nothing.
+
+    Args:
+        title: the group's.
+        lacks: what is missing there now.
+        words: in which he reads.
+        house: the bot's.
+        voice: whether nothing changed but that it may write, or may not.
+    """
+    less, more = ("mute", "voice") if voice else ("less", "more")
+    code = less if (MUTING if voice else BLINDING).intersection(lacks) else more
+    said = words(f"sight-found-{code}", title=named(title, words))
+    return [said, *mending_lines(lacks, words, house)]

@@ -38,6 +38,8 @@ class ChatView:
     """Since when the notice of what is kept stands there (UTC milliseconds); None until it does."""
     lot_notice_at: int | None = None
     """The same of one that says that some are left alone by lot."""
+    mute_from: int | None = None
+    """Since when the bot may write nothing there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ SPEAK: Final = "speak"
 """It may not write."""
 INVITE: Final = "invite"
 """It can make no links, which tell where members come from."""
+ADMIT: Final = "admit"
+"""The same right in the VIP group, where it lets people in as well."""
 PIN: Final = "pin"
 """It cannot pin what is on."""
 BLINDING: Final = frozenset({OUTSIDE, MESSAGES})
@@ -39,6 +41,7 @@ STEPS: Final = {
     MESSAGES: ("how-privacy",),
     SPEAK: ("how-speak",),
     INVITE: ("how-invite",),
+    ADMIT: ("how-invite",),
     PIN: ("how-pin",),
 }
 """The texts that say how each is given, where Telegram has its menus."""
@@ -75,13 +78,14 @@ def inside(member: ChatMember) -> bool:
 def weighty(lacks: Iterable[str], role: str | None) -> tuple[str, ...]:
     """Of what is missing, what matters in a group of this role."""
     wanted = FOR_TALKING if role == "operators" else STEPS.keys()
-    return tuple(lack for lack in lacks if lack in wanted)
+    named = (ADMIT if lack == INVITE and role == "vip" else lack for lack in lacks)
+    return tuple(lack for lack in named if lack in wanted)
 
 
 def whole(lacks: Iterable[str]) -> frozenset[str]:
     """All that is missing: who is no admin has none of an admin's rights, though none is named."""
     named = frozenset(lacks)
-    return named | {INVITE, PIN} if JOINS in named else named
+    return named | {INVITE, ADMIT, PIN} if JOINS in named else named
 
 
 def steps(lacks: Collection[str]) -> tuple[str, ...]:

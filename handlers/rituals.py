@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.calendar_posts import ritual_name
 from handlers.calendar_view import card_lines, card_rows, list_line
+from handlers.lacking import mute_lines
 from handlers.places import WATCHED
 from handlers.plan_rests import back, days_of, festival_rows, next_of, plan_of
 from handlers.ritual_ports import NewPlan
@@ -38,7 +39,7 @@ async def rituals(ask: OperatorAsk) -> None:
     words, days = ask.words, days_of(ask)
     lines = [words("rituals-title")] if plans else [words("rituals-none")]
     lines += [list_line(one, words, days, await next_of(ask, one)) for one in plans]
-    lines += _doubled(plans, ask)
+    lines += [*_doubled(plans, ask), *await mute_lines(ask, plans)]
     rows: list[Row] = [
         (ask.button(ritual_name(plan, words), "plan", str(plan.id)),) for plan in plans
     ]

@@ -118,6 +118,7 @@ def sight(change: MemberChange, me: Me) -> Sight:
     """What the bot's own place lets it see."""
     at, place = change.date * SECOND_MS, change.new_chat_member
     if not is_inside(place):
-        return Sight(at, sees=False, reason=OUTSIDE)
+        return Sight(at, sees=False, reason=OUTSIDE, speaks=False)
     sees = me.reads_all or place.status in RULING
-    return Sight(at, sees, "" if sees else MESSAGES)
+    speaks = place.status != "restricted" or place.can_send_messages
+    return Sight(at, sees, "" if sees else MESSAGES, speaks)

@@ -120,6 +120,7 @@ class Member(Struct, gc=False):
     status: str
     user: User
     is_member: bool = False
+    can_send_messages: bool = True
     """Told of the restricted alone."""
 
 

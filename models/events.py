@@ -228,6 +228,8 @@ class Sight:
     """Whether it sees everything that is written."""
     reason: str = ""
     """Code of why it does not: `outside`, or `messages` where it sees only what is said to it."""
+    speaks: bool = True
+    """Whether it may write there."""
 
 
 Row = Post | Joined | Left | TopicCreated | Service

@@ -133,14 +133,12 @@ class Calendar:
         """Whether a plan has a date to be made, or a group to go to."""
         if plan.chat is None:
             return self._home(plan, here) is not None
-        return _is_among(plan.chat, here) and bool(self._due(connection, plan, now))
+        return _is_among(plan.chat, here) and bool(self._due(connection, plan, here, now))
 
     def _part_with(self, connection: Connection, key: str, number: int, now: int) -> None:
         """What bears the name of another kind of ritual now is no more; its past stays its own."""
         gone = {"key": f"{key}:{number}", "settled": None, "ended_at": now}
         plans.change(connection, self.community, number, **gone)
-        for run in rituals.runs_of(connection, self.community, number):
-            rituals.end(connection, run.id, rituals.CANCELLED, now)
 
     def look(self, connection: Connection, now: int) -> tuple[RunView, ...]:
         """Make the occasions that are due; those that passed unseen are told to the operators.
@@ -152,8 +150,8 @@ class Calendar:
         here = self._groups(connection)
         for plan in plans.plans(connection, self.community):
             if plan.kind in self.rites and self._has_home(connection, plan, here, now):
-                coming = self._due(connection, plan, now)
-                made += [self._make(connection, plan, one, now) for one in coming]
+                coming = self._due(connection, plan, here, now)
+                made += [self._make(connection, plan, one, here, now) for one in coming]
         runs = (rituals.run(connection, self.community, number) for number in made)
         return tuple(run for run in runs if run is not None and run.state == rituals.OPEN)
 
@@ -166,20 +164,28 @@ class Calendar:
             elif plan.chat is not None and plan.kind in self.rites:
                 self._ask_of_festival(connection, plan, now)
 
-    def _due(self, connection: Connection, plan: PlanView, now: int) -> tuple[Due, ...]:
+    def _due(
+        self, connection: Connection, plan: PlanView, here: list[Place], now: int
+    ) -> tuple[Due, ...]:
+        """Dates to be made; where the bot is mute, only those that are past."""
         taken = rituals.days_run(connection, plan.id)
-        return due(plan.rhythm, taken, now, self.days, self.rites[plan.kind].leeway)
+        found = due(plan.rhythm, taken, now, self.days, self.rites[plan.kind].leeway)
+        mute = _is_mute(plan.chat, here)
+        return tuple(one for one in found if one.fate is Fate.EXPIRE or not mute)
 
     def _groups(self, connection: Connection) -> list[Place]:
         """The groups that the bot is in and that are the shop's."""
         found = sight.places(connection, self.community).values()
         return [one for one in found if one.role in WATCHED and not one.old]
 
-    def _make(self, connection: Connection, plan: PlanView, one: Due, now: int) -> int:
+    def _make(
+        self, connection: Connection, plan: PlanView, one: Due, here: list[Place], now: int
+    ) -> int:
+        """An occasion; one that passed is told of, unless operators know that the bot was mute."""
         state = rituals.OPEN if one.fate is Fate.MAKE else rituals.EXPIRED
         when = one.day, one.begins_at, plan.minutes
         number = rituals.make(connection, self.community, plan.id, *when, state, now)
-        if state == rituals.EXPIRED:
+        if state == rituals.EXPIRED and not _is_mute(plan.chat, here):
             zone = self.days.zone
             self._tell(connection, lambda user, words: expired_letter(plan, one, user, words, zone))
         return number
@@ -234,6 +240,10 @@ class Calendar:
 
 def _is_among(chat: int, here: list[Place]) -> bool:
     return any(one.telegram_id == chat for one in here)
+
+
+def _is_mute(chat: int | None, here: list[Place]) -> bool:
+    return any(one.telegram_id == chat and one.mute_from is not None for one in here)
 
 
 def _kind_of(settled: str) -> str:

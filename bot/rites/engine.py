@@ -9,12 +9,12 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.pauses import Pauses
 from bot.questions import AtOnce
 from bot.rites.names import StoreNames
-from bot.store import rituals
+from bot.store import rituals, sight
 from bot.store.plans import plans
 from handlers.outgoing import Outgoing
 from handlers.planned import Ritual
@@ -23,7 +23,7 @@ from models.rituals.machine import Occasion, replayed
 from models.rituals.refusal import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 OVER = "ritual-over"
+NOBODY: Final = 0
+"""Who calls off what the settings name no more."""
 ASK_EVERY_MS = 3_600_000
 """How often it is looked whether there is anything to ask the operators about the calendar."""
 
@@ -79,7 +81,7 @@ class Engine:
 
         Those that go on come first: what one of them could not hold, the next one takes over.
         """
-        runs = await self.store.read(rituals.open_runs, self.community)
+        runs = await self.store.read(self._going)
         self._pauses.only({run.id for run in runs})
         well = all([await self._looked(run, now) for run in runs])
         if await self.store.read(self.calendar.wants, now):
@@ -90,6 +92,16 @@ class Engine:
             self._asked_at = now
         self.wake()
         return well
+
+    def _going(self, connection: Connection) -> tuple[RunView, ...]:
+        """What goes on; where the bot may write nothing it waits, as in an outage."""
+        mute = {
+            chat
+            for chat, one in sight.places(connection, self.community).items()
+            if one.mute_from is not None
+        }
+        runs = rituals.open_runs(connection, self.community)
+        return tuple(run for run in runs if run.plan.chat not in mute)
 
     async def _looked(self, run: RunView, now: int) -> bool:
         rite = self.rites.get(run.plan.kind)
@@ -117,13 +129,13 @@ class Engine:
     def _heard(self, connection: Connection, rite: Rite, run: RunView, now: int) -> Any:  # noqa: ANN401
         """How a run stands; None when the world has something to tell it first."""
         state = state_of(connection, run, rite.machine, self.days)
-        news = rite.news(connection, run, state, now)
+        news = _news(connection, rite, run, state, now)
         return None if any(_matters(rite, state, one, now) for one in news) else state
 
     def _hear(self, connection: Connection, rite: Rite, run: RunView, now: int) -> None:
         """Tell a run what it does not know of the world."""
         state = state_of(connection, run, rite.machine, self.days)
-        for command in tuple(rite.news(connection, run, state, now)):
+        for command in tuple(_news(connection, rite, run, state, now)):
             with suppress(RefusedError):
                 self.perform(connection, run.id, command, now)
 
@@ -178,6 +190,22 @@ class Engine:
             now=now,
             others=lambda: others(connection, self.community, run, rite.machine, self.days),
         )
+
+
+def _news(
+    connection: Connection,
+    rite: Rite,
+    run: RunView,
+    state: Any,  # noqa: ANN401
+    now: int,
+) -> Iterator[object]:
+    """What the world has to tell; first of all that the ritual is no more.
+
+    Whoever ends it in the chat calls off what goes on by himself; the settings cannot.
+    """
+    if run.plan.ended_at is not None:
+        yield rite.cancel(NOBODY)
+    yield from rite.news(connection, run, state, now)
 
 
 def _matters(rite: Rite, state: Any, command: object, now: int) -> bool:  # noqa: ANN401

@@ -17,6 +17,7 @@ WATCHED = ("customers", "vip")
 TAKEN = (
     *("telegram_id", "kind", "member_total", "role", "adopted_at"),
     *("blind_from", "blind_reason", "met_at", "notice_at", "lot_notice_at"),
+    "mute_from",
 )
 """What a chat that was met tells its history."""
 

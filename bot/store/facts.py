@@ -108,6 +108,7 @@ def _places(connection: Connection, facts: Facts) -> dict[int, Place]:
 def _looks(connection: Connection, community: int, place: Place, fact: Sight) -> None:
     if place.old:
         return
+    sight.speaks(connection, place, fact.at, freely=fact.speaks)
     if fact.sees:
         sight.sees_again(connection, community, place, fact.at)
     else:

@@ -194,6 +194,7 @@ _GO_OVER = (
     ),
     text(
         "UPDATE chat SET role = NULL, stale_from = NULL, blind_from = NULL, blind_reason = NULL,"
+        " mute_from = NULL,"
         " replaced_by = :address WHERE id = :old"
     ),
 )

@@ -33,8 +33,9 @@ from bot.store.outbox import (
     unpacked,
 )
 from bot.store.schema_live import contact, outbox
-from bot.store.sight import loses_sight, places
+from bot.store.sight import loses_sight, places, speaks
 from handlers.outgoing import (
+    Admitted,
     Deleted,
     Edited,
     File,
@@ -43,6 +44,7 @@ from handlers.outgoing import (
     MemberPrivate,
     Outgoing,
     Picture,
+    Tagged,
     Text,
 )
 
@@ -52,6 +54,9 @@ if TYPE_CHECKING:
     from handlers.outgoing import Content
 
 MINUTE_MS: Final = 60_000
+BY_ADMINS: Final = (METHODS[Admitted], METHODS[Tagged])
+NO_RIGHT: Final = ("not enough rights", "admin_required", "right_forbidden")
+"""Telegram's words, in small letters, where the bot is no administrator with the right."""
 DAY_MS: Final = 24 * 3600 * 1000
 WORDS_KEPT_MS: Final = 7 * DAY_MS
 """What was said is nobody's business after a week."""
@@ -82,17 +87,26 @@ class Trouble:
     error: str | None
     thread: int | None = None
     """The topic of a forum that took it no more, so that it goes to General."""
+    method: str = ""
+    """How it was to be sent."""
 
     @property
     def is_unsigned(self) -> bool:
         """Whether it was a sign on a message that the group does not allow."""
         return NO_SIGN in (self.error or "").lower()
 
+    @property
+    def lacks_right(self) -> bool:
+        """Whether the bot may not do what only administrators may."""
+        said = (self.error or "").lower()
+        return self.method in BY_ADMINS and any(sign in said for sign in NO_RIGHT)
+
 
 def trouble(connection: Connection, number: int) -> Trouble | None:
     """What to tell the operators of a row; None for a correction, and for what was private.
 
-    Of a sign they hear only where the group allows none.
+    Of a sign they hear only where the group allows none, of letting somebody in or of what stands
+    beside his name only where the bot has not the right.
 
     A line that removes itself is worth no word either: members could else keep operators busy.
 
@@ -101,7 +115,7 @@ def trouble(connection: Connection, number: int) -> Trouble | None:
     """
     row = connection.execute(select(outbox).where(outbox.c.id == number)).one()
     found = _told(row)
-    heard = row.method not in REPEATABLE or found.is_unsigned
+    heard = row.method not in REPEATABLE or found.is_unsigned or found.lacks_right
     told = row.audience in GROUPS and heard and not _fleeting(row.payload)
     return found if told and row.state in {UNKNOWN, FAILED, EXPIRED} else None
 
@@ -116,6 +130,7 @@ def _told(row: Row[tuple[object, ...]]) -> Trouble:
         created_at=row.created_at,
         tries=row.tries,
         error=row.error,
+        method=row.method,
     )
 
 
@@ -234,6 +249,7 @@ def shut_out(connection: Connection, letter: Letter, now: int) -> None:
     place = places(connection, letter.community).get(letter.chat)
     if place is not None and not place.old:
         loses_sight(connection, place, now, "forbidden")
+        speaks(connection, place, now, freely=False)
 
 
 def migrate(connection: Connection, community: int, old: int, new: int) -> None:

@@ -81,6 +81,7 @@ chat = Table(
     Column("met_at", Wide),
     Column("notice_at", Wide),
     Column("lot_notice_at", Wide),
+    Column("mute_from", Wide),
     UniqueConstraint("community", "telegram_id"),
     sqlite_strict=True,
 )
@@ -89,7 +90,8 @@ chat = Table(
 cannot see; NULL while it can. `replaced_by`: the Telegram id of the supergroup it became.
 `kind`: a `models.events.ChatKind`. `met_at`: when the bot came in; NULL when an export alone tells
 of the chat. `notice_at`: since when the notice of what is kept stands there; NULL until it does.
-`lot_notice_at`: the same of one that says that some are left alone by lot."""
+`lot_notice_at`: the same of one that says that some are left alone by lot. `mute_from`: since when
+the bot may write nothing there; NULL while it may."""
 
 person = Table(
     "person",

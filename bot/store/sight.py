@@ -26,6 +26,8 @@ class Place:
     role: str | None
     blind_from: int | None
     title: str
+    mute_from: int | None = None
+    """Since when it may write nothing there."""
     old: bool = False
     """It goes by the id that it had as a basic group; `id` is of what it became."""
 
@@ -38,7 +40,8 @@ class Place:
 def places(connection: Connection, community: int) -> dict[int, Place]:
     """The community's chats that Telegram has an id for, by that id; also by one of before."""
     columns = chat.c.id, chat.c.telegram_id, chat.c.role, chat.c.blind_from, chat.c.title
-    query = select(*columns, chat.c.replaced_by).where(
+    more = chat.c.mute_from, chat.c.replaced_by
+    query = select(*columns, *more).where(
         chat.c.community == community, chat.c.telegram_id.is_not(None)
     )
     rows = connection.execute(query).all()
@@ -54,6 +57,15 @@ def loses_sight(connection: Connection, place: Place, at: int, reason: str) -> N
     if place.blind_from is None:
         values = {"blind_from": at, "blind_reason": reason}
         connection.execute(update(chat).where(chat.c.id == place.id).values(**values))
+
+
+def speaks(connection: Connection, place: Place, at: int, *, freely: bool) -> bool:
+    """Whether the bot may write there from now on; whether that is new."""
+    new = freely is (place.mute_from is not None)
+    if new:
+        values = {"mute_from": None if freely else at}
+        connection.execute(update(chat).where(chat.c.id == place.id).values(**values))
+    return new
 
 
 def sees_again(connection: Connection, community: int, place: Place, at: int) -> None:

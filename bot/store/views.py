@@ -48,7 +48,7 @@ def chat_views(
     columns = (
         *(chat.c.id, chat.c.telegram_id, chat.c.title, chat.c.kind, chat.c.role),
         *(chat.c.adopted_at, chat.c.member_total, chat.c.blind_from, chat.c.blind_reason),
-        *(chat.c.met_at, chat.c.notice_at, chat.c.lot_notice_at),
+        *(chat.c.met_at, chat.c.notice_at, chat.c.lot_notice_at, chat.c.mute_from),
         _first_event().label("first_event"),
     )
     rows = connection.execute(select(*columns).where(*which).order_by(chat.c.id)).all()
@@ -73,6 +73,7 @@ def _view(connection: Connection, row: Row[*tuple[Any, ...]], known: int) -> Cha
         blind_reason=row.blind_reason,
         notice_at=row.notice_at,
         lot_notice_at=row.lot_notice_at,
+        mute_from=row.mute_from,
     )
 
 

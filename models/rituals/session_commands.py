@@ -147,7 +147,7 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """By an operator, before it opens."""
+    """By an operator, before it opens; by nobody (0) where the settings name it no more."""
 
     by: int
 

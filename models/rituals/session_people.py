@@ -71,7 +71,8 @@ def cancel(state: State, wish: do.Cancel) -> tuple[Event, ...]:
     if state.phase is Phase.OFF:
         return ()
     only(state, "session-open", Phase.PLANNED, Phase.ANNOUNCED)
-    return ev.Ordered(wish.by, ev.Order.CANCEL), ev.CalledOff()
+    ordered = (ev.Ordered(wish.by, ev.Order.CANCEL),) if wish.by else ()
+    return *ordered, ev.CalledOff()
 
 
 def attend(state: State, wish: do.Attend) -> tuple[Event, ...]:

@@ -204,7 +204,7 @@ def test_a_mere_member_sees_what_privacy_mode_lets_him() -> None:
 
 @pytest.mark.parametrize("now", ["left", "kicked"])
 def test_whoever_is_out_sees_nothing(now: str) -> None:
-    assert own("administrator", now) == (Sight(AT, sees=False, reason="outside"),)
+    assert own("administrator", now) == (Sight(AT, sees=False, reason="outside", speaks=False),)
 
 
 def test_to_be_blocked_in_private_is_for_handlers_alone() -> None:

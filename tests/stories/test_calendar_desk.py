@@ -197,6 +197,10 @@ async def test_the_settings_are_followed_from_start_to_start(
         assert evening.posts() == ["☕ Sharing session No. 89"]
     async with evening.life(first=False, plan="") as life:
         assert life.rows(plan) == [(2, 2, 0, 0)]
+        assert evening.posts()[1:] == [
+            "Session No. 89 of Wed 9 Dec, 20:00 is called off. There are no more sessions planned."
+        ]
+        assert life.rows("SELECT number, state FROM ritual_run")[-1] == (None, "cancelled")
         assert "There is no ritual yet." in await asks(life)
     async with evening.life(first=False, plan=FORTNIGHT) as life:
         assert life.rows(plan) == [(2, 2, 1, 0)]

@@ -137,7 +137,7 @@ async def test_what_one_look_missed_stands_in_one_letter(tmp_path: Path, new_sto
                 "The sharing session of Thu 10 Dec, 20:00 could not be opened in time."
                 " The group reads that it is put off."
             ),
-            "I was not running then, or could not reach Telegram.",
+            "I was not running then, or could not reach the group.",
         ]
 
 

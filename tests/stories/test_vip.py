@@ -130,6 +130,42 @@ async def test_the_vip_group_lets_in_exactly_who_was_invited(
         assert not any("Tea circle" in (one.text or "") for one in here.posts())
 
 
+async def test_whom_the_bot_has_no_right_to_let_in_an_operator_hears_of_and_what_to_do(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with place(tmp_path, new_store, START, NAMED, people=7) as here:
+        olga, shop, emil = here.olga, here.shop, here.people[4]
+        vip = await with_vip(here)
+        emil.starts(shop.world.bot)
+        await elected(here, emil)
+        await here.until("2026-12-07T10:14", MINUTE)
+        emil.asks_to_join(vip, link_in(emil, vip))
+        olga.promotes_bot(vip, "can_pin_messages")
+        await shop.settle()
+        assert any("I cannot let in those" in (one.text or "") for one in olga.inbox)
+        assert emil.id in vip.requests
+        told = [one.text or "" for one in olga.inbox if "I was to let into" in (one.text or "")]
+        assert len(told) == 1
+        assert "join requests" in told[0]
+        assert "Invite Users via Link" in told[0]
+
+
+async def test_that_tags_are_left_out_is_told_once(tmp_path: Path, new_store: Path) -> None:
+    async with place(tmp_path, new_store, START, PLAN, people=7) as here:
+        olga, shop, emil = here.olga, here.shop, here.people[4]
+        emil.starts(shop.world.bot)
+        await elected(here, emil)
+        await here.until("2026-12-07T10:14", MINUTE)
+        olga.says(shop.world.bot, "/kocs")
+        await shop.settle()
+        for label in (emil.first_name, "Let it end", "Take the tag away"):
+            olga.presses(olga.last, label)
+            await shop.settle()
+        told = [one.text or "" for one in olga.inbox if "I leave tags out" in (one.text or "")]
+        assert len(told) == 1
+        assert "Manage Tags" in told[0]
+
+
 async def test_who_has_no_chat_gets_the_link_from_an_operator(
     tmp_path: Path, new_store: Path
 ) -> None:
