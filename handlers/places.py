@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from handlers.heads import known_words
-from handlers.rights import BLINDING, OUTSIDE, missing, steps, weighty
+from handlers.rights import BLINDING, JOINS, OUTSIDE, SPEAK, missing, steps, weighty
 from handlers.telling import named
 from handlers.times import day_text
 from models.events import ChatKind
@@ -49,6 +49,8 @@ async def look(telegram: Telegram, house: House, chat: int, role: str | None) ->
         me = await telegram.get_me()
         member = await telegram.get_chat_member(chat, house.bot)
         lacks = missing(member, reads_all=bool(me.can_read_all_group_messages))
+        if JOINS in lacks and SPEAK not in lacks and not await _all_may_write(telegram, chat):
+            lacks = (*lacks, SPEAK)
         total = None if OUTSIDE in lacks else await telegram.get_chat_member_count(chat) - 1
     except ChatMigrated as error:
         seen = await look(telegram, house, error.new_chat_id, role)
@@ -56,6 +58,12 @@ async def look(telegram: Telegram, house: House, chat: int, role: str | None) ->
     except (Forbidden, BadRequest):
         return Sight((OUTSIDE,), None)
     return Sight(weighty(lacks, role), total)
+
+
+async def _all_may_write(telegram: Telegram, chat: int) -> bool:
+    """Whether members may write who are no admins: no update tells when that changes."""
+    allowed = (await telegram.get_chat(chat)).permissions
+    return allowed is None or bool(allowed.can_send_messages)
 
 
 def follow(unit: UnitOfWork, chat: ChatView, sight: Sight) -> ChatView:

@@ -442,7 +442,7 @@ class Asked:
     async def get_chat(self, chat_id: int) -> ChatFullInfo:
         return ChatFullInfo(
             chat_id, ChatType.PRIVATE, accent_color_id=0, max_reaction_count=0,
-            accepted_gift_types=AcceptedGiftTypes(*[False] * 5), first_name=NAMES[chat_id],
+            accepted_gift_types=AcceptedGiftTypes(*[False] * 5), first_name=NAMES.get(chat_id, ""),
         )  # fmt: skip
 
     async def get_chat_administrators(self, chat_id: int) -> tuple[ChatMember, ...]:

@@ -79,15 +79,16 @@ async def test_a_group_in_which_nobody_may_write_is_found_out_by_the_refusal(
     olga, group = evening.olga, evening.group
     async with evening.life() as life:
         olga.demotes_bot(group)
-        await life.does()
-        group.permissions = group.permissions - {ANY_MESSAGE[0]}
-        read = len(olga.inbox)
-        await life.at("2026-12-07T10:30", "2026-12-07T12:00")
+        await life.at("2026-12-07T09:00")
+        usual, read = group.permissions, len(olga.inbox)
+        group.permissions = usual - {ANY_MESSAGE[0]}
+        await life.at("2026-12-07T10:30", "2026-12-07T12:00", "2026-12-08T09:30")
         assert told(life, NONE_BEGINS, read) == 1
         assert told(life, "could not be sent", read) == 0
-        olga.promotes_bot(group)
-        await life.does()
-        await life.at("2026-12-08T10:30")
+        group.permissions = usual
+        await life.at("2026-12-09T10:30")
+        assert told(life, "I may write in “Tea friends” again.", read) == 1
+        await life.at("2026-12-09T10:31")
         assert told(life, "uses no number", read) == 1
         await life.at("2026-12-14T10:30")
         assert evening.posts() == ["☕ Sharing session No. 89"]
