@@ -202,7 +202,7 @@ PUBLIC: Final = frozenset({
 """The notice, the pointer to the private chat, the menu of groups, the bot's profile."""
 HEARD: Final = "say-"
 """Words that members say to the bot, not the bot to them."""
-OWN_ID: Final = re.compile(r"^([a-z][a-z0-9-]*) =", re.MULTILINE)
+OWN_ID: Final = re.compile(r"^([a-z][a-z0-9_-]*) =", re.MULTILINE)
 PROFILE: Final = frozenset({"setMyDescription", "setMyShortDescription", "setMyName"})
 WIDE_SCOPES: Final = frozenset({"default", "all_group_chats", "all_chat_administrators"})
 
