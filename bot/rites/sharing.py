@@ -92,7 +92,8 @@ class Sharing:
             gone = rituals.gone(connection, *here, taking_part(state))
             yield from (Leave(who) for who in sorted(gone))
         elif _to_be_counted(state, now):
-            yield Attend(self._recap(connection, run, state).acted)
+            group = run.plan.chat or 0
+            yield Attend(session_facts.acted(connection, self.community, group, window(state)))
 
     def _is_lost(self, connection: Connection, run: RunView, step: Step, now: int) -> bool:
         """Whether the group cannot have heard of a step, whose name its post bears."""

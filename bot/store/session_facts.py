@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, case, func, or_, select
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
     from models.calendar import Interval
 
 MESSAGE, REACTION = int(EventKind.MESSAGE), int(EventKind.REACTION)
+
+
+def acted(
+    connection: Connection, community: int, group: int, during: Interval
+) -> tuple[Acted, ...]:
+    """Who did something in a group from when to when (UTC milliseconds)."""
+    number = _chat(connection, community, group)
+    return () if number is None else _acted(connection, number, during)
 
 
 def recap_facts(connection: Connection, community: int, group: int, during: Interval) -> RecapFacts:
@@ -77,26 +86,42 @@ def _by_others(sign: FromClause) -> ColumnElement[bool]:
 
 def _posts(connection: Connection, number: int, during: Interval) -> tuple[Post, ...]:
     """Messages of members that somebody reacted to or answered, whenever he did."""
-    sign, reply = event.alias("sign"), event.alias("reply")
-    liked = (
-        select(func.count(sign.c.person.distinct()))
-        .where(sign.c.chat == number, sign.c.message == event.c.message, sign.c.kind == REACTION)
-        .where(_by_others(sign))
-        .scalar_subquery()
-    )
-    answered = (
-        select(func.count(reply.c.message.distinct()))
-        .where(reply.c.chat == number, reply.c.reply_to == event.c.message)
-        .where(reply.c.kind == MESSAGE, reply.c.person != event.c.person)
-        .scalar_subquery()
-    )
+    start, _ = during
+    liked, answers = _liked(connection, number, start), _answers(connection, number, start)
     query = (
-        select(event.c.message, person.c.telegram_id, liked, answered)
+        select(event.c.message, event.c.person, person.c.telegram_id)
         .select_from(with_choices().join(event, event.c.person == person.c.id))
         .where(_within(number, during, MESSAGE), is_scored(), event.c.message > 0)
-        .order_by(event.c.message)
+        .order_by(event.c.at, event.c.message)
     )
-    return tuple(Post(*row) for row in connection.execute(query) if row[2] or row[3])
+    posts = (
+        Post(message, user, liked.get(message, 0), answers[message].total() - own)
+        for message, author, user in connection.execute(query)
+        for own in (answers[message][author],)
+    )
+    return tuple(one for one in posts if one.reactions or one.replies)
+
+
+def _liked(connection: Connection, number: int, start: int) -> dict[int, int]:
+    """How many people reacted to each message since then, its author left out."""
+    mine = event.c.chat == number, event.c.at >= start, event.c.kind == REACTION
+    query = select(event.c.message, func.count(event.c.person.distinct())).where(*mine)
+    query = query.where(_by_others(event)).group_by(event.c.message)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _answers(connection: Connection, number: int, start: int) -> defaultdict[int, Counter[int]]:
+    """How many answers each message got since then, by the number of who gave them."""
+    mine = event.c.chat == number, event.c.at >= start, event.c.kind == MESSAGE
+    query = (
+        select(event.c.reply_to, event.c.person, func.count(event.c.message.distinct()))
+        .where(*mine, event.c.reply_to.is_not(None), event.c.person.is_not(None))
+        .group_by(event.c.reply_to, event.c.person)
+    )
+    found: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for message, who, number_of in connection.execute(query):
+        found[message][who] = number_of
+    return found
 
 
 def waiting_topics(connection: Connection, community: int, plan: int) -> tuple[Propose, ...]:
