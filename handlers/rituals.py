@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from handlers.calendar_posts import ritual_name
 from handlers.calendar_view import card_lines, card_rows, list_line
 from handlers.lacking import mute_lines
+from handlers.heard_of import heard_lines, heard_of
 from handlers.places import WATCHED
 from handlers.plan_rests import back, days_of, festival_rows, next_of, plan_of
 from handlers.ritual_ports import NewPlan
@@ -62,18 +63,6 @@ async def plan(ask: OperatorAsk) -> None:
     await _card(ask, found)
 
 
-async def pause(ask: OperatorAsk) -> None:
-    """Let a ritual rest until further notice, or go on."""
-    found = await plan_of(ask, ask.payload)
-    if found is None:
-        ask.say([ask.words("ritual-gone")])
-        return
-    rests = not found.rhythm.paused
-    ask.unit.rites.pause_plan(found.id, paused=rests)
-    ask.unit.note(ask.user, "ritual", f"{found.key} {'paused' if rests else 'resumed'}")
-    ask.show([ask.words("ritual-paused" if rests else "ritual-resumed")], back(ask, found))
-
-
 async def own(ask: OperatorAsk) -> None:
     """The operator who asks looks after a ritual: he is asked and told first."""
     found = await plan_of(ask, ask.payload)
@@ -94,7 +83,8 @@ async def end(ask: OperatorAsk) -> None:
     if not sure:
         yes = ask.button(ask.words("ritual-end-yes"), "plan-end", f"{number} yes")
         sure_of = ask.words("ritual-end-sure", ritual=_name(ask, found))
-        ask.show([sure_of], [(yes,), *back(ask, found)])
+        heard = heard_lines(ask, await heard_of(ask, found))
+        ask.show([*heard, sure_of], [(yes,), *back(ask, found)])
         return
     ask.unit.rites.end_plan(found.id)
     for run in await ask.services.rituals.runs(found.id):
@@ -111,7 +101,9 @@ async def move(ask: OperatorAsk) -> None:
     if found is None or found.settled:
         ask.say([ask.words("ritual-gone" if found is None else "ritual-settled")])
     elif not chosen:
-        ask.show([ask.words("ritual-which-day")], _weekdays(ask, MOVE, number))
+        heard = heard_lines(ask, await heard_of(ask, found))
+        code = "ritual-which-day-after" if heard else "ritual-which-day"
+        ask.show([*heard, ask.words(code)], _weekdays(ask, MOVE, number))
     elif len(chosen) == 1:
         ask.show([ask.words("ritual-which-time")], _times(ask, MOVE, ask.payload))
     else:

@@ -112,7 +112,7 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("plan", rituals.plan, BUTTON),
     operator("plan-new", rituals.asked, BUTTON, ANSWER),
     operator("plan-move", rituals.move, BUTTON),
-    operator("plan-pause", rituals.pause, BUTTON),
+    operator("plan-pause", plan_rests.pause, BUTTON),
     operator("plan-skip", plan_rests.skip, BUTTON),
     operator("plan-own", rituals.own, BUTTON),
     operator("plan-topic", plan_topic.topic, BUTTON, ANSWER),

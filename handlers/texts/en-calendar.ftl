@@ -77,6 +77,19 @@ ritual-in-general = It is posted in General, or in the group as a whole.
 ritual-back = Back
 ritual-gone = This ritual is no more. All there are: /rituals
 ritual-paused = It rests until you let it go on.
+ritual-announced = { $when } is announced already.
+ritual-announced-yes = { $count ->
+    [0] { $when } is announced already; nobody has said yes so far.
+    [one] { $when } is announced already, and { $count } member said yes.
+   *[other] { $when } is announced already, and { $count } members said yes.
+  }
+ritual-skip-sure = The group will be told that it is called off. Skip it?
+ritual-skip-yes = Yes, skip it
+ritual-pause-sure = Shall it still take place? If not, the group will be told.
+ritual-pause-after = Pause after it
+ritual-pause-off = Call it off, and pause
+ritual-paused-but = { $when } is prepared already and still takes place.
+ritual-which-day-after = It keeps its time. On which day shall those after it be?
 ritual-resumed = It goes on with its next date.
 ritual-skipped = The next date is left out.
 ritual-owned = You look after it now; the other operators see so under /rituals.

@@ -74,6 +74,18 @@ ritual-in-general = 发在 General，或直接发在群里。
 ritual-back = 返回
 ritual-gone = 这个仪式已经没有了。全部仪式：/rituals
 ritual-paused = 已暂停，直到您让它继续。
+ritual-announced = { $when } 那一次已经告诉群里了。
+ritual-announced-yes = { $count ->
+    [0] { $when } 那一次已经预告，还没有人说要来。
+   *[other] { $when } 那一次已经预告，有 { $count } 位说要来。
+  }
+ritual-skip-sure = 群里会收到取消的消息。要跳过吗？
+ritual-skip-yes = 是的，跳过
+ritual-pause-sure = 那一次还办吗？不办的话，群里会收到消息。
+ritual-pause-after = 办完再暂停
+ritual-pause-off = 取消它，并暂停
+ritual-paused-but = { $when } 那一次已在准备，仍会举行。
+ritual-which-day-after = 那一次时间不变。之后的改到星期几？
 ritual-resumed = 继续，从下一个日期起。
 ritual-skipped = 下一次已跳过。
 ritual-owned = 现在由您照看，别的运营者在 /rituals 里看得到。

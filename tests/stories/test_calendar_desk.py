@@ -94,7 +94,8 @@ async def test_a_plan_rests_goes_on_skips_moves_and_ends(tmp_path: Path, new_sto
         assert evening.posts() == ["☕ Sharing session No. 89"]
 
         await asks(life)
-        assert "left out" in await taps(life, card, "Skip the next")
+        assert "Skip it?" in await taps(life, card, "Skip the next")
+        assert "left out" in await taps(life, "Yes, skip it")
         assert evening.posts()[-1].startswith("Session No. 89 of Thu 10 Dec, 20:00 is called off.")
         assert "Next: Thu 17 Dec, 20:00" in await taps(life, "Back")
 
@@ -114,6 +115,46 @@ async def test_a_plan_rests_goes_on_skips_moves_and_ends(tmp_path: Path, new_sto
         await life.at("2026-12-18T12:00")
         states = life.rows("SELECT state, number FROM ritual_run ORDER BY day")
         assert states == [("cancelled", None), ("cancelled", None)]
+
+
+async def test_what_is_announced_is_not_taken_back_by_one_tap(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan="")
+    anna, boris, clara, *_ = evening.people
+    card = "Sharing session · Tea friends"
+    when, open_runs = "Thu 10 Dec, 20:00", "SELECT count(*) FROM ritual_run WHERE state = 'open'"
+    async with evening.life() as life:
+        await made(life)
+        await life.at("2026-12-04T12:00")
+        await asks(life)
+        text = await taps(life, card, "Pause")  # it is prepared, and nobody has heard of it
+        assert f"{when} is prepared already and still takes place." in text
+        assert "goes on" in await taps(life, "Back", "Go on")
+        await life.at("2026-12-07T10:30")
+        for one, answer in ((anna, "Coming"), (boris, "Coming late"), (clara, "Can’t")):
+            await life.does(one.presses(life.last(), answer))
+        posts = evening.posts()
+
+        await asks(life)
+        told = f"{when} is announced already, and 2 members said yes."
+        assert await taps(life, card, "Another time") == (
+            f"{told}\nIt keeps its time. On which day shall those after it be?"
+        )
+        await asks(life)
+        assert await taps(life, card, "Skip the next") == (
+            f"{told}\nThe group will be told that it is called off. Skip it?"
+        )
+        assert f"Next: {when}" in await taps(life, "Back")
+        assert (await taps(life, "Pause")).startswith(f"{told}\nShall it still take place?")
+        assert f"{when} is prepared already" in await taps(life, "Pause after it")
+        assert (evening.posts(), life.rows(open_runs)) == (posts, [(1,)])
+
+        await taps(life, "Back", "Go on", "Back", "Pause")
+        assert await taps(life, "Call it off, and pause") == "It rests until you let it go on."
+        assert life.last().text.startswith(f"Session No. 89 of {when} is called off.")
+        assert life.rows(open_runs) == [(0,)]
+        assert "Next: rests" in await taps(life, "Back")
 
 
 async def test_another_operator_looks_after_it_and_an_old_card_does_no_harm(
@@ -166,6 +207,8 @@ async def test_what_was_announced_for_the_festival_is_called_off_when_it_rests(
         await life.at("2027-02-09T10:30")
         assert evening.posts()[-1].startswith("☕ Sharing session No. ")
         await life.does(olga.presses(asked, "It rests"))
+        assert "announced already; nobody has said yes so far." in asked.text
+        await life.does(olga.presses(asked, "Yes, skip it"))
         assert asked.text == "It rests in that week."
         assert "of Thu 11 Feb, 20:00 is called off." in evening.posts()[-1]
         posts = len(evening.posts())

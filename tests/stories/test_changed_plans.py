@@ -64,7 +64,7 @@ async def test_the_settings_move_it_in_the_same_way(tmp_path: Path, new_store: P
         await life.at("2026-12-08T10:30")
         assert evening.posts() == ["☕ Sharing session No. 89"]
         assert await next_on_card(life) == "Next: Thu 10 Dec, 20:00"
-        await taps(life, "Skip the next")
+        await taps(life, "Skip the next", "Yes, skip it")
         assert "of Thu 10 Dec, 20:00 is called off." in evening.posts()[-1]
     longer = friday + "minutes = 90\n"
     async with evening.life(first=False, plan=longer) as life:

@@ -231,7 +231,7 @@ async def test_a_meeting_called_off_gives_back_its_number_and_its_ideas(
         assert rows_of(here.shop, numbers) == [(1, "open")]
         here.olga.says(here.shop.world.bot, "/rituals")
         await here.shop.settle()
-        await presses(here, "Co-creation", "Skip the next")
+        await presses(here, "Co-creation", "Skip the next", "Yes, skip it")
         assert (here.last.text or "").startswith("The co-creation meeting of Fri 18 Dec, 20:00 is")
         assert rows_of(here.shop, numbers) == [(None, "cancelled")]
         late = anna.presses(ballot, ballot.buttons[0][0])
