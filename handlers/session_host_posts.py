@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from handlers.names import show_name
 from handlers.outgoing import Manner
-from handlers.session_words import topic_text
+from handlers.session_words import number_of, questions_lines, topic_text
 from models.rituals.session_hosts import ANSWER_MS
 from models.rituals.session_state import Phase
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from handlers.ports import Words
     from handlers.scene import Scene
     from models.rituals.session_state import State
+
+MOST_QUESTIONS: Final = 5
+"""So many of the queue stand in the letter of the day; the button shows all."""
 
 
 def ask_host(who: int, scene: Scene) -> Outgoing:
@@ -44,6 +47,40 @@ def tell_host(who: int, state: State, scene: Scene) -> Outgoing:
     no = scene.own_button(who, words("session-host-down"), "host-down", str(scene.run.id))
     until = state.times.begins_at
     return scene.to_member(who, f"host:{scene.now}", lines, ((no,),), until=until)
+
+
+def tell_topic(before: State, after: State, scene: Scene) -> Iterator[Outgoing]:
+    """What the session will be about, to who hosts it already, once that is settled or changed."""
+    host = after.host
+    if host is None or host != before.host or after.topic == before.topic:
+        return
+    words = scene.names.words(host)
+    topic = topic_text(after, words, scene)
+    said = words("session-host-topic-is", when=scene.when(words), topic=topic)
+    until = after.times.begins_at
+    yield scene.to_member(host, f"host-topic:{scene.now}", [said], until=until)
+
+
+def remind_host(state: State, scene: Scene) -> Iterator[Outgoing]:
+    """On the day: what it is about, what was asked so far, and what he can do."""
+    if state.host is None:
+        return
+    words = scene.names.words(state.host)
+    lines = [
+        words("session-host-today", number=number_of(state), when=scene.when(words)),
+        words("session-announce-topic", topic=topic_text(state, words, scene)),
+        *questions_lines(state, words, scene, MOST_QUESTIONS),
+        words("session-host-today-can"),
+    ]
+    rows = tuple(
+        (scene.own_button(state.host, words(label), action, payload),)
+        for label, action, payload in (
+            ("button-questions", "questions", ""),
+            ("session-host-down", "host-down", str(scene.run.id)),
+        )
+    )
+    until = state.times.begins_at
+    yield scene.to_member(state.host, "host-today", lines, rows, until=until)
 
 
 def relieved(before: State, after: State, scene: Scene) -> Iterator[Outgoing]:

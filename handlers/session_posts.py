@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from handlers.names import placed
 from handlers.outgoing import Button, Manner
-from handlers.session_host_posts import ask_host, host_lost, no_host, relieved, tell_host
+from handlers.session_host_posts import (
+    ask_host,
+    host_lost,
+    no_host,
+    relieved,
+    remind_host,
+    tell_host,
+    tell_topic,
+)
 from handlers.session_recap import next_lines, next_moments, recap_posts
 from handlers.session_words import (
     host_text,
@@ -242,7 +250,11 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
         *host_lost(before, event.by, after, scene),
         *_announced_anew(before, after, scene),
     ],
-    ev.TopicSet: lambda before, _, after, scene: list(_announced_anew(before, after, scene)),
+    ev.TopicSet: lambda before, _, after, scene: [
+        *_announced_anew(before, after, scene),
+        *tell_topic(before, after, scene),
+    ],
+    ev.TopicChosen: lambda before, _, after, scene: list(tell_topic(before, after, scene)),
     ev.VoteOpened: lambda _, __, after, scene: [_vote(after, scene)],
     ev.Announced: lambda before, _, after, scene: [
         *relieved(before, after, scene),
@@ -250,6 +262,7 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
         *no_host(after, scene),
     ],
     ev.GroupReminded: lambda _, __, after, scene: [_group_reminder(after, scene)],
+    ev.HostReminded: lambda _, __, after, scene: list(remind_host(after, scene)),
     ev.Reminded: lambda _, __, after, scene: list(_reminders(after, scene)),
     ev.Opened: lambda _, __, after, scene: [_opening(after, scene)],
     ev.Closed: lambda _, __, after, scene: [_closing(after, scene)],

@@ -37,6 +37,7 @@ CONSTANTS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
             "ANNOUNCE_LATE_MS",
             "GROUP_REMINDER_MS",
             "GROUP_REMINDER_UNTIL_MS",
+            "HOST_REMINDER_MS",
             "INVITED_MS",
             "OPEN_PARTS",
             "CLOSE_LATE_MS",

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from models.rituals.session_times import Step  # noqa: TC001 - msgspec reads it while it runs
+from models.rituals.session_times import Order, Step  # noqa: TC001 - msgspec reads them
 
 
 class Coming(StrEnum):
@@ -21,13 +21,6 @@ class Coming(StrEnum):
     COMING = "coming"
     LATE = "late"
     CANT = "cant"
-
-
-class Order(StrEnum):
-    """What an operator or the host ends by hand."""
-
-    CLOSE = "close"
-    CANCEL = "cancel"
 
 
 class Entry(msgspec.Struct, frozen=True, tag=True):
@@ -180,6 +173,10 @@ class Reminded(Entry, frozen=True):
     """Those who said that they would come, in private."""
 
 
+class HostReminded(Entry, frozen=True):
+    """The host, in private, on the day."""
+
+
 class Opened(Entry, frozen=True):
     """It begins."""
 
@@ -291,7 +288,7 @@ Event = (
     Hurried | TopicProposed | Withdrawn | VoteOpened | TopicVoted | TopicChosen | TopicSet
     | Volunteered | HostAsked | HostAccepted | HostDeclined | HostPassed | HostNamed | ShopHosts
     | StoodDown | Announced | Replied | Departed | RecordingSet | Agreed | Asked | Answered
-    | GroupReminded | Reminded | Opened | Ordered | Closed | CalledOff | Missed | Unheard
-    | PutOff
+    | GroupReminded | HostReminded | Reminded | Opened | Ordered | Closed | CalledOff
+    | Missed | Unheard | PutOff
     | Attended | Hosted | Praised | Recapped | Measured
 )  # fmt: skip

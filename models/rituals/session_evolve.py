@@ -186,6 +186,11 @@ def _(_: ev.GroupReminded, state: State, _at: int) -> State:
     return state.did(Step.REMIND_GROUP)
 
 
+@_after.register(ev.HostReminded)
+def _(_: ev.HostReminded, state: State, _at: int) -> State:
+    return state.did(Step.REMIND_HOST)
+
+
 @_after.register(ev.Reminded)
 def _(_: ev.Reminded, state: State, _at: int) -> State:
     return state.did(Step.REMIND)

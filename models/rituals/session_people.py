@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.rituals import session_events as ev
 from models.rituals.refusal import RefusedError
 from models.rituals.session_state import Phase, only
-from models.rituals.session_times import Step
+from models.rituals.session_times import Order, Step
 
 if TYPE_CHECKING:
     from models.rituals import session_commands as do
@@ -63,7 +63,7 @@ def close(state: State, wish: do.Close) -> tuple[Event, ...]:
     if state.closed_at is not None:
         return ()
     only(state, "session-not-open", Phase.OPEN)
-    return ev.Ordered(wish.by, ev.Order.CLOSE), ev.Closed()
+    return ev.Ordered(wish.by, Order.CLOSE), ev.Closed()
 
 
 def cancel(state: State, wish: do.Cancel) -> tuple[Event, ...]:
@@ -71,7 +71,7 @@ def cancel(state: State, wish: do.Cancel) -> tuple[Event, ...]:
     if state.phase is Phase.OFF:
         return ()
     only(state, "session-open", Phase.PLANNED, Phase.ANNOUNCED)
-    ordered = (ev.Ordered(wish.by, ev.Order.CANCEL),) if wish.by else ()
+    ordered = (ev.Ordered(wish.by, Order.CANCEL),) if wish.by else ()
     return *ordered, ev.CalledOff()
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 STEPS: Final[Mapping[Phase, tuple[Step, ...]]] = {
     Phase.PLANNED: (Step.VOTE, Step.ANNOUNCE),
-    Phase.ANNOUNCED: (Step.REMIND_GROUP, Step.REMIND, Step.OPEN),
+    Phase.ANNOUNCED: (Step.REMIND_GROUP, Step.REMIND_HOST, Step.REMIND, Step.OPEN),
     Phase.OPEN: (Step.CLOSE,),
     Phase.CLOSED: (Step.RECAP, Step.EFFECT),
 }
@@ -73,6 +73,8 @@ def _wanted(state: State, one: Step) -> bool:
         return state.topic is None and before >= LEAST_ON_BALLOT
     if one is Step.REMIND_GROUP:
         return (state.announced_at or 0) <= state.times.spans[one].due - INVITED_MS
+    if one is Step.REMIND_HOST:
+        return state.host is not None
     return one is not Step.REMIND or bool(expected(state))
 
 
@@ -119,6 +121,7 @@ DOING: Final[Mapping[Step, Callable[[State, Tick], tuple[Event, ...]]]] = {
     Step.VOTE: lambda state, tick: (ev.VoteOpened(ballot(state)),) if tick.room else (),
     Step.ANNOUNCE: _announce,
     Step.REMIND_GROUP: lambda *_: (ev.GroupReminded(),),
+    Step.REMIND_HOST: lambda *_: (ev.HostReminded(),),
     Step.REMIND: lambda *_: (ev.Reminded(),),
     Step.OPEN: lambda *_: (ev.Opened(),),
     Step.CLOSE: lambda *_: (ev.Closed(),),

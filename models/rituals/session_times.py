@@ -33,6 +33,8 @@ ANNOUNCE_LATE_MS: Final = 2 * HOUR_MS
 GROUP_REMINDER_MS: Final = 3 * HOUR_MS
 GROUP_REMINDER_UNTIL_MS: Final = HOUR_MS
 """From here on the opening is so near that a second post would only disturb."""
+HOST_REMINDER_MS: Final = 3 * HOUR_MS
+"""Time enough to read the questions, and to say that one cannot come."""
 INVITED_MS: Final = 12 * HOUR_MS
 """A group that was invited so lately is not reminded."""
 OPEN_PARTS: Final = 3
@@ -60,11 +62,19 @@ class Step(StrEnum):
     VOTE = "vote"
     ANNOUNCE = "announce"
     REMIND_GROUP = "remind-group"
+    REMIND_HOST = "remind-host"
     REMIND = "remind"
     OPEN = "open"
     CLOSE = "close"
     RECAP = "recap"
     EFFECT = "effect"
+
+
+class Order(StrEnum):
+    """What an operator or the host ends by hand."""
+
+    CLOSE = "close"
+    CANCEL = "cancel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,7 @@ def times_of(begins_at: int, settings: Settings, days: LocalDays) -> Times:
         Step.VOTE: Span(morning(-settings.vote_days), announce.due - VOTE_OPEN_MS),
         Step.ANNOUNCE: announce,
         Step.REMIND_GROUP: Span(reminder, begins_at - GROUP_REMINDER_UNTIL_MS),
+        Step.REMIND_HOST: Span(awake_before(days, begins_at - HOST_REMINDER_MS), begins_at),
         Step.REMIND: Span(
             awake_before(days, begins_at - settings.remind_minutes * MINUTE_MS), begins_at
         ),

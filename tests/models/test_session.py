@@ -16,7 +16,7 @@ from models.rituals.session_events import Coming
 from models.rituals.session_recap import no_shows, streaks, window
 from models.rituals.session_state import Phase
 from models.rituals.session_steps import due
-from models.rituals.session_times import LEEWAY, Settings, Step, times_of
+from models.rituals.session_times import LEEWAY, Order, Settings, Step, times_of
 from models.rituals.session_topics import queue, unused
 from tests.models.sessions import DAY, HOUR, MINUTE, NUMBER, THURSDAY, Stage
 
@@ -42,6 +42,7 @@ def test_a_session_from_the_first_topic_to_the_look_back() -> None:
     stage.does(do.Rsvp(ANN, Coming.COMING), do.Rsvp(BO, Coming.LATE), do.Rsvp(DORA, Coming.COMING))
     stage.does(do.Rsvp(15, Coming.CANT), do.Rsvp(16, Coming.LATE))
     assert stage.ticks(stage.at(0, 10)) == [ev.GroupReminded()]
+    assert stage.ticks(stage.at(0, 17)) == [ev.HostReminded()]
     assert stage.ticks(stage.at(0, 19)) == [ev.Reminded()]
     assert stage.ticks(stage.at(0, 20)) == [ev.Opened()]
     stage.does(do.Ask(ANN, 3), do.Ask(BO, 4), do.MarkAnswered(CHEN, 3))
@@ -374,7 +375,7 @@ def test_the_host_or_an_operator_closes_early_and_nobody_else() -> None:
     stage.opened()
     assert refused(stage, do.Close(BO)) == "session-not-host"
     half = stage.begins_at + 30 * MINUTE
-    assert stage.does(do.Close(ANN), at=half) == [ev.Ordered(ANN, ev.Order.CLOSE), ev.Closed()]
+    assert stage.does(do.Close(ANN), at=half) == [ev.Ordered(ANN, Order.CLOSE), ev.Closed()]
     assert stage.does(do.Close(OPERATOR, operator=True)) == []
     assert window(stage.state) == (stage.begins_at, half)
     assert stage.ticks(stage.at(0, 21)) == []

@@ -32,6 +32,7 @@ STEPS: dict[type, Step] = {
     ev.VoteOpened: Step.VOTE,
     ev.Announced: Step.ANNOUNCE,
     ev.GroupReminded: Step.REMIND_GROUP,
+    ev.HostReminded: Step.REMIND_HOST,
     ev.Reminded: Step.REMIND,
     ev.Opened: Step.OPEN,
     ev.Closed: Step.CLOSE,

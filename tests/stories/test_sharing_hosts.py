@@ -164,6 +164,31 @@ async def test_a_topic_that_changes_after_the_announcement_stands_in_it(
         assert pressed.answer == "See you Thu 10 Dec, 20:00!"
 
 
+async def test_who_hosts_reads_what_won_and_what_was_asked(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    anna, boris, *_ = evening.people
+    bot = evening.world.bot
+    async with evening.life() as life:
+        await life.does(boris.says(bot, "/topic Cups"))
+        await life.at("2026-12-04T10:30")
+        await life.wants(do.SetHost(anna.id))
+        await life.at("2026-12-07T10:30")
+        assert anna.last.text == "The topic of Thu 10 Dec, 20:00, which you host: Cups"
+        read = len(anna.inbox)
+        await life.does(boris.says(bot, "/q Which clay?"))
+        await life.at("2026-12-10T16:00", "2026-12-10T17:01", "2026-12-10T19:01")
+        (letter,) = anna.inbox[read:]
+        assert letter.text.splitlines()[:4] == [
+            "Soon you host: No. 89, Thu 10 Dec, 20:00.",
+            "Topic: Cups",
+            "Questions so far:",
+            "· Which clay?",
+        ]
+        await life.does(anna.presses(letter, "Questions"))
+        assert "1. Which clay?" in letter.text
+        assert ["1 is answered"] in letter.buttons
+
+
 async def test_an_operator_asks_somebody_to_host_by_name(tmp_path: Path, new_store: Path) -> None:
     evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
     bot, olga, (anna, boris, *_) = evening.world.bot, evening.olga, evening.people
