@@ -112,6 +112,14 @@ def host_lost(before: State, gone: int, after: State, scene: Scene) -> Iterable[
     return _of_host(f"host-lost:{scene.now}", code, scene, scene.names.name(gone))
 
 
+def host_found(before: State, after: State, scene: Scene) -> Iterable[Outgoing]:
+    """That somebody hosts after all, to the operators who were told that the shop does."""
+    if before.phase is not Phase.ANNOUNCED or after.host is None:
+        return ()
+    name = scene.names.name(after.host)
+    return _of_host(f"host-found:{scene.now}", "session-host-found", scene, name)
+
+
 def _of_host(what: str, code: str, scene: Scene, host: str) -> Iterable[Outgoing]:
     def lines(user: int, words: Words) -> tuple[Iterable[str], Rows]:
         named = show_name(host) or words("nameless")

@@ -8,6 +8,7 @@ from handlers.names import placed
 from handlers.outgoing import Button, Manner
 from handlers.session_host_posts import (
     ask_host,
+    host_found,
     host_lost,
     no_host,
     relieved,
@@ -237,6 +238,8 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
     ev.HostAccepted: lambda before, event, after, scene: [
         *relieved(before, after, scene),
         tell_host(event.by, after, scene),
+        *_announced_anew(before, after, scene),
+        *host_found(before, after, scene),
     ],
     ev.ShopHosts: lambda before, _, after, scene: [
         *relieved(before, after, scene),

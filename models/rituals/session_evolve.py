@@ -85,7 +85,8 @@ def _(event: ev.Volunteered, state: State, at: int) -> State:
 @_after.register(ev.HostAsked)
 def _(event: ev.HostAsked, state: State, at: int) -> State:
     asked = Pending(event.whom, at)
-    return replace(state, asked=asked, passed=state.passed - {event.whom})
+    passed, invited = state.passed - {event.whom}, state.invited | {event.whom}
+    return replace(state, asked=asked, passed=passed, invited=invited)
 
 
 @_after.register(ev.HostAccepted)
@@ -137,6 +138,7 @@ def _(event: ev.Departed, state: State, _at: int) -> State:
         votes=frozenset(vote for vote in state.votes if vote[0] != gone),
         replies={who: answer for who, answer in state.replies.items() if who != gone},
         agreed=state.agreed - {gone},
+        invited=state.invited - {gone},
     )
 
 

@@ -97,10 +97,15 @@ def ask_host(state: State, wish: do.AskHost) -> tuple[Event, ...]:
 
 
 def accept(state: State, wish: do.AcceptHost) -> tuple[Event, ...]:
-    """By who was asked last, while he is."""
+    """By who was asked, at any time before it opens: whoever says yes first has the place."""
     if wish.by == state.host:
         return ()
-    _was_asked(state, wish.by)
+    asked = state.asked is not None and state.asked.whom == wish.by
+    if not asked and wish.by not in state.invited:
+        raise RefusedError("session-not-asked")
+    only(state, "session-open", Phase.PLANNED, Phase.ANNOUNCED)
+    if not asked and (state.host is not None or state.shop_hosts):
+        raise RefusedError("session-host-taken")
     return (ev.HostAccepted(wish.by),)
 
 

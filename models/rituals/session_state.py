@@ -75,6 +75,8 @@ class State:
     asked: Pending | None = None
     passed: frozenset[int] = frozenset()
     """Who was asked and will not, or did not say."""
+    invited: frozenset[int] = frozenset()
+    """Who was ever asked to host, and is there."""
     host: int | None = None
     shop_hosts: bool = False
     """An operator decided so: nobody is looked for."""

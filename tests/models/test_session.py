@@ -265,7 +265,6 @@ def test_the_rota_asks_one_after_the_other_and_the_shop_hosts_when_nobody_will()
     assert stage.ticks(stage.at(-6, 20), candidates=kocs) == []
     later = stage.ticks(stage.at(-5, 10), candidates=kocs)
     assert later == [ev.HostPassed(ANN), ev.HostAsked(CHEN)]
-    assert refused(stage, do.AcceptHost(ANN)) == "session-not-asked"
     stage.does(do.DeclineHost(CHEN), do.DeclineHost(CHEN))
     assert stage.ticks(stage.at(-5, 11), candidates=kocs) == [ev.HostAsked(BO)]
     assert stage.ticks(stage.at(-4, 11), candidates=kocs) == [ev.HostPassed(BO)]
@@ -282,7 +281,24 @@ def test_nobody_is_asked_who_would_not_have_the_time_to_answer() -> None:
     asked = Stage()
     asked.ticks(asked.at(-4, 22), candidates=kocs)
     assert asked.ticks(asked.at(-3, 10), candidates=kocs) == [ev.Announced(NUMBER)]
-    assert refused(asked, do.AcceptHost(ANN)) == "session-not-asked"
+
+
+def test_whoever_was_asked_and_says_yes_late_has_the_place_while_it_is_free() -> None:
+    kocs = (do.Candidate(ANN), do.Candidate(BO, 500))
+    stage = Stage()
+    stage.ticks(stage.at(-6, 10), candidates=kocs)
+    stage.ticks(stage.at(-5, 10), candidates=kocs)
+    assert stage.state.asked is not None
+    assert stage.state.asked.whom == BO
+    assert refused(stage, do.AcceptHost(CHEN)) == "session-not-asked"
+    assert stage.does(do.AcceptHost(ANN), do.AcceptHost(ANN)) == [ev.HostAccepted(ANN)]
+    assert refused(stage, do.AcceptHost(BO)) == "session-host-taken"
+    stage.announced().does(do.StandDown(ANN), do.AcceptHost(BO))
+    assert stage.state.host == BO
+    stage.does(do.SetHost(None))
+    assert refused(stage, do.AcceptHost(ANN)) == "session-host-taken"
+    stage.ticks(stage.begins_at)
+    assert refused(stage, do.AcceptHost(ANN)) == "session-open"
 
 
 def test_a_volunteer_hosts_where_who_was_asked_has_not_answered_by_the_announcement() -> None:
