@@ -1,16 +1,14 @@
-"""A session in an operator's hands: topic, host, whether it is recorded; and its questions."""
+"""A session in an operator's hands: topic, host, whether it is recorded."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlers.asks import Said
-from handlers.belonging import belongs, inside, wants_nothing
+from handlers.belonging import inside
 from handlers.names import clean, near_label, show_name
 from handlers.refused import refusal
 from handlers.ritual_ports import Draft
-from handlers.session import ASKABLE, RULES, after
+from handlers.session import RULES
 from handlers.telling import named
 from handlers.times import when_text
 from models.rituals import session_commands as do
@@ -18,14 +16,12 @@ from models.rituals.calendar import Kind
 from models.rituals.session_events import Coming
 from models.rituals.session_state import Phase
 from models.rituals.session_times import Step
-from models.rituals.session_topics import queue
 from models.search import Named
 
 if TYPE_CHECKING:
-    from handlers.asks import GroupAsk, OperatorAsk, Row
-    from handlers.planned import Ritual, Submission
+    from handlers.asks import OperatorAsk, Row
+    from handlers.planned import Ritual
     from models.rituals.session_commands import Command
-    from models.rituals.session_state import State
 
 MOST_TOPIC = 120
 LIVE = frozenset({Phase.PLANNED, Phase.ANNOUNCED, Phase.OPEN})
@@ -34,7 +30,7 @@ LIVE = frozenset({Phase.PLANNED, Phase.ANNOUNCED, Phase.OPEN})
 
 async def session(ask: OperatorAsk) -> None:
     """How a session stands, and what can be done about it."""
-    ritual = await _ritual(ask, ask.payload)
+    ritual = await session_of(ask, ask.payload)
     if ritual is not None:
         ask.show(await _lines(ask, ritual), _rows(ask, ritual))
 
@@ -53,7 +49,8 @@ async def of_plan(ask: OperatorAsk) -> None:
     ask.show([ask.words("session-which" if mine else "session-none-yet")], rows)
 
 
-async def _ritual(ask: OperatorAsk, run: str) -> Ritual | None:
+async def session_of(ask: OperatorAsk, run: str) -> Ritual | None:
+    """The session of a number; he is told when there is none."""
     found = await ask.services.rituals.ritual(int(run)) if run.isdecimal() else None
     if found is None or found.run.plan.kind is not Kind.SHARING:
         ask.say([ask.words("ritual-over")])
@@ -111,13 +108,15 @@ def _rows(ask: OperatorAsk, ritual: Ritual) -> list[Row]:
     if state.phase is Phase.OPEN:
         rows.append((ask.button(words("session-close-now"), "session-close", run),))
     plan = str(ritual.run.plan.id)
+    if state.phase in LIVE:
+        rows.append((ask.button(words("session-said"), "session-said", run),))
     rows.append((ask.button(words("ritual-back"), "plan", plan),))
     return rows
 
 
 async def set_topic(ask: OperatorAsk) -> None:
     """Ask for a topic in words, or take the words for it."""
-    ritual = await _ritual(ask, ask.payload)
+    ritual = await session_of(ask, ask.payload)
     if ritual is None:
         return
     said = clean(ask.argument).strip()
@@ -138,7 +137,7 @@ async def set_topic(ask: OperatorAsk) -> None:
 async def host(ask: OperatorAsk) -> None:
     """Ask for a name, and then him whether he hosts; once it is announced he is named at once."""
     run, _, user = ask.payload.partition(" ")
-    ritual = await _ritual(ask, run)
+    ritual = await session_of(ask, run)
     if ritual is None:
         return
     name = clean(ask.argument).strip()
@@ -184,7 +183,7 @@ async def shop_hosts(ask: OperatorAsk) -> None:
 
 async def record(ask: OperatorAsk) -> None:
     """Whether it is announced as recorded."""
-    ritual = await _ritual(ask, ask.payload)
+    ritual = await session_of(ask, ask.payload)
     if ritual is not None:
         on = not ritual.state.recorded
         await _do(
@@ -198,7 +197,7 @@ async def close(ask: OperatorAsk) -> None:
 
 
 async def _do(ask: OperatorAsk, command: Command, code: str) -> None:
-    ritual = await _ritual(ask, ask.payload)
+    ritual = await session_of(ask, ask.payload)
     if ritual is None:
         return
     refused = refusal(ask, RULES, ritual, command)
@@ -207,62 +206,3 @@ async def _do(ask: OperatorAsk, command: Command, code: str) -> None:
         ask.unit.note(ask.user, "session", f"{ritual.run.id} {type(command).__name__}")
     back: Row = (ask.button(ask.words("ritual-back"), "session", ask.payload),)
     ask.show([refused.words if refused else ask.words(code)], [back])
-
-
-async def questions(ask: GroupAsk) -> Said:
-    """The queue of the coming session; who asked, the host and operators mark what is answered."""
-    group = None if ask.spot is None else ask.spot.group
-    for ritual in await ask.services.rituals.rituals(Kind.SHARING):
-        here = group in {None, ritual.run.plan.chat} and ritual.state.phase in ASKABLE
-        if here and await _may_read(ask, ritual):
-            return await _queue(ask, ritual, ritual.state)
-    return Said(ask.words("session-not-announced"), done=False)
-
-
-async def _may_read(ask: GroupAsk, ritual: Ritual) -> bool:
-    if await ask.services.reader.is_operator(ask.user):
-        return True
-    return await belongs(ask, ritual.run.plan.chat or 0)
-
-
-async def _queue(ask: GroupAsk, ritual: Ritual, state: State) -> Said:
-    """The open questions in the order in which the opening says them, too."""
-    waiting = await _in_order(ask, ritual, state)
-    if not waiting:
-        return Said(ask.words("questions-none"), done=False)
-    lines, rows = [ask.words("session-questions")], []
-    in_charge = ask.user == state.host or await ask.services.reader.is_operator(ask.user)
-    for place, said in enumerate(waiting, 1):
-        lines.append(f"{place}. {said.words}")
-        if in_charge or said.user == ask.user:
-            label = ask.words("question-done", place=place)
-            rows.append((ask.button(label, "q-done", f"{ritual.run.id} {said.id}"),))
-    return Said("\n".join(lines), done=False, rows=tuple(rows))
-
-
-async def _in_order(ask: GroupAsk, ritual: Ritual, state: State) -> list[Submission]:
-    reader = ask.services.rituals
-    found = [await reader.submission(number) for number in state.questions]
-    known = {said.id: said for said in found if said is not None}
-    places = {said.id: said.message for said in known.values() if said.message is not None}
-    liked = await reader.cheers(ritual.run.plan.chat or 0, tuple(places.values()))
-    cheers = {number: liked.get(message, 0) for number, message in places.items()}
-    return [known[number] for number, _ in queue(state, cheers) if number in known]
-
-
-async def question_done(ask: GroupAsk) -> Said:
-    """A question has its answer; what waits is shown again."""
-    run, _, number = ask.payload.partition(" ")
-    ritual = await ask.services.rituals.ritual(int(run))
-    if ritual is None:
-        return Said(ask.words("ritual-over"), done=False)
-    if await wants_nothing(ask):
-        return Said(ask.words("addressed-out"), done=False)
-    operator = await ask.services.reader.is_operator(ask.user)
-    command = do.MarkAnswered(ask.user, int(number), operator)
-    refused = refusal(ask, RULES, ritual, command)
-    if refused is not None:
-        return refused
-    ask.unit.rites.perform(ritual.run.id, command)
-    left = await _queue(ask, ritual, after(ritual.state, command, ask.now))
-    return replace(left, words=f"{ask.words('question-marked')}\n{left.words}", done=True)

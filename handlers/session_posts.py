@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from handlers.names import placed
 from handlers.outgoing import Button, Manner
+from handlers.session_effect import effect
 from handlers.session_host_posts import (
     ask_host,
     host_found,
@@ -67,6 +68,12 @@ def _until(state: State, step: Step) -> int:
 
 
 def _vote(state: State, scene: Scene) -> Outgoing:
+    lines, rows = _ballot(state, scene)
+    until = _until(state, Step.VOTE)
+    return scene.to_group("vote", lines, rows, manner=Manner.SPARE, until=until)
+
+
+def _ballot(state: State, scene: Scene) -> tuple[list[str], Rows]:
     words, rows = scene.group_words, []
     lines = [words("session-vote", when=scene.when(words)), words("session-vote-how")]
     for place, topic in enumerate(on_ballot(state), 1):
@@ -75,8 +82,17 @@ def _vote(state: State, scene: Scene) -> Outgoing:
             lines.append(f"{place}. {said.words}")
             payload, label = f"{scene.run.id} {topic}", placed(place, said.words)
             rows.append((scene.button(label, "topic-vote", payload),))
-    until = _until(state, Step.VOTE)
-    return scene.to_group("vote", lines, tuple(rows), manner=Manner.SPARE, until=until)
+    return lines, tuple(rows)
+
+
+def _taken_off(before: State, gone: int, after: State, scene: Scene) -> Iterator[Outgoing]:
+    """Posts that showed a topic or a question are without it now, and the host knows his topic."""
+    if gone in on_ballot(before):
+        yield from scene.edited("vote", *_ballot(after, scene))
+    if gone in before.questions and after.phase is Phase.OPEN:
+        yield from scene.edited("open", _opened(after, scene))
+    yield from _announced_anew(before, after, scene)
+    yield from tell_topic(before, after, scene)
 
 
 def _announcement(state: State, scene: Scene) -> Outgoing:
@@ -143,15 +159,18 @@ def _reminder(code: str, state: State, words: Words, scene: Scene) -> list[str]:
 
 
 def _opening(state: State, scene: Scene) -> Outgoing:
+    return scene.to_group("open", _opened(state, scene), until=_until(state, Step.OPEN))
+
+
+def _opened(state: State, scene: Scene) -> list[str]:
     words = scene.group_words
-    lines = [
+    return [
         words("session-opens", number=number_of(state)),
         words("session-announce-topic", topic=topic_text(state, words, scene)),
         host_text(state, words, scene),
         words("session-open-how"),
         *questions_lines(state, words, scene, FIRST),
     ]
-    return scene.to_group("open", lines, until=_until(state, Step.OPEN))
 
 
 def _closing(state: State, scene: Scene) -> Outgoing:
@@ -205,26 +224,6 @@ def _unheard(step: Step, before: State, scene: Scene) -> Iterator[Outgoing]:
         yield scene.to_member(before.host, "host-not-held", [said])
 
 
-def _effect(found: ev.Measured, state: State, scene: Scene) -> Iterable[Outgoing]:
-    """What the session did to the group, for operators alone."""
-
-    def lines(_user: int, words: Words) -> tuple[Iterable[str], Rows]:
-        return effect_lines(found, state, words), ()
-
-    return list(scene.to_operators("effect", lines))
-
-
-def effect_lines(found: ev.Measured, state: State, words: Words) -> list[str]:
-    """New partners among those who were there, beside members like them who were not."""
-    lines = [words("session-effect", number=number_of(state))]
-    n = {"matched": found.matched, "alike": found.alike}
-    if found.verdict == "too-few" or found.more is None:
-        return [*lines, words("session-effect-few", **n, pairs=found.pairs)]
-    low, high = (f"{value:+.1f}" for value in (found.low or 0.0, found.high or 0.0))
-    more = {"more": f"{found.more:+.1f}", "low": low, "high": high}
-    return [*lines, words(f"session-effect-{found.verdict}", **n, **more)]
-
-
 SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing]]]] = {
     ev.HostAsked: lambda before, event, after, scene: [
         *relieved(before, after, scene),
@@ -257,6 +256,12 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
         *_announced_anew(before, after, scene),
         *tell_topic(before, after, scene),
     ],
+    ev.Withdrawn: lambda before, event, after, scene: list(
+        _taken_off(before, event.submission, after, scene)
+    ),
+    ev.Struck: lambda before, event, after, scene: list(
+        _taken_off(before, event.submission, after, scene)
+    ),
     ev.TopicChosen: lambda before, _, after, scene: list(tell_topic(before, after, scene)),
     ev.VoteOpened: lambda _, __, after, scene: [_vote(after, scene)],
     ev.Announced: lambda before, _, after, scene: [
@@ -274,6 +279,6 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
     ev.Recapped: lambda _, __, after, scene: list(recap_posts(after, scene)),
     ev.Missed: lambda _, event, __, scene: _missed(event.step, scene),
     ev.Unheard: lambda before, event, _, scene: list(_unheard(event.step, before, scene)),
-    ev.Measured: lambda _, event, after, scene: _effect(event, after, scene),
+    ev.Measured: lambda _, event, after, scene: effect(event, after, scene),
 }
 """Everything else is a member's own doing, and silent."""

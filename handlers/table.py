@@ -46,6 +46,8 @@ from handlers import model as models
 from handlers import nominate as naming
 from handlers import nomination_desk as nomination
 from handlers import session_desk as desk
+from handlers import session_queue as waiting
+from handlers import session_strike as striking
 from handlers import sessions_archive as archive
 from handlers.entries import (
     ANSWER,
@@ -133,6 +135,8 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("session-shop", desk.shop_hosts, BUTTON),
     operator("session-record", desk.record, BUTTON),
     operator("session-close", desk.close, BUTTON),
+    operator("session-said", striking.said, BUTTON),
+    operator("session-strike", striking.strike, BUTTON),
     operator("cocreation", meeting.cocreation, BUTTON),
     operator("co-idea", meeting.idea, BUTTON),
     operator("co-merge", meeting.merge, BUTTON),
@@ -186,8 +190,9 @@ TABLE: Final[tuple[Entry, ...]] = (
     in_group("rsvp", session.rsvp, BUTTON),
     in_group("agree", session.agree, BUTTON),
     in_group("q", session.question, COMMAND, WORD, BUTTON, LINK, ANSWER),
-    in_group("questions", desk.questions, COMMAND, WORD, BUTTON, LINK),
-    in_group("q-done", desk.question_done, BUTTON),
+    in_group("questions", waiting.questions, COMMAND, WORD, BUTTON, LINK),
+    in_group("q-done", waiting.question_done, BUTTON),
+    in_group("q-back", waiting.question_back, BUTTON),
     in_group("host", session.host_me, COMMAND, WORD, BUTTON, LINK),
     in_group("host-yes", session.host_yes, BUTTON),
     in_group("host-no", session.host_no, BUTTON),

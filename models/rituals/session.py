@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 RULES: Final[Mapping[type, Callable[[State, Any], tuple[Event, ...]]]] = {
     do.Propose: topics.propose,
     do.Withdraw: topics.withdraw,
+    do.Strike: topics.strike,
     do.Vote: topics.vote,
     do.SetTopic: topics.set_topic,
     do.Ask: topics.ask,

@@ -31,6 +31,14 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class Strike:
+    """By an operator: anybody's topic or question, off the list."""
+
+    by: int
+    submission: int
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
     """For a topic (`on`), or no longer; for any number of them."""
 
@@ -224,7 +232,7 @@ class Tick:
 
 
 Command = (
-    Propose | Withdraw | Vote | SetTopic
+    Propose | Withdraw | Strike | Vote | SetTopic
     | Volunteer | StandDown | AskHost | AcceptHost | DeclineHost | SetHost
     | Rsvp | Leave | Record | Agree | Ask | MarkAnswered | Close | Cancel | Attend | Unheard
     | Tick

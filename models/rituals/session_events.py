@@ -47,6 +47,12 @@ class Withdrawn(Entry, frozen=True):
     submission: int
 
 
+class Struck(Entry, frozen=True):
+    """An operator took a topic or a question off the list."""
+
+    submission: int
+
+
 class VoteOpened(Entry, frozen=True):
     """The topics on the ballot, in its order."""
 
@@ -285,7 +291,7 @@ class Measured(Entry, frozen=True):
 
 
 Event = (
-    Hurried | TopicProposed | Withdrawn | VoteOpened | TopicVoted | TopicChosen | TopicSet
+    Hurried | TopicProposed | Withdrawn | Struck | VoteOpened | TopicVoted | TopicChosen | TopicSet
     | Volunteered | HostAsked | HostAccepted | HostDeclined | HostPassed | HostNamed | ShopHosts
     | StoodDown | Announced | Replied | Departed | RecordingSet | Agreed | Asked | Answered
     | GroupReminded | HostReminded | Reminded | Opened | Ordered | Closed | CalledOff

@@ -42,7 +42,17 @@ def _(event: ev.TopicProposed, state: State, at: int) -> State:
 
 @_after.register(ev.Withdrawn)
 def _(event: ev.Withdrawn, state: State, _at: int) -> State:
-    gone = event.submission
+    return _without(state, event.submission)
+
+
+@_after.register(ev.Struck)
+def _(event: ev.Struck, state: State, _at: int) -> State:
+    topic = None if state.topic == event.submission else state.topic
+    return replace(_without(state, event.submission), topic=topic)
+
+
+def _without(state: State, gone: int) -> State:
+    """Without a topic or a question, and the votes for it; it does not come back."""
     return replace(
         state,
         topics={one: said for one, said in state.topics.items() if one != gone},

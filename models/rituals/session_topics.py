@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from models.rituals import session_events as ev
 from models.rituals.refusal import RefusedError
 from models.rituals.session_state import Phase, only
+from models.rituals.session_times import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +58,19 @@ def withdraw(state: State, wish: do.Withdraw) -> tuple[Event, ...]:
         raise RefusedError("session-topic-chosen")
     only(state, "session-over", Phase.PLANNED, Phase.ANNOUNCED, Phase.OPEN)
     return (ev.Withdrawn(wish.by, wish.submission),)
+
+
+def strike(state: State, wish: do.Strike) -> tuple[Event, ...]:
+    """By an operator: a topic until the session is held on it, a question until the recap."""
+    if wish.submission in state.withdrawn:
+        return ()
+    if wish.submission not in state.topics and wish.submission not in state.questions:
+        raise RefusedError("session-said-gone")
+    if wish.submission == _held_on(state):
+        raise RefusedError("session-open")
+    if state.ended or Step.RECAP in state.settled:
+        raise RefusedError("session-over")
+    return (ev.Struck(wish.submission),)
 
 
 def vote(state: State, wish: do.Vote) -> tuple[Event, ...]:

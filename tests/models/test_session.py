@@ -258,6 +258,26 @@ def test_an_operator_s_topic_goes_before_the_vote() -> None:
     assert refused(stage, do.SetTopic(OPERATOR, 9)) == "session-open"
 
 
+def test_what_an_operator_strikes_is_gone_with_its_votes_and_does_not_come_back() -> None:
+    stage = Stage()
+    stage.does(do.Propose(ANN, 1), do.Propose(BO, 2), do.Propose(CHEN, 3))
+    stage.ticks(stage.at(-5, 10))
+    stage.does(do.Vote(ANN, 1), do.Vote(BO, 1), do.Vote(CHEN, 2))
+    assert stage.does(do.Strike(OPERATOR, 1), do.Strike(OPERATOR, 1)) == [ev.Struck(1)]
+    assert refused(stage, do.Vote(ANN, 1)) == "session-vote-closed"
+    assert stage.state.votes == {(CHEN, 2)}
+    assert stage.does(do.Propose(ANN, 1)) == []
+    assert refused(stage, do.Strike(OPERATOR, 99)) == "session-said-gone"
+    assert stage.ticks(stage.at(-3, 10)) == [ev.TopicChosen(2), ev.Announced(NUMBER)]
+    stage.does(do.Strike(OPERATOR, 2), do.Ask(BO, 21), do.Ask(BO, 22), do.SetTopic(OPERATOR, 3))
+    stage.does(do.Strike(OPERATOR, 21))
+    assert (stage.state.topic, [*stage.state.questions]) == (3, [22])
+    stage.ticks(stage.begins_at)
+    assert refused(stage, do.Strike(OPERATOR, 3)) == "session-open"
+    stage.ticks(stage.at(0, 21))
+    assert stage.does(do.Strike(OPERATOR, 22)) == [ev.Struck(22)]
+
+
 def test_the_rota_asks_one_after_the_other_and_the_shop_hosts_when_nobody_will() -> None:
     stage = Stage()
     kocs = (do.Candidate(BO, 500), do.Candidate(ANN), do.Candidate(CHEN, 100))

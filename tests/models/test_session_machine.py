@@ -86,6 +86,7 @@ VOTES: st.SearchStrategy[do.Command] = st.builds(
 WISHES: st.SearchStrategy[do.Command] = st.one_of(
     own(do.Propose),
     about(do.Withdraw),
+    st.builds(lambda wish: do.Strike(OPERATOR, wish.submission), about(do.Withdraw)),
     VOTES,
     st.builds(lambda which: do.SetTopic(OPERATOR, mine(OPERATOR, which)), words),
     st.builds(do.Volunteer, who),
@@ -232,7 +233,7 @@ class Sessions(RuleBasedStateMachine):
             elif isinstance(event, ev.Departed):
                 replies.pop(event.by, None)
                 votes = {vote: on for vote, on in votes.items() if vote[0] != event.by}
-            elif isinstance(event, ev.Withdrawn):
+            elif isinstance(event, ev.Withdrawn | ev.Struck):
                 votes = {vote: on for vote, on in votes.items() if vote[1] != event.submission}
         state = self.stage.state
         assert state.replies == replies
