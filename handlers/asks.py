@@ -104,7 +104,8 @@ class Ask:
     def expect(self, action: str, payload: str = "") -> None:
         """Take the asker's next words in private for the answer to what he is asked now.
 
-        The question is a token that no button carries. A command closes it, and so does time.
+        The question is a token that no button carries. Any command but /help closes it, and so does
+        time.
         """
         self.unit.token(
             action,

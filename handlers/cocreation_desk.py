@@ -12,7 +12,7 @@ from handlers.times import when_text
 from models.rituals import cocreation as rules
 from models.rituals.calendar import Kind
 from models.rituals.cocreation_events import Status, Verdict
-from models.rituals.cocreation_state import decided, head, heads, on_ballot, standing, voters
+from models.rituals.cocreation_state import decided, heads, merged, on_ballot, standing, voters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +117,7 @@ async def idea(ask: OperatorAsk) -> None:
     lines = [idea_text(said, words) + _mark(ask, state, number)]
     if said is not None and said.name:
         lines.append(words("cocreation-by", name=show_name(said.name)))
-    same = [one for one in state.ideas if one != number and head(state, one) == number]
+    same = list(merged(state, number))
     lines += [words("cocreation-same-as", idea=idea_text(known.get(one), words)) for one in same]
     lines += because(state.ideas[number], words, known.get)
     ask.show(lines, _idea_rows(ask, ritual, number, same, known))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from handlers.cocreation_words import because, idea_label, idea_text, standing_lines
+from handlers.cocreation_words import because, idea_label, idea_text, merged_lines, standing_lines
 from handlers.outgoing import Button, Manner
 from models.rituals import cocreation_events as ev
 from models.rituals.cocreation_events import Step
@@ -110,13 +110,14 @@ def _stood(words: Words, scene: Scene) -> list[str]:
 
 
 def _told(state: State, scene: Scene) -> Outgoing:
-    """What becomes of each idea; those merged into another are told of by it."""
+    """What becomes of each idea; those merged into another stand under it."""
     words, lines = scene.group_words, [scene.group_words("cocreation-answers")]
     for number in decided(state):
         one = state.ideas[number]
         if head(state, number) == number:
             idea = idea_text(scene.names.submission(number), words)
             lines.append(words(f"cocreation-verdict-{one.verdict}", idea=idea))
+            lines += merged_lines(state, number, words, scene.names.submission)
             lines += because(one, words, scene.names.submission)
     if state.carried:
         lines.append(words("cocreation-told-rest", count=len(state.carried)))

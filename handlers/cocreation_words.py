@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.names import placed
+from models.rituals.cocreation_state import authors, merged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,9 +41,19 @@ def standing_lines(state: State, numbers: tuple[int, ...], words: Words, kept: K
         one = state.ideas[number]
         idea = idea_text(kept(number), words)
         lines.append(words(f"cocreation-stands-{one.status}", idea=idea))
+        lines += merged_lines(state, number, words, kept)
         if one.status == "dropped":
             lines += because(one, words, kept)
+        count = len(authors(state, number))
+        if one.status == "done" and count > 1:
+            lines.append(words("cocreation-thanks", count=count))
     return lines
+
+
+def merged_lines(state: State, number: int, words: Words, kept: Kept) -> list[str]:
+    """The ideas that were merged into one, so that their authors read what became of them."""
+    said = (kept(one) for one in merged(state, number))
+    return [words("cocreation-with", idea=one.words) for one in said if one is not None]
 
 
 def because(idea: Idea, words: Words, kept: Kept) -> list[str]:

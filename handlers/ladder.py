@@ -129,6 +129,8 @@ async def task_write(ask: GroupAsk) -> Said:
         return _said(ask, refused or ask.words("task-withdrawn"), done=False)
     if not words or len(words) > MOST_WORDS:
         ask.expect("task-write", str(one.id))
+        if ask.file is not None:
+            return _said(ask, ask.words("task-no-file"), done=False)
         long = ask.words("addressed-long", most=MOST_WORDS, length=len(words))
         return _said(ask, long if words else await _asked(ask, one), done=False)
     ask.unit.rites.meet(ask.user, ask.name, one.chat)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from telegram.error import TelegramError
@@ -30,9 +31,12 @@ if TYPE_CHECKING:
     from telegram import CallbackQuery, Update
 
     from handlers.context import Context
+    from handlers.guards import Sent
     from handlers.incoming import Incoming
     from handlers.records import Token
 
+ASIDE: Final = frozenset({"help"})
+"""Who asks for these while he is asked something wants to know how to answer: it is asked still."""
 UNHEARD: Final = Spoken("")
 """Words in private that mean nothing by themselves."""
 
@@ -59,24 +63,25 @@ class Router:
             return
         incoming = await incoming_of(update, context, sent)
         entry, question = self._entry(spoken), None
-        asked = await self._asked(incoming)
+        asked = None if spoken.name in ASIDE else await self._asked(incoming, spoken)
         if asked is not None and spoken == UNHEARD:
             (entry, question), spoken = asked, Spoken("", (message.text or "").strip())
         if isinstance(entry, OperatorEntry):
             await self._command(incoming, entry, spoken, question)
-        elif flaw(sent) is None:
+        elif flaw(_beside(sent, spoken)) is None:
             await self._wish(incoming, entry, spoken, question)
 
-    async def _asked(self, incoming: Incoming) -> tuple[Entry, Token] | None:
+    async def _asked(self, incoming: Incoming, spoken: Spoken) -> tuple[Entry, Token] | None:
         """What waits for somebody's next words in private: whatever he says closes the question."""
-        if not incoming.sent.private or flaw(incoming.sent) is not None:
+        sent = _beside(incoming.sent, spoken)
+        if not sent.private or flaw(sent) is not None:
             return None
         question = await incoming.services.reader.awaited(incoming.user)
-        if question is None:
+        entry = None if question is None else self._entries.get(question.action)
+        if question is None or (incoming.sent.caption and isinstance(entry, OperatorEntry)):
             return None
         incoming.services.unit().spend(question)
         now = incoming.services.clock.now()
-        entry = self._entries.get(question.action)
         dead = token_flaw(question, incoming.user, incoming.sent.chat, now)
         return (entry, question) if dead is None and entry and ANSWER in entry.ways else None
 
@@ -167,6 +172,11 @@ class Router:
         now = incoming.services.clock.now()
         reason = token_flaw(token, incoming.user, incoming.sent.chat, now)
         return token, self._entries.get(token.action) if token else None, reason
+
+
+def _beside(sent: Sent, spoken: Spoken) -> Sent:
+    """A picture with words that are no command, in private, is answered; it is no operator's."""
+    return replace(sent, caption=False) if spoken == UNHEARD else sent
 
 
 async def _link_flaw(incoming: Incoming, entry: Entry | None) -> str | None:

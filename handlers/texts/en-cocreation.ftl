@@ -48,6 +48,11 @@ cocreation-stands-planned = 🗓 Planned: { $idea }
 cocreation-stands-under-way = 🔧 Under way: { $idea }
 cocreation-stands-done = ✅ Done: { $idea }
 cocreation-stands-dropped = ✖️ Dropped: { $idea }
+cocreation-with = + merged into it: { $idea }
+cocreation-thanks = { $count ->
+    [2] Thank you, both of you who brought it!
+   *[other] Thank you, all { $count } of you who brought it!
+  }
 cocreation-because = “{ $words }”
 cocreation-answers = 📣 What becomes of your ideas:
 cocreation-verdict-adopted = ✅ We do it: { $idea }

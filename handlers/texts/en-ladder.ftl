@@ -20,6 +20,7 @@ task-do-proof = Show that I did it
 task-ask-form = Answer in one message. Only the shop’s people read it.
 task-ask-proof = Send a few words or a link in one message. The shop’s people look at it.
 task-counted = Thank you, it counts.
+task-no-file = Thank you! I do not keep photos or files, though. Please tell it in a few words, or send a link, as a message of its own.
 task-handed-in = Thank you! The shop’s people look at it, and I tell you.
 proof-counts = Thank you, it counts: { $task }
 proof-back = The shop’s people ask for more: { $task }

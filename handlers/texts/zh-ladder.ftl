@@ -20,6 +20,7 @@ task-do-proof = 我来说明
 task-ask-form = 请用一条消息回答，只有店里的人看。
 task-ask-proof = 请用一条消息发几句话或一个链接，店里的人会看。
 task-counted = 谢谢，已计入。
+task-no-file = 谢谢！不过照片和文件我不保存。请另发一条消息，写几句话，或发一个链接。
 task-handed-in = 谢谢！店里看过后我告诉您。
 proof-counts = 谢谢，已计入：{ $task }
 proof-back = 店里想请您补充：{ $task }

@@ -85,6 +85,18 @@ def heads(state: State) -> tuple[int, ...]:
     return tuple(one for one in state.ideas if head(state, one) == one)
 
 
+def merged(state: State, submission: int) -> tuple[int, ...]:
+    """The ideas that another stands for beside itself, in the order in which they came."""
+    same = (one for one in state.ideas if head(state, one) == submission)
+    return tuple(one for one in same if one != submission)
+
+
+def authors(state: State, submission: int) -> frozenset[int]:
+    """Who brought an idea or one that was merged into it; who was erased is nobody any more."""
+    brought = (submission, *merged(state, submission))
+    return frozenset(by for one in brought if (by := state.ideas[one].author) is not None)
+
+
 def on_ballot(state: State) -> tuple[int, ...]:
     """The ideas that can be voted for, in the order of the ballot."""
     places = {one: place for place, one in enumerate(state.ballot or ())}

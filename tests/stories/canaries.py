@@ -143,6 +143,8 @@ COCREATION: Final = (
     "cocreation-stands-under-way",
     "cocreation-stands-done",
     "cocreation-stands-dropped",
+    "cocreation-with",
+    "cocreation-thanks",
     "cocreation-because",
     "cocreation-answers",
     "cocreation-verdict-adopted",

@@ -130,6 +130,7 @@ async def test_a_month_of_ideas(tmp_path: Path, new_store: Path) -> None:
         assert (here.last.text or "").splitlines() == [
             "📣 What becomes of your ideas:",
             f"✅ We do it: {IDEAS[0]}",
+            f"+ merged into it: {IDEAS[1]}",
             "“From spring on, 50 g.”",
             f"⏸ Not now: {IDEAS[2]}",
             "“After the harvest.”",
@@ -159,6 +160,8 @@ async def next_month(here: Place) -> None:
         "",
         "You said, we did:",
         f"✅ Done: {IDEAS[0]}",
+        f"+ merged into it: {IDEAS[1]}",
+        "Thank you, both of you who brought it!",
     ]
     query = "SELECT number, state FROM ritual_run ORDER BY day"
     assert rows_of(here.shop, query)[:2] == [(1, "done"), (2, "open")]

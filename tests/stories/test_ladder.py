@@ -100,6 +100,13 @@ async def test_small_steps(tmp_path: Path, new_store: Path) -> None:
 async def proof_comes_and_goes(here: Place, anna: Person) -> None:
     """She shows something, is asked for more, shows more; it counts when it is approved."""
     await presses(here, anna, "1 · Show", "Show that")
+    for caption in ("", "My cup"):
+        asked = len(anna.inbox)
+        anna.sends_photo(here.shop.world.bot, caption)
+        await here.shop.settle()
+        (word,) = anna.inbox[asked:]
+        assert (word.text or "").startswith("Thank you! I do not keep photos")
+    assert "Tap a button" in await says(here, anna, "/help")  # and it is asked still
     assert "look at it" in await says(here, anna, "It is blue.")
     told = here.olga.last
     assert (told.text or "").endswith("for the task “Show your cup”.")
