@@ -236,6 +236,7 @@ async def test_a_router_that_forgets_a_guard_is_noticed() -> None:
         "hold-why",
         "plan-new",
         "plan-topic",
+        "plan-move",
         "session-topic",
         "session-host",
     }

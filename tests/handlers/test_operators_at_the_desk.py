@@ -345,6 +345,15 @@ async def test_a_command_closes_the_question_whose_card(other: str) -> None:
     assert "我没听懂" in desk.text
 
 
+@pytest.mark.parametrize("aside", ["/help", "帮助"])
+async def test_who_asks_for_help_is_asked_still(aside: str) -> None:
+    desk = a_shop(GROUP)
+    await desk.say(BOSS, "/member")
+    await desk.say(BOSS, aside)
+    await desk.say(BOSS, a_card().score.name)
+    assert f"T {a_card().score.trust:.2f}" in desk.text
+
+
 async def test_the_question_whose_card_is_open_for_ten_minutes_and_for_its_operator_alone() -> None:
     desk = a_shop(GROUP)
     await desk.say(BOSS, "/member")

@@ -34,7 +34,7 @@ async def asks(life: Life, words: str = "/rituals") -> str:
 async def made(life: Life, weekday: str = "Thursday", time: str = "20:00") -> None:
     """A new weekly session, step by step."""
     await asks(life)
-    await taps(life, "New ritual", "Sharing session", weekday, time, "Every week")
+    await taps(life, "New ritual", "Sharing session", weekday, time, "Every week", "60 min")
     assert "Sharing session: planned." in await asks(life, "89")
 
 
@@ -44,7 +44,9 @@ async def test_a_session_is_planned_step_by_step_and_takes_its_number_in_words(
     evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan="")
     async with evening.life() as life:
         assert "There is no ritual yet." in await asks(life)
-        await taps(life, "New ritual", "Sharing session", "Thursday", "20:00", "Every week")
+        await taps(
+            life, "New ritual", "Sharing session", "Thursday", "20:00", "Every week", "60 min"
+        )
         assert "a whole number from 1" in await asks(life, "the ninth")
         assert "planned" in await asks(life, "No. 89")
         assert "· Sharing session · Tea friends: Thu 10 Dec, 20:00" in await asks(life)
@@ -53,6 +55,31 @@ async def test_a_session_is_planned_step_by_step_and_takes_its_number_in_words(
         assert "You look after it." in card
         await life.at("2026-12-04T12:00", "2026-12-07T10:30")
         assert evening.posts() == ["☕ Sharing session No. 89"]
+
+
+async def test_time_and_length_that_are_not_offered_can_be_written(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan="")
+    async with evening.life() as life:
+        await asks(life)
+        assert "such as 19:45" in await taps(life, "New ritual", "Sharing session", "Thursday")
+        for nonsense in ("half past", "24:00", "19:60", "7"):
+            assert "from 0:00 to 23:59" in await asks(life, nonsense)
+        assert "How often?" in await asks(life, "19：45")
+        assert "How long" in await taps(life, "Every week")
+        for nonsense in ("long", "9", "601", "1.5"):
+            assert "a whole number from 10 to 600" in await asks(life, nonsense)
+        assert "Which number" in await asks(life, "75 minutes")
+        await taps(life, "Begin with No. 1")
+        assert "I do not understand that." in await asks(life, "89")  # nothing is asked any more
+        assert "Thu 10 Dec, 19:45" in await asks(life)
+        card = await taps(life, "Sharing session · Tea friends")
+        assert "Lasts 75 minutes." in card
+        await taps(life, "Another time", "Friday")
+        assert "from 0:00 to 23:59" in await asks(life, "25:00")
+        assert "Moved." in await asks(life, "8.05")
+        assert "Every Friday at 08:05" in await taps(life, "Back")
 
 
 async def test_a_meeting_of_each_third_month_needs_no_number(
