@@ -30,8 +30,11 @@ async def skip(ask: OperatorAsk) -> None:
     if day is None:
         ask.show([ask.words("ritual-rests-now")], back(ask, found))
         return
+    if sure and sure != [str(day.day)]:  # it passed meanwhile, or another operator was faster
+        ask.show([ask.words("ritual-over")], back(ask, found))
+        return
     heard = await heard_of(ask, found, day.day)
-    if heard and sure != [str(day.day)]:
+    if heard and not sure:
         yes = ask.button(ask.words("ritual-skip-yes"), "plan-skip", f"{number} {day.day}")
         lines = [*heard_lines(ask, heard), ask.words("ritual-skip-sure")]
         ask.show(lines, [(yes,), *back(ask, found)])
@@ -52,7 +55,7 @@ async def pause(ask: OperatorAsk) -> None:
     if found is None:
         ask.say([ask.words("ritual-gone")])
         return
-    if found.rhythm.paused:
+    if found.rhythm.paused and not how:
         _pauses(ask, found, paused=False)
         ask.show([ask.words("ritual-resumed")], back(ask, found))
         return

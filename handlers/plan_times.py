@@ -59,7 +59,7 @@ async def move(ask: OperatorAsk) -> None:
         await _moved(ask, found, int(chosen[0]), minute)
     else:
         ask.expect(MOVE, ask.payload)
-        wrong = [ask.words("ritual-time-wrong")] if ask.argument else []
+        wrong = [ask.words("ritual-minute-wrong")] if ask.argument else []
         ask.show([*wrong, ask.words("ritual-which-time")], _times(ask, MOVE, ask.payload))
 
 

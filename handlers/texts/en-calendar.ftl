@@ -105,7 +105,6 @@ ritual-ask-kind = What shall take place?
 ritual-ask-group = In which group?
 ritual-ask-weekday = On which day?
 ritual-ask-minute = At what time, by your clock? Tap one, or send it, such as 19:45.
-ritual-time-wrong = This is no time of day. Send it as hours and minutes, from 0:00 to 23:59.
 ritual-minute-wrong = This is no time of day. Send it as hours and minutes, from 0:00 to 23:59, such as 19:45.
 ritual-ask-minutes = How long does a session last? Tap, or send the minutes, such as 75.
 ritual-minutes = { $minutes } min

@@ -101,7 +101,6 @@ ritual-ask-kind = 要办什么？
 ritual-ask-group = 在哪个群？
 ritual-ask-weekday = 星期几？
 ritual-ask-minute = 几点（按您的时钟）？点一个，或直接发来，如 19:45。
-ritual-time-wrong = 这不是一天中的时间。请发“时:分”，0:00 到 23:59。
 ritual-minute-wrong = 这不是一天中的时间。请发“时:分”，0:00 到 23:59，如 19:45。
 ritual-ask-minutes = 一期分享会多长？点一个，或直接发分钟数，如 75。
 ritual-minutes = { $minutes } 分钟

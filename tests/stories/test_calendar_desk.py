@@ -178,10 +178,23 @@ async def test_what_is_announced_is_not_taken_back_by_one_tap(
         assert (evening.posts(), life.rows(open_runs)) == (posts, [(1,)])
 
         await taps(life, "Back", "Go on", "Back", "Pause")
+        olga, first = evening.olga, evening.olga.last
+        await asks(life)
+        await taps(life, card, "Pause", "Pause after it")
+        await life.does(olga.presses(first, "Pause after it"))  # it does not go on by that
+        assert first.text.startswith("It rests until you let it go on.")
+        await taps(life, "Back", "Skip the next")
+        first = olga.last
+        await asks(life)
+        await taps(life, card, "Go on", "Back", "Pause")
         assert await taps(life, "Call it off, and pause") == "It rests until you let it go on."
         assert life.last().text.startswith(f"Session No. 89 of {when} is called off.")
         assert life.rows(open_runs) == [(0,)]
-        assert "Next: rests" in await taps(life, "Back")
+        assert "Next: rests" in await taps(life, "Back", "Go on", "Back", "Pause", "Back")
+        await taps(life, "Go on")
+        await life.does(olga.presses(first, "Yes, skip it"))  # of a date that is off already
+        assert first.text == "This is over."
+        assert life.rows("SELECT count(*) FROM rest") == [(0,)]
 
 
 async def test_another_operator_looks_after_it_and_an_old_card_does_no_harm(
