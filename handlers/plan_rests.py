@@ -114,11 +114,12 @@ async def held(ask: OperatorAsk) -> None:
 
 
 async def _festival(ask: OperatorAsk, *, held: bool) -> None:
-    number, first, last, *sure = ask.payload.split()
+    number, *days = ask.payload.split()
     found = await plan_of(ask, number)
     if found is None:
         ask.say([ask.words("ritual-gone")])
         return
+    first, last, *sure = days
     rest = Rest(int(first), int(last))
     if not held:
         await _rest_then(ask, found, rest, sure=bool(sure))

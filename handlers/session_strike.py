@@ -49,10 +49,11 @@ async def _brought(
 
 async def strike(ask: OperatorAsk) -> None:
     """Strike it, once he is sure."""
-    run, number, *sure = ask.payload.split()
+    run, *which = ask.payload.split()
     ritual = await session_of(ask, run)
     if ritual is None:
         return
+    number, *sure = which
     one = next(
         (one for found in await _brought(ask, ritual) for one in found if str(one.id) == number),
         None,

@@ -75,6 +75,9 @@ def payload_of(here: Town, action: str) -> str:
         "rsvp": "1 coming",
         "topic-vote": "1 1",
         "q-done": "1 1",
+        "q-back": "1 1",
+        "session-said": "1",
+        "session-strike": "1 1",
     }.get(action, str(chat))
 
 
