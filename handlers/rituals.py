@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.calendar_posts import ritual_name
 from handlers.calendar_view import card_lines, card_rows, list_line
-from handlers.lacking import mute_lines
 from handlers.heard_of import heard_lines, heard_of
+from handlers.lacking import mute_lines
 from handlers.plan_rests import back, days_of, festival_rows, next_of, plan_of
 from handlers.telling import named
 
