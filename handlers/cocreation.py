@@ -111,7 +111,7 @@ async def idea_vote(ask: GroupAsk) -> Said:
         return Said(ask.words("ritual-over"), done=False)
     if await wants_nothing(ask):
         return Said(ask.words("addressed-out"), done=False)
-    state, one = ritual.state, _stands_for(ritual, int(number))
+    state, one = ritual.state, head(ritual.state, int(number))
     is_for = ask.user in voters(state, one)
     on = turned(state.tapped, ask.user, one, ask.now, is_on=is_for)
     wish = rules.Vote(ask.user, one, on)
@@ -123,9 +123,3 @@ async def idea_vote(ask: GroupAsk) -> Said:
     mine = {other for other in on_ballot(state) if ask.user in voters(state, other)} - {one}
     mine |= {one} if on else set()
     return Said(ask.words("idea-voted" if on else "idea-unvoted", count=len(mine)))
-
-
-def _stands_for(ritual: Ritual, number: int) -> int:
-    """The idea that a button of the ballot is for now, should it have been merged meanwhile."""
-    known = number in ritual.state.ideas
-    return head(ritual.state, number) if known else number

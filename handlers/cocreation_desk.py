@@ -196,7 +196,9 @@ async def part(ask: OperatorAsk) -> None:
     """It was not the same after all."""
     ritual, number = await _meant(ask)
     if ritual is not None:
-        await _do(ask, ritual, rules.Part(number), "cocreation-parted")
+        here = rules.parts_here(ritual.state, number)
+        code = "cocreation-parted" if here else "cocreation-parted-next"
+        await _do(ask, ritual, rules.Part(number), code)
 
 
 async def decide(ask: OperatorAsk) -> None:

@@ -69,17 +69,31 @@ def _reminded(state: State, scene: Scene) -> Outgoing:
 
 def _vote(state: State, scene: Scene) -> Outgoing:
     """The ballot is the meeting: it is never left out, however much the group has heard."""
+    lines, rows = _ballot(state, scene)
+    moments, until = [scene.moment(scene.group_words)], state.spans[Step.VOTE].until
+    return scene.to_group("vote", lines, rows, moments=moments, until=until)
+
+
+def _ballot_anew(before: State, after: State, scene: Scene) -> Iterable[Outgoing]:
+    """The ballot as it is now, where other ideas are up for the vote than it shows."""
+    if after.closed_at is not None or on_ballot(before) == on_ballot(after):
+        return ()
+    if not on_ballot(after):
+        return scene.edited("vote", [scene.group_words("cocreation-none-left")])
+    return scene.edited("vote", *_ballot(after, scene))
+
+
+def _ballot(state: State, scene: Scene) -> tuple[list[str], Rows]:
     words, rows = scene.group_words, []
-    when = scene.moment(words)
-    lines = [words("cocreation-vote"), words("cocreation-vote-how", when=when.words)]
+    when = scene.when(words)
+    lines = [words("cocreation-vote"), words("cocreation-vote-how", when=when)]
     for place, number in enumerate(on_ballot(state), 1):
         said = scene.names.submission(number)
         if said is not None:
             lines.append(f"{place}. {said.words}")
             payload = f"{scene.run.id} {number}"
             rows.append((scene.button(idea_label(place, said), "idea-vote", payload),))
-    until = state.spans[Step.VOTE].until
-    return scene.to_group("vote", lines, tuple(rows), moments=[when], until=until)
+    return lines, tuple(rows)
 
 
 def _closed(event: ev.Closed, state: State, scene: Scene) -> Iterator[Outgoing]:
@@ -158,6 +172,10 @@ def _to_operators(what: str, code: str, state: State, scene: Scene) -> Iterator[
 
 
 SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing]]]] = {
+    **dict.fromkeys(
+        (ev.TakenBack, ev.SetAside, ev.Merged, ev.Parted),
+        lambda before, _, after, scene: _ballot_anew(before, after, scene),
+    ),
     ev.Collecting: lambda _, __, after, scene: [_collecting(after, scene)],
     ev.Reminded: lambda _, __, after, scene: [_reminded(after, scene)],
     ev.VoteOpened: lambda _, __, after, scene: [_vote(after, scene)],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from bot.rites.engine import others
 from bot.store import rituals, submissions
@@ -13,7 +13,7 @@ from handlers.scene import run_key
 from models.rituals import cocreation as rules
 from models.rituals import cocreation_events as ev
 from models.rituals.cocreation_events import Step
-from models.rituals.cocreation_state import head
+from models.rituals.cocreation_fates import Fate
 from models.rituals.cocreation_times import LEEWAY
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 RULES: Final[Machine] = rules
 IDEA: Final = "idea"
-FALLEN: Final = (ev.Empty, ev.Cancelled, ev.Lapsed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +64,19 @@ class Cocreation:
     def news(
         self, connection: Connection, run: RunView, state: State, now: int
     ) -> Iterator[rules.Unheard | rules.Depart]:
-        """Which post was lost; who left the group, or opted out, while the vote is open."""
+        """Which post was lost; who left the group or opted out: his ideas wait for him."""
         for step in sorted(rules.to_be_heard(state)):
             if is_lost(connection, self.community, run_key(run.id, step.value), now):
                 yield rules.Unheard(step)
-        if state.ballot is None or state.closed_at is not None or not state.votes:
+        if state.closed_at is not None or state.over is not None:
             return
-        voters = {by for by, _ in state.votes}
-        group = run.plan.chat or 0
-        for who in sorted(rituals.gone(connection, self.community, group, frozenset(voters))):
+        authors = {idea.author for idea in state.ideas.values() if idea.author is not None}
+        concerned = frozenset(authors | {by for by, _ in state.votes})
+        for who in sorted(self._gone(connection, run, concerned)):
             yield rules.Depart(who)
+
+    def _gone(self, connection: Connection, run: RunView, people: frozenset[int]) -> frozenset[int]:
+        return rituals.gone(connection, self.community, run.plan.chat or 0, people)
 
     async def tick(self, run: RunView, state: State, now: int) -> rules.Tick:
         """What time it is, and the ideas that wait for this meeting."""
@@ -86,7 +88,9 @@ class Cocreation:
     def _waiting(self, connection: Connection, run: RunView) -> rules.Tick:
         waits = {"plan": run.plan.id, "kind": IDEA, "run": None, "state": submissions.OPEN}
         found = submissions.find(connection, self.community, **waits)
-        return rules.Tick(tuple((one.user, one.id) for one in found if one.user is not None))
+        authors = frozenset(one.user for one in found if one.user is not None)
+        here = authors - self._gone(connection, run, authors)
+        return rules.Tick(tuple((one.user, one.id) for one in found if one.user in here))
 
     def says(self, before: State, event: Event, after: State, scene: Scene) -> Iterable[Outgoing]:
         """What is said because of an event."""
@@ -101,42 +105,11 @@ class Cocreation:
             rituals.number(connection, run.id, given)
         elif isinstance(event, ev.Closed) and not event.quiet:
             self._told_standing(connection, run, state, now)
-        elif _fell_through(event):
-            self._fell(connection, run, event, state)
-        else:
-            self._moved(connection, run, event, state)
-
-    def _fell(self, connection: Connection, run: RunView, event: Event, state: State) -> None:
-        """Its ideas wait for the next one; what nobody will hear the end of has no number."""
-        for one in state.ideas:
-            if head(state, one) != one:
-                self._change(connection, one, state=submissions.USED)
-        submissions.release(connection, self.community, run.id, IDEA)
-        if isinstance(event, ev.Cancelled | ev.Unheard):
+        elif isinstance(event, ev.Cancelled) or event == ev.Unheard(Step.VOTE):
             rituals.number(connection, run.id, None)
-
-    def _moved(self, connection: Connection, run: RunView, event: Event, state: State) -> None:
-        """What an event does to one idea, and to those that are the same as it."""
-        match event:
-            case ev.Offered(submission=one):
-                self._change(connection, one, run=run.id)
-            case ev.Kept(submission=one):
-                self._change(connection, one, run=None)
-            case ev.TakenBack(submission=one):
-                self._change(connection, one, state=submissions.CLOSED)
-            case ev.CarriedOver(submission=one):
-                self._use(connection, state, one)
-                self._change(connection, one, run=None, state=submissions.OPEN)
-            case ev.Decided(submission=one):
-                self._use(connection, state, one)
-
-    def _use(self, connection: Connection, state: State, one: int) -> None:
-        """An idea waits for nothing any more, nor does what was merged into it."""
-        for other in {one, *(same for same in state.ideas if head(state, same) == one)}:
-            self._change(connection, other, state=submissions.USED)
-
-    def _change(self, connection: Connection, number: int, **values: int | str | None) -> None:
-        submissions.change(connection, self.community, number, **values)
+        for one, fate in rules.fates(event, state).items():
+            values = _values(fate, run)
+            submissions.change(connection, self.community, one, **values)
 
     def _told_standing(self, connection: Connection, run: RunView, here: State, now: int) -> None:
         """What was adopted before was told of in the post by which this meeting closed."""
@@ -150,6 +123,15 @@ class Cocreation:
                 rituals.end(connection, other.run.id, ended, now)
 
 
-def _fell_through(event: Event) -> bool:
-    lost = isinstance(event, ev.Missed | ev.Unheard) and event.step is Step.VOTE
-    return lost or isinstance(event, FALLEN)
+def _values(fate: Fate, run: RunView) -> dict[str, int | str | None]:
+    """What the store writes of an idea's words."""
+    match fate:
+        case Fate.HERE:
+            return {"run": run.id}
+        case Fate.WAITS:
+            return {"run": None, "state": submissions.OPEN}
+        case Fate.USED:
+            return {"state": submissions.USED}
+        case Fate.CLOSED:
+            return {"state": submissions.CLOSED}
+    assert_never(fate)

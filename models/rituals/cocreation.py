@@ -38,14 +38,15 @@ from models.rituals.cocreation_commands import (
 )
 from models.rituals.cocreation_events import Event
 from models.rituals.cocreation_evolve import evolve
+from models.rituals.cocreation_fates import fates
 from models.rituals.cocreation_state import (
     FINISHED,
     State,
     ended,
-    for_next,
     head,
     heads,
     on_ballot,
+    root,
     standing,
     tally,
     to_be_heard,
@@ -78,9 +79,10 @@ __all__ = [
     "ended",
     "events",
     "evolve",
-    "for_next",
+    "fates",
     "heads",
     "on_ballot",
+    "parts_here",
     "standing",
     "tally",
     "to_be_heard",
@@ -131,9 +133,18 @@ def _by_member(state: State, command: ByMember, now: int) -> Events:
         case Vote():
             return _voted(state, command, now)
         case Depart():
-            there = _is_open(state, now) and any(by == command.by for by, _ in state.votes)
-            return (ev.Departed(command.by),) if there else ()
+            return _departed(state, command.by, now)
     assert_never(command)
+
+
+def _departed(state: State, who: int, now: int) -> Events:
+    """Until the vote is over his voice counts no more, and nothing of his is up for one."""
+    if state.ballot is not None and not _is_open(state, now):
+        return ()
+    his = [one for one, idea in state.ideas.items() if idea.author == who]
+    voted = any(by == who for by, _ in state.votes)
+    gone = (ev.Departed(who),) if voted else ()
+    return (*gone, *(ev.SetAside(who, one) for one in his if one not in state.carried))
 
 
 def _is_open(state: State, now: int) -> bool:
@@ -159,7 +170,7 @@ def _taken_back(state: State, command: TakeBack) -> Events:
     if (by, submission) in state.kept:
         return (ev.TakenBack(by, submission),)
     idea = state.ideas.get(submission)
-    if idea is None:
+    if idea is None or submission in state.carried:
         return ()
     if idea.author != by:
         raise RefusedError("cocreation-not-yours")
@@ -173,7 +184,7 @@ def _voted(state: State, command: Vote, now: int) -> Events:
         raise RefusedError("cocreation-not-open")
     if not _is_open(state, now):
         raise RefusedError("cocreation-closed")
-    about = head(state, _known(state, command.submission))
+    about = head(state, command.submission)
     if about not in on_ballot(state):
         raise RefusedError("cocreation-unknown")
     is_for = command.by in voters(state, about)
@@ -191,8 +202,7 @@ def _by_operator(state: State, command: ByOperator) -> Events:
         case Merge():
             return _merged(state, command)
         case Part():
-            idea = state.ideas[_undecided(state, command.submission)]
-            return () if idea.into is None else (ev.Parted(command.submission),)
+            return _parted(state, command.submission)
         case Decide():
             return _decided(state, command)
         case SetStatus():
@@ -225,14 +235,37 @@ def _undecided(state: State, submission: int) -> int:
 
 
 def _merged(state: State, command: Merge) -> Events:
+    """Whatever is the same as an idea goes with it, also where its first author took it back."""
     one = _undecided(state, command.submission)
-    into = head(state, _undecided(state, command.into))
-    _undecided(state, into)
-    if head(state, one) == into:
+    into = _here(state, _undecided(state, command.into))
+    stands = _here(state, one)
+    if stands == into:
         if one == into:
             raise RefusedError("cocreation-same")
         return ()
-    return (ev.Merged(one, into),)
+    return (ev.Merged(root(state, one) if one == stands else one, into),)
+
+
+def _here(state: State, submission: int) -> int:
+    """The idea that stands for one that this meeting can still do something about."""
+    stands = _undecided(state, head(state, submission))
+    if stands in state.carried:
+        raise RefusedError("cocreation-unknown")
+    return stands
+
+
+def _parted(state: State, submission: int) -> Events:
+    """An idea that was on no ballot of its own has its vote at the next meeting."""
+    one = _undecided(state, submission)
+    if _undecided(state, head(state, one)) == one:
+        return ()
+    return (ev.Parted(one),) if parts_here(state, one) else (ev.Parted(one), ev.CarriedOver(one))
+
+
+def parts_here(state: State, submission: int) -> bool:
+    """Whether an idea that is parted from another goes on in this meeting."""
+    after = evolve(state, ev.Parted(submission), state.begins_at)
+    return state.ballot is None or submission in on_ballot(after)
 
 
 def _decided(state: State, command: Decide) -> Events:

@@ -36,7 +36,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Depart:
-    """A member left the group."""
+    """A member left the group, or opted out."""
 
     by: int
 

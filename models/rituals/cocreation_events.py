@@ -65,6 +65,13 @@ class TakenBack(Entry, frozen=True):
     submission: int
 
 
+class SetAside(Entry, frozen=True):
+    """Its author left the group or opted out: his idea waits for him outside of the meeting."""
+
+    by: int
+    submission: int
+
+
 class Voted(Entry, frozen=True):
     """Somebody is for an idea, or no longer."""
 
@@ -179,7 +186,7 @@ class Cancelled(Entry, frozen=True):
 
 
 Event = (
-    Offered | Kept | TakenBack | Voted | Departed | Merged | Parted | Collecting | Reminded
-    | VoteOpened | Closed | Decided | ToldBack | StatusSet | StandingTold | Nudged | CarriedOver
-    | Empty | Lapsed | Missed | Unheard | Passed | Cancelled
+    Offered | Kept | TakenBack | SetAside | Voted | Departed | Merged | Parted | Collecting
+    | Reminded | VoteOpened | Closed | Decided | ToldBack | StatusSet | StandingTold | Nudged
+    | CarriedOver | Empty | Lapsed | Missed | Unheard | Passed | Cancelled
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from models.rituals import cocreation_events as ev
 from models.rituals.cocreation_events import Status, Step, Verdict
-from models.rituals.cocreation_state import Idea, head
+from models.rituals.cocreation_state import Idea, root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from models.rituals.cocreation_events import Event
     from models.rituals.cocreation_state import State
 
-ByMember = ev.Offered | ev.Kept | ev.TakenBack | ev.Voted | ev.Departed
+ByMember = ev.Offered | ev.Kept | ev.TakenBack | ev.SetAside | ev.Voted | ev.Departed
 Handled = ev.Collecting | ev.Reminded | ev.Nudged | ev.Missed | ev.Passed
 STEPS: Mapping[type, Step] = {
     ev.Collecting: Step.COLLECT,
@@ -30,8 +30,10 @@ def evolve(state: State, event: Event, at: int) -> State:
         return _by_member(state, event, at)
     if isinstance(event, ev.Decided):
         return _decided(state, event, at)
-    if isinstance(event, ev.StatusSet | ev.Merged | ev.Parted):
-        return _of_idea(state, event)
+    if isinstance(event, ev.StatusSet):
+        return _status_set(state, event)
+    if isinstance(event, ev.Merged | ev.Parted):
+        return _same(state, event)
     if isinstance(event, Handled):
         return _handled(state, event)
     return _course(state, event, at)
@@ -45,10 +47,11 @@ def _by_member(state: State, event: ByMember, at: int) -> State:
         case ev.Kept():
             return replace(state, kept=(*state.kept, (event.by, event.submission)))
         case ev.TakenBack():
-            ideas = {one: idea for one, idea in state.ideas.items() if one != event.submission}
+            left = _without(state, event.submission)
             kept = tuple(pair for pair in state.kept if pair[1] != event.submission)
-            gone = state.gone | {event.submission}
-            return replace(state, ideas=ideas, kept=kept, gone=gone)
+            return replace(left, kept=kept, gone=state.gone | {event.submission})
+        case ev.SetAside():
+            return _without(state, event.submission)
         case ev.Voted():
             tapped = {**state.tapped, (event.by, event.submission): at}
             return replace(state, votes=_voted(state, event), tapped=tapped)
@@ -58,17 +61,17 @@ def _by_member(state: State, event: ByMember, at: int) -> State:
     assert_never(event)
 
 
+def _without(state: State, gone: int) -> State:
+    return replace(state, ideas={one: idea for one, idea in state.ideas.items() if one != gone})
+
+
 def _voted(state: State, event: ev.Voted) -> frozenset[tuple[int, int]]:
     """Who is no longer for an idea is for none of those that were merged into it either."""
     if event.on:
         return state.votes | {(event.by, event.submission)}
-    if event.submission not in state.ideas:
-        return state.votes - {(event.by, event.submission)}
-    about = head(state, event.submission)
+    about = root(state, event.submission)
     return frozenset(
-        (by, one)
-        for by, one in state.votes
-        if by != event.by or one not in state.ideas or head(state, one) != about
+        (by, one) for by, one in state.votes if by != event.by or root(state, one) != about
     )
 
 
@@ -81,19 +84,20 @@ def _decided(state: State, event: ev.Decided, at: int) -> State:
     return replace(state, ideas=ideas, decided_at=at)
 
 
-def _of_idea(state: State, event: ev.StatusSet | ev.Merged | ev.Parted) -> State:
+def _status_set(state: State, event: ev.StatusSet) -> State:
     known = state.ideas.get(event.submission)
     if known is None:
         return state
-    match event:
-        case ev.StatusSet():
-            words = known.words if event.words is None else event.words
-            idea = replace(known, status=event.status, words=words)
-        case ev.Merged():
-            idea = replace(known, into=event.into)
-        case ev.Parted():
-            idea = replace(known, into=None)
+    words = known.words if event.words is None else event.words
+    idea = replace(known, status=event.status, words=words)
     return replace(state, ideas={**state.ideas, event.submission: idea})
+
+
+def _same(state: State, event: ev.Merged | ev.Parted) -> State:
+    same = {one: into for one, into in state.same.items() if one != event.submission}
+    if isinstance(event, ev.Merged):
+        same[event.submission] = event.into
+    return replace(state, same=same)
 
 
 def _handled(state: State, event: Handled) -> State:

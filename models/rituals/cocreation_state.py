@@ -27,8 +27,6 @@ class Idea:
 
     author: int | None
     """None when he was erased and the idea was decided."""
-    into: int | None = None
-    """The idea that it is the same as."""
     verdict: Verdict | None = None
     words: int | None = None
     """Of the operator, on the verdict or on what became of it; a submission."""
@@ -46,6 +44,8 @@ class State:
     spans: Mapping[Step, Span]
     ideas: Mapping[int, Idea]
     """By submission; those that were taken back are not there."""
+    same: Mapping[int, int] = field(default_factory=dict)
+    """Which idea an operator found the same as which; of those that are not there any more, too."""
     gone: frozenset[int] = frozenset()
     """Ideas that were taken back."""
     votes: frozenset[tuple[int, int]] = frozenset()
@@ -72,12 +72,23 @@ class State:
     """`cancelled` or `expired`; None for a meeting that takes, or took, its course."""
 
 
-def head(state: State, submission: int) -> int:
-    """The idea that stands for another on the ballot: itself, or the one it was merged into."""
-    into = state.ideas[submission].into
-    while into is not None and into in state.ideas:
-        submission, into = into, state.ideas[into].into
+def root(state: State, submission: int) -> int:
+    """The idea that all those are merged into that are the same, be it there or not."""
+    while submission in state.same:
+        submission = state.same[submission]
     return submission
+
+
+def head(state: State, submission: int) -> int:
+    """The idea that stands for another: itself, or the one it was merged into.
+
+    Where that one is not there any more, the first of the others succeeds it, with its place on the
+    ballot and with who was for it; where none is left it is no idea of the meeting.
+    """
+    first = root(state, submission)
+    if first in state.ideas:
+        return first
+    return next((one for one in state.ideas if root(state, one) == first), first)
 
 
 def heads(state: State) -> tuple[int, ...]:
@@ -99,28 +110,13 @@ def authors(state: State, submission: int) -> frozenset[int]:
 
 def on_ballot(state: State) -> tuple[int, ...]:
     """The ideas that can be voted for, in the order of the ballot."""
-    places = {one: place for place, one in enumerate(state.ballot or ())}
-    found: dict[int, int] = {}
-    for one in state.ideas:
-        at = _place(state, one, places)
-        if at is not None:
-            found.setdefault(head(state, one), at)
-    return tuple(sorted(found, key=lambda one: (found[one], one)))
-
-
-def _place(state: State, one: int, places: Mapping[int, int]) -> int | None:
-    """Where on the ballot an idea stands: it, or one that it was merged into, there or erased."""
-    into: int | None = one
-    while into is not None:
-        if into in places:
-            return places[into]
-        into = state.ideas[into].into if into in state.ideas else None
-    return None
+    found = dict.fromkeys(head(state, one) for one in state.ballot or ())
+    return tuple(one for one in found if one in state.ideas)
 
 
 def voters(state: State, submission: int) -> frozenset[int]:
     """Who is for an idea or for one that was merged into it, each once."""
-    return frozenset(by for by, one in state.votes if _stands_for(state, one) == submission)
+    return frozenset(by for by, one in state.votes if head(state, one) == submission)
 
 
 def tally(state: State) -> dict[int, int]:
@@ -145,18 +141,6 @@ def standing(state: State) -> tuple[int, ...]:
     return tuple(one for one, idea in adopted if idea.told not in FINISHED)
 
 
-def for_next(state: State) -> tuple[tuple[int, int], ...]:
-    """Who brought which idea that goes to the next meeting.
-
-    All that stand for themselves when this one fell through, else those that came late, had no
-    place, or were never decided. What is the same as another goes with it.
-    """
-    mine = (one for one in heads(state) if state.over is not None or one in state.carried)
-    pairs = ((state.ideas[one], one) for one in mine)
-    waiting = ((idea.author, one) for idea, one in pairs if idea.verdict is None)
-    return (*((by, one) for by, one in waiting if by is not None), *state.kept)
-
-
 def to_be_heard(state: State) -> frozenset[Step]:
     """The steps that did not happen, should the group not have heard of them."""
     if state.over is not None or state.closed_at is not None:
@@ -170,7 +154,3 @@ def ended(state: State) -> str | None:
     if state.over is not None:
         return state.over
     return "done" if state.told_at is not None and not standing(state) else None
-
-
-def _stands_for(state: State, one: int) -> int | None:
-    return head(state, one) if one in state.ideas else None

@@ -12,6 +12,7 @@ from models.calendar import LocalDays
 from models.rituals import cocreation as co
 from models.rituals import cocreation_events as ev
 from models.rituals.cocreation_events import Status, Step, Verdict
+from models.rituals.cocreation_fates import Fate
 from models.rituals.cocreation_steps import BALLOT_MOST
 from models.rituals.cocreation_times import LAPSE_MS, NUDGE_MS
 from models.rituals.machine import Logged, Machine, Occasion, replayed
@@ -38,6 +39,7 @@ class Meeting:
         self.occasion = Occasion(day, self.begins_at, 60, 7, days)
         self.state = co.begin(self.occasion)
         self.log: list[tuple[int, Event]] = []
+        self.fates: dict[int, Fate] = {}
         self.now = self.begins_at - 8 * DAY
 
     def does(self, command: Command) -> tuple[Event, ...]:
@@ -45,7 +47,12 @@ class Meeting:
         for event in events:
             self.state = co.evolve(self.state, event, self.now)
             self.log.append((self.now, event))
+            self.fates |= co.fates(event, self.state)
         return events
+
+    def waiting(self) -> tuple[int, ...]:
+        """The ideas that go on to the next meeting."""
+        return tuple(one for one, fate in self.fates.items() if fate is Fate.WAITS)
 
     def at(self, begins: str) -> tuple[Event, ...]:
         """The bot looks at a local time."""
@@ -123,9 +130,9 @@ def test_an_idea_after_the_vote_opened_waits_for_the_next_meeting() -> None:
     meeting = voted((ANNA, 1))
     assert meeting.does(co.Offer(BORIS, 2)) == (ev.Kept(BORIS, 2),)
     assert meeting.refused(co.Vote(CLARA, 2, on=True)) == "cocreation-unknown"
-    assert co.for_next(meeting.state) == ((BORIS, 2),)
+    assert meeting.waiting() == (2,)
     later = Meeting()
-    later.does(co.Tick(co.for_next(meeting.state)))
+    later.does(co.Tick(((BORIS, 2),)))
     assert co.heads(later.state) == (2,)
     assert later.does(co.Tick(((BORIS, 2),))) == ()
 
@@ -171,6 +178,74 @@ def test_who_was_for_two_that_are_the_same_is_for_it_once() -> None:
     assert co.tally(meeting.state) == {1: 1, 2: 1, 3: 1}
 
 
+def test_who_was_for_an_idea_is_for_its_successor_when_its_author_takes_it_back() -> None:
+    meeting = Meeting()
+    for idea, who in enumerate((ANNA, BORIS, CLARA, DMITRI), 1):
+        meeting.does(co.Offer(who, idea))
+    meeting.does(co.Merge(2, 1))
+    meeting.does(co.Merge(3, 1))
+    assert meeting.at("2026-04-07 10:00")[-1] == ev.VoteOpened((1, 4))
+    for who in (BORIS, CLARA):
+        meeting.does(co.Vote(who, 1, on=True))
+    meeting.does(co.TakeBack(ANNA, 1))
+    assert co.tally(meeting.state) == {2: 2, 4: 0}
+    meeting.does(co.Vote(DMITRI, 1, on=True))  # by the button that said the other's words
+    meeting.does(co.Vote(BORIS, 2, on=False))
+    assert co.tally(meeting.state) == {2: 2, 4: 0}
+    meeting.does(co.TakeBack(BORIS, 2))
+    assert co.tally(meeting.state) == {3: 2, 4: 0}
+    assert meeting.does(co.Merge(3, 4)) == (ev.Merged(1, 4),)
+    assert co.tally(meeting.state) == {4: 2}
+    assert meeting.does(co.Merge(3, 4)) == ()
+
+
+def test_what_is_parted_while_the_vote_is_open_has_its_own_at_the_next_meeting() -> None:
+    meeting = Meeting()
+    meeting.does(co.Offer(ANNA, 1))
+    meeting.does(co.Offer(BORIS, 2))
+    meeting.does(co.Merge(2, 1))
+    meeting.at("2026-04-07 10:00")
+    assert not co.parts_here(meeting.state, 2)
+    assert meeting.does(co.Part(2)) == (ev.Parted(2), ev.CarriedOver(2))
+    assert meeting.does(co.Part(2)) == ()
+    assert (co.on_ballot(meeting.state), meeting.waiting()) == ((1,), (2,))
+    assert meeting.refused(co.Merge(2, 1)) == "cocreation-unknown"
+    meeting.closes().decides(i1=Verdict.ADOPTED)
+    assert meeting.does(co.Tell()) == (ev.ToldBack(),)
+    assert meeting.fates == {1: Fate.USED, 2: Fate.WAITS}
+
+
+def test_what_is_parted_after_the_vote_goes_to_the_next_meeting_unless_it_was_decided() -> None:
+    meeting = Meeting()
+    for idea, who in enumerate((ANNA, BORIS, CLARA), 1):
+        meeting.does(co.Offer(who, idea))
+    meeting.does(co.Merge(2, 1))
+    meeting.does(co.Merge(3, 1))
+    meeting.at("2026-04-07 10:00")
+    meeting.closes()
+    assert meeting.does(co.Part(2)) == (ev.Parted(2), ev.CarriedOver(2))
+    meeting.decides(i1=Verdict.DECLINED)
+    assert meeting.refused(co.Part(3)) == "cocreation-decided"
+    assert meeting.fates == {1: Fate.USED, 2: Fate.WAITS, 3: Fate.USED}
+
+
+def test_ideas_of_who_left_or_opted_out_wait_until_he_is_back() -> None:
+    meeting = Meeting()
+    meeting.does(co.Offer(ANNA, 1))
+    meeting.does(co.Offer(BORIS, 2))
+    assert meeting.does(co.Depart(ANNA)) == (ev.SetAside(ANNA, 1),)
+    assert meeting.does(co.Depart(ANNA)) == ()
+    assert (co.heads(meeting.state), meeting.waiting()) == ((2,), (1,))
+    meeting.does(co.Tick(((ANNA, 1),)))
+    assert co.heads(meeting.state) == (2, 1)
+    meeting.at("2026-04-07 10:00")
+    meeting.does(co.Vote(ANNA, 2, on=True))
+    assert meeting.does(co.Depart(ANNA)) == (ev.Departed(ANNA), ev.SetAside(ANNA, 1))
+    assert co.tally(meeting.state) == {2: 0}
+    meeting.closes()
+    assert meeting.does(co.Depart(BORIS)) == ()
+
+
 def test_ideas_cannot_be_the_same_in_a_ring() -> None:
     meeting = voted((ANNA, 1), (BORIS, 2), (CLARA, 3))
     meeting.does(co.Merge(1, 2))
@@ -202,9 +277,9 @@ def test_what_has_no_room_on_the_ballot_goes_to_the_next_meeting() -> None:
     ideas = [(who, who * 10) for who in range(1, BALLOT_MOST + 3)]
     meeting = voted(*ideas)
     assert co.on_ballot(meeting.state) == tuple(idea for _, idea in ideas[:BALLOT_MOST])
-    assert co.for_next(meeting.state) == tuple(ideas[BALLOT_MOST:])
-    meeting.does(co.Merge(110, 10))
-    assert co.for_next(meeting.state) == (ideas[-1],)
+    assert meeting.waiting() == tuple(idea for _, idea in ideas[BALLOT_MOST:])
+    assert meeting.refused(co.Merge(110, 10)) == "cocreation-unknown"
+    assert meeting.refused(co.Merge(10, 110)) == "cocreation-unknown"
 
 
 def test_with_enough_ideas_nobody_is_asked_again() -> None:
@@ -248,7 +323,7 @@ def test_a_vote_that_would_be_open_for_less_than_half_a_day_is_missed() -> None:
     late = Meeting()
     late.does(co.Offer(ANNA, 1))
     assert late.at("2026-04-09 07:00")[-1] == ev.Missed(Step.VOTE)
-    assert (co.ended(late.state), co.for_next(late.state)) == ("expired", ((ANNA, 1),))
+    assert (co.ended(late.state), late.waiting()) == ("expired", (1,))
 
 
 def test_a_vote_that_nobody_saw_decides_nothing_and_its_ideas_wait_for_the_next_one() -> None:
@@ -258,7 +333,7 @@ def test_a_vote_that_nobody_saw_decides_nothing_and_its_ideas_wait_for_the_next_
     assert meeting.does(co.Unheard(Step.VOTE)) == ()
     assert (meeting.state.ballot, meeting.state.votes) == (None, frozenset())
     assert co.ended(meeting.state) == "expired"
-    assert co.for_next(meeting.state) == ((ANNA, 1), (BORIS, 2))
+    assert meeting.waiting() == (1, 2)
     assert meeting.refused(co.Close()) == "cocreation-over"
 
 
@@ -289,14 +364,14 @@ def test_operators_who_do_not_decide_are_reminded_once_and_then_it_is_asked_agai
     assert meeting.does(co.Tick()) == ()
     meeting.now = closed + LAPSE_MS
     assert meeting.does(co.Tick()) == (ev.CarriedOver(1), ev.CarriedOver(2), ev.Lapsed())
-    assert co.for_next(meeting.state) == ((ANNA, 1), (BORIS, 2))
+    assert meeting.waiting() == (1, 2)
 
 
 def test_what_was_decided_in_time_is_told_and_the_rest_is_asked_again() -> None:
     meeting = voted((ANNA, 1), (BORIS, 2)).closes().decides(i1=Verdict.NOT_NOW)
     meeting.now += LAPSE_MS
     assert meeting.does(co.Tick()) == (ev.CarriedOver(2), ev.ToldBack())
-    assert co.for_next(meeting.state) == ((BORIS, 2),)
+    assert meeting.waiting() == (2,)
     assert co.ended(meeting.state) == "done"
 
 
@@ -348,7 +423,8 @@ def test_a_meeting_that_is_called_off_hands_its_ideas_on() -> None:
     meeting.does(co.Offer(DMITRI, 4))
     assert meeting.does(co.Cancel()) == (ev.Cancelled(),)
     assert meeting.does(co.Cancel()) == ()
-    assert co.for_next(meeting.state) == ((ANNA, 1), (BORIS, 2), (DMITRI, 4))
+    assert meeting.waiting() == (1, 2, 4)
+    assert meeting.fates[3] is Fate.USED
     assert meeting.at("2026-04-09 19:00") == ()
     assert meeting.refused(co.Close()) == "cocreation-over"
 

@@ -14,6 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from models.rituals import cocreation as co
 from models.rituals import cocreation_events as ev
 from models.rituals.cocreation_events import Event, Status, Step, Verdict
+from models.rituals.cocreation_fates import Fate
+from models.rituals.cocreation_state import head
 from models.rituals.refusal import RefusedError
 from tests.models.test_cocreation import DAY, HOUR, Meeting
 
@@ -34,8 +36,8 @@ class Naive:
         self.into: dict[int, int] = {}
         self.likes: dict[int, set[int]] = defaultdict(set)
 
-    def head(self, idea: int) -> int:
-        while idea in self.into and self.into[idea] in self.author:
+    def group(self, idea: int) -> int:
+        while idea in self.into:
             idea = self.into[idea]
         return idea
 
@@ -47,9 +49,8 @@ class Naive:
                 fans.discard(event.by)
         elif isinstance(event, ev.Offered):
             self.author[event.submission] = event.by
-        elif isinstance(event, ev.TakenBack):
+        elif isinstance(event, ev.TakenBack | ev.SetAside):
             self.author.pop(event.submission, None)
-            self.into.pop(event.submission, None)
         elif isinstance(event, ev.Merged):
             self.into[event.submission] = event.into
         elif isinstance(event, ev.Parted):
@@ -59,12 +60,12 @@ class Naive:
         if event.on:
             self.likes[event.submission].add(event.by)
             return
-        for idea in self.author:
-            if self.head(idea) == self.head(event.submission):
+        for idea in list(self.likes):
+            if self.group(idea) == self.group(event.submission):
                 self.likes[idea].discard(event.by)
 
     def count(self, idea: int) -> int:
-        same = [one for one in self.author if self.head(one) == idea]
+        same = [one for one in self.likes if self.group(one) == self.group(idea)]
         return len(set().union(*(self.likes[one] for one in same)))
 
 
@@ -88,10 +89,16 @@ class Meetings(RuleBasedStateMachine):
             if event == ev.Unheard(Step.VOTE):
                 self.naive.likes.clear()
 
-    @initialize(ideas=st.lists(PEOPLE, min_size=2, max_size=4), opens=st.integers(0, 3))
-    def begins(self, ideas: list[int], opens: int) -> None:
+    @initialize(
+        ideas=st.lists(PEOPLE, min_size=2, max_size=4),
+        same=st.integers(0, 3),
+        opens=st.integers(0, 3),
+    )
+    def begins(self, ideas: list[int], same: int, opens: int) -> None:
         for idea, by in enumerate(ideas, 1):
             self.does(co.Offer(by, idea))
+        for idea in range(2, 2 + same):
+            self.does(co.Merge(idea, 1))
         for days in (7, 3, 2):
             if opens:
                 self.meeting.now = self.meeting.begins_at - days * DAY
@@ -120,9 +127,13 @@ class Meetings(RuleBasedStateMachine):
     def merges(self, idea: int, into: int) -> None:
         self.does(co.Merge(idea, into))
 
-    @rule(idea=IDEAS)
-    def parts(self, idea: int) -> None:
-        self.does(co.Part(idea))
+    @precondition(lambda self: self.state.same)
+    @rule(which=IDEAS)
+    def parts(self, which: int) -> None:
+        merged = sorted(self.state.same)
+        idea = merged[which % len(merged)]
+        if idea in self.state.ideas:
+            self.does(co.Part(idea))
 
     @rule(hours=st.sampled_from([1, 1, 1, 5, 24]))
     def time_passes(self, hours: int) -> None:
@@ -135,7 +146,7 @@ class Meetings(RuleBasedStateMachine):
         self.meeting.now += days * DAY
         self.does(co.Tick())
 
-    @precondition(lambda self: len(self.meeting.log) > 12)
+    @precondition(lambda self: len(self.meeting.log) > 9)
     @rule()
     def is_closed(self) -> None:
         self.does(co.Close())
@@ -145,10 +156,13 @@ class Meetings(RuleBasedStateMachine):
     def a_post_is_lost(self, step: Step) -> None:
         self.does(co.Unheard(step))
 
-    @rule(idea=IDEAS, verdict=st.sampled_from(list(Verdict)))
-    def decides(self, idea: int, verdict: Verdict) -> None:
+    @rule(which=IDEAS, verdict=st.sampled_from(list(Verdict)))
+    def decides(self, which: int, verdict: Verdict) -> None:
+        could = co.on_ballot(self.state)
+        idea = could[which % len(could)] if could else which
         self.does(co.Decide(idea, verdict, 100 + idea))
 
+    @precondition(lambda self: self.state.closed_at is not None)
     @rule()
     def tells(self) -> None:
         self.does(co.Tell())
@@ -192,12 +206,24 @@ class Meetings(RuleBasedStateMachine):
     @invariant()
     def every_idea_is_somewhere(self) -> None:
         """On the ballot, the same as another, taken back, or on its way to the next meeting."""
-        if co.ended(self.state) is None or self.state.over == "cancelled":
+        if self.state.over is None and self.state.told_at is None:
             return
-        waiting = {idea for _, idea in co.for_next(self.state)}
-        for idea, known in self.state.ideas.items():
-            same = known.into is not None and known.into in self.state.ideas
-            assert same or known.verdict is not None or idea in waiting
+        waiting = set(self.meeting.waiting())
+        for idea, fate in self.meeting.fates.items():
+            stands = head(self.state, idea)
+            answered = self.state.ideas[stands].verdict if stands in self.state.ideas else None
+            done = stands in waiting or answered is not None
+            assert fate in {Fate.WAITS, Fate.CLOSED} or (fate is Fate.USED and done)
+
+    @invariant()
+    def what_is_not_voted_on_here_waits_for_its_vote(self) -> None:
+        if self.state.ballot is None or self.state.over is not None:
+            return
+        voted = co.on_ballot(self.state)
+        for idea in co.heads(self.state):
+            assert (idea in voted) or self.meeting.fates[idea] is Fate.WAITS
+        if self.state.closed_at is None:
+            assert all(self.meeting.fates[idea] is Fate.HERE for idea in voted)
 
     @invariant()
     def whoever_is_erased_leaves_a_log_that_still_leads_somewhere(self) -> None:
@@ -207,8 +233,8 @@ class Meetings(RuleBasedStateMachine):
             for at, event in log:
                 state = co.evolve(state, event, at)
                 naive.sees(event)
-            assert gone not in {by for by, _ in co.for_next(state)}
             assert all(gone not in co.voters(state, idea) for idea in co.tally(state))
+            assert co.tally(state) == {idea: naive.count(idea) for idea in co.tally(state)}
             co.decide(state, co.Tick(), self.meeting.now)
 
 

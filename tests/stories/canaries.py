@@ -136,6 +136,7 @@ COCREATION: Final = (
     "cocreation-result",
     "cocreation-closed-next",
     "cocreation-all-gone",
+    "cocreation-none-left",
     "cocreation-unanswered",
     "cocreation-count",
     "cocreation-standing",
