@@ -120,6 +120,13 @@ def host_found(before: State, after: State, scene: Scene) -> Iterable[Outgoing]:
     return _of_host(f"host-found:{scene.now}", "session-host-found", scene, name)
 
 
+def topic_lost(before: State, after: State, scene: Scene) -> Iterable[Outgoing]:
+    """That the topic went with who proposed it, to the operators, who may set another."""
+    if before.topic is None or after.topic is not None:
+        return ()
+    return _of_host(f"topic-lost:{scene.now}", "session-topic-lost", scene, "")
+
+
 def _of_host(what: str, code: str, scene: Scene, host: str) -> Iterable[Outgoing]:
     def lines(user: int, words: Words) -> tuple[Iterable[str], Rows]:
         named = show_name(host) or words("nameless")

@@ -16,6 +16,7 @@ from handlers.session_host_posts import (
     remind_host,
     tell_host,
     tell_topic,
+    topic_lost,
 )
 from handlers.session_recap import next_lines, next_moments, recap_posts
 from handlers.session_words import (
@@ -85,11 +86,11 @@ def _ballot(state: State, scene: Scene) -> tuple[list[str], Rows]:
     return lines, tuple(rows)
 
 
-def _taken_off(before: State, gone: int, after: State, scene: Scene) -> Iterator[Outgoing]:
+def _taken_off(before: State, after: State, scene: Scene) -> Iterator[Outgoing]:
     """Posts that showed a topic or a question are without it now, and the host knows his topic."""
-    if gone in on_ballot(before):
+    if not set(on_ballot(before)) <= set(on_ballot(after)):
         yield from scene.edited("vote", *_ballot(after, scene))
-    if gone in before.questions and after.phase is Phase.OPEN:
+    if before.questions.keys() != after.questions.keys() and after.phase is Phase.OPEN:
         yield from scene.edited("open", _opened(after, scene))
     yield from _announced_anew(before, after, scene)
     yield from tell_topic(before, after, scene)
@@ -250,18 +251,15 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
     ],
     ev.Departed: lambda before, event, after, scene: [
         *host_lost(before, event.by, after, scene),
-        *_announced_anew(before, after, scene),
+        *topic_lost(before, after, scene),
+        *_taken_off(before, after, scene),
     ],
     ev.TopicSet: lambda before, _, after, scene: [
         *_announced_anew(before, after, scene),
         *tell_topic(before, after, scene),
     ],
-    ev.Withdrawn: lambda before, event, after, scene: list(
-        _taken_off(before, event.submission, after, scene)
-    ),
-    ev.Struck: lambda before, event, after, scene: list(
-        _taken_off(before, event.submission, after, scene)
-    ),
+    ev.Withdrawn: lambda before, _, after, scene: list(_taken_off(before, after, scene)),
+    ev.Struck: lambda before, _, after, scene: list(_taken_off(before, after, scene)),
     ev.TopicChosen: lambda before, _, after, scene: list(tell_topic(before, after, scene)),
     ev.VoteOpened: lambda _, __, after, scene: [_vote(after, scene)],
     ev.Announced: lambda before, _, after, scene: [

@@ -158,6 +158,8 @@ class Sharing:
                 rituals.number(connection, run.id, number)
             case ev.PutOff() | ev.CalledOff() | ev.Unheard(step=Step.ANNOUNCE):
                 rituals.number(connection, run.id, None)
+            case ev.Departed(by=who):
+                self._close_questions(connection, run, who)
             case ev.Attended(whom=who) if who != state.host:
                 self._act(connection, run, who, EventKind.ATTENDED, now)
             case ev.Hosted(whom=who):
@@ -175,6 +177,12 @@ class Sharing:
             submissions.change(connection, self.community, topic, state=submissions.USED, **held)
         if state.ended or Step.RECAP in state.settled:
             submissions.close_run(connection, self.community, run.id)
+
+    def _close_questions(self, connection: Connection, run: RunView, who: int) -> None:
+        """Who is gone needs no answer any more; his topics wait until he is back."""
+        his = {"run": run.id, "telegram_id": who, "kind": "question", "state": submissions.OPEN}
+        for one in submissions.find(connection, self.community, **his):
+            submissions.change(connection, self.community, one.id, state=submissions.CLOSED)
 
     def _act(
         self, connection: Connection, run: RunView, who: int, kind: EventKind, now: int

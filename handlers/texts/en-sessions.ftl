@@ -157,6 +157,7 @@ session-no-host = Nobody was found to host the sharing session of { $when }. It 
 session-host-found = { $host } said yes after all and hosts the session of { $when }. The announcement says so.
 session-host-lost = { $host } does not host the sharing session of { $when } after all. I look for somebody else.
 session-host-lost-late = { $host } does not host the session of { $when } after all. It is announced, so the shop hosts; the announcement says so.
+session-topic-lost = The topic of the sharing session of { $when } is gone: who proposed it is no more in the group, or wants nothing kept. Set another one, or it is an open evening.
 session-missed-vote = The vote on the topic of { $when } was left out.
 session-missed-announce = The sharing session of { $when } was not announced in time, so it is not held.
 session-missed-remind-group = The group was not reminded of { $when }.

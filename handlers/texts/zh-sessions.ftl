@@ -142,6 +142,7 @@ session-no-host = { $when } 的分享会没找到主持，预告里写的是店�
 session-host-found = { $host } 后来答应了，主持 { $when } 的分享会，预告也改好了。
 session-host-lost = { $host } 不主持 { $when } 的分享会了，我再找别人。
 session-host-lost-late = { $host } 不主持 { $when } 的分享会了。已经预告，不再找别人：由店里主持，预告也改好了。
+session-topic-lost = { $when } 的分享会没有话题了：提出它的成员已退群或不再参与记录。可以另定一个，否则当晚随意聊。
 session-missed-vote = { $when } 的话题投票略过了。
 session-missed-announce = { $when } 的分享会没能及时预告，这次不办。
 session-missed-remind-group = { $when } 的群提醒没发。

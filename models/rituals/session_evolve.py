@@ -12,6 +12,7 @@ from functools import singledispatch
 from models.rituals import session_events as ev
 from models.rituals.session_state import Pending, Phase, Said, State
 from models.rituals.session_times import Step, hurried
+from models.rituals.session_topics import awaited
 
 
 def evolve(state: State, event: ev.Event, at: int) -> State:
@@ -142,10 +143,16 @@ def _(event: ev.Replied, state: State, _at: int) -> State:
 
 @_after.register(ev.Departed)
 def _(event: ev.Departed, state: State, _at: int) -> State:
+    """His words go with him, but come back with him where the session can take them still."""
     gone = event.by
+    his = {one for one, by in awaited(state).items() if by == gone}
+    topics = {one: said for one, said in state.topics.items() if one not in his}
     return replace(
         _passed(state, gone),
-        votes=frozenset(vote for vote in state.votes if vote[0] != gone),
+        topics=topics,
+        topic=None if state.topic in his else state.topic,
+        questions={one: said for one, said in state.questions.items() if one not in his},
+        votes=frozenset((by, one) for by, one in state.votes if by != gone and one not in his),
         replies={who: answer for who, answer in state.replies.items() if who != gone},
         agreed=state.agreed - {gone},
         invited=state.invited - {gone},

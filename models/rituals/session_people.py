@@ -8,6 +8,7 @@ from models.rituals import session_events as ev
 from models.rituals.refusal import RefusedError
 from models.rituals.session_state import Phase, only
 from models.rituals.session_times import Order, Step
+from models.rituals.session_topics import awaited
 
 if TYPE_CHECKING:
     from models.rituals import session_commands as do
@@ -32,7 +33,8 @@ def leave(state: State, wish: do.Leave) -> tuple[Event, ...]:
 def taking_part(state: State) -> frozenset[int]:
     """Everybody of whom a session expects something, or whom it has let decide something."""
     hosting = {state.host, None if state.asked is None else state.asked.whom} - {None}
-    found = {*hosting, *state.volunteers, *state.replies, *state.agreed}
+    said = awaited(state).values()
+    found = {*hosting, *state.volunteers, *state.replies, *state.agreed, *said}
     return frozenset(who for who in found if who is not None) | {who for who, _ in state.votes}
 
 

@@ -121,14 +121,22 @@ def votes_for(state: State, topic: int) -> int:
 def unused(state: State) -> tuple[tuple[int, int], ...]:
     """Who proposed which topics that the next session should have again.
 
-    What was on the ballot and nobody wanted is let drop; else old wishes would crowd out new ones.
+    What a vote ran its course on and nobody wanted is let drop; else old wishes would crowd out new
+    ones. Where it fell through before, or an operator's own topic went before the vote, nothing is.
     """
+    ballot, topic = state.ballot or (), state.topic
+    voted = ballot if state.announced_at is not None and topic in {None, *ballot} else ()
     return tuple(
-        (said.by, topic)
-        for topic, said in state.topics.items()
-        if topic != _held_on(state)
-        and (topic not in (state.ballot or ()) or votes_for(state, topic))
+        (said.by, one)
+        for one, said in state.topics.items()
+        if one != _held_on(state) and (one == topic or one not in voted or votes_for(state, one))
     )
+
+
+def awaited(state: State) -> dict[int, int]:
+    """Topics that a session is not held on, and open questions: what is still to come, by whom."""
+    said = {one: topic.by for one, topic in state.topics.items() if one != _held_on(state)}
+    return said | {one: asked.by for one, asked in state.questions.items() if not asked.answered}
 
 
 def _held_on(state: State) -> int | None:

@@ -225,6 +225,36 @@ def test_the_ballot_has_five_and_everybody_s_first_before_anybody_s_second() -> 
     assert unused(stage.state) == ((ANN, 2), (24, 4))
 
 
+def test_topics_are_let_drop_only_where_a_vote_ran_its_course_on_them() -> None:
+    stage = Stage()
+    stage.does(do.Propose(ANN, 1), do.Propose(BO, 2))
+    stage.ticks(stage.at(-5, 10))
+    assert unused(stage.state) == ((ANN, 1), (BO, 2))
+    stage.does(do.Vote(CHEN, 2))
+    stage.ticks(stage.at(-3, 10))
+    assert unused(stage.state) == ((BO, 2),)
+    stage.does(do.Cancel(OPERATOR))
+    assert unused(stage.state) == ((BO, 2),)
+
+
+def test_whoever_is_gone_takes_his_words_along_and_brings_them_back_while_there_is_time() -> None:
+    stage = Stage()
+    stage.does(do.Propose(ANN, 1), do.Propose(BO, 2), do.Leave(ANN), do.Leave(ANN))
+    assert stage.log[-1].event == ev.Departed(ANN)
+    assert list(stage.state.topics) == [2]
+    stage.does(do.Propose(ANN, 1))
+    assert list(stage.state.topics) == [2, 1]
+    stage.ticks(stage.at(-5, 10))
+    stage.does(do.Vote(CHEN, 1), do.Vote(CHEN, 2), do.Vote(DORA, 1))
+    stage.does(do.Leave(BO))
+    assert stage.state.votes == {(CHEN, 1), (DORA, 1)}
+    stage.ticks(stage.at(-3, 10))
+    stage.does(do.Ask(ANN, 7), do.Ask(CHEN, 8), do.MarkAnswered(ANN, 7), do.Leave(ANN))
+    assert (stage.state.topic, list(stage.state.questions)) == (None, [7, 8])
+    stage.does(do.SetTopic(OPERATOR, 9), do.Leave(CHEN))
+    assert (stage.state.topic, list(stage.state.questions)) == (9, [7])
+
+
 def test_a_vote_is_for_any_number_of_topics_once_each_and_taken_back() -> None:
     stage = Stage()
     stage.does(do.Propose(ANN, 1), do.Propose(BO, 2))
