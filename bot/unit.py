@@ -200,8 +200,13 @@ class StoreUnit:
             self._add(lambda on: suggestions.unsay_of(on, self.community, user))
 
     def forget(self, user: int) -> None:
-        """Erase somebody everywhere, and leave a tombstone so that no import brings him back."""
-        now, chance = self.clock.now(), self.chance_bytes
+        """Erase somebody everywhere, and leave a tombstone so that no import brings him back.
+
+        Rituals part with him first: afterwards nobody would know which posts show him.
+        """
+        now, chance, engine = self.clock.now(), self.chance_bytes, self.engine
+        if engine is not None:
+            self._add(lambda on: engine.part_with(on, user, now))
         self._add(lambda on: erasing.forget(on, self.community, user, now, chance))
 
     def forget_namesake(self, person: int) -> None:

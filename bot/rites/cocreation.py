@@ -61,6 +61,10 @@ class Cocreation:
         del by
         return rules.Cancel()
 
+    def farewell(self, user: int) -> rules.Depart:
+        """The command by which it goes on without somebody."""
+        return rules.Depart(user)
+
     def news(
         self, connection: Connection, run: RunView, state: State, now: int
     ) -> Iterator[rules.Unheard | rules.Depart]:

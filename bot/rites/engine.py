@@ -139,7 +139,24 @@ class Engine:
             with suppress(RefusedError):
                 self.perform(connection, run.id, command, now)
 
-    def perform(self, connection: Connection, number: int, command: object, now: int) -> None:
+    def part_with(self, connection: Connection, user: int, now: int) -> None:
+        """What goes on does so without somebody who is about to be erased; its posts say so."""
+        for run in rituals.open_runs(connection, self.community):
+            rite = self.rites.get(run.plan.kind)
+            if rite is not None:
+                with suppress(RefusedError):
+                    leaves = rite.farewell(user)
+                    self.perform(connection, run.id, leaves, now, hidden=user)
+
+    def perform(
+        self,
+        connection: Connection,
+        number: int,
+        command: object,
+        now: int,
+        *,
+        hidden: int | None = None,
+    ) -> None:
         """Do what somebody wants, or the time, as far as the rules allow it.
 
         Args:
@@ -147,6 +164,7 @@ class Engine:
             number: the run's.
             command: of its kind.
             now: UTC milliseconds.
+            hidden: somebody whom no word about it may name.
 
         Raises:
             RefusedError: it is against the rules; nothing was done.
@@ -156,7 +174,7 @@ class Engine:
             raise RefusedError(OVER)
         rite = self.rites[run.plan.kind]
         state = state_of(connection, run, rite.machine, self.days)
-        scene, said = self._scene(connection, run, rite, now), list[Outgoing]()
+        scene, said = self._scene(connection, run, rite, now, hidden), list[Outgoing]()
         for event in rite.machine.decide(state, command, now):
             rituals.append(connection, self.community, number, event, now)
             after = rite.machine.evolve(state, event, now)
@@ -177,14 +195,17 @@ class Engine:
             when = today, now, found.minutes
             rituals.make(connection, self.community, plan, *when, rituals.OPEN, now)
 
-    def _scene(self, connection: Connection, run: RunView, rite: Rite, now: int) -> Scene:
+    def _scene(
+        self, connection: Connection, run: RunView, rite: Rite, now: int, hidden: int | None
+    ) -> Scene:
+        wording = self.words, self.house.language
         told = sorted(self.listeners(connection), key=lambda one: one[0] != run.plan.owner)
         return Scene(
             run=run,
             group=run.plan.chat or 0,
             house=self.house,
             group_words=self.words(self.house.language),
-            names=StoreNames(connection, self.community, run, self.words, self.house.language),
+            names=StoreNames(connection, self.community, run, *wording, hidden),
             operators=tuple(told),
             unit=self.unit(AtOnce(connection)),
             now=now,

@@ -33,6 +33,10 @@ class Rite(Protocol):
         """The command by which an operator calls an occasion off."""
         ...
 
+    def farewell(self, user: int) -> Any:  # noqa: ANN401
+        """The command by which an occasion goes on without somebody who is about to be erased."""
+        ...
+
     def news(self, connection: Connection, run: RunView, state: Any, now: int) -> Iterable[Any]:  # noqa: ANN401
         """Commands for what the world has to tell: say, that somebody with a part in it has left.
 

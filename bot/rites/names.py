@@ -31,6 +31,7 @@ class StoreNames:
         run: whose group the messages are of.
         wording: of a language.
         language: the house's.
+        hidden: somebody who is being erased: he is named no more.
     """
 
     connection: Connection
@@ -38,10 +39,11 @@ class StoreNames:
     run: RunView
     wording: Callable[[str], Words]
     language: str
+    hidden: int | None = None
 
     def name(self, user: int) -> str:
         """How the ledger calls somebody; empty for the unknown and the erased."""
-        return name_of(self.connection, self.community, user)
+        return "" if user == self.hidden else name_of(self.connection, self.community, user)
 
     def words(self, user: int) -> Words:
         """The wording in which somebody reads."""

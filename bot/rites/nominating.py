@@ -70,6 +70,10 @@ class Nominating:
         del by  # its log names no operator
         return Cancel()
 
+    def farewell(self, user: int) -> Leave:
+        """The command by which it goes on without somebody."""
+        return Leave(user)
+
     async def tick(self, run: RunView, state: State, now: int) -> Tick | Weigh:
         """What time it is; at the close, what each voice weighs."""
         if state.phase is Phase.SHUT:

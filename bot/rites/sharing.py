@@ -80,6 +80,10 @@ class Sharing:
         """The command by which an operator calls it off."""
         return Cancel(by)
 
+    def farewell(self, user: int) -> Leave:
+        """The command by which it goes on without somebody."""
+        return Leave(user)
+
     def news(
         self, connection: Connection, run: RunView, state: State, now: int
     ) -> Iterable[Command]:

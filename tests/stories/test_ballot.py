@@ -123,3 +123,19 @@ async def test_whoever_opts_out_is_on_no_ballot(tmp_path: Path, new_store: Path)
         await confirms(life, life.evening.people[2], "/optout")
         await life.at("2026-12-09T10:10")
         assert life.last().buttons == [[f"1 · {BIGGER}"]]
+
+
+async def test_an_idea_of_whoever_is_forgotten_is_off_the_ballot(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with voting(tmp_path, new_store) as life:
+        anna, _, _, *others = life.evening.people
+        for one in others:
+            await votes(life, one, f"1 · {BIGGER}")
+        await confirms(life, anna, "/forget")
+        assert BIGGER not in (life.last().text or "")
+        assert life.last().buttons == [[f"1 · {LARGER}"], [f"2 · {CUPS}"]]
+        kept = f"SELECT count(*) FROM outbox WHERE payload LIKE '%{BIGGER}%'"
+        assert life.rows(kept) == [(0,)]
+        await life.at("2026-12-11T20:01")
+        assert (life.last().text or "").splitlines()[1:3] == [f"3 · {LARGER}", f"0 · {CUPS}"]

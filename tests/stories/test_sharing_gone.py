@@ -76,3 +76,27 @@ async def test_topics_of_a_session_that_fell_through_are_voted_on_at_the_next(
         await life.at("2026-12-11T10:30", "2026-12-12T10:30")
         assert life.last().buttons == ballot
         assert "session of Thu 17 Dec" in life.last().text
+
+
+async def test_a_host_who_is_forgotten_stands_in_no_announcement_and_operators_know(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    async with evening.life() as life:
+        anna, *_ = evening.people
+        await propose(life, "My secret clay")
+        await life.at("2026-12-05T12:00")
+        await life.wants(do.Volunteer(anna.id))
+        await life.at("2026-12-07T10:30")
+        assert "Host: Anna" in life.last().text
+        await confirms(life, anna, "/forget")
+        assert "Anna" not in life.last().text
+        assert OPEN_EVENING in life.last().text
+        told = [letter.text or "" for letter in evening.olga.inbox[-2:]]
+        assert "does not host the session of Thu 10 Dec" in told[0]
+        assert told[1].startswith("The topic of the sharing session of Thu 10 Dec")
+        assert not any("Anna" in letter for letter in told)
+        kept = "SELECT count(*) FROM outbox WHERE payload LIKE '%Anna%' OR payload LIKE '%secret%'"
+        assert life.rows(kept) == [(0,)]
+        await life.at("2026-12-10T20:00")
+        assert OPEN_EVENING in life.last().text
