@@ -15,6 +15,7 @@ from models.rituals.cocreation_state import (
     standing,
     tally,
     undecided,
+    was_asked,
 )
 
 if TYPE_CHECKING:
@@ -210,8 +211,7 @@ def _lapsed(after: State, scene: Scene) -> Iterator[Outgoing]:
 def _cancelled(before: State, scene: Scene) -> Iterable[Outgoing]:
     """What nobody had heard of needs no word."""
     words = scene.group_words
-    asked = {Step.COLLECT, Step.REMIND} & (before.handled - before.unheard)
-    if not asked or before.over is not None:
+    if not was_asked(before) or before.over is not None:
         return ()
     code = "cocreation-called-off-last" if scene.is_last else "cocreation-called-off"
     return [scene.to_group("off", [words(code, when=scene.when(words))])]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from handlers.times import when_text
 from models.rituals.calendar import Kind
-from models.rituals.cocreation_events import Step
+from models.rituals.cocreation_state import was_asked
 from models.rituals.nomination_state import Phase as Round
 from models.rituals.session_state import Phase
 from models.rituals.session_steps import expected
@@ -30,7 +30,7 @@ def _is_told(one: Ritual) -> bool:
         case Kind.SHARING:
             return bool(state.phase is Phase.ANNOUNCED)
         case Kind.COCREATION:
-            return Step.COLLECT in state.handled and state.over is None
+            return was_asked(state) and state.over is None
     return bool(state.phase is Round.OPEN)
 
 

@@ -141,6 +141,11 @@ def standing(state: State) -> tuple[int, ...]:
     return tuple(one for one, idea in adopted if idea.told not in FINISHED)
 
 
+def was_asked(state: State) -> bool:
+    """Whether the group has heard of the meeting: it was asked for ideas."""
+    return bool({Step.COLLECT, Step.REMIND} & (state.handled - state.unheard))
+
+
 def to_be_heard(state: State) -> frozenset[Step]:
     """The steps that did not happen, should the group not have heard of them."""
     if state.over is not None or state.closed_at is not None:
