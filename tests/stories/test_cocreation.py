@@ -277,3 +277,5 @@ async def test_nobody_is_left_to_wonder(tmp_path: Path, new_store: Path) -> None
         await here.until("2027-02-16T10:30", timedelta(hours=12))
         told = [post.text or "" for post in here.posts()]
         assert any(text.startswith("💡 The shop has not come to your ideas") for text in told)
+        read = "the group has read that you did not come to them this time"
+        assert any(read in (one.text or "") for one in here.olga.inbox)
