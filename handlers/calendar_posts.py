@@ -57,6 +57,23 @@ def expired_letter(plan: PlanView, due: Due, user: int, words: Words, zone: tzin
     return Letter(f"plan:{plan.id}:expired:{due.day}:{user}", user, said)
 
 
+def kept_letter(
+    plan: PlanView, times: tuple[int, int], user: int, words: Words, zone: tzinfo
+) -> Letter:
+    """A date is left out, since the occasion before it goes on for long.
+
+    Args:
+        plan: the ritual.
+        times: when it would have been, and until when the one before goes on.
+        user: the operator.
+        words: in which he reads.
+        zone: of the community.
+    """
+    when, until = (when_text(at, zone, words) for at in times)
+    said = words("ritual-kept", ritual=ritual_name(plan, words), when=when, until=until)
+    return Letter(f"plan:{plan.id}:kept:{times[0]}:{user}", user, said)
+
+
 def homeless_letter(plan: PlanView, wanted: str, user: int, words: Words) -> Letter:
     """The group that the settings name cannot be found, or it is not clear which one is meant."""
     code = "ritual-homeless" if wanted else "ritual-which-group"

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from bot.questions import AtOnce
+from bot.rites.engine import kept_until
 from bot.store import plans, rituals, sight
 from bot.store.outbox import known
-from handlers.calendar_posts import Letter, expired_letter, festival_letter, homeless_letter
+from handlers.calendar_posts import (
+    Letter,
+    expired_letter,
+    festival_letter,
+    homeless_letter,
+    kept_letter,
+)
 from handlers.places import WATCHED
 from models.rituals.calendar import (
     Fate,
@@ -167,11 +174,20 @@ class Calendar:
     def _due(
         self, connection: Connection, plan: PlanView, here: list[Place], now: int
     ) -> tuple[Due, ...]:
-        """Dates to be made; where the bot is mute, only those that are past."""
-        taken = rituals.days_run(connection, plan.id)
-        found = due(plan.rhythm, taken, now, self.days, self.rites[plan.kind].leeway)
-        mute = _is_mute(plan.chat, here)
-        return tuple(one for one in found if one.fate is Fate.EXPIRE or not mute)
+        """Dates to be made: none where the bot is mute, none that waits for one that ends soon.
+
+        Those that are past are of no matter to anybody but the operators.
+        """
+        taken, leeway = rituals.days_run(connection, plan.id), self.rites[plan.kind].leeway
+        found = due(plan.rhythm, taken, now, self.days, leeway)
+        until = self._kept_until(connection, plan) if found else None
+        late = None if until is None else until - leeway.late_ms
+        made = [one for one in found if late is None or one.begins_at < late]
+        possible = [] if _is_mute(plan.chat, here) else made
+        return tuple(one for one in found if one.fate is Fate.EXPIRE or one in possible)
+
+    def _kept_until(self, connection: Connection, plan: PlanView) -> int | None:
+        return kept_until(connection, self.community, plan.id, self.rites[plan.kind], self.days)
 
     def _groups(self, connection: Connection) -> list[Place]:
         """The groups that the bot is in and that are the shop's."""
@@ -181,14 +197,18 @@ class Calendar:
     def _make(
         self, connection: Connection, plan: PlanView, one: Due, here: list[Place], now: int
     ) -> int:
-        """An occasion; one that passed is told of, unless operators know that the bot was mute."""
-        state = rituals.OPEN if one.fate is Fate.MAKE else rituals.EXPIRED
-        when = one.day, one.begins_at, plan.minutes
-        number = rituals.make(connection, self.community, plan.id, *when, state, now)
+        """An occasion; one that is over before it began is told of, unless the bot was mute."""
+        zone, state = self.days.zone, rituals.OPEN
+        until = self._kept_until(connection, plan)
+        if one.fate is not Fate.MAKE:
+            state = rituals.EXPIRED
         if state == rituals.EXPIRED and not _is_mute(plan.chat, here):
-            zone = self.days.zone
             self._tell(connection, lambda user, words: expired_letter(plan, one, user, words, zone))
-        return number
+        elif state == rituals.OPEN and until is not None:
+            times, state = (one.begins_at, until), rituals.CANCELLED
+            self._tell(connection, lambda user, words: kept_letter(plan, times, user, words, zone))
+        when = one.day, one.begins_at, plan.minutes
+        return rituals.make(connection, self.community, plan.id, *when, state, now)
 
     def _has_home(
         self, connection: Connection, plan: PlanView, here: list[Place], now: int

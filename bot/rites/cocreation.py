@@ -65,6 +65,9 @@ class Cocreation:
         """The command by which it goes on without somebody."""
         return rules.Depart(user)
 
+    def keeps_until(self, state: State) -> None:
+        """It keeps nothing: each is prepared while the one before goes on."""
+
     def news(
         self, connection: Connection, run: RunView, state: State, now: int
     ) -> Iterator[rules.Unheard | rules.Depart]:

@@ -188,10 +188,16 @@ class Engine:
             rituals.end(connection, number, ended, now)
 
     def begin(self, connection: Connection, plan: int, now: int) -> None:
-        """Make an occasion of a plan for today, at once; nothing, where today has one."""
+        """Make an occasion of a plan for today, at once; nothing, where today has one.
+
+        Nor where one that goes on keeps it from being made: another operator was faster.
+        """
         today = self.days.day(now)
         found = next((one for one in plans(connection, self.community) if one.id == plan), None)
-        if found is not None and today not in rituals.days_run(connection, plan):
+        if found is None or today in rituals.days_run(connection, plan):
+            return
+        rite = self.rites[found.kind]
+        if kept_until(connection, self.community, plan, rite, self.days) is None:
             when = today, now, found.minutes
             rituals.make(connection, self.community, plan, *when, rituals.OPEN, now)
 
@@ -255,3 +261,13 @@ def others(
         for one in rituals.open_runs(connection, community)
         if one.plan.id == run.plan.id and one.id != run.id
     )
+
+
+def kept_until(
+    connection: Connection, community: int, plan: int, rite: Rite, days: LocalDays
+) -> int | None:
+    """Until when an occasion of a plan that goes on keeps the next one from being made."""
+    mine = [run for run in rituals.open_runs(connection, community) if run.plan.id == plan]
+    states = (state_of(connection, run, rite.machine, days) for run in mine)
+    found = (rite.keeps_until(state) for state in states)
+    return max((until for until in found if until is not None), default=None)

@@ -37,6 +37,13 @@ class Rite(Protocol):
         """The command by which an occasion goes on without somebody who is about to be erased."""
         ...
 
+    def keeps_until(self, state: Any) -> int | None:  # noqa: ANN401
+        """Until when an occasion that stands so keeps the plan's next one from being made.
+
+        None where it keeps nothing.
+        """
+        ...
+
     def news(self, connection: Connection, run: RunView, state: Any, now: int) -> Iterable[Any]:  # noqa: ANN401
         """Commands for what the world has to tell: say, that somebody with a part in it has left.
 

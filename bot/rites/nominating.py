@@ -40,6 +40,8 @@ REASON: Final = "reason"
 """The kind of submission that a voice is given with."""
 ENDS: Final = (ev.Finished, ev.Lapsed, ev.Expired, ev.Unheard, ev.Cancelled)
 
+TAKES_VOICES: Final = frozenset({Phase.PLANNED, Phase.OPEN, Phase.SHUT})
+
 
 @dataclass(frozen=True, slots=True)
 class Nominating:
@@ -73,6 +75,10 @@ class Nominating:
     def farewell(self, user: int) -> Leave:
         """The command by which it goes on without somebody."""
         return Leave(user)
+
+    def keeps_until(self, state: State) -> int | None:
+        """One round at a time: nobody's voice goes to another one than he means."""
+        return state.closes_at if state.phase in TAKES_VOICES else None
 
     async def tick(self, run: RunView, state: State, now: int) -> Tick | Weigh:
         """What time it is; at the close, what each voice weighs."""

@@ -84,6 +84,9 @@ class Sharing:
         """The command by which it goes on without somebody."""
         return Leave(user)
 
+    def keeps_until(self, state: State) -> None:
+        """It keeps nothing: each is prepared while the one before goes on."""
+
     def news(
         self, connection: Connection, run: RunView, state: State, now: int
     ) -> Iterable[Command]:

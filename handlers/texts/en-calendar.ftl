@@ -121,6 +121,7 @@ ritual-every-m3 = Every three months
 ritual-made = { $ritual }: planned. See it under /rituals.
 ritual-doubled = A group has more than one ritual of a kind: its members are asked which of them they mean.
 ritual-expired = “{ $ritual }” should have been on { $when }, but I was not running. It is left out; the next date is under /rituals.
+ritual-kept = “{ $ritual }” of { $when } is left out: the one before it goes on until { $until }. The next date is under /rituals.
 ritual-homeless = The ritual “{ $id }” of the settings names the group “{ $group }”, which I do not know. It waits.
 ritual-which-group = The ritual “{ $id }” of the settings names no group, and it is not clear which is meant. It waits.
 ritual-festival = The Spring Festival is near ({ $first } to { $last }). Shall “{ $ritual }” rest then?

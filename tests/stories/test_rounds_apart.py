@@ -1,0 +1,64 @@
+"""Rounds of nominations of one plan come one after the other, whoever begins them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from models.rituals import nomination_commands as do
+from tests.stories.evening import Evening
+from tests.stories.test_nomination import PLAN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.stories.evening import Life
+
+pytestmark = pytest.mark.asyncio
+OPENS = "Whom would you ask?"
+SHUT = "That was it: no more names. Thank you! You will read here who it is."
+
+
+async def begun(life: Life) -> None:
+    """Olga begins a round by hand."""
+    olga = life.evening.olga
+    olga.says(life.evening.world.bot, "/rituals")
+    await life.shop.settle()
+    labels = "KOC nomination · Tea friends", "The round of nominations", "Begin one now"
+    for label in labels:
+        olga.presses(olga.last, label)
+        await life.shop.settle()
+    await life.tick()
+
+
+async def test_the_calendar_opens_no_round_while_an_operators_own_goes_on(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan=PLAN)
+    async with evening.life() as life:
+        await life.at("2026-12-05T12:00")
+        await begun(life)
+        await life.at("2026-12-07T10:01", "2026-12-08T11:00")
+        assert evening.posts() == [OPENS]
+        assert life.rows("SELECT state FROM ritual_run ORDER BY id") == [("open",), ("cancelled",)]
+        told = [one.text or "" for one in evening.olga.inbox if "is left out" in (one.text or "")]
+        assert len(told) == 1
+        assert "goes on until" in told[0]
+        await life.at("2026-12-12T12:01")
+        assert evening.posts()[-1] == SHUT
+        await life.wants(do.Finish())
+        await life.at("2027-01-04T10:01")
+        assert evening.posts()[-1] == OPENS
+
+
+async def test_a_round_a_week_opens_as_the_one_before_has_closed(
+    tmp_path: Path, new_store: Path
+) -> None:
+    weekly = PLAN.replace("4 weeks", "week")
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan=weekly)
+    async with evening.life() as life:
+        await life.at("2026-12-07T10:01", "2026-12-14T09:59", "2026-12-14T10:00")
+        await life.at("2026-12-14T10:02")
+        posts = [post for post in evening.posts() if post in {OPENS, SHUT}]
+        assert posts == [OPENS, SHUT, OPENS]
