@@ -1,4 +1,7 @@
-"""Has Telegram make the links that somebody is to have, and hands each over with a letter.
+"""Has Telegram make the links that somebody is to have, and hands them over with a letter.
+
+Whom members chose gets one letter with all that his term brings, once every link of his is made and
+he can be written to unasked; until then operators know that he has not heard of it.
 
 A link that was made and not written down, since the process ended between, opens still and is
 known to nobody: it does no harm, and another one is made.
@@ -7,16 +10,20 @@ known to nobody: it does no harm, and another one is made.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.pauses import Pauses
 from bot.questions import AtOnce
 from bot.store import contacts, invitations, kocs
+from bot.store.manners import takes_letters
+from bot.store.outbox import known
+from bot.store.outbox_after import is_lost
 from handlers import koc_letters
+from models.calendar import DAY_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,12 +33,13 @@ if TYPE_CHECKING:
 
     from bot.dispatch import Effects
     from bot.store.live import LiveStore
-    from handlers.koc_letters import Desk
-    from handlers.koc_views import Invitation
+    from handlers.koc_views import Invitation, Koc
     from handlers.ports import UnitOfWork, Words
     from handlers.records import House
 
 log = logging.getLogger(__name__)
+LETTER_KNOWN_MS: Final = 9 * DAY_MS
+"""A letter is worth sending for a week, from the morning on: then its fate is known."""
 
 
 @dataclass(slots=True)
@@ -64,6 +72,8 @@ class Inviting:
         wanted = await self.store.read(invitations.wanted, self.community)
         self._pauses.only({one.id for one in wanted})
         well = all([await self._make(one, now) for one in wanted])
+        if await self.store.read(self._to_greet, now):
+            await self.store.write(self._greet, now)
         if await self.store.read(kocs.ending, self.community, now):
             await self.store.write(self._show_ending, now)
         self.wake()
@@ -77,13 +87,13 @@ class Inviting:
             link = await self._link(one)
         except (BadRequest, Forbidden) as error:
             log.warning("no link", extra={"reason": type(error).__name__})
-            await self.store.write(self._made, one, None)
+            await self.store.write(self._made, one, None, now)
         except TelegramError as error:
             log.warning("no link", extra={"reason": type(error).__name__})
             self._pauses.failed(one.id, now)
             return False
         else:
-            await self.store.write(self._made, one, link)
+            await self.store.write(self._made, one, link, now)
         return True
 
     async def _link(self, one: Invitation) -> str:
@@ -97,35 +107,89 @@ class Inviting:
         )
         return made.invite_link
 
-    def _made(self, connection: Connection, one: Invitation, link: str | None) -> None:
+    def _made(self, connection: Connection, one: Invitation, link: str | None, now: int) -> None:
         """Write down a link, and hand it over; operators are told where there is none."""
         state = invitations.FAILED if link is None else invitations.MADE
         invitations.change(connection, self.community, one.id, state=state, link=link)
-        desk, unit = self._desk(connection, one.user), self.unit(AtOnce(connection))
-        if one.purpose == invitations.OWN:
-            self._welcome(connection, one, link)
-        elif link is not None and desk.reached:
-            unit.say(koc_letters.vip_letter(one, link, desk))
-        elif link is not None:
-            for user, words in self.listeners(connection):
-                unit.say(koc_letters.hand_over(one, link, desk.name, user, words))
+        terms = kocs.current(connection, self.community)
+        his = [term for term in terms if term.user == one.user]
         if link is None:
+            unit = self.unit(AtOnce(connection))
             for user, words in self.listeners(connection):
                 unit.say(koc_letters.no_link(one, user, words))
+        elif one.purpose == invitations.FOR_VIP:
+            if all(term.welcomed_at is not None for term in his):
+                self._invite(connection, replace(one, link=link), now)
+        else:
+            for term in his:
+                if term.group == one.group:
+                    kocs.change(connection, self.community, term.id, link=link)
 
-    def _welcome(self, connection: Connection, one: Invitation, link: str | None) -> None:
-        """What somebody is told whose term begins, with the files that operators uploaded."""
-        terms = kocs.current(connection, self.community, one.group)
-        mine = next((term for term in terms if term.user == one.user), None)
-        if mine is None:
+    def _invite(self, connection: Connection, one: Invitation, now: int) -> None:
+        """The way into the VIP group, to him if he takes a letter, else to the operators."""
+        unit = self.unit(AtOnce(connection))
+        if takes_letters(connection, self.community, one.user, now):
+            words = self._words_of(connection, one.user)
+            unit.say(koc_letters.vip_letter(one, words, self.house))
             return
-        kocs.change(connection, self.community, mine.id, link=link)
-        unit, desk = self.unit(AtOnce(connection)), self._desk(connection, one.user)
-        others = [term.name for term in terms if term.named and term.user != one.user]
-        unit.say(koc_letters.welcome(mine, link, others, desk))
-        for file in invitations.materials(connection, self.community):
-            unit.say(koc_letters.handed(mine, file))
-        unit.say(koc_letters.naming(mine, desk, unit))
+        name = kocs.name_of(connection, self.community, one.user)
+        for user, words in self.listeners(connection):
+            unit.say(koc_letters.hand_over(one, name, user, words))
+
+    def _to_greet(self, connection: Connection, now: int) -> bool:
+        """Whether somebody can be welcomed, or operators must hear that he cannot be yet."""
+        waiting = kocs.to_welcome(connection, self.community, now)
+        return bool(self._lost(connection, now)) or any(
+            takes_letters(connection, self.community, term.user, now)
+            or self._unknowing(connection, term)
+            for term in waiting
+        )
+
+    def _lost(self, connection: Connection, now: int) -> list[Koc]:
+        """Whose letter did not arrive after all: he blocked the bot meanwhile, say."""
+        recent = kocs.welcomed_since(connection, self.community, now - LETTER_KNOWN_MS)
+        keys = {one.id: koc_letters.welcome_key(one, one.welcomed_at or 0) for one in recent}
+        return [one for one in recent if is_lost(connection, self.community, keys[one.id], now)]
+
+    def _unknowing(self, connection: Connection, term: Koc) -> list[tuple[int, Words]]:
+        """Operators who have not heard yet that somebody cannot be welcomed."""
+        return [
+            (user, words)
+            for user, words in self.listeners(connection)
+            if not known(connection, self.community, koc_letters.unwelcomed_key(term, user))
+        ]
+
+    def _greet(self, connection: Connection, now: int) -> None:
+        for term in self._lost(connection, now):
+            kocs.change(connection, self.community, term.id, welcomed_at=None)
+        for term in kocs.to_welcome(connection, self.community, now):
+            if takes_letters(connection, self.community, term.user, now):
+                self._welcome(connection, term, now)
+            else:
+                self._tell_unwelcomed(connection, term, now)
+
+    def _welcome(self, connection: Connection, term: Koc, now: int) -> None:
+        """What somebody is told whose term is on."""
+        terms = kocs.current(connection, self.community, term.group)
+        others = tuple(one.name for one in terms if one.named and one.user != term.user)
+        files = bool(invitations.materials(connection, self.community))
+        made = koc_letters.Welcome(term, others, self._way_in(connection, term, now), files)
+        words, unit = self._words_of(connection, term.user), self.unit(AtOnce(connection))
+        unit.say(koc_letters.welcome(made, words, self.house, unit, now))
+        kocs.change(connection, self.community, term.id, welcomed_at=now)
+
+    def _way_in(self, connection: Connection, term: Koc, now: int) -> Invitation | None:
+        vip = invitations.vip_group(connection, self.community)
+        asked = connection, self.community
+        return None if vip is None else invitations.good(*asked, vip, term.user, now)
+
+    def _tell_unwelcomed(self, connection: Connection, term: Koc, now: int) -> None:
+        """Operators hear of it once, with the links that they can hand over meanwhile."""
+        unit, vip = self.unit(AtOnce(connection)), self._way_in(connection, term, now)
+        for user, words in self._unknowing(connection, term):
+            unit.say(koc_letters.unwelcomed(term, user, words))
+            if vip is not None:
+                unit.say(koc_letters.hand_over(vip, term.name, user, words))
 
     def _show_ending(self, connection: Connection, now: int) -> None:
         """Show every operator what came of a term, and let him renew it or let it end."""
@@ -136,10 +200,7 @@ class Inviting:
                 unit.say(koc_letters.ending(term, found, user, words, self.house, unit))
             kocs.change(connection, self.community, term.id, asked_at=now)
 
-    def _desk(self, connection: Connection, user: int) -> Desk:
-        """Who a letter is for, and how he reads."""
-        known = contacts.find(connection, self.community, user)
-        words = self.words(known.reads(self.house.language))
-        reached = known.opened_at is not None and known.blocked_at is None
-        name = kocs.name_of(connection, self.community, user)
-        return koc_letters.Desk(user, name, words, self.house, reached)
+    def _words_of(self, connection: Connection, user: int) -> Words:
+        """The words in which somebody reads."""
+        spoken = contacts.find(connection, self.community, user)
+        return self.words(spoken.reads(self.house.language))

@@ -14,16 +14,15 @@ from handlers.outgoing import (
     MemberPrivate,
     OperatorPrivate,
     Outgoing,
-    Stored,
     Text,
 )
 from handlers.telling import named
 from handlers.times import day_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from handlers.koc_views import Invitation, Koc, Material, Record
+    from handlers.koc_views import Invitation, Koc, Record
     from handlers.outgoing import Content, Rows
     from handlers.ports import UnitOfWork, Words
     from handlers.records import House
@@ -31,56 +30,86 @@ if TYPE_CHECKING:
 WEEK_MS: Final = 7 * DAY_MS
 MONTH_MS: Final = 30 * DAY_MS
 MOST_NAMES: Final = 20
+NAMED: Final = {None: "koc-named-ask", True: "koc-is-named", False: "koc-is-not-named"}
+"""What is said of whether the others may read his name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Who a letter is for.
+class Welcome:
+    """What somebody is told whose term is on.
 
     Args:
-        user: his Telegram id.
-        name: his, as the ledger knows it.
-        words: in his language.
-        house: what is fixed while the process runs.
-        reached: whether the bot may write to him.
+        term: his.
+        others: names of the others who let him read them.
+        vip: his way into the VIP group, while it is good.
+        files: whether there are files that he can have.
     """
 
-    user: int
-    name: str
-    words: Words
-    house: House
-    reached: bool
+    term: Koc
+    others: tuple[str, ...]
+    vip: Invitation | None
+    files: bool
 
 
-def welcome(term: Koc, link: str | None, others: Sequence[str], desk: Desk) -> Outgoing:
-    """What it means to be chosen, his own link, and the others who let him read their names."""
-    words, until = desk.words, day_text(term.until, desk.house.zone)
-    lines = [words("koc-welcome", group=named(term.title, words)), words("koc-what", date=until)]
-    if link is not None:
-        lines += [words("koc-link"), link]
-    lines += others_lines(others, words)
-    return _letter(desk.user, f"koc:{term.id}:welcome", Text("\n".join(lines)))
+def welcome_key(term: Koc, at: int) -> str:
+    """Names the letter that welcomes somebody; the user in it lets it be erased."""
+    return f"koc:{term.id}:welcome:{at}:{term.user}:"
 
 
-def naming(term: Koc, desk: Desk, unit: UnitOfWork) -> Outgoing:
-    """Whether the others may read his name: a letter of its own, so that the link stays."""
-    rows: Rows = tuple(
-        (Button(desk.words(f"koc-named-{code}"), _token(unit, term, desk.user, on)),)
-        for code, on in (("yes", 1), ("no", 0))
-    )
-    text = Text(desk.words("koc-named-ask"), rows)
-    return _letter(desk.user, f"koc:{term.id}:naming", text)
+def welcome(made: Welcome, words: Words, house: House, unit: UnitOfWork, at: int) -> Outgoing:
+    """All that a term brings, in the one letter that he did not ask for."""
+    term, key = made.term, welcome_key(made.term, at)
+
+    def button(label: str, action: str, payload: str) -> Button:
+        chat, token = term.user, unit.token
+        made = token(action, payload, holder=chat, chat=chat, lives_ms=MONTH_MS, group=key)
+        return Button(label, made)
+
+    text = Text("\n".join(card_lines(made, words, house)), card_rows(made, words, button))
+    return _unasked(term.user, text, key)
 
 
-def _token(unit: UnitOfWork, term: Koc, user: int, on: int) -> str:
-    payload, group = f"{term.id} {on}", f"koc:{term.id}:naming"
-    return unit.token("koc-named", payload, holder=user, chat=user, lives_ms=MONTH_MS, group=group)
+def card_lines(made: Welcome, words: Words, house: House) -> list[str]:
+    """What it means to be chosen, his own link, the others, the VIP group, and a question."""
+    term = made.term
+    lines = [words("koc-welcome", group=named(term.title, words))]
+    lines.append(words("koc-what", date=day_text(term.until, house.zone)))
+    if term.link is not None:
+        lines += [words("koc-link"), term.link]
+    lines += others_lines(made.others, words)
+    if made.vip is not None:
+        lines += _vip_lines(made.vip, words, house)
+    return [*lines, words(NAMED[term.named])]
 
 
-def _letter(user: int, key: str, content: Content) -> Outgoing:
-    """A letter to somebody who was chosen; its key names him, so that it can be erased."""
-    to, named_key = MemberPrivate(user), f"{key}:{user}:"
-    return Outgoing(to, content, named_key, lives_ms=WEEK_MS, manner=Manner.WANTED)
+def card_rows(made: Welcome, words: Words, button: Callable[[str, str, str], Button]) -> Rows:
+    """The way into the VIP group, the files, and whether the others may read his name."""
+    number, rows = str(made.term.id), list[tuple[Button, ...]]()
+    if made.vip is not None:
+        rows.append((_come_in(made.vip, words),))
+    if made.files:
+        rows.append((button(words("koc-files"), "koc-files", number),))
+    answers = {True: "yes", False: "no"}
+    for on, code in answers.items():
+        if on is not made.term.named:
+            payload = f"{number} {int(on)}"
+            rows.append((button(words(f"koc-named-{code}"), "koc-named", payload),))
+    return tuple(rows)
+
+
+def _vip_lines(one: Invitation, words: Words, house: House) -> list[str]:
+    until = day_text(one.until, house.zone)
+    return [words("vip-invited", group=named(one.title, words)), words("vip-until", date=until)]
+
+
+def _come_in(one: Invitation, words: Words) -> Button:
+    return Button(words("vip-come"), url=one.link)
+
+
+def _unasked(user: int, content: Content, key: str, until: int = 0) -> Outgoing:
+    """Others chose him, or an operator: he asked for nothing."""
+    to, manner = MemberPrivate(user), Manner.UNASKED
+    return Outgoing(to, content, key, lives_ms=WEEK_MS, manner=manner, until=until)
 
 
 def others_lines(others: Sequence[str], words: Words) -> list[str]:
@@ -89,22 +118,33 @@ def others_lines(others: Sequence[str], words: Words) -> list[str]:
     return [words("koc-others", names=words("comma").join(names))] if names else []
 
 
-def handed(term: Koc, file: Material) -> Outgoing:
-    """One of the files that operators uploaded."""
-    return _letter(term.user, f"koc:{term.id}:file:{file.id}", Stored(file.kind, file.file))
-
-
-def vip_letter(one: Invitation, link: str, desk: Desk) -> Outgoing:
+def vip_letter(one: Invitation, words: Words, house: House) -> Outgoing:
     """The way into the VIP group, which lets in nobody but him."""
-    words, until = desk.words, day_text(one.until, desk.house.zone)
-    lines = [words("vip-invited", group=named(one.title, words)), words("vip-until", date=until)]
-    rows: Rows = ((Button(words("vip-come"), url=link),),)
-    return _letter(one.user, f"invitation:{one.id}", Text("\n".join(lines), rows))
+    text = Text("\n".join(_vip_lines(one, words, house)), ((_come_in(one, words),),))
+    return _unasked(one.user, text, f"invitation:{one.id}:{one.user}:", one.until)
 
 
-def hand_over(one: Invitation, link: str, name: str, user: int, words: Words) -> Outgoing:
-    """He never opened a chat with the bot: an operator hands him the link himself."""
-    lines = [words("vip-hand-over", name=named(name, words), group=named(one.title, words)), link]
+def unwelcomed_key(term: Koc, user: int) -> str:
+    """Names what an operator is told of somebody who cannot be welcomed yet."""
+    return f"koc:{term.id}:unwelcomed:{user}:"
+
+
+def unwelcomed(term: Koc, user: int, words: Words) -> Outgoing:
+    """He cannot be written to just now: an operator may tell him meanwhile."""
+    lines = [words("koc-unwelcomed", name=named(term.name, words), group=named(term.title, words))]
+    lines += link_lines(term, words)
+    return _to_operator(user, Text("\n".join(lines)), unwelcomed_key(term, user))
+
+
+def link_lines(term: Koc, words: Words) -> list[str]:
+    """His own link, for an operator."""
+    return [] if term.link is None else [words("koc-own-link"), term.link]
+
+
+def hand_over(one: Invitation, name: str, user: int, words: Words) -> Outgoing:
+    """He cannot be written to just now: an operator hands him the link himself."""
+    said = words("vip-hand-over", name=named(name, words), group=named(one.title, words))
+    lines = [said, one.link or ""]
     key = f"invitation:{one.id}:hand:{user}:"
     return _to_operator(user, Text("\n".join(lines)), key)
 

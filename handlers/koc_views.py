@@ -18,12 +18,13 @@ class Koc:
     since: int
     until: int
     renewed: int
-    named: bool
-    """Whether he lets the other KOCs read his name."""
+    named: bool | None
+    """Whether he lets the other KOCs read his name; None while he has not said."""
     asked_at: int | None
     ended_at: int | None
-    tag: str | None
     link: str | None
+    """His own way into the group, for whom he brings."""
+    welcomed_at: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from handlers.asks import Said
-from handlers.koc_letters import others_lines, term_lines
+from handlers.koc_letters import link_lines, term_lines
 from handlers.koc_views import Material
 from handlers.names import cut, show_name
 from handlers.outgoing import Group, Outgoing, Stored, Tagged
@@ -13,7 +12,7 @@ from handlers.telling import named
 from handlers.times import day_text
 
 if TYPE_CHECKING:
-    from handlers.asks import GroupAsk, OperatorAsk, Row
+    from handlers.asks import OperatorAsk, Row
     from handlers.koc_views import Koc
 
 MOST_MATERIALS: Final = 10
@@ -54,6 +53,9 @@ async def _show(ask: OperatorAsk, term: Koc, first: str = "") -> None:
     record = await ask.services.rituals.kocs.record(term, ask.now)
     lines = [first] if first else []
     lines += term_lines(term, record, ask.words, ask.services.house)
+    lines += link_lines(term, ask.words)
+    if term.welcomed_at is None:
+        lines.append(ask.words("koc-not-welcomed"))
     number = str(term.id)
     renew = ask.button(ask.words("koc-renew"), "koc-renew", number)
     rows: list[Row] = [(renew, ask.button(ask.words("koc-end"), "koc-end", number))]
@@ -154,19 +156,3 @@ async def _material(ask: OperatorAsk) -> Material | None:
     if one is None:
         ask.show([ask.words("material-gone")])
     return one
-
-
-async def name_me(ask: GroupAsk) -> Said:
-    """Whether the other KOCs may read his name; he reads who lets him read theirs."""
-    number, _, on = ask.payload.partition(" ")
-    reader = ask.services.rituals.kocs
-    mine = await reader.term(int(number))
-    if mine is None or mine.user != ask.user or mine.ended_at is not None:
-        return Said(ask.words("koc-over"), done=False)
-    ask.unit.rites.kocs.name_to_others(mine.id, named=on == "1")
-    everybody = await reader.current(mine.group)
-    others = [one.name for one in everybody if one.named and one.user != ask.user]
-    said = ask.words("koc-is-named" if on == "1" else "koc-is-not-named")
-    code, turned = ("no", 0) if on == "1" else ("yes", 1)
-    other = ask.button(ask.words(f"koc-named-{code}"), "koc-named", f"{number} {turned}")
-    return Said("\n".join([said, *others_lines(others, ask.words)]), rows=((other,),))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, func, insert, or_, select, update
 
+from bot.store.kocs import WANTED
 from bot.store.people import is_scored, with_choices
 from bot.store.rituals import is_member
 from bot.store.schema import audit, audit_row, chat, event, membership, person
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from handlers.koc_views import Koc
 
 OWN, FOR_VIP = "own", "vip"
-WANTED, MADE, FAILED, USED, CLOSED = "wanted", "made", "failed", "used", "closed"
+MADE, FAILED, USED, CLOSED = "made", "failed", "used", "closed"
 LASTS_MS: Final = 7 * DAY_MS
 """An invitation to the VIP group is answered in a week, or forgotten."""
 NAME: Final = re.compile(r"koc-(\d{1,12})\Z")

@@ -25,6 +25,8 @@ TERM_MS: Final = 90 * DAY_MS
 """For how long members' trust is taken as given, until an operator looks at what came of it."""
 ASK_BEFORE_MS: Final = 3 * DAY_MS
 """Operators are shown what came of a term so long before its end."""
+WANTED: Final = "wanted"
+"""A link that Telegram has yet to make."""
 ACTS: Final = tuple(map(int, (EventKind.MESSAGE, EventKind.REACTION, *RITUAL_ACTS)))
 
 
@@ -82,14 +84,27 @@ def _find(connection: Connection, community: int, *which: Any) -> tuple[Koc, ...
             since=row.since,
             until=row.until,
             renewed=row.renewed,
-            named=bool(row.named),
+            named=None if row.named is None else bool(row.named),
             asked_at=row.asked_at,
             ended_at=row.ended_at,
-            tag=row.tag,
             link=row.link,
+            welcomed_at=row.welcomed_at,
         )
         for row in connection.execute(query.order_by(koc.c.since, koc.c.id))
     )
+
+
+def to_welcome(connection: Connection, community: int, now: int) -> tuple[Koc, ...]:
+    """Whose term is on and who was not welcomed yet, once every link that he gets is made."""
+    wanted = invitation.c.community == community, invitation.c.state == WANTED
+    waits = select(invitation.c.telegram_id).where(*wanted)
+    ready = koc.c.until > now, koc.c.telegram_id.not_in(waits)
+    return _find(connection, community, _on(), koc.c.welcomed_at.is_(None), *ready)
+
+
+def welcomed_since(connection: Connection, community: int, at: int) -> tuple[Koc, ...]:
+    """Whose term is on, and who was welcomed after an instant."""
+    return _find(connection, community, _on(), koc.c.welcomed_at > at)
 
 
 def hosts(connection: Connection, community: int) -> tuple[int, ...]:

@@ -19,15 +19,16 @@ koc = Table(
     Column("named", Wide),
     Column("asked_at", Wide),
     Column("ended_at", Wide),
-    Column("tag", Text),
     Column("link", Text),
+    Column("welcomed_at", Wide),
     UniqueConstraint("chat", "telegram_id", "since"),
     sqlite_strict=True,
 )
 """A term of somebody whom the members of a group chose. `until`: when it is over unless an
 operator renews it, `renewed` times so far. `named`: 1 where he lets the other KOCs read his name.
-`asked_at`: when the operators were shown his record last. `ended_at`: when one let it end. `tag`:
-what stands beside his name in the group. `link`: his own way in for whom he brings."""
+`asked_at`: when the operators were shown his record last. `ended_at`: when one let it end. `link`:
+his own way in for whom he brings. `welcomed_at`: when the letter that welcomes him was decided;
+NULL until then."""
 
 material = Table(
     "material",

@@ -34,18 +34,11 @@ async def with_vip(here: Place) -> Chat:
 
 def link_in(one: Person, group: Chat) -> str:
     """The newest link that he was sent into a group."""
-    url = ""
+    urls: list[str] = []
     for message in one.inbox:
-        for row in message.buttons_json:
-            url = next((button["url"] for button in row if "url" in button), url)
-        for line in (message.text or "").splitlines():
-            url = line if line.startswith("https://") else url
-    assert here_leads(one, url, group)
-    return url
-
-
-def here_leads(one: Person, url: str, group: Chat) -> bool:
-    return one.world.links[url][0] is group
+        urls += [button["url"] for row in message.buttons_json for button in row if "url" in button]
+        urls += [line for line in (message.text or "").splitlines() if line.startswith("https://")]
+    return [url for url in urls if one.world.links[url][0] is group][-1]
 
 
 async def test_whom_members_chose_is_welcomed_and_his_term_is_looked_at(
@@ -63,16 +56,22 @@ async def test_whom_members_chose_is_welcomed_and_his_term_is_looked_at(
         assert private(olga).startswith("Added.")
         await elected(here, emil)
         await here.until("2026-12-07T10:14", MINUTE)
-        welcome = next(one for one in emil.inbox if (one.text or "").startswith("Many in Tea"))
-        assert "Until 2027-03-07" in (welcome.text or "")
-        assert emil.inbox[-2].content["document"]["file_name"] == "guide.pdf"
+        assert "Until 2027-03-07" in private(emil)
+        assert emil.last.buttons == [["Send me the files"], ["Yes, they may"], ["No"]]
+        assert not any("document" in one.content for one in emil.inbox)
+        welcome = emil.last
+        emil.presses(welcome, "Send me the files")
+        await shop.settle()
+        assert emil.last.content["document"]["file_name"] == "guide.pdf"
+        assert welcome.buttons == [["Yes, they may"], ["No"]]
         assert here.group.members[emil.id].title == "Trusted by us"
         shop.world.person("Newcomer").joins(here.group, link_in(emil, here.group))
         await shop.settle()
         assert rows_of(shop, BROUGHT) == [(emil.id,)]
-        emil.presses(emil.last, "Yes, they may")
+        emil.presses(welcome, "Yes, they may")
         await shop.settle()
-        assert private(emil) == "They may read your name."
+        assert (welcome.text or "").endswith("\nThey may read your name.")
+        assert link_in(emil, here.group)
         await ends(here, emil)
 
 
@@ -175,7 +174,7 @@ async def test_who_has_no_chat_gets_the_link_from_an_operator(
         await elected(here, emil)
         await here.until("2026-12-07T10:14", MINUTE)
         assert not emil.inbox
-        assert f"{emil.first_name} has no chat with me." in private(here.olga)
+        assert f"I may not write to {emil.first_name} just now." in private(here.olga)
         emil.asks_to_join(vip, link_in(here.olga, vip))
         await here.shop.settle()
         assert vip.members[emil.id].inside

@@ -1,0 +1,145 @@
+"""Whom members chose hears of it in one letter, as soon as he may be written to unasked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.store import invitations, kocs
+from tests.stories.evening import Evening
+from tests.stories.test_vip import link_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from bot.sandbox.botapi import Chat, Person
+    from tests.stories.evening import Life
+
+pytestmark = pytest.mark.asyncio
+START = "2026-12-03T12:00"
+WELCOME = "Many in Tea friends trust your word"
+
+
+async def chosen(life: Life, person: Person, *groups: Chat) -> None:
+    """A round is announced: his term begins, and links into groups are to be made."""
+    now, engine = life.shop.clock.now(), life.engine
+
+    def begin(connection: Connection) -> None:
+        asked = connection, engine.community
+        kocs.begin(*asked, 1, person.id, now)
+        until = now + kocs.TERM_MS
+        purposes = (life.evening.group, invitations.OWN), *((one, "vip") for one in groups)
+        for group, purpose in purposes:
+            invitations.want(*asked, group.id, person.id, purpose, until, now)
+
+    await engine.store.write(begin)
+    await life.tick()
+    await life.tick()
+
+
+def welcomes(person: Person) -> list[str]:
+    said = [one.text or "" for one in person.inbox]
+    return [text for text in said if text.startswith(WELCOME)]
+
+
+def told(people: Sequence[Person], what: str) -> int:
+    return sum(what in (one.text or "") for person in people for one in person.inbox)
+
+
+async def known(evening: Evening, life: Life) -> None:
+    for one in evening.people:
+        one.says(evening.group, "Oolong?")
+    await life.shop.settle()
+
+
+async def test_a_term_begins_with_one_letter_which_counts(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, START, plan="")
+    async with evening.life() as life:
+        anna = evening.people[0]
+        await known(evening, life)
+        vip = evening.world.supergroup("Tea circle", evening.olga)
+        await life.shop.adopted(evening.olga, vip, "VIP group")
+        before = len(anna.inbox)
+        await chosen(life, anna, vip)
+        (letter,) = anna.inbox[before:]
+        assert (letter.text or "").startswith(WELCOME)
+        assert link_in(anna, evening.group)
+        assert link_in(anna, vip)
+        last = life.rows(f"SELECT letter_at IS NULL FROM contact WHERE telegram_id = {anna.id}")
+        assert last == [(0,)]
+        await life.at("2026-12-20T12:00")
+        assert len(welcomes(anna)) == 1
+        assert told([evening.olga], "does not know yet") == 0
+
+
+async def test_who_rests_is_welcomed_when_his_pause_is_over(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, START, plan="")
+    async with evening.life() as life:
+        anna, olga = evening.people[0], evening.olga
+        await known(evening, life)
+        anna.says(evening.world.bot, "/pause 14 days")
+        await life.shop.settle()
+        anna.presses(anna.last, anna.last.buttons[0][0])
+        await life.shop.settle()
+        await chosen(life, anna)
+        await life.at("2026-12-05T12:00")
+        assert not welcomes(anna)
+        assert told([olga], "Anna does not know yet of having been chosen") == 1
+        assert link_in(olga, evening.group)
+        await card(life, anna)
+        assert "I have not been able to write to them" in (olga.last.text or "")
+        await life.at("2026-12-25T12:00", "2026-12-26T12:00")
+        assert len(welcomes(anna)) == 1
+        assert told([olga], "does not know yet") == 1
+        await card(life, anna)
+        assert "I have not been able to write to them" not in (olga.last.text or "")
+        assert link_in(anna, evening.group) in (olga.last.text or "")
+
+
+async def card(life: Life, person: Person) -> None:
+    olga = life.evening.olga
+    olga.says(life.evening.world.bot, "/kocs")
+    await life.shop.settle()
+    olga.presses(olga.last, person.first_name)
+    await life.shop.settle()
+
+
+async def test_who_opens_a_chat_later_is_welcomed_then(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, START, plan="")
+    async with evening.life() as life:
+        await known(evening, life)
+        gina = evening.world.person("Gina", language="en")
+        evening.world.enter(evening.group, gina)
+        gina.says(evening.group, "Oolong!")
+        await life.shop.settle()
+        await chosen(life, gina)
+        assert told([evening.olga], "Gina does not know yet") == 1
+        gina.starts(evening.world.bot)
+        await life.tick()
+        await life.tick()
+        assert len(welcomes(gina)) == 1
+
+
+async def test_a_welcome_that_did_not_arrive_comes_again_in_its_time(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, START, plan="")
+    async with evening.life() as life:
+        anna = evening.people[0]
+        await known(evening, life)
+        anna.blocked_bot = True
+        await chosen(life, anna)
+        await life.at("2026-12-03T12:05")
+        assert not welcomes(anna)
+        assert told([evening.olga], "Anna does not know yet") == 1
+        anna.starts(evening.world.bot)
+        await life.at("2026-12-04T12:00")
+        assert not welcomes(anna)
+        await life.at("2026-12-11T12:00", "2026-12-12T12:00")
+        assert len(welcomes(anna)) == 1
