@@ -132,7 +132,7 @@ def unwelcomed_key(term: Koc, user: int) -> str:
 def unwelcomed(term: Koc, user: int, words: Words) -> Outgoing:
     """He cannot be written to just now: an operator may tell him meanwhile."""
     lines = [words("koc-unwelcomed", name=named(term.name, words), group=named(term.title, words))]
-    lines += link_lines(term, words)
+    lines += [words("koc-unwelcomed-why"), *link_lines(term, words)]
     return _to_operator(user, Text("\n".join(lines)), unwelcomed_key(term, user))
 
 

@@ -206,7 +206,7 @@ def _because(command: do.Nominate, number: int) -> do.Nominate:
 def _and_then(ask: GroupAsk, ritual: Ritual, whom: Person, reason: str) -> Said:
     """What he is told, and asked next: why, or whether others may read why."""
     run, words, name = str(ritual.run.id), ask.words, show_name(whom.name)
-    lines = [words("nominate-kept", name=name or words("nameless"))]
+    lines = [words(_kept_code(ask, ritual, whom), name=name or words("nameless"))]
     rows: list[Row] = []
     if reason:
         lines.append(words("nominate-may-show"))
@@ -221,6 +221,15 @@ def _and_then(ask: GroupAsk, ritual: Ritual, whom: Person, reason: str) -> Said:
     if ask.spot is not None and reached:
         ask.say(lines, rows)
     return Said("\n".join(lines), rows=tuple(rows))
+
+
+def _kept_code(ask: GroupAsk, ritual: Ritual, whom: Person) -> str:
+    """What is promised of a voice: one that was given in the group is no secret."""
+    if ask.spot is not None and ask.spot.message is not None:
+        return "nominate-kept-here"
+    before = ritual.state.voices.get(ask.user)
+    again = before is not None and before.whom == whom.id
+    return "nominate-kept-again" if again else "nominate-kept"
 
 
 async def why(ask: GroupAsk) -> Said:

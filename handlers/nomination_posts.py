@@ -81,13 +81,18 @@ def _finished(state: State, scene: Scene) -> Outgoing:
     """Who was confirmed, and why, as far as it may be read out."""
     words = scene.group_words
     if not state.confirmed:
-        return scene.to_group("finished", [words("nomination-nobody")])
+        return _nobody(scene)
     lines = [words("nomination-confirmed", count=len(state.confirmed))]
     for whom in sorted(state.confirmed):
         lines.append(f"· {_name(whom, words, scene)}")
         lines += [f"“{text}”" for text in _shown(state, whom, scene)]
     lines.append(words("nomination-thanks"))
     return scene.to_group("finished", lines)
+
+
+def _nobody(scene: Scene) -> Outgoing:
+    """At the close the group was promised that it would read here who it is."""
+    return scene.to_group("finished", [scene.group_words("nomination-nobody")])
 
 
 def _tags(state: State, scene: Scene) -> Iterable[Outgoing]:
@@ -173,7 +178,10 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
         event.by, "round-stood-down", before, after, scene
     ),
     ev.Finished: lambda _, __, after, scene: [_finished(after, scene), *_tags(after, scene)],
-    ev.Lapsed: lambda _, __, ___, scene: _told("lapsed", scene, "round-lapsed"),
+    ev.Lapsed: lambda _, __, ___, scene: [
+        _nobody(scene),
+        *_told("lapsed", scene, "round-lapsed"),
+    ],
     ev.Expired: lambda _, __, ___, scene: _told("expired", scene, "round-expired"),
     ev.Unheard: lambda _, __, ___, scene: _told(
         "unheard", scene, "round-unheard", "session-unheard-why", "round-unheard-then"

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from bot.store import plans, submissions
 from bot.store.live_people import find_people
@@ -17,6 +17,7 @@ from bot.store.schema_rituals import plan, ritual_event, ritual_run
 from bot.store.sight import places
 from handlers.kept import KeptRite
 from handlers.planned import RunView
+from models.rituals.calendar import Kind
 from models.rituals.machine import Logged
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ ACTOR, SUBJECT, TAG = "by", "whom", "type"
 """The fields of an event that name people, and the one that names its type."""
 OF_VOICES: Final = ("Nominated", "Weighed")
 """Events about somebody that tell of others: who names him, and what T they have."""
+VERDICTS: Final = ("Confirmed", "Declined")
+"""What operators decide of somebody in a round of nominations: nobody hears it before the group."""
 PEOPLE: Final = ((ACTOR, "actor"), (SUBJECT, "subject"))
 _LEFT: Final = func.coalesce(membership.c.left_at, 0) > func.coalesce(membership.c.back_at, 0)
 
@@ -173,8 +176,10 @@ def unname(connection: Connection, community: int, user: int) -> int:
 def of(connection: Connection, community: int, user: int) -> tuple[KeptRite, ...]:
     """What somebody did in rituals and what was done to him, for himself: newest first.
 
-    Whom others name, and what their voices weigh, is theirs, and hidden while a round goes on.
+    Whom others name, and what their voices weigh, is theirs. What operators decide of him in a
+    round of nominations is hidden until it is over.
     """
+    secret = plan.c.kind == Kind.NOMINATION.value, ritual_run.c.state == OPEN
     his = or_(ritual_event.c.actor == user, ritual_event.c.subject == user)
     own, theirs = ritual_event.c.actor == user, ritual_event.c.kind.in_(OF_VOICES)
     query = (
@@ -183,6 +188,7 @@ def of(connection: Connection, community: int, user: int) -> tuple[KeptRite, ...
         .join(plan, plan.c.id == ritual_run.c.plan)
         .where(ritual_event.c.community == community, his)
         .where(or_(func.coalesce(own, 0) == 1, ~theirs))
+        .where(~and_(*secret, ritual_event.c.kind.in_(VERDICTS)))
     )
     return tuple(
         KeptRite(row.at, row.ritual, row.number, row.kind, row.actor == user, row.data)

@@ -141,7 +141,9 @@ def test_a_file_is_kept_once_and_dropped(busy: Desk) -> None:
         assert invitations.materials(*asked) == ()
 
 
-def test_nobody_reads_in_his_file_who_names_him_or_what_others_weigh(busy: Desk) -> None:
+def test_who_names_him_what_others_weigh_and_an_early_verdict_stand_in_nobodys_file(
+    busy: Desk,
+) -> None:
     run = a_round(busy)
     events = (
         Nominated(ANNA, BORIS, 1),
@@ -153,9 +155,12 @@ def test_nobody_reads_in_his_file_who_names_him_or_what_others_weigh(busy: Desk)
             rituals.append(connection, busy.community, run, event, NOW)
         begin_in = own_file.beside(connection, busy.community, BORIS)
         mine = own_file.beside(connection, busy.community, ANNA)
-    assert [one.what for one in begin_in.rites] == ["Confirmed"]
+        rituals.end(connection, run, "done", NOW)
+        after = own_file.beside(connection, busy.community, BORIS)
+    assert begin_in.rites == ()
+    assert [one.what for one in after.rites] == ["Confirmed"]
     assert [one.what for one in mine.rites] == ["Weighed", "Nominated"]
-    assert "0.71" not in str(begin_in)
+    assert "0.71" not in str(after)
 
 
 def test_terms_and_invitations_stand_in_the_file_go_with_the_person_and_move(busy: Desk) -> None:

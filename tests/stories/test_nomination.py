@@ -88,7 +88,7 @@ async def in_answer(here: Place, anna: Person, said: Message) -> None:
     named = anna.replies(said, f"@{bot.username} nominate He always helps")
     await here.shop.settle()
     assert named.reactions[bot.id] == ("👌",)
-    assert private(anna).startswith("You name ")
+    assert "The group could read that" in private(anna)
     anna.presses(anna.last, "Yes, read it out")
     await here.shop.settle()
     assert private(anna) == "It may be read out."
@@ -102,9 +102,10 @@ async def by_button(here: Place, boris: Person, emil: Person) -> None:
     assert pressed.answer == "I’ve asked you in private."
     boris.says(bot, emil.first_name)
     await here.shop.settle()
-    assert "Why?" in private(boris)
+    assert "Only the shop’s operators see that, once it is closed.\nWhy?" in private(boris)
     boris.says(bot, "He knows clay")
     await here.shop.settle()
+    assert private(boris).startswith(f"You name {emil.first_name}.\nMay your reason")
     boris.presses(boris.last, "No, keep it")
     await here.shop.settle()
 

@@ -52,6 +52,18 @@ async def test_the_calendar_opens_no_round_while_an_operators_own_goes_on(
         assert evening.posts()[-1] == OPENS
 
 
+async def test_a_round_that_nobody_decided_ends_with_a_word_to_the_group(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan=PLAN)
+    async with evening.life() as life:
+        await life.at("2026-12-07T10:01", "2026-12-14T10:01", "2026-12-14T10:02")
+        await life.at("2026-12-28T10:03")
+        (posted,) = (one for one in evening.posts() if one.startswith("This time nobody"))
+        assert posted == evening.posts()[-1]
+        assert (evening.olga.last.text or "").endswith("told that nobody new was named.")
+
+
 async def test_a_round_a_week_opens_as_the_one_before_has_closed(
     tmp_path: Path, new_store: Path
 ) -> None:
