@@ -66,8 +66,8 @@ class RitualReader(Protocol):
         """Who may choose and be chosen."""
         ...
 
-    async def plans(self) -> tuple[PlanView, ...]:
-        """The rituals of the calendar, in order of making."""
+    async def plans(self, *, ended: bool = False) -> tuple[PlanView, ...]:
+        """The rituals of the calendar, in order of making; or also those that have ended."""
         ...
 
     async def rituals(self, kind: Kind | None = None) -> tuple[Ritual, ...]:

@@ -50,9 +50,12 @@ async def sessions_file(ask: MemberAsk) -> None:
 
 
 async def _plans(ask: MemberAsk) -> list[PlanView]:
-    """The sharing sessions of the groups that somebody is in; an operator's are all."""
-    reader = ask.services.rituals
-    found = [one for one in await reader.plans() if one.kind is Kind.SHARING and one.chat]
+    """The sharing sessions of the groups that somebody is in; an operator's are all.
+
+    What was held stays to be read when its ritual has ended.
+    """
+    plans = await ask.services.rituals.plans(ended=True)
+    found = [one for one in plans if one.kind is Kind.SHARING and one.chat]
     if await ask.services.reader.is_operator(ask.user):
         return found
     return [one for one in found if await belongs(ask, one.chat or 0)]

@@ -51,9 +51,9 @@ class StoreRituals(ReadsKocs, steps.ReadsTasks):
     days: LocalDays
     machines: Mapping[Kind, Machine]
 
-    async def plans(self) -> tuple[PlanView, ...]:
-        """The rituals of the calendar, in order of making."""
-        return await self.store.read(plans.plans, self.community)
+    async def plans(self, *, ended: bool = False) -> tuple[PlanView, ...]:
+        """The rituals of the calendar, in order of making; or also those that have ended."""
+        return await self.store.read(lambda on: plans.plans(on, self.community, ended=ended))
 
     async def rituals(self, kind: Kind | None = None) -> tuple[Ritual, ...]:
         """The occasions that go on, in order of their dates."""

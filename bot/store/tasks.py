@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, or_, select
 
 from bot.store import submissions
 from bot.store.acts import Deed, record
-from bot.store.rituals import columns_of, event_of
+from bot.store.rituals import columns_of, event_of, is_member
 from bot.store.schema import chat, event, person
 from bot.store.schema_ladder import task, task_event
 from bot.store.schema_rituals import plan, ritual_event, ritual_run
@@ -89,8 +89,14 @@ def perform(
 
 
 def next_rung(connection: Connection, community: int, user: int) -> Rung | None:
-    """The rung that is a member's next step; None where there is no task above him."""
-    states = {one.id: one.state for one in tasks(connection, community)}
+    """The rung that is a member's next step, of the tasks of the groups that he is in.
+
+    None where there is no task above him.
+    """
+    found = tasks(connection, community)
+    asked = connection, community, user
+    inside = {group for group in {one.chat for one in found} if is_member(*asked, group)}
+    states = {one.id: one.state for one in found if one.chat in inside}
     number = next_task(states, user, reached(connection, community, user))
     return None if number is None else states[number].rung
 

@@ -153,6 +153,19 @@ def test_the_next_rung_is_above_what_he_did_in_any_ritual(busy: Desk) -> None:
     assert next_of(BORIS) is None
 
 
+def test_the_next_rung_is_none_of_a_group_that_he_is_not_in(busy: Desk) -> None:
+    other = -1_001_000_000_005
+    with busy.doing() as unit:
+        unit.meet_chat(other, "Other friends", ChatKind.SUPERGROUP)
+        unit.adopt(other, "customers")
+    Ladder(busy, Way.BUTTON, other)
+    with busy.engine.begin() as connection:
+        assert tasks.next_rung(connection, busy.community, ANNA) is None
+    Ladder(busy, Way.BUTTON)
+    with busy.engine.begin() as connection:
+        assert tasks.next_rung(connection, busy.community, ANNA) is Rung.EXPERIENCE
+
+
 def meets(desk: Desk, user: int) -> None:
     """Somebody brings an idea to a co-creation meeting."""
     with desk.engine.begin() as connection:

@@ -211,7 +211,8 @@ class NoRituals:
 
     kocs = NoKocs()
 
-    async def plans(self) -> tuple[()]:
+    async def plans(self, *, ended: bool = False) -> tuple[()]:
+        del ended
         return ()
 
     async def tasks(self) -> tuple[()]:
