@@ -282,3 +282,23 @@ def test_the_fourth_schema_becomes_the_fifth_and_a_notice_that_was_sent_stands(
         (-1, 1500),
         (-2, None),
     ]
+
+
+def test_the_twelfth_schema_becomes_the_thirteenth_and_nobody_is_welcomed_twice(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path / "desk")
+    at("0012", desk.store)
+    desk.change("INSERT INTO community (id, name, zone) VALUES (1, 'Tea', 'UTC')")
+    desk.change(
+        "INSERT INTO chat (id, community, telegram_id, title, kind, created_at)"
+        " VALUES (1, 1, -1, 'Tea', 'supergroup', 7)"
+    )
+    desk.change(
+        "INSERT INTO koc (community, chat, telegram_id, since, until, renewed, link)"
+        " VALUES (1, 1, 5, 7, 9, 0, 'https://t.me/+x')"
+    )
+    ensure(desk.store, NOW)
+    assert desk.rows("SELECT telegram_id, welcomed_at, link FROM koc") == [
+        (5, 7, "https://t.me/+x")
+    ]

@@ -143,3 +143,24 @@ async def test_a_welcome_that_did_not_arrive_comes_again_in_its_time(
         assert not welcomes(anna)
         await life.at("2026-12-11T12:00", "2026-12-12T12:00")
         assert len(welcomes(anna)) == 1
+
+
+async def test_who_had_a_letter_this_week_gets_his_way_into_the_vip_group_from_an_operator(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, START, plan="")
+    async with evening.life() as life:
+        anna, olga = evening.people[0], evening.olga
+        await known(evening, life)
+        await chosen(life, anna)
+        vip = evening.world.supergroup("Tea circle", olga)
+        await life.shop.adopted(olga, vip, "VIP group")
+        before = len(anna.inbox)
+        olga.says(evening.world.bot, "/vip")
+        await life.shop.settle()
+        olga.presses(olga.last, anna.first_name)
+        await life.tick()
+        await life.tick()
+        assert told([olga], "I may not write to Anna just now.") == 1
+        assert link_in(olga, vip)
+        assert len(anna.inbox) == before
