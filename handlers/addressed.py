@@ -55,7 +55,7 @@ class Addressed:
             run: of which occasion, if of one.
         """
         message = None if ask.spot is None else ask.spot.message
-        return Draft(kind, ask.user, self.words, self.plan.chat or 0, self.plan.id, run, message)
+        return Draft(kind, ask.user, self.words, self.plan.group, self.plan.id, run, message)
 
 
 async def addressed(ask: GroupAsk, wanted: Wanted) -> Addressed | Said:
@@ -129,7 +129,7 @@ async def plans_of(ask: GroupAsk, kind: Kind, place: str) -> list[PlanView]:
         return [one for one in here if place == str(one.id)] or here
     if place:
         found = [one for one in found if place in {str(one.id), str(one.chat)}]
-    return [one for one in found if await belongs(ask, one.chat or 0)]
+    return [one for one in found if one.chat and await belongs(ask, one.chat)]
 
 
 def which(ask: GroupAsk, wanted: Wanted, plans: list[PlanView], words: str) -> Said:

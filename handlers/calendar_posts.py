@@ -77,7 +77,8 @@ def kept_letter(
 def homeless_letter(plan: PlanView, wanted: str, user: int, words: Words) -> Letter:
     """The group that the settings name cannot be found, or it is not clear which one is meant."""
     code = "ritual-homeless" if wanted else "ritual-which-group"
-    said = words(code, id=plan.key, group=wanted)
+    stays = "waits" if plan.chat is None else "stays"
+    said = words(code, id=plan.key, group=wanted, stays=stays, title=named(plan.title, words))
     return Letter(f"plan:{plan.id}:homeless:{wanted}:{user}", user, said)
 
 

@@ -36,7 +36,7 @@ async def idea(ask: GroupAsk) -> Said:
     refused = _refused(ask, ritual, mine)
     if refused is not None:
         return refused
-    ask.unit.rites.meet(ask.user, ask.name, found.plan.chat or 0)
+    ask.unit.rites.meet(ask.user, ask.name, found.plan.group)
     run = None if ritual is None else ritual.run.id
     draft = found.draft(ask, "idea")
     ask.unit.rites.submit(draft, run, lambda number: rules.Offer(ask.user, number))
@@ -118,7 +118,7 @@ async def idea_vote(ask: GroupAsk) -> Said:
     refused = refusal(ask, rules, ritual, wish)
     if refused is not None:
         return refused
-    ask.unit.rites.meet(ask.user, ask.name, ritual.run.plan.chat or 0)
+    ask.unit.rites.meet(ask.user, ask.name, ritual.run.group)
     ask.unit.rites.perform(ritual.run.id, wish)
     mine = {other for other in on_ballot(state) if ask.user in voters(state, other)} - {one}
     mine |= {one} if on else set()

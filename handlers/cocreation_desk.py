@@ -241,7 +241,7 @@ async def _in_words(
         ask.say([about, ask.words("cocreation-in-words", most=MOST_WORDS)])
     else:
         run = ritual.run
-        draft = Draft("word", ask.user, said, run.plan.chat or 0, run.plan.id, run.id)
+        draft = Draft("word", ask.user, said, run.group, run.plan.id, run.id)
         ask.unit.rites.submit(draft, run.id, command)
         ask.unit.note(ask.user, "cocreation", f"{run.id} {ask.payload}")
         ask.say([ask.words("cocreation-noted")], [_back(ask, ritual)])

@@ -127,7 +127,7 @@ async def _name(ask: GroupAsk, user: int) -> str:
 
 async def _by_name(ask: GroupAsk, ritual: Ritual, said: str) -> Said:
     """Whoever bears a name; what stands behind a colon or a comma is the reason."""
-    group = ritual.run.plan.chat or 0
+    group = ritual.run.group
     name, reason = said, ""
     found = await ask.services.rituals.kocs.members_named(group, name)
     if not found:
@@ -168,7 +168,7 @@ async def _named(ask: GroupAsk, ritual: Ritual, whom: Person, reason: str) -> Sa
     if len(reason) > MOST_REASON:
         values = {"most": MOST_REASON, "length": len(reason)}
         return Said(ask.words("addressed-long", **values), done=False)
-    group = ritual.run.plan.chat or 0
+    group = ritual.run.group
     command = await _command(ask, ritual, whom)
     refused = against(ask, RULES, ritual, command)
     if refused is not None:
@@ -180,7 +180,7 @@ async def _named(ask: GroupAsk, ritual: Ritual, whom: Person, reason: str) -> Sa
 
 
 async def _command(ask: GroupAsk, ritual: Ritual, whom: Person) -> do.Nominate:
-    group, kocs = ritual.run.plan.chat or 0, ask.services.rituals.kocs
+    group, kocs = ritual.run.group, ask.services.rituals.kocs
     standing = await kocs.standing(group, ask.user, ritual.state.opens_at)
     found = await kocs.nominee(group, whom.id)
     if not found.here and await inside(ask, whom.id, group):
@@ -194,7 +194,7 @@ def _give(ask: GroupAsk, ritual: Ritual, command: do.Nominate, reason: str) -> N
         ask.unit.rites.perform(run.id, command)
         return
     message = None if ask.spot is None else ask.spot.message
-    group = run.plan.chat or 0
+    group = run.group
     draft = Draft("reason", ask.user, reason, group, run.plan.id, run.id, message)
     ask.unit.rites.submit(draft, run.id, lambda number: _because(command, number))
 
@@ -282,7 +282,7 @@ async def not_me(ask: GroupAsk) -> Said:
 
 async def _commanded(ask: GroupAsk, command: Command, code: str) -> Said:
     ritual = await ask.services.rituals.ritual(int(ask.payload))
-    if ritual is None or not await belongs(ask, ritual.run.plan.chat or 0):
+    if ritual is None or not await belongs(ask, ritual.run.group):
         return Said(ask.words("nomination-over"), done=False)
     refused = against(ask, RULES, ritual, command)
     if refused is None:

@@ -37,6 +37,18 @@ class PlanView:
     thread: int | None = None
     """The topic of a forum where it is posted; None for General."""
 
+    @property
+    def group(self) -> int:
+        """The Telegram id of its group, for whatever takes place there.
+
+        Raises:
+            ValueError: it is unknown, and nothing may be said or counted anywhere else.
+        """
+        if self.chat is None:
+            msg = f"ritual {self.id} has no group"
+            raise ValueError(msg)
+        return self.chat
+
 
 @dataclass(frozen=True, slots=True)
 class RunView:
@@ -55,6 +67,11 @@ class RunView:
     """`open`, `done`, `expired`, `cancelled`."""
     made_at: int
     """UTC milliseconds: since when it stands in the calendar."""
+
+    @property
+    def group(self) -> int:
+        """The Telegram id of the group in which it takes place."""
+        return self.plan.group
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ async def topic(ask: GroupAsk) -> Said:
         return Said(ask.words("topic-kept", topic=found.words))
     if len(mine) >= MOST_TOPICS_EACH:
         return Said(ask.words("session-topics-enough", most=MOST_TOPICS_EACH), done=False)
-    ask.unit.rites.meet(ask.user, ask.name, found.plan.chat or 0)
+    ask.unit.rites.meet(ask.user, ask.name, found.plan.group)
     ask.unit.rites.submit(found.draft(ask, "topic"))
     return Said(ask.words("topic-kept", topic=found.words))
 
@@ -102,7 +102,7 @@ async def question(ask: GroupAsk) -> Said:
     refused = refusal(ask, RULES, ritual, do.Ask(ask.user, NEW))
     if refused is not None:
         return refused
-    ask.unit.rites.meet(ask.user, ask.name, found.plan.chat or 0)
+    ask.unit.rites.meet(ask.user, ask.name, found.plan.group)
     draft = found.draft(ask, "question", ritual.run.id)
     ask.unit.rites.submit(draft, ritual.run.id, lambda number: do.Ask(ask.user, number))
     return Said(ask.words("q-kept"))
@@ -133,7 +133,7 @@ async def _commanded(
         return None, Said(ask.words("addressed-out"), done=False)
     refused = refusal(ask, RULES, ritual, command)
     if refused is None:
-        ask.unit.rites.meet(ask.user, ask.name, ritual.run.plan.chat or 0)
+        ask.unit.rites.meet(ask.user, ask.name, ritual.run.group)
         ask.unit.rites.perform(ritual.run.id, command)
     return ritual, refused
 
@@ -203,7 +203,7 @@ async def host_me(ask: GroupAsk) -> Said:
 async def _plan_for(ask: GroupAsk, wanted: Wanted) -> Addressed | Said:
     """The ritual that is meant, where nothing needs to be said to it."""
     plans = await plans_of(ask, wanted.kind, ask.payload.partition(" ")[0])
-    mine = [one for one in plans if await belongs(ask, one.chat or 0)]
+    mine = [one for one in plans if one.chat and await belongs(ask, one.chat)]
     if len(mine) > 1:
         return which(ask, wanted, mine, "")
     if mine:

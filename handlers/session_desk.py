@@ -129,7 +129,7 @@ async def set_topic(ask: OperatorAsk) -> None:
         ask.say([refused.words])
         return
     run = ritual.run
-    draft = Draft("word", ask.user, said, run.plan.chat or 0, run.plan.id, run.id)
+    draft = Draft("word", ask.user, said, run.group, run.plan.id, run.id)
     ask.unit.rites.submit(draft, run.id, lambda number: do.SetTopic(ask.user, number))
     ask.say([ask.words("session-topic-set", topic=said)])
 
@@ -162,7 +162,7 @@ def _offer(ask: OperatorAsk, run: str, same: list[Named]) -> None:
 async def _let_host(ask: OperatorAsk, ritual: Ritual, user: int, name: str) -> None:
     known = await ask.services.reader.contact(user)
     reached = known.opened_at is not None and known.blocked_at is None
-    if not reached or not await inside(ask, user, ritual.run.plan.chat or 0):
+    if not reached or not await inside(ask, user, ritual.run.group):
         ask.say([ask.words("session-host-unreached", name=name)])
         return
     planned = ritual.state.phase is Phase.PLANNED

@@ -35,7 +35,7 @@ async def questions(ask: GroupAsk) -> Said:
 async def _may_read(ask: GroupAsk, ritual: Ritual) -> bool:
     if await ask.services.reader.is_operator(ask.user):
         return True
-    return await belongs(ask, ritual.run.plan.chat or 0)
+    return await belongs(ask, ritual.run.group)
 
 
 async def _queue(ask: GroupAsk, ritual: Ritual, state: State) -> Said:
@@ -66,7 +66,7 @@ async def _in_order(ask: GroupAsk, ritual: Ritual, state: State) -> list[Submiss
     found = [await reader.submission(number) for number in state.questions]
     known = {said.id: said for said in found if said is not None}
     places = {said.id: said.message for said in known.values() if said.message is not None}
-    liked = await reader.cheers(ritual.run.plan.chat or 0, tuple(places.values()))
+    liked = await reader.cheers(ritual.run.group, tuple(places.values()))
     cheers = {number: liked.get(message, 0) for number, message in places.items()}
     return [known[number] for number, _ in queue(state, cheers) if number in known]
 

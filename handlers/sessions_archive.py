@@ -58,7 +58,7 @@ async def _plans(ask: MemberAsk) -> list[PlanView]:
     found = [one for one in plans if one.kind is Kind.SHARING and one.chat]
     if await ask.services.reader.is_operator(ask.user):
         return found
-    return [one for one in found if await belongs(ask, one.chat or 0)]
+    return [one for one in found if one.chat and await belongs(ask, one.chat)]
 
 
 async def _held(ask: MemberAsk, plan: PlanView) -> list[Ritual]:

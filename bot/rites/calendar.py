@@ -9,7 +9,8 @@ import msgspec
 
 from bot.questions import AtOnce
 from bot.rites.engine import kept_until
-from bot.store import plans, rituals, sight
+from bot.rites.homes import group_of, groups, home, in_group, is_among, is_mute
+from bot.store import plans, rituals
 from bot.store.outbox import known
 from handlers.calendar_posts import (
     Letter,
@@ -18,7 +19,6 @@ from handlers.calendar_posts import (
     homeless_letter,
     kept_letter,
 )
-from handlers.places import WATCHED
 from models.rituals.calendar import (
     Fate,
     Rest,
@@ -30,7 +30,7 @@ from models.rituals.calendar import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from models.calendar import LocalDays
     from models.rituals.calendar import Due, Kind, Plan
 
-CUSTOMERS: Final = "customers"
 AGAIN: Final = ("weekday", "minute", "weeks", "months", "which")
 """What makes another rhythm: its dates go on from the latest occasion of the one before."""
 
@@ -84,10 +83,10 @@ class Calendar:
                 row = {**values, "key": one.id, "settled": text, "since": since}
                 number = plans.put(connection, self.community, row, now)
                 _leave_out(connection, self.community, number, one)
-            elif known[one.id] != (known[one.id][0], text, False):
+            elif known[one.id] != (known[one.id][0], text, False):  # its group follows below
                 number = known[one.id][0]
-                row = {**values, "settled": text, "ended_at": None}
-                row |= {} if _group_of(known[one.id][1]) == one.group else {"chat": None}
+                kept = in_group(text, group_of(known[one.id][1]))
+                row = {**values, "settled": kept, "ended_at": None}
                 row |= self._again(connection, one.id, values, now)
                 plans.change(connection, self.community, number, **row)
                 for rest in _rests_of(known[one.id][1]):
@@ -97,6 +96,7 @@ class Calendar:
             number, _, ended = known[key]
             if not ended:
                 plans.change(connection, self.community, number, ended_at=now)
+        self._move(connection, now)
 
     def since(self, kind: Kind, minute: int, now: int) -> int:
         """From which local day on a plan of a kind counts that is made or changed now."""
@@ -132,20 +132,52 @@ class Calendar:
 
     def wants(self, connection: Connection, now: int) -> bool:
         """Whether there is anything to do for `look`: no writer is held up for nothing."""
-        here = self._groups(connection)
+        here = groups(connection, self.community)
         mine = (one for one in plans.plans(connection, self.community) if one.kind in self.rites)
-        return any(self._is_due(connection, plan, here, now) for plan in mine)
+        waits = any(self._is_due(connection, plan, here, now) for plan in mine)
+        return waits or any(to is not None for _, _, to in self._movers(connection))
 
     def _is_due(self, connection: Connection, plan: PlanView, here: list[Place], now: int) -> bool:
         """Whether a plan has a date to be made, or a group to go to."""
         if plan.chat is None:
-            return self._home(plan, here) is not None
-        return _is_among(plan.chat, here) and bool(self._due(connection, plan, here, now))
+            return home(self._wanted(plan), here) is not None
+        return is_among(plan.chat, here) and bool(self._due(connection, plan, here, now))
 
     def _part_with(self, connection: Connection, key: str, number: int, now: int) -> None:
         """What bears the name of another kind of ritual now is no more; its past stays its own."""
         gone = {"key": f"{key}:{number}", "settled": None, "ended_at": now}
         plans.change(connection, self.community, number, **gone)
+
+    def _movers(
+        self, connection: Connection
+    ) -> Iterator[tuple[PlanView, RitualSettings, Place | None]]:
+        """Plans for which the settings name another group than before; where they go, if known."""
+        known = plans.settled(connection, self.community)
+        here = groups(connection, self.community)
+        settled = {one.id: one for one in self.settled if one.id in known}
+        for plan in plans.plans(connection, self.community):
+            one = settled.get(plan.key)
+            if one and plan.chat is not None and group_of(known[one.id][1]) != one.group:
+                yield plan, one, home(one.group, here)
+
+    def _move(self, connection: Connection, now: int) -> None:
+        """Let rituals go where the settings want them, as soon as that group is known.
+
+        Until then they stay where they are: an occasion without a group would speak to nobody. What
+        is prepared in the group that one leaves is called off there; rests and numbers go along.
+        """
+        for plan, one, to in tuple(self._movers(connection)):
+            text = msgspec.json.encode(one).decode()
+            if to is not None and to.telegram_id == plan.chat:
+                plans.change(connection, self.community, plan.id, settled=text)
+            elif to is not None:
+                number = rituals.next_number(connection, plan.id, one.number)
+                self._part_with(connection, plan.key, plan.id, now)
+                since = self.since(one.kind, one.minute, now)
+                row = {"key": one.id, "settled": text, "since": since, "chat": to.id}
+                row = {**_columns(one), **row, "number": number}
+                new = plans.put(connection, self.community, row, now)
+                plans.rest_alike(connection, plan.id, new)
 
     def look(self, connection: Connection, now: int) -> tuple[RunView, ...]:
         """Make the occasions that are due; those that passed unseen are told to the operators.
@@ -153,8 +185,9 @@ class Calendar:
         Returns:
             The occasions that were made, to be played at once.
         """
+        self._move(connection, now)
         made: list[int] = []
-        here = self._groups(connection)
+        here = groups(connection, self.community)
         for plan in plans.plans(connection, self.community):
             if plan.kind in self.rites and self._has_home(connection, plan, here, now):
                 coming = self._due(connection, plan, here, now)
@@ -164,7 +197,10 @@ class Calendar:
 
     def ask(self, connection: Connection, now: int) -> None:
         """Ask operators, once, what only they know: of festivals, and groups that are unclear."""
-        here = self._groups(connection)
+        here = groups(connection, self.community)
+        for plan, _, to in self._movers(connection):
+            if to is None and here:
+                self._ask_of_group(connection, plan)
         for plan in plans.plans(connection, self.community):
             if plan.chat is None and here:
                 self._ask_of_group(connection, plan)
@@ -183,16 +219,11 @@ class Calendar:
         until = self._kept_until(connection, plan) if found else None
         late = None if until is None else until - leeway.late_ms
         made = [one for one in found if late is None or one.begins_at < late]
-        possible = [] if _is_mute(plan.chat, here) else made
+        possible = [] if is_mute(plan.chat, here) else made
         return tuple(one for one in found if one.fate is Fate.EXPIRE or one in possible)
 
     def _kept_until(self, connection: Connection, plan: PlanView) -> int | None:
         return kept_until(connection, self.community, plan.id, self.rites[plan.kind], self.days)
-
-    def _groups(self, connection: Connection) -> list[Place]:
-        """The groups that the bot is in and that are the shop's."""
-        found = sight.places(connection, self.community).values()
-        return [one for one in found if one.role in WATCHED and not one.old]
 
     def _make(
         self, connection: Connection, plan: PlanView, one: Due, here: list[Place], now: int
@@ -202,7 +233,7 @@ class Calendar:
         until = self._kept_until(connection, plan)
         if one.fate is not Fate.MAKE:
             state = rituals.EXPIRED
-        if state == rituals.EXPIRED and not _is_mute(plan.chat, here):
+        if state == rituals.EXPIRED and not is_mute(plan.chat, here):
             self._tell(connection, lambda user, words: expired_letter(plan, one, user, words, zone))
         elif state == rituals.OPEN and until is not None:
             times, state = (one.begins_at, until), rituals.CANCELLED
@@ -215,19 +246,14 @@ class Calendar:
     ) -> bool:
         """Whether the bot is in the plan's group; a group that the settings name is looked up."""
         if plan.chat is not None:
-            return _is_among(plan.chat, here)
-        home = self._home(plan, here)
-        if home is not None:
+            return is_among(plan.chat, here)
+        found = home(self._wanted(plan), here)
+        if found is not None:
             values = self.resumed(plan.kind, plan.rhythm, now)
             if not rituals.days_run(connection, plan.id):
                 values["since"] = self.since(plan.kind, plan.rhythm.minute, now)
-            plans.change(connection, self.community, plan.id, chat=home.id, **values)
+            plans.change(connection, self.community, plan.id, chat=found.id, **values)
         return False
-
-    def _home(self, plan: PlanView, here: list[Place]) -> Place | None:
-        """The group that the settings mean; None while it is not clear which."""
-        fits = [one for one in here if _is_meant(one, self._wanted(plan))]
-        return fits[0] if len(fits) == 1 else None
 
     def _wanted(self, plan: PlanView) -> str:
         return next((one.group for one in self.settled if one.id == plan.key), "")
@@ -258,29 +284,9 @@ class Calendar:
                 unit.say(told.made())
 
 
-def _is_among(chat: int, here: list[Place]) -> bool:
-    return any(one.telegram_id == chat for one in here)
-
-
-def _is_mute(chat: int | None, here: list[Place]) -> bool:
-    return any(one.telegram_id == chat and one.mute_from is not None for one in here)
-
-
 def _kind_of(settled: str) -> str:
     """The kind of a ritual as the settings named it before."""
     return str(msgspec.json.decode(settled)["kind"])
-
-
-def _group_of(settled: str) -> str:
-    """The group of a ritual as the settings named it before."""
-    return str(msgspec.json.decode(settled)["group"])
-
-
-def _is_meant(place: Place, wanted: str) -> bool:
-    """Without a name, the one group of customers is meant; the VIP group is always named."""
-    if not wanted:
-        return place.role == CUSTOMERS
-    return wanted in {str(place.telegram_id), place.title}
 
 
 def _columns(one: RitualSettings) -> dict[str, Any]:

@@ -83,7 +83,7 @@ class Cocreation:
             yield rules.Depart(who)
 
     def _gone(self, connection: Connection, run: RunView, people: frozenset[int]) -> frozenset[int]:
-        return rituals.gone(connection, self.community, run.plan.chat or 0, people)
+        return rituals.gone(connection, self.community, run.group, people)
 
     async def tick(self, run: RunView, state: State, now: int) -> rules.Tick:
         """What time it is, and the ideas that wait for this meeting."""

@@ -94,14 +94,17 @@ class Engine:
         return well
 
     def _going(self, connection: Connection) -> tuple[RunView, ...]:
-        """What goes on; where the bot may write nothing it waits, as in an outage."""
+        """What goes on; where the bot may write nothing it waits, as in an outage.
+
+        What has no group waits for one.
+        """
         mute = {
             chat
             for chat, one in sight.places(connection, self.community).items()
             if one.mute_from is not None
         }
         runs = rituals.open_runs(connection, self.community)
-        return tuple(run for run in runs if run.plan.chat not in mute)
+        return tuple(run for run in runs if run.plan.chat not in {None, *mute})
 
     async def _looked(self, run: RunView, now: int) -> bool:
         rite = self.rites.get(run.plan.kind)
@@ -194,7 +197,7 @@ class Engine:
         """
         today = self.days.day(now)
         found = next((one for one in plans(connection, self.community) if one.id == plan), None)
-        if found is None or today in rituals.days_run(connection, plan):
+        if found is None or found.chat is None or today in rituals.days_run(connection, plan):
             return
         rite = self.rites[found.kind]
         if kept_until(connection, self.community, plan, rite, self.days) is None:
@@ -208,7 +211,7 @@ class Engine:
         told = sorted(self.listeners(connection), key=lambda one: one[0] != run.plan.owner)
         return Scene(
             run=run,
-            group=run.plan.chat or 0,
+            group=run.group,
             house=self.house,
             group_words=self.words(self.house.language),
             names=StoreNames(connection, self.community, run, *wording, hidden),

@@ -88,4 +88,4 @@ class StoreNames:
 
     @property
     def _group(self) -> int:
-        return self.run.plan.chat or 0
+        return self.run.group

@@ -110,7 +110,7 @@ class Nominating:
         asked = connection, self.community, run_key(run.id, OPENING), now
         if state.phase is Phase.OPEN and is_lost(*asked):
             yield Unheard()
-        group = run.plan.chat or 0
+        group = run.group
         concerned = {*state.voices, *(voice.whom for voice in state.voices.values())}
         if not concerned:
             return
@@ -156,7 +156,7 @@ class Nominating:
 
     def _credit(self, connection: Connection, run: RunView, state: State, now: int) -> None:
         """Each voice is an act; one for somebody who was confirmed is credited besides."""
-        group = run.plan.chat or 0
+        group = run.group
         for by, voice in sorted(state.voices.items()):
             act = Deed(group, by, EventKind.NOMINATION, run.id, voice.at)
             record(connection, self.community, act, now)
@@ -165,7 +165,7 @@ class Nominating:
                 record(connection, self.community, credit, now)
 
     def _begin_terms(self, connection: Connection, run: RunView, state: State, now: int) -> None:
-        group = plans.chat_number(connection, self.community, run.plan.chat or 0)
+        group = plans.chat_number(connection, self.community, run.group)
         if group is not None:
             for whom in sorted(state.confirmed):
                 kocs.begin(connection, self.community, group, whom, now)
@@ -173,7 +173,7 @@ class Nominating:
 
     def _invite(self, connection: Connection, run: RunView, whom: int, now: int) -> None:
         """A link that he may hand on, with which he is welcomed; and a place in the VIP group."""
-        here, until = run.plan.chat or 0, now + kocs.TERM_MS
+        here, until = run.group, now + kocs.TERM_MS
         asked = connection, self.community
         invitations.want(*asked, here, whom, invitations.OWN, until, now)
         vip = invitations.vip_group(*asked)

@@ -95,11 +95,11 @@ class Sharing:
         if step is not None and self._is_lost(connection, run, step, now):
             yield Unheard(step)
         elif state.phase in BEFORE_END:
-            here = self.community, run.plan.chat or 0
+            here = self.community, run.group
             gone = rituals.gone(connection, *here, taking_part(state))
             yield from (Leave(who) for who in sorted(gone))
         elif _to_be_counted(state, now):
-            group = run.plan.chat or 0
+            group = run.group
             yield Attend(session_facts.acted(connection, self.community, group, window(state)))
 
     def _is_lost(self, connection: Connection, run: RunView, step: Step, now: int) -> bool:
@@ -140,11 +140,11 @@ class Sharing:
         )
 
     def _has_room(self, connection: Connection, run: RunView, now: int) -> bool:
-        group = run.plan.chat or 0
+        group = run.group
         return group_has_room(connection, self.community, group, self.days, now)
 
     def _recap(self, connection: Connection, run: RunView, state: State) -> RecapFacts:
-        group = run.plan.chat or 0
+        group = run.group
         return session_facts.recap_facts(connection, self.community, group, window(state))
 
     def says(self, before: State, event: Event, after: State, scene: Scene) -> Iterable[Outgoing]:
@@ -194,7 +194,7 @@ class Sharing:
     def _act(
         self, connection: Connection, run: RunView, who: int, kind: EventKind, now: int
     ) -> None:
-        deed = Deed(run.plan.chat or 0, who, kind, run.id, run.begins_at)
+        deed = Deed(run.group, who, kind, run.id, run.begins_at)
         record(connection, self.community, deed, now)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.schema import chat
@@ -102,6 +102,16 @@ def leave_out(
     values = {"last": days.last, "held": int(held)}
     made = upsert(rest).values(plan=number, first=days.first, community=community, **values)
     connection.execute(made.on_conflict_do_update(set_=values))
+
+
+def rest_alike(connection: Connection, old: int, new: int) -> None:
+    """A new plan rests on the days on which an old one does, and as long as that is paused."""
+    paused = select(plan.c.paused_at).where(plan.c.id == old).scalar_subquery()
+    connection.execute(update(plan).where(plan.c.id == new).values(paused_at=paused))
+    columns = rest.c.first, rest.c.last, rest.c.held, rest.c.community
+    rests = select(literal(new), *columns).where(rest.c.plan == old)
+    names = ["plan", *(column.name for column in columns)]
+    connection.execute(insert(rest).from_select(names, rests))
 
 
 def leave_in(connection: Connection, number: int, first: int) -> None:

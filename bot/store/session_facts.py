@@ -168,7 +168,7 @@ def candidates(  # noqa: PLR0913, PLR0917 - everybody who comes into question, a
         volunteers: who has said yes.
         now: UTC milliseconds.
     """
-    hosted, group = past_hosts(connection, run.plan.id), run.plan.chat or 0
+    hosted, group = past_hosts(connection, run.plan.id), run.group
     gone = rituals.gone(connection, community, group, kocs)
     able = [
         who for who in kocs if who not in gone and takes_letters(connection, community, who, now)

@@ -122,8 +122,14 @@ ritual-made = { $ritual }: planned. See it under /rituals.
 ritual-doubled = A group has more than one ritual of a kind: its members are asked which of them they mean.
 ritual-expired = “{ $ritual }” should have been on { $when }, but I was not running. It is left out; the next date is under /rituals.
 ritual-kept = “{ $ritual }” of { $when } is left out: the one before it goes on until { $until }. The next date is under /rituals.
-ritual-homeless = The ritual “{ $id }” of the settings names the group “{ $group }”, which I do not know. It waits.
-ritual-which-group = The ritual “{ $id }” of the settings names no group, and it is not clear which is meant. It waits.
+ritual-homeless = The ritual “{ $id }” of the settings names the group “{ $group }”, which I do not know. { $stays ->
+    [stays] Until I know it, the ritual stays in { $title }.
+   *[waits] It waits.
+}
+ritual-which-group = The ritual “{ $id }” of the settings names no group, and it is not clear which is meant. { $stays ->
+    [stays] Until it is, the ritual stays in { $title }.
+   *[waits] It waits.
+}
 ritual-festival = The Spring Festival is near ({ $first } to { $last }). Shall “{ $ritual }” rest then?
 ritual-rests = It rests
 ritual-held = Hold it

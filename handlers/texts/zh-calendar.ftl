@@ -118,8 +118,14 @@ ritual-made = { $ritual }：已安排，见 /rituals。
 ritual-doubled = 有的群里同一种活动不止一个：群友会被问到是给哪一个的。
 ritual-expired = “{ $ritual }”本应在 { $when } 举行，但当时我没有运行，这一次略过；下一次见 /rituals。
 ritual-kept = { $when } 的“{ $ritual }”这次略过：上一轮要到 { $until } 才结束；下一次见 /rituals。
-ritual-homeless = 设置里的仪式“{ $id }”写的群是“{ $group }”，我不认识这个群，先等着。
-ritual-which-group = 设置里的仪式“{ $id }”没写是哪个群，无法判断，先等着。
+ritual-homeless = 设置里的仪式“{ $id }”写的群是“{ $group }”，我不认识这个群，{ $stays ->
+    [stays] 认出之前仍在 { $title }进行。
+   *[waits] 先等着。
+}
+ritual-which-group = 设置里的仪式“{ $id }”没写是哪个群，无法判断，{ $stays ->
+    [stays] 弄清之前仍在 { $title }进行。
+   *[waits] 先等着。
+}
 ritual-festival = 春节快到了：{ $first } 至 { $last }。这期间“{ $ritual }”要休息吗？
 ritual-rests = 休息
 ritual-held = 照常
