@@ -21,6 +21,8 @@ BEFORE_QUIET_MINUTES: Final = 30
 """So long before the evening comes what would otherwise come in the night."""
 LETTER_EVERY_MS: Final = 7 * DAY_MS
 """A member who did not ask for more is written to once in so long."""
+LATE_MS: Final = 10 * 60_000
+"""What is later than this is late: it was planned for another hour than the one it is."""
 POSTS_A_DAY: Final = 5
 """Three to five posts of a shop a day is what people in a group stand."""
 
@@ -40,6 +42,20 @@ def awake_before(days: LocalDays, at: int) -> int:
         return at
     day = days.day(at) - (_wall_minutes(days, at) < MORNING * 60)
     return begins_at(days, day, EVENING * 60 - BEFORE_QUIET_MINUTES)
+
+
+def waits_for_day(morning: int, due: int, until: int, now: int) -> bool:
+    """Whether what a group should have heard earlier waits for the morning.
+
+    What is on time was planned for that hour, and what is not worth saying in the morning is said.
+
+    Args:
+        morning: the first instant from now on that is outside the quiet hours, as `by_day` has it.
+        due: when it should have been said (UTC milliseconds).
+        until: from when on it is not worth saying.
+        now: UTC milliseconds.
+    """
+    return now > due + LATE_MS and now < morning < until
 
 
 def _wall_minutes(days: LocalDays, at: int) -> int:

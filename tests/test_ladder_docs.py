@@ -10,6 +10,7 @@ import pytest
 
 from models import trust
 from models.events import EventKind
+from models.manners import EVENING, MORNING
 from models.rituals import cocreation, cocreation_times, ladder
 from models.rituals.cocreation_steps import BALLOT_MOST, ENOUGH
 from models.rituals.ladder_climb import LADDER
@@ -45,7 +46,7 @@ def steps() -> Iterator[str]:
     yield f"| close | at the meeting | {late} hours later | closed without a word |"
     yield (
         f"| tell | {time.TELL_AFTER_MS // HOUR} hour after the last decision, between"
-        f" {time.TELL_FROM}:00 and {time.TELL_TO}:00 | | |"
+        f" {MORNING}:00 and {EVENING}:00 | | |"
     )
     nudge, lapse = time.NUDGE_MS // DAY, time.LAPSE_MS // DAY
     yield f"| nudge | {nudge} days after the close, if anything is undecided | | |"

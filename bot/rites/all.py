@@ -30,6 +30,6 @@ def rites(store: LiveStore, community: int, judge: Meeting, days: LocalDays) -> 
     """
     return {
         Kind.SHARING: Sharing(store, community, judge, hosts, days),
-        Kind.NOMINATION: Nominating(store, community, judge),
+        Kind.NOMINATION: Nominating(store, community, judge, days),
         Kind.COCREATION: Cocreation(store, community),
     }

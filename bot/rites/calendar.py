@@ -9,7 +9,7 @@ import msgspec
 
 from bot.questions import AtOnce
 from bot.rites.engine import kept_until
-from bot.rites.homes import group_of, groups, home, in_group, is_among, is_mute
+from bot.rites.homes import group_of, groups, home, in_group, is_among, is_mute, movers
 from bot.store import plans, rituals
 from bot.store.outbox import known
 from handlers.calendar_posts import (
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.dispatch import Effects
+    from bot.rites.homes import Mover
     from bot.rites.kinds import Rite
     from bot.settings import RitualSettings
     from bot.store.sight import Place
@@ -148,17 +149,8 @@ class Calendar:
         gone = {"key": f"{key}:{number}", "settled": None, "ended_at": now}
         plans.change(connection, self.community, number, **gone)
 
-    def _movers(
-        self, connection: Connection
-    ) -> Iterator[tuple[PlanView, RitualSettings, Place | None]]:
-        """Plans for which the settings name another group than before; where they go, if known."""
-        known = plans.settled(connection, self.community)
-        here = groups(connection, self.community)
-        settled = {one.id: one for one in self.settled if one.id in known}
-        for plan in plans.plans(connection, self.community):
-            one = settled.get(plan.key)
-            if one and plan.chat is not None and group_of(known[one.id][1]) != one.group:
-                yield plan, one, home(one.group, here)
+    def _movers(self, connection: Connection) -> Iterator[Mover]:
+        return movers(connection, self.community, self.settled)
 
     def _move(self, connection: Connection, now: int) -> None:
         """Let rituals go where the settings want them, as soon as that group is known.

@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from bot.store import sight
+from bot.store import plans, sight
 from handlers.places import WATCHED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Connection
 
+    from bot.settings import RitualSettings
     from bot.store.sight import Place
+    from handlers.planned import PlanView
+
+    Mover = tuple[PlanView, RitualSettings, Place | None]
 
 CUSTOMERS: Final = "customers"
 GROUP: Final = "group"
@@ -57,3 +63,15 @@ def in_group(settled: str, group: str) -> str:
     """What the settings say, but for the group: the ritual has not gone there yet."""
     said = {**msgspec.json.decode(settled), GROUP: group}
     return msgspec.json.encode(said).decode()
+
+
+def movers(
+    connection: Connection, community: int, settled: tuple[RitualSettings, ...]
+) -> Iterator[Mover]:
+    """Plans for which the settings name another group than before; where they go, if known."""
+    known, here = plans.settled(connection, community), groups(connection, community)
+    wanted = {one.id: one for one in settled if one.id in known}
+    for plan in plans.plans(connection, community):
+        one = wanted.get(plan.key)
+        if one and plan.chat is not None and group_of(known[one.id][1]) != one.group:
+            yield plan, one, home(one.group, here)

@@ -14,6 +14,7 @@ from handlers import nomination_posts
 from handlers.nomination_posts import OPENING
 from handlers.scene import run_key
 from models.events import EventKind
+from models.manners import by_day
 from models.rituals import nomination_state as ev
 from models.rituals.calendar import Leeway
 from models.rituals.nomination import OPENS_LATE_MS
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from handlers.outgoing import Outgoing
     from handlers.planned import RunView
     from handlers.scene import Scene
-    from models.calendar import Interval
+    from models.calendar import Interval, LocalDays
     from models.rituals.machine import Machine
     from models.rituals.nomination_state import Event, State
 
@@ -51,11 +52,13 @@ class Nominating:
         store: where it is kept.
         community: its number.
         judge: tells what each voice weighs.
+        days: the community's calendar.
     """
 
     store: LiveStore
     community: int
     judge: Meeting
+    days: LocalDays
 
     @property
     def machine(self) -> Machine:
@@ -85,8 +88,8 @@ class Nominating:
         if state.phase is Phase.SHUT:
             return Weigh(await self._scales(state, now))
         if state.phase is Phase.PLANNED:
-            return Tick(await self.store.read(self.blind, run, now))
-        return Tick()
+            return Tick(await self.store.read(self.blind, run, now), by_day(self.days, now))
+        return Tick(morning=by_day(self.days, now))
 
     async def _scales(self, state: State, now: int) -> Scales:
         if not state.voices:

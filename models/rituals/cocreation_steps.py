@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from models.manners import by_day, waits_for_day
 from models.rituals import cocreation_events as ev
 from models.rituals.cocreation_events import Step
 from models.rituals.cocreation_evolve import evolve
 from models.rituals.cocreation_state import decided, heads, on_ballot, undecided
-from models.rituals.cocreation_times import LAPSE_MS, NUDGE_MS, TELL_AFTER_MS, may_tell
+from models.rituals.cocreation_times import LAPSE_MS, NUDGE_MS, TELL_AFTER_MS
 from models.rituals.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ BALLOT_MOST: Final = 10
 """So many buttons fit a phone; who came first has a place, the others have it next time."""
 ENOUGH: Final = 3
 """With so many ideas nobody need be asked again."""
+BY_DAY: Final = frozenset({Step.COLLECT, Step.REMIND, Step.VOTE})
+"""Posts for which nobody sits waiting: at night the group hears none that is late."""
 
 Events = tuple["Event", ...]
 
@@ -57,7 +60,9 @@ def _next(state: State, now: int) -> Events:
         return _after(state, state.closed_at, now)
     for step, act in _BEFORE:
         if step not in state.handled:
-            span = state.spans[step]
+            span, morning = state.spans[step], by_day(state.days, now)
+            if step in BY_DAY and waits_for_day(morning, span.due, span.until, now):
+                return ()
             return act(state, now < span.until) if now >= span.due else ()
     return ()
 
@@ -98,14 +103,16 @@ _BEFORE: Final[tuple[tuple[Step, Callable[[State, bool], Events]], ...]] = (
 
 
 def _after(state: State, closed_at: int, now: int) -> Events:
-    """The group waits to hear what was decided."""
-    waiting = undecided(state)
+    """The group waits to hear what was decided, and hears it by day."""
+    waiting, awake = undecided(state), by_day(state.days, now) == now
     if now >= closed_at + LAPSE_MS:
+        if not awake:
+            return ()
         return told(state) if decided(state) else (*_carried(waiting), ev.Lapsed())
     if not waiting:
         if not decided(state):
             return (ev.Lapsed(),)
-        ready = now >= (state.decided_at or 0) + TELL_AFTER_MS and may_tell(state.days, now)
+        ready = now >= (state.decided_at or 0) + TELL_AFTER_MS and awake
         return told(state) if ready else ()
     nudge = Step.NUDGE not in state.handled and now >= closed_at + NUDGE_MS
     return (ev.Nudged(),) if nudge else ()

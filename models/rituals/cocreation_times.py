@@ -36,8 +36,6 @@ LAPSE_MS: Final = 20 * DAY_MS
 """What nobody decided by then is asked again: the next month's ideas are collected 21 days on."""
 TELL_AFTER_MS: Final = HOUR_MS
 """So long after the last decision the group is told: a tap that went wrong can be mended."""
-TELL_FROM, TELL_TO = 9, 21
-"""Local hours, the last not included, within which the group is told unasked."""
 LEEWAY: Final = Leeway(
     lead_ms=(COLLECT_DAYS + 1) * DAY_MS,
     late_ms=-VOTE_LEAST_MS,
@@ -70,11 +68,6 @@ def spans_of(begins_at: int, days: LocalDays) -> Mapping[Step, Span]:
         Step.VOTE: Span(vote, begins_at - VOTE_LEAST_MS),
         Step.CLOSE: Span(begins_at, begins_at + CLOSE_LATE_MS),
     }
-
-
-def may_tell(days: LocalDays, now: int) -> bool:
-    """Whether it is an hour at which a group is told something."""
-    return TELL_FROM <= days.hour(now) < TELL_TO
 
 
 def _morning(days: LocalDays, day: int) -> int:

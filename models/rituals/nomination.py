@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from models.calendar import DAY_MS, merged
+from models.manners import waits_for_day
 from models.rituals.nomination_commands import (
     Cancel,
     Close,
@@ -127,29 +128,28 @@ def seen_from(at: int, blind: tuple[Interval, ...], days: int = MEMBER_DAYS) -> 
 
 
 def _ticked(state: State, tick: Tick, now: int) -> tuple[Event, ...]:
-    """Whatever the clock makes due."""
+    """Whatever the clock makes due; what the group should have heard before, by day."""
     if state.phase is Phase.PLANNED and now >= state.opens_at:
-        if now > state.opens_at + OPENS_LATE_MS or now >= state.closes_at:
+        if now > (until := min(state.opens_at + OPENS_LATE_MS, state.closes_at - 1)):
             return (Expired(),)
-        return (Opened(seen_from(now, tick.blind)),)
+        waits = waits_for_day(tick.morning, state.opens_at, until, now)
+        return () if waits else (Opened(seen_from(now, tick.blind)),)
     if state.phase is Phase.OPEN:
-        return _ticked_open(state, state.closes_at - now)
-    if state.phase is Phase.LISTED:
-        return _ticked_listed(state, now - state.listed_at)
-    return ()
+        return (Shut(),) if now >= state.closes_at else _reminded(state, tick, now)
+    return _ticked_listed(state, tick, now) if state.phase is Phase.LISTED else ()
 
 
-def _ticked_open(state: State, left: int) -> tuple[Event, ...]:
-    if left <= 0:
-        return (Shut(),)
-    due = REMIND_LEAST_MS <= left <= REMIND_BEFORE_MS and not state.reminded
-    long_enough = state.closes_at - state.opens_at > 2 * REMIND_BEFORE_MS
-    return (Reminded(),) if due and long_enough else ()
+def _reminded(state: State, tick: Tick, now: int) -> tuple[Event, ...]:
+    remind, last = state.closes_at - REMIND_BEFORE_MS, state.closes_at - REMIND_LEAST_MS
+    due = remind <= now <= last and not waits_for_day(tick.morning, remind, last, now)
+    wanted = not state.reminded and state.opens_at < remind - REMIND_BEFORE_MS
+    return (Reminded(),) if due and wanted else ()
 
 
-def _ticked_listed(state: State, waited: int) -> tuple[Event, ...]:
+def _ticked_listed(state: State, tick: Tick, now: int) -> tuple[Event, ...]:
     """An operator who is away holds nobody up for ever: what he confirmed is announced."""
-    if waited >= DECIDE_WITHIN_MS:
+    waited = now - state.listed_at
+    if waited >= DECIDE_WITHIN_MS and now >= tick.morning:
         return (Finished(),) if state.confirmed else (Lapsed(),)
     return (Nudged(),) if waited >= NUDGE_AFTER_MS and not state.nudged else ()
 

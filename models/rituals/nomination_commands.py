@@ -38,6 +38,8 @@ class Tick:
 
     blind: tuple[Interval, ...] = ()
     """What nobody watched: such days count neither as known nor as silent."""
+    morning: int = 0
+    """The first instant from now on at which a group may hear what is late (UTC milliseconds)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from models.manners import by_day, waits_for_day
 from models.rituals import session_events as ev
 from models.rituals.session_events import Coming
 from models.rituals.session_hosts import at_last
@@ -33,6 +34,8 @@ TOLD: Final[Mapping[Phase, Step]] = {
     Phase.OPEN: Step.OPEN,
 }
 """In each phase the step whose post the group must have heard, for it to go on so."""
+BY_DAY: Final = frozenset({Step.ANNOUNCE, Step.REMIND_GROUP, Step.RECAP})
+"""Posts for which nobody sits waiting: at night the group hears none that is late."""
 
 
 def hurry(state: State, tick: Tick) -> tuple[Event, ...]:
@@ -47,6 +50,8 @@ def step(state: State, tick: Tick, now: int) -> tuple[Event, ...]:
     """The lines of the first step that something is to be done about; none when all is done."""
     for one in _open_steps(state):
         span = state.times.spans[one]
+        if _sleeps(state, one, now):
+            continue
         if now >= span.until:
             return _missed(state, one)
         if now >= span.due and (made := DOING[one](state, tick)):
@@ -57,7 +62,19 @@ def step(state: State, tick: Tick, now: int) -> tuple[Event, ...]:
 def due(state: State, now: int) -> tuple[Step, ...]:
     """The steps that wait to be done now, so that what they need can be found out before."""
     spans = state.times.spans
-    return tuple(one for one in _open_steps(state) if spans[one].due <= now < spans[one].until)
+    worth = (one for one in _open_steps(state) if spans[one].due <= now < spans[one].until)
+    return tuple(one for one in worth if not _sleeps(state, one, now))
+
+
+def _sleeps(state: State, one: Step, now: int) -> bool:
+    """Whether a step waits for the morning.
+
+    That it was not opened is told at once to those who sit waiting, and by day once nobody does.
+    """
+    span, morning = state.times.spans[one], by_day(state.times.days, now)
+    if one is Step.OPEN:
+        return state.times.ends_at <= now < morning
+    return one in BY_DAY and waits_for_day(morning, span.due, span.until, now)
 
 
 def _open_steps(state: State) -> tuple[Step, ...]:

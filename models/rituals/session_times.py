@@ -131,6 +131,8 @@ class Times:
     ends_at: int
     host_from: int
     spans: Mapping[Step, Span]
+    days: LocalDays
+    """The community's calendar."""
 
 
 def times_of(begins_at: int, settings: Settings, days: LocalDays) -> Times:
@@ -163,7 +165,7 @@ def times_of(begins_at: int, settings: Settings, days: LocalDays) -> Times:
         Step.RECAP: Span(recap, recap + RECAP_LATE_MS),
         Step.EFFECT: Span(effect, effect + EFFECT_LATE_MS),
     }
-    return Times(begins_at, ends_at, morning(-settings.host_days), spans)
+    return Times(begins_at, ends_at, morning(-settings.host_days), spans, days)
 
 
 def hurried(times: Times, planned_at: int) -> Times:

@@ -88,7 +88,7 @@ def test_an_announcement_is_late_or_the_session_is_not_held(
         (MINUTE, [ev.Opened()]),
         (20 * MINUTE - 1, [ev.Opened()]),
         (20 * MINUTE, [ev.Missed(Step.OPEN), ev.PutOff(NUMBER)]),
-        (2 * HOUR, [ev.Missed(Step.OPEN), ev.PutOff(NUMBER)]),
+        (13 * HOUR, [ev.Missed(Step.OPEN), ev.PutOff(NUMBER)]),
         (3 * DAY, [ev.Missed(Step.OPEN), ev.PutOff(NUMBER)]),
     ],
 )
@@ -102,6 +102,13 @@ def test_an_opening_is_late_by_a_third_of_the_hour_or_put_off(
     assert stage.state.keeps_number is held
     assert stage.state.ended is not held
     assert held or not stage.ticks(stage.at(1, 10))
+
+
+def test_once_nobody_sits_waiting_it_is_told_by_day_that_it_was_not_opened() -> None:
+    stage = Stage().announced()
+    stage.ticks(stage.at(0, 10))
+    assert not stage.ticks(stage.begins_at + 2 * HOUR)
+    assert ev.PutOff(NUMBER) in stage.ticks(stage.at(1, 9))
 
 
 @pytest.mark.parametrize(
@@ -155,7 +162,7 @@ def test_numbers_have_no_gap_and_no_repeat_whatever_becomes_of_the_dates() -> No
             assert stage.state.number == number
         if fate == "called off":
             stage.does(do.Cancel(OPERATOR))
-        stage.ticks(stage.begins_at + (0 if fate == "held" else 2 * HOUR))
+        stage.ticks(stage.begins_at + (0 if fate == "held" else 13 * HOUR))
         if stage.state.keeps_number and stage.state.number is not None:
             held.append(stage.state.number)
         else:
