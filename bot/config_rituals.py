@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.config_entry import Entry, nearest, shown, whole_number
 from bot.settings import ConfigError, Problem, RitualSettings
 from models.rituals.calendar import Kind, Rest
+from models.rituals.session_times import MINUTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,8 +21,6 @@ MOST_WEEKS, MOST_MONTHS = 8, 12
 _ID = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _EVERY = re.compile(r"(?:(\d{1,2}) )?(week|month)s?")
-LEAST_MINUTES, MOST_MINUTES = 15, 300
-"""A session shorter than a quarter of an hour is over before the late ones come."""
 MOST_NUMBER: Final = 1_000_000
 MOST_THREAD: Final = 2**31 - 1
 """Telegram numbers topics as it numbers messages."""
@@ -127,7 +126,7 @@ FIELDS: Final[dict[str, _Field]] = {
     "every": _Field("week", _every),
     "which": _Field(1, _which),
     "number": _Field(1, whole_number(1, MOST_NUMBER)),
-    "minutes": _Field(60, whole_number(LEAST_MINUTES, MOST_MINUTES)),
+    "minutes": _Field(60, whole_number(*MINUTES)),
     "skip": _Field([], _skip),
     "owner": _Field(0, _owner),
     "thread": _Field(0, whole_number(0, MOST_THREAD)),

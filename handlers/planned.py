@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from models.rituals import ladder
     from models.rituals.calendar import Kind, Plan
+
+
+class Reach(StrEnum):
+    """Whether a letter that somebody did not ask for would go out to him."""
+
+    READY = "ready"
+    """Now, or in the morning."""
+    UNREACHED = "unreached"
+    """He opened no chat with the bot, or left it."""
+    RESTING = "resting"
+    """He is on holiday, or wants nothing kept of him."""
+    WRITTEN = "written"
+    """He had one within the week."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from handlers.koc_ports import KocReader, KocUnit
     from handlers.outgoing import Outgoing
-    from handlers.planned import PlanView, Ritual, RunView, Submission, Task
+    from handlers.planned import PlanView, Reach, Ritual, RunView, Submission, Task
     from models.rituals import ladder
     from models.rituals.calendar import Kind, Rest
     from models.rituals.ladder_events import Rung
@@ -102,6 +102,10 @@ class RitualReader(Protocol):
         """How many others than its author reacted to each of some messages of a group."""
         ...
 
+    async def reach(self, user: int, now: int) -> Reach:
+        """Whether somebody would get a letter that he did not ask for, and if not, why not."""
+        ...
+
     async def is_member(self, user: int, chat: int) -> bool:
         """Whether somebody is in a group, as far as the bot has seen."""
         ...
@@ -176,7 +180,7 @@ class RitualUnit(Protocol):
         ...
 
     def end_plan(self, plan: int) -> None:
-        """A ritual is no more; its occasions that go on are called off."""
+        """A ritual is no more; what is prepared is called off by the next look."""
         ...
 
     def leave_out(self, plan: int, days: Rest, *, held: bool = False) -> None:

@@ -105,7 +105,7 @@ async def question(ask: GroupAsk) -> Said:
     ask.unit.rites.meet(ask.user, ask.name, found.plan.group)
     draft = found.draft(ask, "question", ritual.run.id)
     ask.unit.rites.submit(draft, ritual.run.id, lambda number: do.Ask(ask.user, number))
-    return Said(ask.words("q-kept"))
+    return Said(ask.words("q-kept" if ask.spot is not None else "q-kept-private"))
 
 
 async def _session(ask: GroupAsk, found: Addressed, *phases: Phase) -> Ritual | None:

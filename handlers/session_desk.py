@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from handlers.belonging import inside
 from handlers.names import clean, near_label, show_name
+from handlers.planned import Reach
 from handlers.refused import refusal
 from handlers.ritual_ports import Draft
 from handlers.session import RULES
 from handlers.telling import named
 from handlers.times import when_text
+from models.manners import by_day
 from models.rituals import session_commands as do
 from models.rituals.calendar import Kind
 from models.rituals.session_events import Coming
@@ -160,18 +162,20 @@ def _offer(ask: OperatorAsk, run: str, same: list[Named]) -> None:
 
 
 async def _let_host(ask: OperatorAsk, ritual: Ritual, user: int, name: str) -> None:
-    known = await ask.services.reader.contact(user)
-    reached = known.opened_at is not None and known.blocked_at is None
-    if not reached or not await inside(ask, user, ritual.run.group):
-        ask.say([ask.words("session-host-unreached", name=name)])
+    planned, reach = ritual.state.phase is Phase.PLANNED, Reach.UNREACHED
+    if await inside(ask, user, ritual.run.group):
+        reach = await ask.services.rituals.reach(user, ask.now)
+    if reach is not Reach.READY and (planned or reach is not Reach.WRITTEN):
+        ask.say([ask.words(f"session-host-{reach.value}", name=name)])
         return
-    planned = ritual.state.phase is Phase.PLANNED
     command: Command = do.AskHost(user) if planned else do.SetHost(user)
     refused = refusal(ask, RULES, ritual, command)
     if refused is None:
         ask.unit.rites.perform(ritual.run.id, command)
         ask.unit.note(ask.user, "session", f"{ritual.run.id} {type(command).__name__}")
-    code = "session-host-will-be-asked" if planned else "session-host-named"
+    morning = by_day(ritual.state.times.days, ask.now) > ask.now
+    when = "session-host-asked-by-day" if morning else "session-host-will-be-asked"
+    code = when if planned else "session-host-named"
     back: Row = (ask.button(ask.words("ritual-back"), "session", str(ritual.run.id)),)
     ask.say([refused.words if refused else ask.words(code, name=name)], [back])
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from handlers.names import show_name
 from handlers.outgoing import Manner
 from handlers.session_words import number_of, questions_lines, topic_text
-from models.rituals.session_hosts import ANSWER_MS
+from models.rituals.session_hosts import answer_by
 from models.rituals.session_state import Phase
 
 if TYPE_CHECKING:
@@ -22,18 +22,32 @@ MOST_QUESTIONS: Final = 5
 """So many of the queue stand in the letter of the day; the button shows all."""
 
 
-def ask_host(who: int, scene: Scene) -> Outgoing:
+def ask_host(who: int, state: State, scene: Scene) -> Outgoing:
     """Whether a KOC would; one letter a week at most that he did not ask for."""
     words = scene.names.words(who)
-    lines = [words("session-host-ask", when=scene.when(words)), words("session-host-what")]
+    lines = [words("session-host-ask", when=scene.when(words)), minutes_words(words, scene)]
     group = scene.key(f"host:{who}")
     rows = tuple(
         (scene.own_button(who, words(f"session-{what}"), what, str(scene.run.id), group),)
         for what in ("host-yes", "host-no")
     )
     what = f"host-ask:{scene.now}"
-    until = scene.now + ANSWER_MS
+    until = answer_by(state, scene.now)
     return scene.to_member(who, what, lines, rows, manner=Manner.UNASKED, until=until)
+
+
+def minutes_words(words: Words, scene: Scene) -> str:
+    """What hosting is, and how long it takes."""
+    return words("session-host-what", minutes=scene.run.minutes)
+
+
+def not_held(before: State, scene: Scene) -> Iterator[Outgoing]:
+    """That nothing is to be hosted, to the host and to who was still asked."""
+    for who in (before.host, None if before.asked is None else before.asked.whom):
+        if who is not None:
+            words = scene.names.words(who)
+            said = words("session-host-not-held", when=scene.when(words))
+            yield scene.to_member(who, "host-not-held", [said])
 
 
 def tell_host(who: int, state: State, scene: Scene) -> Outgoing:

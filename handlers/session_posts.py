@@ -12,6 +12,7 @@ from handlers.session_host_posts import (
     host_found,
     host_lost,
     no_host,
+    not_held,
     relieved,
     remind_host,
     tell_host,
@@ -48,6 +49,8 @@ WHY_MISSED: Final[Mapping[str, str]] = {
     Step.EFFECT: "session-missed-why-effect",
 }
 """Of the others there is one reason."""
+UNHELD: Final = frozenset({Step.ANNOUNCE, Step.OPEN})
+"""Without these no session is held."""
 
 
 def says(before: State, event: Event, after: State, scene: Scene) -> Iterable[Outgoing]:
@@ -178,8 +181,10 @@ def _closing(state: State, scene: Scene) -> Outgoing:
     """Who was there is not counted yet: by name the host is thanked in the recap."""
     words = scene.group_words
     said = words("session-close", number=number_of(state))
-    lines = [said, words("session-close-all"), words("session-close-recap")]
-    return scene.to_group("close", lines, until=_until(state, Step.CLOSE))
+    recap = scene.moment(words, state.times.spans[Step.RECAP].due)
+    lines = [said, words("session-close-all"), words("session-close-recap", when=recap.words)]
+    until = _until(state, Step.CLOSE)
+    return scene.to_group("close", lines, moments=[recap], until=until)
 
 
 def _put_off(number: int, scene: Scene) -> Outgoing:
@@ -219,16 +224,14 @@ def _unheard(step: Step, before: State, scene: Scene) -> Iterator[Outgoing]:
         return [said, words("session-unheard-why")], ()
 
     yield from scene.to_operators(f"missed:{scene.now}", lines)
-    if step is not Step.VOTE and before.host is not None:
-        words = scene.names.words(before.host)
-        said = words("session-host-not-held", when=scene.when(words))
-        yield scene.to_member(before.host, "host-not-held", [said])
+    if step is not Step.VOTE:
+        yield from not_held(before, scene)
 
 
 SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing]]]] = {
     ev.HostAsked: lambda before, event, after, scene: [
         *relieved(before, after, scene),
-        ask_host(event.whom, scene),
+        ask_host(event.whom, after, scene),
     ],
     ev.HostNamed: lambda before, event, after, scene: [
         *relieved(before, after, scene),
@@ -273,9 +276,15 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
     ev.Opened: lambda _, __, after, scene: [_opening(after, scene)],
     ev.Closed: lambda _, __, after, scene: [_closing(after, scene)],
     ev.PutOff: lambda _, event, __, scene: [_put_off(event.number, scene)],
-    ev.CalledOff: lambda before, _, __, scene: _called_off(before, scene),
+    ev.CalledOff: lambda before, _, __, scene: [
+        *_called_off(before, scene),
+        *not_held(before, scene),
+    ],
     ev.Recapped: lambda _, __, after, scene: list(recap_posts(after, scene)),
-    ev.Missed: lambda _, event, __, scene: _missed(event.step, scene),
+    ev.Missed: lambda before, event, _, scene: [
+        *_missed(event.step, scene),
+        *(not_held(before, scene) if event.step in UNHELD else ()),
+    ],
     ev.Unheard: lambda before, event, _, scene: list(_unheard(event.step, before, scene)),
     ev.Measured: lambda _, event, after, scene: effect(event, after, scene),
 }

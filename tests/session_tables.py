@@ -51,7 +51,7 @@ CONSTANTS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
         session_topics,
         ("MOST_TOPICS_EACH", "LEAST_ON_BALLOT", "MOST_ON_BALLOT", "MOST_QUESTIONS_EACH"),
     ),
-    (session_hosts, ("ANSWER_MS", "LEAST_ANSWER_MS")),
+    (session_hosts, ("ANSWER_MS", "LEAST_ANSWER_MS", "ASK_EVERY_MS")),
     (session_recap, ("BEST",)),
     (
         effect_of_session,

@@ -10,7 +10,7 @@ from bot.questions import AtOnce
 from bot.rites import steps
 from bot.rites.engine import state_of
 from bot.rites.koc_desk import ActsOnKocs, ReadsKocs
-from bot.store import plans, rituals, session_facts, submissions
+from bot.store import manners, plans, rituals, session_facts, submissions
 from handlers.planned import Ritual
 from models.facts import account, clean_name
 from models.rituals.refusal import RefusedError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.rites.engine import Engine
     from bot.store.live import LiveStore
     from handlers.outgoing import Outgoing
-    from handlers.planned import PlanView, RunView, Submission
+    from handlers.planned import PlanView, Reach, RunView, Submission
     from handlers.ports import Clock
     from handlers.ritual_ports import Draft, NewPlan
     from models.calendar import LocalDays
@@ -104,6 +104,10 @@ class StoreRituals(ReadsKocs, steps.ReadsTasks):
         """How many others than its author reacted to each of some messages of a group."""
         return await self.store.read(session_facts.cheers, self.community, group, messages)
 
+    async def reach(self, user: int, now: int) -> Reach:
+        """Whether somebody would get a letter that he did not ask for, and if not, why not."""
+        return await self.store.read(manners.reach, self.community, user, now)
+
     async def is_member(self, user: int, chat: int) -> bool:
         """Whether somebody is in a group, as far as the bot has seen."""
         return await self.store.read(rituals.is_member, self.community, user, chat)
@@ -158,16 +162,8 @@ class StoreRitualUnit(ActsOnKocs):
         chat = plans.chat_number(connection, self.engine.community, draft.chat)
         if chat is None:
             return None
-        values = {
-            "kind": draft.kind,
-            "telegram_id": draft.user,
-            "words": draft.words,
-            "chat": chat,
-            "plan": draft.plan,
-            "run": draft.run,
-            "message": draft.message,
-            "shown": int(draft.shown),
-        }
+        same = {name: getattr(draft, name) for name in ("kind", "words", "plan", "run", "message")}
+        values = {**same, "telegram_id": draft.user, "chat": chat, "shown": int(draft.shown)}
         return submissions.put(connection, self.engine.community, values, now)
 
     def close_submission(self, number: int, state: str = submissions.CLOSED) -> None:
@@ -272,7 +268,7 @@ class StoreRitualUnit(ActsOnKocs):
         self._change(plan, thread=thread)
 
     def end_plan(self, plan: int) -> None:
-        """A ritual is no more; its occasions that go on are called off."""
+        """A ritual is no more; what is prepared is called off by the next look."""
         self._change(plan, ended_at=self.clock.now())
 
     def leave_out(self, plan: int, days: Rest, *, held: bool = False) -> None:

@@ -13,6 +13,7 @@ from bot.store.people import is_of_the_shop, with_choices
 from bot.store.schema import chat, event, person
 from bot.store.schema_live import contact, outbox
 from handlers.outgoing import Group, Manner, MemberPrivate
+from handlers.planned import Reach
 from models.events import EventKind
 from models.manners import by_day, has_room, is_rested, letter_at
 
@@ -55,7 +56,7 @@ def _letter(
     if not isinstance(message.to, MemberPrivate):
         return message
     user, at = message.to.user, max(message.due_at, now)
-    if not _hears(connection, community, user, at):
+    if reach(connection, community, user, at) in {Reach.UNREACHED, Reach.RESTING}:
         return None
     wanted = message.manner is Manner.WANTED
     last = None if wanted else _last_letter(connection, community, user)
@@ -68,17 +69,20 @@ def _letter(
     return replace(message, due_at=due)
 
 
-def _hears(connection: Connection, community: int, user: int, at: int) -> bool:
+def reach(connection: Connection, community: int, user: int, now: int) -> Reach:
+    """Whether a member would get a letter that he did not ask for, and if not, why not."""
     known = contacts.find(connection, community, user)
-    deaf = known.opened_at is None or known.blocked_at is not None
-    return not (deaf or known.opted_out_at is not None or known.paused_until(at))
+    if known.opened_at is None or known.blocked_at is not None:
+        return Reach.UNREACHED
+    if known.opted_out_at is not None or known.paused_until(now):
+        return Reach.RESTING
+    rested = is_rested(now, _last_letter(connection, community, user))
+    return Reach.READY if rested else Reach.WRITTEN
 
 
 def takes_letters(connection: Connection, community: int, user: int, now: int) -> bool:
     """Whether a letter that he did not ask for would go out to a member, now or in the morning."""
-    if not _hears(connection, community, user, now):
-        return False
-    return is_rested(now, _last_letter(connection, community, user))
+    return reach(connection, community, user, now) is Reach.READY
 
 
 def _last_letter(connection: Connection, community: int, user: int) -> int | None:

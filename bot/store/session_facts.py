@@ -14,9 +14,12 @@ from bot.store.schema import chat, event, person
 from bot.store.schema_live import contact
 from bot.store.schema_rituals import ritual_event, ritual_run
 from models.events import EventKind
+from models.rituals import session_events as ev
 from models.rituals.session_commands import Acted, Candidate, Post, Propose, RecapFacts
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import ColumnElement, Connection, FromClause
 
     from handlers.planned import RunView
@@ -173,7 +176,25 @@ def candidates(  # noqa: PLR0913, PLR0917 - everybody who comes into question, a
     able = [
         who for who in kocs if who not in gone and takes_letters(connection, community, who, now)
     ]
-    return tuple(Candidate(who, hosted.get(who)) for who in dict.fromkeys((*volunteers, *able)))
+    asked = _asked(connection, community, run, able)
+    return tuple(
+        Candidate(who, hosted.get(who), asked.get(who))
+        for who in dict.fromkeys((*volunteers, *able))
+    )
+
+
+def _asked(
+    connection: Connection, community: int, run: RunView, people: Collection[int]
+) -> dict[int, int]:
+    """When some people were last asked to host another session than this."""
+    line = ritual_event.c
+    query = (
+        select(line.subject, func.max(line.at))
+        .where(line.community == community, line.kind == ev.HostAsked.__name__)
+        .where(line.run != run.id, line.subject.in_(people))
+        .group_by(line.subject)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def cheers(

@@ -202,6 +202,8 @@ class Candidate:
     person: int
     hosted_at: int | None = None
     """When he last hosted, or is going to; None if never."""
+    asked_at: int | None = None
+    """When he was last asked to host another session; None if never."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from models.calendar import DAY_MS
+from models.manners import by_day
 from models.rituals import session_events as ev
 from models.rituals.refusal import RefusedError
 from models.rituals.session_state import Phase, only
@@ -21,9 +22,14 @@ if TYPE_CHECKING:
     from models.rituals.session_state import State
 
 ANSWER_MS: Final = DAY_MS
-"""So long somebody who was asked has to answer."""
+"""So long somebody who was asked has to answer, from when he may read it: at night nobody is
+written to."""
 LEAST_ANSWER_MS: Final = 12 * HOUR_MS
 """With less than this before the announcement nobody is asked any more."""
+
+
+ASK_EVERY_MS: Final = 28 * DAY_MS
+"""A KOC is asked now and then, not for every session: also where he is the only one."""
 
 
 def search(state: State, tick: do.Tick, now: int) -> tuple[Event, ...]:
@@ -31,26 +37,34 @@ def search(state: State, tick: do.Tick, now: int) -> tuple[Event, ...]:
     if state.phase is not Phase.PLANNED:
         return ()
     if state.asked is not None:
-        silent = now >= state.asked.at + ANSWER_MS
+        silent = now >= answer_by(state, state.asked.at)
         return (ev.HostPassed(state.asked.whom),) if silent else ()
     if state.host is not None or state.shop_hosts or now < state.times.host_from:
         return ()
-    time = state.times.spans[Step.ANNOUNCE].due - now >= LEAST_ANSWER_MS
-    turn = next_host(state, tick.candidates, ask=time)
+    read_at = by_day(state.times.days, now)
+    time = state.times.spans[Step.ANNOUNCE].due - read_at >= LEAST_ANSWER_MS
+    turn = next_host(state, tick.candidates, now if time else None)
     if turn is None:
         return ()
     return (ev.HostNamed(turn) if turn in state.volunteers else ev.HostAsked(turn),)
+
+
+def answer_by(state: State, asked_at: int) -> int:
+    """Until when somebody who is asked at an instant has to answer (UTC milliseconds)."""
+    return by_day(state.times.days, asked_at) + ANSWER_MS
 
 
 def at_last(state: State, tick: do.Tick) -> tuple[Event, ...]:
     """A volunteer for the announcement, where nobody was found or answered until then."""
     if state.host is not None or state.shop_hosts:
         return ()
-    turn = next_host(state, tick.candidates, ask=False)
+    turn = next_host(state, tick.candidates, None)
     return () if turn is None else (ev.HostNamed(turn),)
 
 
-def next_host(state: State, candidates: tuple[do.Candidate, ...], *, ask: bool) -> int | None:
+def next_host(
+    state: State, candidates: tuple[do.Candidate, ...], asked_at: int | None
+) -> int | None:
     """Whose turn it is: of those who have not passed, who hosted longest ago, or never.
 
     Among such volunteers come first, in their order; then the lowest id, so that chance has no say.
@@ -58,7 +72,8 @@ def next_host(state: State, candidates: tuple[do.Candidate, ...], *, ask: bool) 
     Args:
         state: what is known.
         candidates: when KOCs and volunteers hosted last.
-        ask: whether there is time to ask somebody; else only volunteers count.
+        asked_at: when somebody would be asked; None where there is no time, and only volunteers
+            count.
     """
     hosted = dict.fromkeys(state.volunteers) | {one.person: one.hosted_at for one in candidates}
 
@@ -66,7 +81,11 @@ def next_host(state: State, candidates: tuple[do.Candidate, ...], *, ask: bool) 
         last, since = hosted[who], state.volunteers.get(who)
         return last is not None, last or 0, since is None, since or 0, who
 
-    could = hosted.keys() - state.passed if ask else state.volunteers.keys()
+    if asked_at is None:
+        return min(state.volunteers, key=turn, default=None)
+    lately = asked_at - ASK_EVERY_MS
+    bothered = {one.person for one in candidates if (one.asked_at or lately) > lately}
+    could = hosted.keys() - state.passed - (bothered - state.volunteers.keys())
     return min(could, key=turn, default=None)
 
 

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from models.rituals import session_commands as do
 from models.rituals.calendar import Kind
-from tests.stories.evening import Evening
+from tests.stories.evening import WEEKLY, Evening
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio
 NAMED = "SELECT run, subject FROM ritual_event WHERE kind = 'HostNamed' ORDER BY id"
 ASKED = "SELECT subject FROM ritual_event WHERE kind = 'HostAsked' ORDER BY id"
+PASSED = "SELECT subject FROM ritual_event WHERE kind = 'HostPassed' ORDER BY id"
+NOT_HELD = "The sharing session of Thu 10 Dec, 20:00 is not held after all."
 VOLUNTEERS = "SELECT actor FROM ritual_event WHERE kind = 'Volunteered'"
 LOST = (
     "Anna does not host the session of Thu 10 Dec, 20:00 after all."
@@ -75,8 +78,8 @@ async def test_before_the_announcement_the_search_goes_on(tmp_path: Path, new_st
         await life.at("2026-12-04T10:30")
         await life.wants(do.SetHost(anna.id))
         await life.does(anna.presses(anna.last, "I can’t after all"))
-        assert anna.last.text == "Thank you for telling me. I’ll ask somebody else."
-        assert "I look for somebody else." in olga.last.text
+        assert anna.last.text.startswith("Thank you for telling me, and no trouble")
+        assert "The shop hosts, unless somebody is found" in olga.last.text
         await life.at("2026-12-07T10:30")
         assert NOBODY in [one.text for one in olga.inbox]
 
@@ -218,3 +221,107 @@ async def test_an_operator_asks_somebody_to_host_by_name(tmp_path: Path, new_sto
         assert "Host: Anna" in life.last().text
         assert await names("Boris") == "Boris hosts, and is told."
         assert "Host: Boris" in life.last().text
+
+
+async def names_host(life: Life, name: str) -> str:
+    """Olga asks for a host of the coming session by name; what she reads."""
+    olga, bot = life.evening.olga, life.evening.world.bot
+    await life.does(olga.says(bot, "/rituals"))
+    for label in ("Sharing session · Tea friends", "The coming session", "Ask somebody to host"):
+        await life.does(olga.presses(olga.last, label))
+    await life.does(olga.says(bot, name))
+    return olga.last.text or ""
+
+
+async def test_an_operator_reads_why_somebody_is_not_asked(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    anna, boris, *_ = evening.people
+    async with evening.life() as life:
+        for one in (anna, boris):
+            await life.does(one.says(evening.group, "Hello"))
+        await life.at("2026-12-05T12:00")
+        now = life.shop.clock.now()
+        await life.engine.store.write(
+            lambda on: on.execute(
+                text("UPDATE contact SET letter_at = :at WHERE telegram_id = :id"),
+                {"at": now - 1, "id": anna.id},
+            )
+        )
+        assert "within the last seven days" in await names_host(life, "Anna")
+        await life.does(boris.says(evening.world.bot, "/pause 7"))
+        assert "I do not write to Boris now" in await names_host(life, "Boris")
+        assert life.rows(ASKED) == []
+
+
+async def test_who_is_asked_at_night_has_a_day_from_the_morning(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    anna = evening.people[0]
+    async with evening.life() as life:
+        await life.does(anna.says(evening.group, "Hello"))
+        await life.at("2026-12-04T21:31")
+        assert "in the morning" in await names_host(life, "Anna")
+        await life.at("2026-12-05T09:01")
+        assert "Would you host" in anna.last.text
+        await life.at("2026-12-06T08:59")
+        assert life.rows(PASSED) == []
+        await life.at("2026-12-06T09:01")
+        assert life.rows(PASSED) == [(anna.id,)]
+
+
+@pytest.mark.parametrize("asked", [False, True])
+async def test_a_host_is_told_that_his_session_is_called_off(
+    tmp_path: Path, new_store: Path, *, asked: bool
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    anna, olga = evening.people[0], evening.olga
+    async with evening.life() as life:
+        await life.does(anna.says(evening.group, "Hello"))
+        await life.at("2026-12-04T10:30")
+        await life.wants(do.AskHost(anna.id) if asked else do.SetHost(anna.id))
+        await life.wants(do.Cancel(olga.id))
+        await life.at("2026-12-04T10:31")
+        assert anna.last.text.startswith(NOT_HELD)
+
+
+async def test_a_host_is_told_that_his_session_was_missed(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    anna = evening.people[0]
+    async with evening.life() as life:
+        await life.does(anna.says(evening.group, "Hello"))
+        await life.at("2026-12-04T10:30")
+        await life.wants(do.SetHost(anna.id))
+        await life.at("2026-12-10T10:30")
+        assert anna.last.text.startswith(NOT_HELD)
+
+
+async def test_the_only_koc_is_asked_now_and_then(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00")
+    anna = evening.people[0]
+    async with evening.life() as life:
+        await life.does(anna.says(evening.group, "Hello"))
+        rites = life.engine.rites
+        sharing = replace(rites[Kind.SHARING], kocs=lambda *_: (anna.id,))  # type: ignore[type-var]
+        life.engine.rites = {**rites, Kind.SHARING: sharing}
+        for day in ("04", "11", "18", "25"):
+            await life.at(f"2026-12-{day}T10:30")
+            assert life.rows(ASKED) == [(anna.id,)]
+        await life.at("2027-01-01T10:31")
+        assert life.rows(ASKED) == [(anna.id,), (anna.id,)]
+
+
+async def test_a_host_reads_how_long_it_takes_and_the_group_when_the_recap_comes(
+    tmp_path: Path, new_store: Path
+) -> None:
+    late = WEEKLY.replace("20:00", "23:30") + "minutes = 90\n"
+    evening = Evening(tmp_path, new_store, "2026-12-04T09:00", plan=late)
+    anna = evening.people[0]
+    async with evening.life() as life:
+        await life.does(anna.says(evening.group, "Hello"))
+        await life.at("2026-12-04T12:00")
+        await life.wants(do.AskHost(anna.id))
+        await life.at("2026-12-04T12:01")
+        assert "90 minutes, and I do the rest" in anna.last.text
+        await life.at("2026-12-07T10:30", "2026-12-10T23:30", "2026-12-11T01:00")
+        assert life.last().text.endswith("The recap comes on Fri 11 Dec, 10:00.")
