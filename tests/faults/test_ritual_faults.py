@@ -99,7 +99,7 @@ async def test_clocks_that_jump_make_one_occasion_a_date(
         await all_hold(life.shop)
 
 
-DOWN = {"a minute": MINUTE, "two hours": 2 * HOUR, "three days": 3 * DAY}
+DOWN = {"a minute": MINUTE, "half an hour": HOUR // 2, "two hours": 2 * HOUR, "three days": 3 * DAY}
 
 
 @pytest.mark.fault(17)
@@ -110,7 +110,7 @@ DOWN = {"a minute": MINUTE, "two hours": 2 * HOUR, "three days": 3 * DAY}
         (MONDAY, "two hours", ANNOUNCED, ""),
         (MONDAY, "three days", "", "was not announced in time"),
         (THURSDAY, "a minute", OPENED, ""),
-        (THURSDAY, "two hours", OFF, "could not be opened in time"),
+        (THURSDAY, "half an hour", OFF, "could not be opened in time"),
         (THURSDAY, "three days", OFF, "could not be opened in time"),
         (FRIDAY, "a minute", RECAP, ""),
         (FRIDAY, "two hours", RECAP, ""),

@@ -69,7 +69,9 @@ acted = st.lists(st.builds(do.Acted, who, st.integers(0, 2)), max_size=5).map(tu
 posts = st.lists(
     st.builds(do.Post, st.integers(1, 9), st.none() | who, words, words), max_size=4
 ).map(tuple)
-kocs = st.lists(st.builds(do.Candidate, who, st.none() | words), max_size=3).map(tuple)
+kocs = st.lists(st.builds(do.Candidate, who, st.none() | words, st.none() | words), max_size=3).map(
+    tuple
+)
 TICKS = st.builds(
     do.Tick,
     st.just(NUMBER),

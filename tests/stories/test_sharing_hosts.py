@@ -179,6 +179,7 @@ async def test_who_hosts_reads_what_won_and_what_was_asked(tmp_path: Path, new_s
         assert anna.last.text == "The topic of Thu 10 Dec, 20:00, which you host: Cups"
         read = len(anna.inbox)
         await life.does(boris.says(bot, "/q Which clay?"))
+        assert "The group reads it in the opening and the recap" in boris.last.text
         await life.at("2026-12-10T16:00", "2026-12-10T17:01", "2026-12-10T19:01")
         (letter,) = anna.inbox[read:]
         assert letter.text.splitlines()[:4] == [

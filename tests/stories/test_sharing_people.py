@@ -130,7 +130,7 @@ async def test_what_one_look_missed_stands_in_one_letter(tmp_path: Path, new_sto
         await life.at("2026-12-07T10:30")
         await life.does(evening.people[0].presses(life.last(), "Coming"))
         read = len(evening.olga.inbox)
-        await life.at("2026-12-10T23:00")
+        await life.at("2026-12-10T20:30")
         (letter,) = evening.olga.inbox[read:]
         assert letter.text.splitlines() == [
             "The group was not reminded of Thu 10 Dec, 20:00.",
