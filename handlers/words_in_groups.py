@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from handlers.arguments import says_language, says_when
+from handlers.run_on import is_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,11 +27,13 @@ SAID: Final = (
 ARGUED: Final = {"pause": says_when, "lang": says_language}
 """The actions that can be told more, and what that must look like to be it."""
 FREE: Final = frozenset({"topic", "q", "nominate", "idea"})
-"""The actions that are told something in free words, behind a blank or a colon."""
+"""The actions that are told something in free words: behind a blank, a colon, a Chinese word."""
 COMMAND_FORM: Final = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\s*\Z", re.DOTALL)
 COMMAS: Final = re.compile("[,、，]")
 BREAKS: Final = frozenset(" \n\t:：,，、")
 """What parts an action's word from what it is told."""
+IN_NAMES: Final = "[A-Za-z0-9_]"
+"""What goes on a name of Telegram's; Chinese written right behind it does not."""
 EDGES: Final = " \t\r\n.,:;!?~。，：；！？、…/"
 
 
@@ -123,24 +126,28 @@ def _with_argument(text: str, meanings: Mapping[str, str]) -> Spoken | None:
 def _told(text: str, meanings: Mapping[str, str]) -> Spoken | None:
     """An action's word and free words behind it, which are kept as they were written."""
     plain = text.lstrip(EDGES)
+    if _bare(plain) in meanings:
+        return None
     for word in sorted(meanings, key=len, reverse=True):
-        head, rest = plain[: len(word)], plain[len(word) :]
-        if meanings[word] in FREE and head.casefold() == word and rest[:1] in BREAKS:
+        action, head, rest = meanings[word], plain[: len(word)], plain[len(word) :]
+        if action not in FREE or head.casefold() != word:
+            continue
+        if rest[:1] in BREAKS or is_told(action, word, rest):
             told = rest.lstrip(EDGES).rstrip()
-            return Spoken(meanings[word], told) if told else None
+            return Spoken(action, told) if told else None
     return None
 
 
 @lru_cache(maxsize=4)
 def _mention(username: str) -> re.Pattern[str]:
     """The bot's name where a text begins or ends: named in passing, it is not addressed."""
-    name = rf"@{re.escape(username)}(?!\w)"
+    name = rf"@{re.escape(username)}(?!{IN_NAMES})"
     return re.compile(rf"\A\s*{name}|{name}\W*\Z", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
 def _name(username: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)@{re.escape(username)}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!{IN_NAMES})@{re.escape(username)}(?!{IN_NAMES})", re.IGNORECASE)
 
 
 def _bare(text: str) -> str:

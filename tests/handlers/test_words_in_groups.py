@@ -94,6 +94,52 @@ def test_a_word_may_be_told_how_long_or_which(text: str, spoken: Spoken) -> None
     assert to_bot == (spoken if spoken.name else None)
 
 
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("提名小明", Spoken("nominate", "小明")),
+        ("提名他懂茶", Spoken("nominate", "他懂茶")),
+        ("我提名他，懂茶", Spoken("nominate", "他，懂茶")),
+        ("我要提名Emil", Spoken("nominate", "Emil")),
+        ("话题普洱和白茶", Spoken("topic", "普洱和白茶")),
+        ("话题太平猴魁", Spoken("topic", "太平猴魁")),
+        ("提话题《茶经》", Spoken("topic", "《茶经》")),
+        ("提问岩茶受潮怎么办", Spoken("q", "岩茶受潮怎么办")),
+        ("提问什么时候发货？", Spoken("q", "什么时候发货？")),
+        ("点子出礼盒", Spoken("idea", "出礼盒")),
+        ("点子不如出小包装", Spoken("idea", "不如出小包装")),
+        ("我有个点子出礼盒", Spoken("idea", "出礼盒")),
+    ],
+)
+def test_chinese_needs_no_blank_behind_a_word(text: str, spoken: Spoken) -> None:
+    assert heard(text, PRIVATE, MEANINGS) == spoken
+    assert heard(f"@trustwheel_bot {text}", GROUP, MEANINGS) == spoken
+    assert heard(f"@trustwheel_bot{text}", GROUP, MEANINGS) == spoken
+    assert heard(text, ANSWER, MEANINGS) == spoken
+    assert heard(text, GROUP, MEANINGS) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("话题不错", "话题很好！", "话题是什么", "话题的事", "话题什么时候投票？"),
+        *("话题投票挺有意思", "主持人好", "topics are fine"),
+        *("提问的人好多", "提问了吗", "提问环节到了", "问题不大", "问题在哪", "问题出在水"),
+        *("提名结束了吗", "提名谁呢", "提名都是好人", "提名怎么弄", "提名过了"),
+        *("点子真多", "点子好多啊", "点子没了", "点子收集得差不多了"),
+    ],
+)
+def test_talk_about_topics_questions_and_names_proposes_none(text: str) -> None:
+    assert heard(text, ANSWER, MEANINGS) is None
+    assert heard(f"@trustwheel_bot {text}", GROUP, MEANINGS) is None
+    assert heard(text, PRIVATE, MEANINGS) == Spoken("")
+
+
+def test_a_longer_word_of_ours_is_not_one_with_something_behind_it() -> None:
+    assert heard("提问列表", PRIVATE, MEANINGS) == Spoken("questions")
+    assert heard("问题列表", PRIVATE, MEANINGS) == Spoken("questions")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_stands_on_a_button_can_also_be_said(language: str) -> None:
     words = load_words(language)
