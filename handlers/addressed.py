@@ -126,7 +126,8 @@ async def plans_of(ask: GroupAsk, kind: Kind, place: str) -> list[PlanView]:
     found = [one for one in await reader.plans() if one.kind is kind and one.chat is not None]
     if ask.spot is not None:
         here = [one for one in found if one.chat == ask.spot.group]
-        return [one for one in here if place == str(one.id)] or here
+        meant = {place, str(ask.spot.asked_by)}
+        return [one for one in here if str(one.id) in meant] or here
     if place:
         found = [one for one in found if place in {str(one.id), str(one.chat)}]
     return [one for one in found if one.chat and await belongs(ask, one.chat)]

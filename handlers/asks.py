@@ -150,12 +150,14 @@ class Spot:
         message: his, or ours whose button he pressed.
         thread: the forum topic, where there is one.
         answered: whose message his answers: id and name of a person.
+        asked_by: the number of the ritual whose post he answers with what it asked for.
     """
 
     group: int
     message: int | None
     thread: int | None = None
     answered: tuple[int, str] | None = None
+    asked_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from telegram.error import TelegramError
@@ -30,10 +31,24 @@ TOAST: Final = 200
 
 
 async def spoken_here(
-    incoming: Incoming, entry: GroupEntry, spoken: Spoken, token: Token | None
+    incoming: Incoming,
+    entry: GroupEntry,
+    spoken: Spoken,
+    token: Token | None,
+    asked_by: int | None = None,
 ) -> None:
-    """Do what somebody asked for in words, by command, by link, or in answer to a question."""
+    """Do what somebody asked for in words, by command, by link, or in answer to a question.
+
+    Args:
+        incoming: the update.
+        entry: what he asked for.
+        spoken: in which words.
+        token: of the link or the question.
+        asked_by: the number of the ritual whose post he answers.
+    """
     ask = incoming.group_ask(argument=spoken.argument, token=token)
+    if ask.spot is not None and asked_by is not None:
+        ask = replace(ask, spot=replace(ask.spot, asked_by=asked_by))
     if ask.spot is None:
         opens(incoming)
         said = await entry.run(ask)

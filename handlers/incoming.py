@@ -10,6 +10,7 @@ from telegram import MessageOriginUser
 from handlers.asks import Ask, GroupAsk, OperatorAsk, Spot
 from handlers.commands import language_of
 from handlers.entries import GroupEntry
+from handlers.guards import flaw
 from handlers.pointer import Errand, point
 from handlers.words_in_groups import Place, Spoken, heard, vocabulary
 
@@ -144,12 +145,20 @@ def point_to(incoming: Incoming, entry: Entry, spoken: Spoken) -> None:
 
 def heard_in(message: Message, sent: Sent, services: Services) -> Spoken | None:
     """What a message asks the bot for; None when it is not said to the bot."""
-    reply = message.reply_to_message
-    author = None if reply is None else reply.from_user
-    to_bot = author is not None and author.id == services.house.bot
-    place = Place(services.house.username, sent.private, to_bot)
+    place = Place(services.house.username, sent.private, _to_bot(message, services))
     text = message.text or message.caption or ""
     return heard(text, place, vocabulary(map(services.words, ("zh", "en"))))
+
+
+def _to_bot(message: Message, services: Services) -> bool:
+    reply = message.reply_to_message
+    author = None if reply is None else reply.from_user
+    return author is not None and author.id == services.house.bot
+
+
+def answers_bot(message: Message, sent: Sent, services: Services) -> bool:
+    """Whether a person answers, in a group, a message of the bot."""
+    return not sent.private and flaw(sent) is None and _to_bot(message, services)
 
 
 def _meant(message: Message | None) -> tuple[int, str] | None:

@@ -82,6 +82,10 @@ class RitualReader(Protocol):
         """Every occasion of a plan, in order of its date."""
         ...
 
+    async def posted(self, group: int, message: int) -> tuple[RunView, str] | None:
+        """Of which occasion a message of a group is a post, and which; None when of none."""
+        ...
+
     async def submissions(
         self,
         kind: str,

@@ -22,13 +22,22 @@ from handlers.entries import (
 )
 from handlers.guards import ELSEWHERE, HARMLESS, STRANGER, flaw, operator_flaw, sent_of, token_flaw
 from handlers.here import pressed, spoken_here
-from handlers.incoming import heard_in, incoming_of, is_operator, lives_in, opens, point_to
+from handlers.incoming import (
+    answers_bot,
+    heard_in,
+    incoming_of,
+    is_operator,
+    lives_in,
+    opens,
+    point_to,
+)
+from handlers.replied import answer_of, ask_first
 from handlers.words_in_groups import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from telegram import CallbackQuery, Update
+    from telegram import CallbackQuery, Message, Update
 
     from handlers.context import Context
     from handlers.guards import Sent
@@ -60,6 +69,8 @@ class Router:
             return
         spoken = heard_in(message, sent, context.bot_data)
         if spoken is None:
+            if answers_bot(message, sent, context.bot_data):
+                await self._answers(await incoming_of(update, context, sent), message)
             return
         incoming = await incoming_of(update, context, sent)
         entry, question = self._entry(spoken), None
@@ -70,6 +81,18 @@ class Router:
             await self._command(incoming, entry, spoken, question)
         elif flaw(_beside(sent, spoken)) is None:
             await self._wish(incoming, entry, spoken, question)
+
+    async def _answers(self, incoming: Incoming, message: Message) -> None:
+        """Somebody answers a post of the bot, maybe with what it asked for."""
+        answer = await answer_of(incoming, message)
+        entry = None if answer is None else self._entries.get(answer.action)
+        if answer is None or not isinstance(entry, GroupEntry):
+            return
+        if answer.sure:
+            spoken = Spoken(answer.action, answer.words)
+            await spoken_here(incoming, entry, spoken, None, answer.plan)
+        else:
+            ask_first(incoming, entry, answer)
 
     async def _asked(self, incoming: Incoming, spoken: Spoken) -> tuple[Entry, Token] | None:
         """What waits for somebody's next words in private: whatever he says closes the question."""

@@ -68,7 +68,7 @@ def vocabulary(languages: Iterable[Words]) -> dict[str, str]:
     for words in languages:
         for action in SAID:
             for word in COMMAS.split(words(f"say-{action}")):
-                found.setdefault(_bare(word), action)
+                found.setdefault(bare(word), action)
     found.pop("", None)
     return found
 
@@ -92,7 +92,7 @@ def heard(text: str, place: Place, meanings: Mapping[str, str]) -> Spoken | None
     called = rest != text or behind is not None
     if not (called or place.private or place.to_bot):
         return None
-    word = _bare(rest)
+    word = bare(rest)
     if called and not word:
         return Spoken("help")
     told = _told(rest, meanings)
@@ -106,7 +106,7 @@ def heard(text: str, place: Place, meanings: Mapping[str, str]) -> Spoken | None
 def _behind_name(text: str, username: str, meanings: Mapping[str, str]) -> Spoken | None:
     """What is asked for right behind the bot's name, whatever was said before it."""
     *before, behind = _name(username).split(text)
-    return _meaning(_bare(behind), meanings) if before else None
+    return _meaning(bare(behind), meanings) if before else None
 
 
 def _meaning(text: str, meanings: Mapping[str, str]) -> Spoken | None:
@@ -126,7 +126,7 @@ def _with_argument(text: str, meanings: Mapping[str, str]) -> Spoken | None:
 def _told(text: str, meanings: Mapping[str, str]) -> Spoken | None:
     """An action's word and free words behind it, which are kept as they were written."""
     plain = text.lstrip(EDGES)
-    if _bare(plain) in meanings:
+    if bare(plain) in meanings:
         return None
     for word in sorted(meanings, key=len, reverse=True):
         action, head, rest = meanings[word], plain[: len(word)], plain[len(word) :]
@@ -150,5 +150,6 @@ def _name(username: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!{IN_NAMES})@{re.escape(username)}(?!{IN_NAMES})", re.IGNORECASE)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Words without what stands around them, in small letters."""
     return " ".join(text.strip(EDGES).casefold().split())

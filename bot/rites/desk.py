@@ -10,6 +10,7 @@ from bot.questions import AtOnce
 from bot.rites import steps
 from bot.rites.engine import state_of
 from bot.rites.koc_desk import ActsOnKocs, ReadsKocs
+from bot.rites.posted import ReadsPosts
 from bot.store import manners, plans, rituals, session_facts, submissions
 from handlers.planned import Ritual
 from models.facts import account, clean_name
@@ -36,7 +37,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class StoreRituals(ReadsKocs, steps.ReadsTasks):
+class StoreRituals(ReadsKocs, ReadsPosts, steps.ReadsTasks):
     """`handlers.ritual_ports.RitualReader` on the store.
 
     Args:

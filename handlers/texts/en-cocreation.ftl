@@ -32,7 +32,7 @@ rung-hosting = hosting
 
 ## A co-creation meeting: in the group
 cocreation-collect = 💡 What should the shop make, change or try? We collect ideas, you vote, and you hear what becomes of them.
-cocreation-collect-how = Answer this message with “idea: …”, or tell me in private.
+cocreation-collect-how = Answer this message with your idea, or tell me in private.
 cocreation-collect-when = The vote opens { $when }.
 cocreation-bring = I have an idea
 cocreation-remind = 💡 There is room for more ideas: the vote opens { $when }.

@@ -32,7 +32,7 @@ rung-hosting = 主持
 
 ## 共创会：群里
 cocreation-collect = 💡 希望店里做点什么、改点什么、试点什么？先收点子，再投票，每个点子都有回音。
-cocreation-collect-how = 回复这条消息“点子：……”，或私聊告诉我。
+cocreation-collect-how = 直接回复这条消息，或私聊告诉我。
 cocreation-collect-when = { $when } 开始投票。
 cocreation-bring = 我有个点子
 cocreation-remind = 💡 还有位置给新点子：{ $when } 开始投票。
