@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from handlers.asks import Said
 from handlers.belonging import belongs, wants_nothing
 from handlers.help import back_row
-from handlers.ladder_words import joined, label, task_words, title
+from handlers.ladder_words import joined, label, task_words, title, wording
 from handlers.names import show_name
 from handlers.outgoing import Button, Confidential, OperatorPrivate, Outgoing, Text
 from handlers.ritual_ports import Draft
@@ -75,9 +75,17 @@ async def task(ask: MemberAsk) -> None:
         rows.append((ask.button(ask.words("task-replace"), "task-write", str(one.id)),))
         rows.append((ask.button(ask.words("task-take-back"), "task-back", str(one.id)),))
     elif ladder.may_do(state, ask.user, ask.now):
+        lines += await _more(ask, state)
         action = "task-do" if state.way is Way.BUTTON else "task-write"
         rows.append((ask.button(ask.words(f"task-do-{state.way}"), action, str(one.id)),))
     ask.show(lines, [*rows, _back(ask)])
+
+
+async def _more(ask: Ask, state: ladder.State) -> list[str]:
+    """With what words the shop asked for more, if it did."""
+    more = ladder.doing(state, ask.user).more
+    said = None if more is None else await ask.services.rituals.submission(more)
+    return [] if said is None else ["", ask.words("task-more"), *wording(said, ask)]
 
 
 async def _task(ask: Ask) -> Task | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from handlers.ladder import against
-from handlers.ladder_words import joined, label, lines_of, task_words, title, wording
+from handlers.ladder_words import joined, label, lines_of, task_words, title, too_long, wording
 from handlers.names import show_name
 from handlers.outgoing import Button, Manner, MemberPrivate, Outgoing, Text
 from handlers.places import WATCHED
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_WORDS: Final = 1000
 """Of a task: it is read on a phone, and a form has its questions in it."""
+BACK: Final = "proof-back"
+"""The letter that asks for more."""
 MOST_ANSWERS: Final = 30
 """So many are read in a chat."""
 AGAIN: Final = (0, 7, 28, 90)
@@ -151,7 +153,8 @@ async def reword(ask: OperatorAsk) -> None:
 
 def _ask_words(ask: OperatorAsk, action: str, payload: str, way: Way) -> None:
     ask.expect(action, payload)
-    ask.say([ask.words("ladder-ask-words", most=MOST_WORDS), ask.words(f"ladder-words-{way}")])
+    asked = [ask.words("ladder-ask-words", most=MOST_WORDS), ask.words(f"ladder-words-{way}")]
+    ask.say([*too_long(ask, MOST_WORDS), *asked])
 
 
 async def new(ask: OperatorAsk) -> None:
@@ -242,9 +245,9 @@ async def send_back(ask: OperatorAsk) -> None:
     said = joined(ask.argument)
     if not said or len(said) > MOST_WORDS:
         ask.expect("proof-no", ask.payload)
-        ask.say([ask.words("proof-say-why", most=MOST_WORDS)])
+        ask.say([*too_long(ask, MOST_WORDS), ask.words("proof-say-why", most=MOST_WORDS)])
         return
-    letter = await _letter(ask, one, who, "proof-back", lines_of(said))
+    letter = await _letter(ask, one, who, BACK, lines_of(said))
     draft = Draft("word", ask.user, said, one.chat)
     back = lambda number: ladder.SendBack(who, shown, number)  # noqa: E731
     ask.unit.rites.task_in_words(draft, back, one.id, letter)
@@ -264,6 +267,8 @@ async def _proof(ask: OperatorAsk) -> tuple[Task | None, int, int]:
     shown = int(ask.payload.split()[1])
     who = next((who for who, his in one.state.doings.items() if his.waiting == shown), 0)
     refused = against(ask, one, ladder.Approve(who, shown))
+    if any(shown in his.answered for his in one.state.doings.values()):
+        refused = ask.words("proof-answered")
     if refused is not None or not who:
         ask.show([refused or ask.words("task-nothing-waits")], [_next(ask)])
         return None, 0, 0
@@ -279,8 +284,11 @@ async def _letter(
     words = services.words(contact.reads(services.house.language))
     said = await services.rituals.submission(one.state.words)
     named_task = title(lines_of(said.words)) if said else words("task-wordless")
-    token = ask.unit.token("tasks", holder=who, chat=who)
-    rows = ((Button(words("button-tasks"), token),),)
+    ways = (("task-more-button", "task-write"),) if code == BACK else ()
+    rows = tuple(
+        (Button(words(label), ask.unit.token(to, str(one.id), holder=who, chat=who)),)
+        for label, to in (*ways, ("button-tasks", "tasks"))
+    )
     text = Text("\n".join([words(code, task=named_task), *lines]), rows)
     return (
         Outgoing(MemberPrivate(who), text, f"task:{one.id}:{ask.update}", manner=Manner.WANTED),

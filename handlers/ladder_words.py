@@ -45,3 +45,9 @@ def title(lines: Iterable[str]) -> str:
 def label(place: int, lines: Iterable[str]) -> str:
     """A task on a button, by its place in the list."""
     return placed(place, next(iter(lines)))
+
+
+def too_long(ask: Ask, most: int) -> list[str]:
+    """That what somebody wrote is too long, where it is, and how long it is."""
+    length = len(joined(ask.argument))
+    return [ask.words("addressed-long", most=most, length=length)] if length > most else []

@@ -76,7 +76,7 @@ def ways() -> Iterator[str]:
         state = ladder.evolve(ladder.begin(), Offered(Rung.EXPERIENCE, way, 1), 0)
         deed = ladder.Do(1) if way is Way.BUTTON else ladder.HandIn(1, 2)
         (event,) = ladder.decide(state, deed, 0)
-        kinds = [kind for _, kind in ladder.deeds(event)]
+        kinds = [kind for _, kind in ladder.deeds(state, event)]
         assert kinds[0] is EventKind.TASK
         act = "pressed" if way is Way.BUTTON else "handed in"
         counts = EventKind.TASK_COUNTED in kinds

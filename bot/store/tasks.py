@@ -78,13 +78,14 @@ def perform(
     Raises:
         RefusedError: it is against the rules; nothing was done.
     """
-    events = ladder.decide(one.state, command, now)
+    state, events = one.state, ladder.decide(one.state, command, now)
     for happened in events:
         values = {"community": community, "task": one.id, "at": now, **columns_of(happened)}
         row = connection.execute(insert(task_event).values(**values).returning(task_event.c.id))
         ref = int(row.scalar_one())
-        for who, kind in ladder.deeds(happened):
+        for who, kind in ladder.deeds(state, happened):
             record(connection, community, Deed(one.chat, who, kind, ref, now), now)
+        state = ladder.evolve(state, happened, now)
     return events
 
 

@@ -44,6 +44,10 @@ class Doing:
     """What he handed in and nobody has looked at yet."""
     answered: frozenset[int] = frozenset()
     """What he handed in and an operator has looked at."""
+    shown: bool = False
+    """Whether he handed something in, maybe several times, since an operator last answered."""
+    more: int | None = None
+    """With which words an operator asked for more; None when nothing is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,26 +233,31 @@ def _did(his: Doing, event: ev.Done | ev.Filled | ev.HandedIn | ev.TakenBack, at
             answered = his.answered | {event.submission}
             return replace(his, counted_at=at, times=his.times + 1, answered=answered)
         case ev.HandedIn():
-            return replace(his, waiting=event.submission)
+            return replace(his, waiting=event.submission, shown=True, more=None)
         case ev.TakenBack():
             return replace(his, waiting=None)
     assert_never(event)
 
 
 def _looked_at(his: Doing, event: ev.Approved | ev.SentBack, at: int) -> Doing:
-    his = replace(his, waiting=None, answered=his.answered | {event.submission})
+    answered = his.answered | {event.submission}
+    his = replace(his, waiting=None, answered=answered, shown=False, more=None)
     if isinstance(event, ev.Approved):
         return replace(his, counted_at=at, times=his.times + 1)
-    return his
+    return replace(his, more=event.words)
 
 
-def deeds(event: Event) -> tuple[tuple[int, EventKind], ...]:
-    """Whose acts and credits an event of the log is, for the ledger."""
+def deeds(before: State, event: Event) -> tuple[tuple[int, EventKind], ...]:
+    """Whose acts and credits an event of the log is, for the ledger.
+
+    What is handed in instead of something that nobody has answered is no second act.
+    """
     match event:
         case ev.Done() | ev.Filled():
             return (event.by, EventKind.TASK), (event.by, EventKind.TASK_COUNTED)
         case ev.HandedIn():
-            return ((event.by, EventKind.TASK),)
+            again = doing(before, event.by).shown
+            return () if again else ((event.by, EventKind.TASK),)
         case ev.Approved():
             return ((event.whom, EventKind.TASK_COUNTED),)
         case _:

@@ -144,7 +144,10 @@ def test_each_deed_is_an_act_of_its_day_and_counts_once() -> None:
     task.does(Do(ANNA))
     form.does(HandIn(BORIS, 1))
     proof.does(HandIn(CLARA, 2))
-    told = [[ladder.deeds(event) for _, event in one.log[1:]] for one in (task, form, proof)]
+    told = [
+        [ladder.deeds(ladder.begin(), event) for _, event in one.log[1:]]
+        for one in (task, form, proof)
+    ]
     act, credit = EventKind.TASK, EventKind.TASK_COUNTED
     assert told == [
         [((ANNA, act), (ANNA, credit))],
@@ -152,8 +155,33 @@ def test_each_deed_is_an_act_of_its_day_and_counts_once() -> None:
         [((CLARA, act),)],
     ]
     (approved,) = proof.does(Approve(CLARA, 2))
-    assert ladder.deeds(approved) == ((CLARA, credit),)
-    assert ladder.deeds(ev.Withdrawn()) == ()
+    assert ladder.deeds(proof.state, approved) == ((CLARA, credit),)
+    assert ladder.deeds(proof.state, ev.Withdrawn()) == ()
+
+
+def test_what_is_replaced_or_taken_back_before_an_answer_is_one_act() -> None:
+    proof, told = Task(Way.PROOF), []
+    for command in (
+        HandIn(CLARA, 1),
+        HandIn(CLARA, 2),
+        TakeBack(CLARA),
+        HandIn(CLARA, 3),
+        SendBack(CLARA, 3, WORDS + 1),
+        HandIn(CLARA, 4),
+    ):
+        before = proof.state
+        told += [ladder.deeds(before, event) for event in proof.does(command)]
+    act = ((CLARA, EventKind.TASK),)
+    assert told == [act, (), (), (), (), act]
+
+
+def test_the_words_that_ask_for_more_stand_until_more_is_handed_in() -> None:
+    proof = Task(Way.PROOF)
+    for command in (HandIn(CLARA, 1), SendBack(CLARA, 1, WORDS + 1)):
+        proof.does(command)
+    assert ladder.doing(proof.state, CLARA).more == WORDS + 1
+    proof.does(HandIn(CLARA, 2))
+    assert ladder.doing(proof.state, CLARA).more is None
 
 
 def test_the_next_rung_is_the_lowest_one_above() -> None:

@@ -90,7 +90,7 @@ class Tasks(RuleBasedStateMachine):
         credits_of = Counter(
             who
             for _, event in self.task.log
-            for who, kind in ladder.deeds(event)
+            for who, kind in ladder.deeds(ladder.begin(), event)
             if kind is EventKind.TASK_COUNTED
         )
         for who in (1, 2, 3):

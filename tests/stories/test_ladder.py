@@ -115,7 +115,11 @@ async def proof_comes_and_goes(here: Place, anna: Person) -> None:
     await presses(here, here.olga, "Ask for more")
     await says(here, here.olga, "A link, please.")
     assert anna.last.text == "The shop’s people ask for more: Show your cup\nA link, please."
-    await presses(here, anna, "My tasks", "1 · Show", "Show that")
+    assert "in one message" in await presses(here, anna, "Send it again")
+    await says(here, anna, "/tasks")
+    card = await presses(here, anna, "1 · Show")
+    assert card.endswith("The shop’s people ask for more:\nA link, please.")
+    await presses(here, anna, "Show that")
     await says(here, anna, "https://example.org/cup")
     await presses(here, here.olga, "Look", "It counts")
     assert anna.last.text == "Thank you, it counts: Show your cup"
@@ -144,12 +148,24 @@ async def test_an_operator_answers_what_lies_there_now(tmp_path: Path, new_store
         assert "Nothing waits here any more" in (page.text or "")
         assert rows_of(here.shop, "SELECT count(*) FROM event WHERE kind = 11") == [(0,)]
 
+        waiting = rows_of(here.shop, "SELECT kind FROM event WHERE kind = 10")
+        assert waiting == [(10,)]  # what replaced it is no second act
+
+        await says(here, here.olga, "/ladder")
+        await presses(here, here.olga, "1 · Show", "Other words")
+        long = await says(here, here.olga, "Wave " * 300)
+        assert long.startswith("Please shorter: at most ")
         await says(here, here.olga, "/ladder")
         await presses(here, here.olga, "1 · Show", "Withdraw")
         assert (await says(here, here.olga, "/ladder")).endswith("is a good first one.")
         assert "Second try" in await presses(here, here.olga, "Waiting")
-        await presses(here, here.olga, "It counts")
+        copy = here.olga.last
+        await says(here, here.olga, "/ladder")
+        await presses(here, here.olga, "Waiting", "It counts")
         assert rows_of(here.shop, "SELECT count(*) FROM event WHERE kind = 11") == [(1,)]
+        here.olga.presses(copy, "Ask for more")
+        await here.shop.settle()
+        assert (copy.text or "").startswith("Another operator has answered this already.")
         assert "You have done all" in await says(here, anna, "/tasks")
 
         await says(here, anna, "/forget")
