@@ -54,6 +54,10 @@ class KocReader(Protocol):
         """The invitation by which somebody may come in by himself; None for everybody else."""
         ...
 
+    async def invited_before(self, group: int, user: int) -> bool:
+        """Whether somebody was ever invited there, whatever became of it."""
+        ...
+
     async def current(self, group: int | None = None) -> tuple[Koc, ...]:
         """Whose term is on, in order of its beginning; of one group or of all."""
         ...
@@ -84,6 +88,10 @@ class KocUnit(Protocol):
 
     def invite(self, user: int, group: int) -> None:
         """Have a link to the VIP group made that is good for somebody alone."""
+        ...
+
+    def revoke(self, user: int, group: int) -> None:
+        """What invites somebody to the VIP group lets him in no more."""
         ...
 
     def came_in(self, invitation: int) -> None:

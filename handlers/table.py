@@ -39,6 +39,7 @@ from handlers import (
     staff,
     suggestions,
     vip,
+    vip_door,
 )
 from handlers import backtest as trials
 from handlers import cocreation_desk as meeting
@@ -173,9 +174,13 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("material-see", chosen_ones.see_material, BUTTON),
     operator("material-drop", chosen_ones.drop_material, BUTTON),
     operator("vip", vip.vip, COMMAND, BUTTON, LINK),
+    operator("vip-one", vip.person, BUTTON),
+    operator("vip-else", vip.else_, BUTTON, ANSWER),
     operator("vip-invite", vip.invite, BUTTON),
-    operator("vip-let-in", vip.let_in, BUTTON, late=vip.answered),
-    operator("vip-turn", vip.turn, BUTTON, late=vip.answered),
+    operator("vip-again", vip.again, BUTTON),
+    operator("vip-revoke", vip.revoke, BUTTON),
+    operator("vip-let-in", vip_door.let_in, BUTTON, late=vip_door.answered),
+    operator("vip-turn", vip_door.turn, BUTTON, late=vip_door.answered),
     # everybody, for the group: done where it is asked for
     in_group("topic", session.topic, COMMAND, WORD, BUTTON, LINK, ANSWER),
     in_group("nominate", naming.nominate, COMMAND, WORD, BUTTON, LINK, ANSWER),
@@ -245,7 +250,7 @@ def telegram_handlers() -> list[BaseHandler[Update, Context, None]]:
     router = Router(TABLE, UNKNOWN)
     doors: list[BaseHandler[Any, Context, None]] = [
         ChatMemberHandler(moved, ChatMemberHandler.MY_CHAT_MEMBER),
-        ChatJoinRequestHandler(vip.knocked),
+        ChatJoinRequestHandler(vip_door.knocked),
         CallbackQueryHandler(router.press),
         MessageHandler(filters.ALL, router.speak),
     ]

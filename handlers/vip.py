@@ -1,33 +1,27 @@
-"""The VIP group: who is in it, whom to invite, and who is let in when he knocks.
+"""The VIP group for operators: who is in it, whom to invite, and what came of each invitation.
 
-Exactly the one who is expected is let in by the bot; everybody else waits for an operator. Nobody
-is put out: what somebody was given is taken away by people alone.
+Nobody is put out: what somebody was given is taken away by people alone.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from handlers import telling
-from handlers.names import cut
-from handlers.outgoing import Admitted, Button, Group, Outgoing
+from handlers.koc_views import Guest
+from handlers.names import clean, cut, near_label
 from handlers.telling import named
+from models.search import Named
 
 if TYPE_CHECKING:
-    from telegram import ChatJoinRequest, Update
-
     from handlers.asks import OperatorAsk, Row
-    from handlers.context import Context, Services
-    from handlers.koc_views import Guest
-    from handlers.telling import Listener
 
-MOST_OFFERED: Final = 20
+PAGE: Final = 20
+"""So many names stand on one keyboard."""
 MOST_NAME: Final = 40
-WEEK_MS: Final = 7 * 24 * 3600 * 1000
 
 
 async def vip(ask: OperatorAsk) -> None:
-    """Who is in the VIP group, and whom to invite, core members first."""
+    """Who is in the VIP group, and whom to invite, core members first; each has a button."""
     words, reader = ask.words, ask.services.rituals.kocs
     group = await reader.vip_group()
     if group is None:
@@ -35,94 +29,125 @@ async def vip(ask: OperatorAsk) -> None:
         return
     found = await reader.guests(group, ask.now)
     inside = [one for one in found if one.inside]
-    lines = [words("vip-title", count=len(inside))]
-    lines += [_line(one, ask) for one in inside]
-    free = [one for one in found if not one.inside]
+    asked = [one for one in found if one.invited and not one.inside]
+    free = [one for one in found if not one.inside and not one.invited]
+    lines = [words("vip-title", count=len(inside)), *(_line(one, ask) for one in inside)]
+    if asked:
+        lines += ["", words("vip-invited-so-far"), *(_line(one, ask) for one in asked)]
     lines += ["", words("vip-could" if free else "vip-nobody")]
     lines += [_line(one, ask) for one in free]
+    fallen = [one for one in inside if not one.core and not one.koc]
+    ask.show(lines, [*_page(ask, [*free, *asked, *fallen]), *_else(ask)])
+
+
+def _page(ask: OperatorAsk, people: list[Guest]) -> list[Row]:
+    """A button for each of some people, and the way to the next ones."""
+    first = int(ask.payload) if ask.payload.isdecimal() else 0
+    shown = people[first : first + PAGE]
     rows: list[Row] = [
-        (ask.button(cut(named(one.name, words), MOST_NAME), "vip-invite", str(one.user)),)
-        for one in free[:MOST_OFFERED]
-        if not one.invited
+        (ask.button(cut(named(one.name, ask.words), MOST_NAME), "vip-one", str(one.user)),)
+        for one in shown
     ]
-    ask.show(lines, rows)
+    if first + PAGE < len(people):
+        rows.append((ask.button(ask.words("vip-more"), "vip", str(first + PAGE)),))
+    return rows
+
+
+def _else(ask: OperatorAsk) -> list[Row]:
+    return [(ask.button(ask.words("vip-else"), "vip-else"),)]
 
 
 def _line(one: Guest, ask: OperatorAsk) -> str:
-    """A name and why he is there: core member, KOC, or neither any more."""
+    """A name and why he is there: core member, KOC, or neither."""
+    return f"· {named(one.name, ask.words)} · {_why(one, ask)}"
+
+
+def _why(one: Guest, ask: OperatorAsk) -> str:
     words, why = ask.words, [code for code in ("core", "koc") if getattr(one, code)]
-    if one.invited and not one.inside:
-        why.append("asked")
-    reasons = [words(f"vip-{code}") for code in why] or [words("vip-neither")]
-    return f"· {named(one.name, words)} · {words('comma').join(reasons)}"
+    return words("comma").join([words(f"vip-{code}") for code in why] or [words("vip-neither")])
+
+
+async def else_(ask: OperatorAsk) -> None:
+    """Anybody else, by his name."""
+    name = clean(ask.argument).strip()
+    found = await ask.services.reader.people_named(name) if name else ()
+    if len(found) == 1:
+        await _show(ask, found[0].id)
+        return
+    if not found:
+        ask.expect("vip-else")
+        said = [ask.words("member-unknown", name=named(name, ask.words))] if name else []
+        ask.say([*said, ask.words("vip-who")])
+        return
+    near = [Named(one.id, one.id, one.name) for one in found[:PAGE]]
+    rows: list[Row] = [
+        (ask.button(near_label(one, near, named(one.name, ask.words)), "vip-one", str(one.person)),)
+        for one in near
+    ]
+    ask.say([ask.words("vip-which")], rows)
+
+
+async def person(ask: OperatorAsk) -> None:
+    """One person, and what can be done."""
+    await _show(ask, int(ask.payload))
+
+
+async def _show(ask: OperatorAsk, user: int) -> None:
+    group = await ask.services.rituals.kocs.vip_group()
+    if group is None:
+        ask.show([ask.words("vip-none")])
+        return
+    guest = await _guest(ask, group, user)
+    ways = ("vip-again", "vip-revoke") if guest.invited else ("vip-invite",)
+    stands = "vip-is-in" if guest.inside else "vip-is-asked" if guest.invited else "vip-is-out"
+    rows: list[Row] = [
+        (ask.button(ask.words(way), way, str(user)),) for way in (() if guest.inside else ways)
+    ]
+    lines = [f"{named(guest.name, ask.words)} · {_why(guest, ask)}", ask.words(stands)]
+    ask.show(lines, [*rows, _back(ask)])
+
+
+async def _guest(ask: OperatorAsk, group: int, user: int) -> Guest:
+    """Somebody as `/vip` has him; one who is not on that list is looked up."""
+    for each in await ask.services.rituals.kocs.guests(group, ask.now):
+        if each.user == user:
+            return each
+    found = await ask.services.reader.people_named(str(user))
+    name = found[0].name if found else ""
+    inside = await ask.services.rituals.is_member(user, group)
+    return Guest(user, name, core=False, koc=False, inside=inside, invited=False)
+
+
+def _back(ask: OperatorAsk) -> Row:
+    return (ask.button(ask.words("vip-back"), "vip"),)
 
 
 async def invite(ask: OperatorAsk) -> None:
     """Have a link made that is good for one alone."""
+    await _invite(ask, anew=False)
+
+
+async def again(ask: OperatorAsk) -> None:
+    """Have another link made in place of one that got lost."""
+    await _invite(ask, anew=True)
+
+
+async def _invite(ask: OperatorAsk, *, anew: bool) -> None:
     group, user = await ask.services.rituals.kocs.vip_group(), int(ask.payload)
     if group is None:
         ask.show([ask.words("vip-none")])
         return
+    if anew:
+        ask.unit.rites.kocs.revoke(user, group)
     ask.unit.rites.kocs.invite(user, group)
     ask.unit.note(ask.user, "vip-invited", str(user))
-    back: Row = (ask.button(ask.words("vip-back"), "vip"),)
-    ask.show([ask.words("vip-will-be-invited")], [back])
+    ask.show([ask.words("vip-will-be-invited")], [_back(ask)])
 
 
-async def knocked(update: Update, context: Context) -> None:
-    """Somebody asks to join: whoever is expected is let in, and of others an operator is told."""
-    request, services = update.chat_join_request, context.bot_data
-    if request is None:
-        return
-    reader, group, user = services.rituals.kocs, request.chat.id, request.from_user.id
-    if group != await reader.vip_group():
-        return
-    found = await reader.invited(group, user, services.clock.now())
-    if found is None:
-        await _ask_operators(request, services, update.update_id)
-        return
-    unit = services.unit()
-    unit.say(Outgoing(Group(group), Admitted(user), f"knock:{update.update_id}"))
-    unit.rites.kocs.came_in(found.id)
-
-
-async def _ask_operators(request: ChatJoinRequest, services: Services, update: int) -> None:
-    """Only an operator lets in who was not expected."""
-    for one in await telling.operators(services):
-        payload = f"{request.from_user.id} {request.chat.id}"
-        rows = tuple(
-            (_button(one, code, payload, f"knock:{update}"),) for code in ("vip-let-in", "vip-turn")
-        )
-        name = named(request.from_user.full_name, one.words)
-        group = named(request.chat.title or "", one.words)
-        one.tell([one.words("vip-knocked", name=name, group=group)], rows)
-
-
-def _button(one: Listener, action: str, payload: str, group: str) -> Button:
-    """The first answer of an operator is the answer of all of them."""
-    token = one.services.unit().token(
-        action, payload, holder=one.id, chat=one.id, lives_ms=WEEK_MS, group=group
-    )
-    return Button(one.words(action), token)
-
-
-async def let_in(ask: OperatorAsk) -> None:
-    """An operator lets somebody in."""
-    await _answer(ask, "vip-was-let-in", in_=True)
-
-
-async def turn(ask: OperatorAsk) -> None:
-    """An operator does not."""
-    await _answer(ask, "vip-was-turned", in_=False)
-
-
-async def _answer(ask: OperatorAsk, code: str, *, in_: bool) -> None:
-    user, group = map(int, ask.payload.split())
-    ask.unit.say(Outgoing(Group(group), Admitted(user, in_)))
-    ask.unit.note(ask.user, "vip-let-in" if in_ else "vip-turned", str(user))
-    ask.show([ask.words(code)])
-
-
-async def answered(ask: OperatorAsk) -> None:
-    """Another operator was faster."""
-    ask.show([ask.words("vip-answered")])
+async def revoke(ask: OperatorAsk) -> None:
+    """An invitation lets nobody in any more."""
+    group, user = await ask.services.rituals.kocs.vip_group(), int(ask.payload)
+    if group is not None:
+        ask.unit.rites.kocs.revoke(user, group)
+        ask.unit.note(ask.user, "vip-revoked", str(user))
+        ask.show([ask.words("vip-revoked")], [_back(ask)])

@@ -73,6 +73,10 @@ class StoreKocs:
         """The invitation by which somebody may come in by himself; None for everybody else."""
         return await self.store.read(invitations.good, self.community, group, user, now)
 
+    async def invited_before(self, group: int, user: int) -> bool:
+        """Whether somebody was ever invited there, whatever became of it."""
+        return await self.store.read(invitations.invited_before, self.community, group, user)
+
 
 @dataclass(frozen=True, slots=True)
 class StoreKocUnit:
@@ -114,6 +118,10 @@ class StoreKocUnit:
         now = self.clock.now()
         until = now + invitations.LASTS_MS
         self._add(invitations.want, group, user, invitations.FOR_VIP, until, now)
+
+    def revoke(self, user: int, group: int) -> None:
+        """What invites somebody to the VIP group lets him in no more."""
+        self._add(invitations.revoke, group, user)
 
     def came_in(self, invitation: int) -> None:
         """An invitation has done its work."""

@@ -78,6 +78,20 @@ def good(
     return found[-1] if found else None
 
 
+def invited_before(connection: Connection, community: int, group: int, user: int) -> bool:
+    """Whether somebody was ever invited to the VIP group, whatever became of it."""
+    his = invitation.c.telegram_id == user, chat.c.telegram_id == group
+    return bool(_find(connection, community, *his, invitation.c.purpose == FOR_VIP))
+
+
+def revoke(connection: Connection, community: int, group: int, user: int) -> None:
+    """Nothing lets somebody into the VIP group by itself any more."""
+    his = invitation.c.telegram_id == user, chat.c.telegram_id == group
+    open_ = invitation.c.purpose == FOR_VIP, invitation.c.state.in_((WANTED, MADE))
+    for one in _find(connection, community, *his, *open_):
+        change(connection, community, one.id, state=CLOSED)
+
+
 def _find(connection: Connection, community: int, *which: Any) -> tuple[Invitation, ...]:  # noqa: ANN401
     query = (
         select(invitation, chat.c.telegram_id.label("group"), chat.c.title)
@@ -175,16 +189,16 @@ def guests(connection: Connection, community: int, group: int, now: int) -> tupl
     core = _core(connection, community)
     terms = koc.c.community == community, koc.c.ended_at.is_(None)
     kocs = set(connection.execute(select(koc.c.telegram_id).where(*terms)).scalars())
+    asked = {one.user for one in _invited(connection, community, group, now)}
     there = select(membership.c.person).join(chat, chat.c.id == membership.c.chat)
     inside = there.where(chat.c.community == community, chat.c.telegram_id == group)
     query = (
         select(person.c.telegram_id, person.c.name)
         .select_from(with_choices())
         .where(person.c.community == community, is_scored(), person.c.telegram_id.is_not(None))
-        .where(or_(person.c.telegram_id.in_(core | kocs), person.c.id.in_(inside)))
+        .where(or_(person.c.telegram_id.in_(core | kocs | asked), person.c.id.in_(inside)))
         .order_by(person.c.name, person.c.telegram_id)
     )
-    asked = {one.user for one in _invited(connection, community, group, now)}
     found = [
         Guest(
             user=row.telegram_id,
@@ -198,7 +212,8 @@ def guests(connection: Connection, community: int, group: int, now: int) -> tupl
     ]
     return tuple(
         sorted(
-            (one for one in found if one.inside or one.core or one.koc), key=lambda x: not x.core
+            (one for one in found if one.inside or one.invited or one.core or one.koc),
+            key=lambda x: not x.core,
         )
     )
 

@@ -32,7 +32,7 @@ from handlers.membership import moved
 from handlers.records import Operator, question_key
 from handlers.router import Router
 from handlers.table import TABLE, UNKNOWN, operator_handlers, telegram_handlers
-from handlers.vip import knocked
+from handlers.vip_door import knocked
 from handlers.words_in_groups import SAID
 from tests.handlers.builders import NOW
 from tests.handlers.desk import BOSS, GROUP, HAND, MEMBER, Desk, a_chat, a_message, a_place

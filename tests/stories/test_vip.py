@@ -114,10 +114,12 @@ async def test_the_vip_group_lets_in_exactly_who_was_invited(
         assert vip.members[emil.id].inside
         assert dina.id in vip.requests
         assert private(olga).startswith(f"{dina.first_name} asks to join Tea circle")
+        assert private(dina).startswith("The shop’s people have your request")
         asked = olga.last
         olga.presses(asked, "Decline")
         await shop.settle()
         assert dina.id not in vip.requests
+        assert private(dina) == "You cannot join Tea circle this time. Thank you for asking."
         anna.asks_to_join(vip)
         await shop.settle()
         olga.presses(olga.last, "Let in")
@@ -127,6 +129,47 @@ async def test_the_vip_group_lets_in_exactly_who_was_invited(
         await shop.settle()
         assert f"· {emil.first_name} · core member, chosen by members" in private(olga)
         assert not any("Tea circle" in (one.text or "") for one in here.posts())
+        emil.leaves(vip)
+        emil.asks_to_join(vip, url)
+        await shop.settle()
+        assert "The earlier invitation is used or over." in private(olga)
+
+
+async def test_operators_invite_anybody_by_name_and_take_an_invitation_back(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with place(tmp_path, new_store, START, "", people=3) as here:
+        olga, shop, bot = here.olga, here.shop, here.shop.world.bot
+        anna = here.people[0]
+        vip = await with_vip(here)
+        anna.starts(bot)
+        anna.says(here.group, "Hello")
+        await shop.settle()
+        heard = len(anna.inbox)
+
+        async def does(*steps: str) -> str:
+            for step in steps:
+                labels = [one for row in olga.last.buttons for one in row]
+                olga.presses(olga.last, step) if step in labels else olga.says(bot, step)
+                await shop.settle()
+            return private(olga)
+
+        assert "Nobody here is called" in await does("/vip", "Somebody else", "Nobody at all")
+        card = await does(anna.first_name + " ")
+        assert card.splitlines()[1].startswith("Not in the VIP group.")
+        assert len(anna.inbox) == heard  # a look at somebody invites nobody
+        await does("Invite")
+        await here.until("2026-10-20T09:10", MINUTE)
+        old = link_in(anna, vip)
+        assert "Invited, not here yet:" in await does("/vip")
+        await does(anna.first_name, "Send a new link")
+        await here.until("2026-10-20T09:20", MINUTE)
+        new = link_in(olga, vip)  # one letter a week is unasked: the second link goes by hand
+        assert new != old
+        await does("/vip", anna.first_name, "Take the invitation back")
+        anna.asks_to_join(vip, new)
+        await shop.settle()
+        assert anna.id in vip.requests  # and so not let in
 
 
 async def test_whom_the_bot_has_no_right_to_let_in_an_operator_hears_of_and_what_to_do(
