@@ -33,11 +33,13 @@ if TYPE_CHECKING:
 
     from bot.dispatch import Effects
     from bot.store.live import LiveStore
-    from handlers.koc_views import Invitation, Koc
+    from handlers.koc_views import Guest, Invitation, Koc
     from handlers.ports import UnitOfWork, Words
     from handlers.records import House
 
 log = logging.getLogger(__name__)
+HOUR_MS: Final = 3_600_000
+"""Tiers change by the week: so often is often enough to look who has left his."""
 LETTER_KNOWN_MS: Final = 9 * DAY_MS
 """A letter is worth sending for a week, from the morning on: then its fate is known."""
 
@@ -66,6 +68,7 @@ class Inviting:
     listeners: Callable[[Connection], Iterable[tuple[int, Words]]]
     wake: Callable[[], None]
     _pauses: Pauses = field(default_factory=Pauses)
+    _fallen_at: int = 0
 
     async def look(self, now: int) -> bool:
         """Make what is wanted, and show operators the terms that end; whether nothing failed."""
@@ -76,6 +79,10 @@ class Inviting:
             await self.store.write(self._greet, now)
         if await self.store.read(kocs.ending, self.community, now):
             await self.store.write(self._show_ending, now)
+        if now - self._fallen_at >= HOUR_MS:
+            self._fallen_at = now
+            if await self.store.read(self._fallen, now):
+                await self.store.write(self._tell_fallen, now)
         self.wake()
         return well
 
@@ -190,6 +197,24 @@ class Inviting:
             unit.say(koc_letters.unwelcomed(term, user, words))
             if vip is not None:
                 unit.say(koc_letters.hand_over(vip, term.name, user, words))
+
+    def _fallen(self, connection: Connection, now: int) -> list[tuple[Guest, int, Words]]:
+        """Who is in the VIP group and core or chosen no more, by operator who has not heard it."""
+        vip = invitations.vip_group(connection, self.community)
+        if vip is None:
+            return []
+        return [
+            (guest, user, words)
+            for guest in invitations.fallen(connection, self.community, vip, now)
+            for user, words in self.listeners(connection)
+            if not known(connection, self.community, koc_letters.fallen_key(guest, user))
+        ]
+
+    def _tell_fallen(self, connection: Connection, now: int) -> None:
+        """Operators hear once that somebody has left the tier; nothing is taken away by itself."""
+        unit = self.unit(AtOnce(connection))
+        for guest, user, words in self._fallen(connection, now):
+            unit.say(koc_letters.fallen(guest, user, words, unit))
 
     def _show_ending(self, connection: Connection, now: int) -> None:
         """Show every operator what came of a term, and let him renew it or let it end."""

@@ -19,9 +19,9 @@ from handlers.doubts import (
     tell_unsigned,
 )
 from handlers.errors import apology, private_of
-from handlers.lacking import APPROVE, TAG, VOICE, lacking_letter
+from handlers.lacking import APPROVE, OUT, TAG, VOICE, lacking_letter
 from handlers.model_news import news_letter
-from handlers.outgoing import Admitted
+from handlers.outgoing import Admitted, TakenOut
 from handlers.wire import decode_update
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def _lack(trouble: Trouble, place: Place | None) -> tuple[str, str] | None:
     Who waits to be let in is a case by himself; a tag that is left out is like any other.
     """
     if trouble.lacks_right:
+        if trouble.method == METHODS[TakenOut]:
+            return OUT, str(trouble.id)
         letting_in = trouble.method == METHODS[Admitted]
         return (APPROVE, str(trouble.id)) if letting_in else (TAG, str(trouble.chat))
     if trouble.state != FAILED or place is None or place.mute_from is None:

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from telegram import BotCommandScopeChat
 
-from handlers.outgoing import Admitted, Deleted, Left, Marked, OwnMenu, Tagged
+from handlers.outgoing import Admitted, Deleted, Left, Marked, OwnMenu, Tagged, TakenOut
 
 if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from handlers.outgoing import Content
+
+BIG = -1_000_000_000_000
+"""Ids of supergroups are below."""
 
 
 async def wordless(bot: ExtBot[None], chat: int, content: Content) -> int | None:
@@ -29,6 +32,8 @@ async def wordless(bot: ExtBot[None], chat: int, content: Content) -> int | None
             await bot.set_chat_member_tag(chat, content.user, content.tag)
         case Admitted():
             await _admit(bot, chat, content)
+        case TakenOut():
+            await _take_out(bot, chat, content.user)
     return content.message if isinstance(content, (Deleted, Marked)) else None
 
 
@@ -45,3 +50,11 @@ async def _admit(bot: ExtBot[None], chat: int, content: Admitted) -> None:
         await bot.approve_chat_join_request(chat, content.user)
     else:
         await bot.decline_chat_join_request(chat, content.user)
+
+
+async def _take_out(bot: ExtBot[None], chat: int, user: int) -> None:
+    """In a supergroup a ban that is lifted is the way; in a small group a ban lasts no longer."""
+    if chat < BIG:
+        await bot.unban_chat_member(chat, user)
+    else:
+        await bot.ban_chat_member(chat, user)

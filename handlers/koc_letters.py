@@ -22,7 +22,7 @@ from handlers.times import day_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from handlers.koc_views import Invitation, Koc, Record
+    from handlers.koc_views import Guest, Invitation, Koc, Record
     from handlers.outgoing import Content, Rows
     from handlers.ports import UnitOfWork, Words
     from handlers.records import House
@@ -147,6 +147,19 @@ def hand_over(one: Invitation, name: str, user: int, words: Words) -> Outgoing:
     lines = [said, one.link or ""]
     key = f"invitation:{one.id}:hand:{user}:"
     return _to_operator(user, Text("\n".join(lines)), key)
+
+
+def fallen_key(guest: Guest, user: int) -> str:
+    """The key of the letter that tells an operator of somebody who is core and chosen no more."""
+    return f"vip:fallen:{guest.user}:{user}:"
+
+
+def fallen(guest: Guest, user: int, words: Words, unit: UnitOfWork) -> Outgoing:
+    """He stays in the VIP group: only an operator takes away what he was given."""
+    token = unit.token("vip-one", str(guest.user), holder=user, chat=user, lives_ms=MONTH_MS)
+    said = words("vip-fallen", name=named(guest.name, words))
+    rows: Rows = ((Button(words("vip-look"), token),),)
+    return _to_operator(user, Text(said, rows), fallen_key(guest, user))
 
 
 def no_link(one: Invitation, user: int, words: Words) -> Outgoing:

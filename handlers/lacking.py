@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from handlers.planned import PlanView
     from handlers.ports import Words
 
-VOICE, APPROVE, TAG = "voice", "approve", "tag"
+VOICE, APPROVE, TAG, OUT = "voice", "approve", "tag", "out"
 MUTING: Final = frozenset({OUTSIDE, SPEAK})
 """With one of these missing nobody in the group hears the bot."""
 
@@ -25,7 +25,7 @@ def lacking_letter(lack: str, once: str, group: str, operator: int, words: Words
     """A letter to an operator.
 
     Args:
-        lack: `voice`, `approve` or `tag`.
+        lack: `voice`, `approve`, `tag` or `out`.
         once: what it is about: of that he is told once.
         group: its title.
         operator: his id.

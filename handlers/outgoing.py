@@ -122,8 +122,25 @@ class Admitted(msgspec.Struct, frozen=True, tag=True):
     let_in: bool = True
 
 
+class TakenOut(msgspec.Struct, frozen=True, tag=True):
+    """Somebody is no member of the group any more; he may come again."""
+
+    user: int
+
+
 Content = (
-    Text | Picture | File | Stored | Edited | Deleted | Marked | Left | OwnMenu | Tagged | Admitted
+    Text
+    | Picture
+    | File
+    | Stored
+    | Edited
+    | Deleted
+    | Marked
+    | Left
+    | OwnMenu
+    | Tagged
+    | Admitted
+    | TakenOut
 )
 """What anybody may see."""
 

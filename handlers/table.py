@@ -179,6 +179,7 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("vip-invite", vip.invite, BUTTON),
     operator("vip-again", vip.again, BUTTON),
     operator("vip-revoke", vip.revoke, BUTTON),
+    operator("vip-out", vip.out, BUTTON),
     operator("vip-let-in", vip_door.let_in, BUTTON, late=vip_door.answered),
     operator("vip-turn", vip_door.turn, BUTTON, late=vip_door.answered),
     # everybody, for the group: done where it is asked for

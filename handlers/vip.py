@@ -1,6 +1,6 @@
 """The VIP group for operators: who is in it, whom to invite, and what came of each invitation.
 
-Nobody is put out: what somebody was given is taken away by people alone.
+Nobody is put out by himself: what somebody was given is taken away by an operator's tap alone.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.koc_views import Guest
 from handlers.names import clean, cut, near_label
+from handlers.outgoing import Group, Outgoing, TakenOut
 from handlers.telling import named
 from models.search import Named
 
@@ -98,11 +99,11 @@ async def _show(ask: OperatorAsk, user: int) -> None:
         ask.show([ask.words("vip-none")])
         return
     guest = await _guest(ask, group, user)
-    ways = ("vip-again", "vip-revoke") if guest.invited else ("vip-invite",)
+    ways: tuple[str, ...] = ("vip-again", "vip-revoke") if guest.invited else ("vip-invite",)
     stands = "vip-is-in" if guest.inside else "vip-is-asked" if guest.invited else "vip-is-out"
-    rows: list[Row] = [
-        (ask.button(ask.words(way), way, str(user)),) for way in (() if guest.inside else ways)
-    ]
+    if guest.inside:
+        ways = () if guest.core or guest.koc else ("vip-out",)
+    rows: list[Row] = [(ask.button(ask.words(way), way, str(user)),) for way in ways]
     lines = [f"{named(guest.name, ask.words)} · {_why(guest, ask)}", ask.words(stands)]
     ask.show(lines, [*rows, _back(ask)])
 
@@ -151,3 +152,21 @@ async def revoke(ask: OperatorAsk) -> None:
         ask.unit.rites.kocs.revoke(user, group)
         ask.unit.note(ask.user, "vip-revoked", str(user))
         ask.show([ask.words("vip-revoked")], [_back(ask)])
+
+
+async def out(ask: OperatorAsk) -> None:
+    """Take somebody out of the group, who may come again; asked once more before."""
+    user, _, sure = ask.payload.partition(" ")
+    group = await ask.services.rituals.kocs.vip_group()
+    if group is None:
+        ask.show([ask.words("vip-none")])
+        return
+    name = named((await _guest(ask, group, int(user))).name, ask.words)
+    if not sure:
+        yes = ask.button(ask.words("vip-out-yes"), "vip-out", f"{user} yes")
+        ask.show([ask.words("vip-out-sure", name=name)], [(yes,), _back(ask)])
+        return
+    ask.unit.rites.kocs.revoke(int(user), group)
+    ask.unit.say(Outgoing(Group(group), TakenOut(int(user))))
+    ask.unit.note(ask.user, "vip-out", user)
+    ask.show([ask.words("vip-was-out", name=name)], [_back(ask)])

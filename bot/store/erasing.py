@@ -33,7 +33,7 @@ from bot.store.outbox import GROUPS, METHODS, OPERATOR, PLANNED, SENDING, UNKNOW
 from bot.store.schema import audit_row, chat, event, membership, person
 from bot.store.schema_advice import suggestion, tier_lock
 from bot.store.schema_live import inbox, outbox, secret, tombstone
-from handlers.outgoing import Admitted, Tagged
+from handlers.outgoing import Admitted, Tagged, TakenOut
 from models.events import EventKind
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
 SALT_BYTES = 32
-ABOUT_ONE = (METHODS[Tagged], METHODS[Admitted])
+ABOUT_ONE = (METHODS[Tagged], METHODS[Admitted], METHODS[TakenOut])
 """Calls that name somebody to a group: what is left of them says whom."""
 OF_RITUALS = "run:"
 """Begins the keys of what rituals say: names and what members said are in it."""
@@ -233,7 +233,8 @@ def _erase_letters(connection: Connection, community: int, user: int) -> int:
     mine = outbox.c.community == community
     letters = connection.execute(delete(outbox).where(mine, outbox.c.chat == user)).rowcount
     named = mine, (outbox.c.dedupe + ":").contains(f":{user}:")
-    about = mine, outbox.c.method.in_(ABOUT_ONE), outbox.c.payload.contains(f'"user":{user},')
+    whom = or_(*(outbox.c.payload.contains(f'"user":{user}{end}') for end in ",}"))
+    about = mine, outbox.c.method.in_(ABOUT_ONE), whom
     connection.execute(update(outbox).where(*about).values(payload=""))
     nobodys = literal(UNREPEATED) + cast(outbox.c.id, Text)
     connection.execute(update(outbox).where(*named).values(dedupe=nobodys))

@@ -218,6 +218,18 @@ def guests(connection: Connection, community: int, group: int, now: int) -> tupl
     )
 
 
+def fallen(connection: Connection, community: int, group: int, now: int) -> tuple[Guest, ...]:
+    """Who is in the VIP group, was core or chosen once, and is neither any more."""
+    rows = select(person.c.telegram_id).join_from(audit_row, person)
+    core = rows.where(person.c.community == community, audit_row.c.tier == Tier.CORE.value)
+    terms = select(koc.c.telegram_id).where(koc.c.community == community)
+    once = {*connection.execute(core.distinct()).scalars(), *connection.execute(terms).scalars()}
+    found = guests(connection, community, group, now)
+    return tuple(
+        one for one in found if one.inside and one.user in once and not (one.core or one.koc)
+    )
+
+
 def _invited(
     connection: Connection, community: int, group: int, now: int
 ) -> tuple[Invitation, ...]:

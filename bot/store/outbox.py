@@ -33,6 +33,7 @@ from handlers.outgoing import (
     Picture,
     Stored,
     Tagged,
+    TakenOut,
     Text,
 )
 
@@ -57,11 +58,11 @@ METHODS: Final[dict[type[Content], str]] = {
     Stored: "sendStored",
     Tagged: "setChatMemberTag",
     Admitted: "approveChatJoinRequest",
+    TakenOut: "unbanChatMember",
 }
 LEAK: Final = "leak"
 """The error of a row that is for one person and bears a group's id, however it came to."""
-NEW: Final = frozenset(METHODS[one] for one in (Text, Picture, File, Stored))
-REPEATABLE: Final = frozenset(METHODS.values()) - NEW
+REPEATABLE: Final = {METHODS[one] for one in METHODS if one not in {Text, Picture, File, Stored}}
 """Done twice is done once."""
 UNREPEATED: Final = "~"
 """Begins the key of a row that nothing repeats."""

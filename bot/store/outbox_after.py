@@ -45,6 +45,7 @@ from handlers.outgoing import (
     Outgoing,
     Picture,
     Tagged,
+    TakenOut,
     Text,
 )
 
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from handlers.outgoing import Content
 
 MINUTE_MS: Final = 60_000
-BY_ADMINS: Final = (METHODS[Admitted], METHODS[Tagged])
+BY_ADMINS: Final = (METHODS[Admitted], METHODS[Tagged], METHODS[TakenOut])
 NO_RIGHT: Final = ("not enough rights", "admin_required", "right_forbidden")
 """Telegram's words, in small letters, where the bot is no administrator with the right."""
 DAY_MS: Final = 24 * 3600 * 1000

@@ -26,6 +26,7 @@ from handlers.outgoing import (
     Picture,
     Stored,
     Tagged,
+    TakenOut,
     Text,
 )
 
@@ -41,6 +42,7 @@ CONTENTS: tuple[Content, ...] = (
     Stored("document", "file-1"),
     Tagged(5, "T 0.71"),
     Admitted(5),
+    TakenOut(5),
 )
 OTHERS: tuple[Audience, ...] = (OperatorsChat(-5), Group(-5), MemberPrivate(5))
 

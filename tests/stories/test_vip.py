@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -242,3 +244,38 @@ async def test_without_the_right_to_invite_he_is_welcomed_and_operators_are_told
         )
         assert "https://" not in welcome
         assert not boris.inbox
+
+
+async def test_who_leaves_the_tier_stays_until_an_operator_takes_him_out(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with place(tmp_path, new_store, START, NAMED, people=7) as here:
+        olga, shop, emil = here.olga, here.shop, here.people[4]
+        vip = await with_vip(here)
+        emil.starts(shop.world.bot)
+        await elected(here, emil)
+        await here.until("2026-12-07T10:14", MINUTE)
+        emil.asks_to_join(vip, link_in(emil, vip))
+        olga.promotes_bot(vip, *USUAL_RIGHTS, "can_restrict_members")
+        await shop.settle()
+        olga.says(shop.world.bot, "/kocs")
+        await shop.settle()
+        for label in (emil.first_name, "Let it end"):
+            olga.presses(olga.last, label)
+            await shop.settle()
+        with closing(sqlite3.connect(shop.folder / "trustwheel.db")) as store:
+            store.execute("UPDATE audit_row SET tier = 'ordinary'")  # weeks of silence, told short
+            store.commit()
+        await here.until("2026-12-07T12:30", timedelta(minutes=30))
+        sign = "is neither core member nor chosen"
+        told = [one for one in olga.inbox if sign in (one.text or "")]
+        assert len(told) == 1
+        assert vip.members[emil.id].inside
+        for label in ("Look", "Take out of the group"):
+            olga.presses(told[0], label)
+            await shop.settle()
+        assert vip.members[emil.id].inside  # asked once more
+        olga.presses(told[0], "Yes, take out")
+        await shop.settle()
+        assert not vip.members[emil.id].inside
+        assert told[0].text == f"{emil.first_name} is taken out of the VIP group."
