@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,8 @@ def whole_number(least: int, most: int) -> Callable[[Entry], int]:
 
     def check(entry: Entry) -> int:
         found = entry.found
+        if isinstance(found, str):  # the quotation marks may be all that is wrong
+            entry = replace(entry, found=f'"{found}"')
         if type(found) is not int or not least <= found <= most:
             raise entry.refused("config-number", f"{least}–{most}")
         return found

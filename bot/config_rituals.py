@@ -24,7 +24,7 @@ _EVERY = re.compile(r"(?:(\d{1,2}) )?(week|month)s?")
 MOST_NUMBER: Final = 1_000_000
 MOST_THREAD: Final = 2**31 - 1
 """Telegram numbers topics as it numbers messages."""
-EVERY_FORMS: Final = "week, 2 weeks, month, 3 months"
+EVERY_FORMS: Final = f"week, 2–{MOST_WEEKS} weeks, month, 2–{MOST_MONTHS} months"
 WHICH: Final = ("1", "2", "3", "4", "-1")
 
 
@@ -83,7 +83,16 @@ def _skip(entry: Entry) -> tuple[Rest, ...]:
     found = entry.found
     if not isinstance(found, list):
         raise entry.refused("config-ritual-skip", "2027-02-05/2027-02-12")
-    return tuple(_rest(entry, one) for one in found)
+    rests: list[Rest] = []
+    problems: list[Problem] = []
+    for one in found:
+        try:
+            rests.append(_rest(entry, one))
+        except ConfigError as refused:
+            problems += refused.problems
+    if problems:
+        raise ConfigError(problems)
+    return tuple(rests)
 
 
 def _rest(entry: Entry, said: object) -> Rest:
@@ -131,7 +140,9 @@ FIELDS: Final[dict[str, _Field]] = {
     "owner": _Field(0, _owner),
     "thread": _Field(0, whole_number(0, MOST_THREAD)),
 }
-"""Every line that a ritual may have, with its default; `id`, `on` and `at` must be there."""
+"""Every line that a ritual may have, with its default."""
+NEEDED: Final = frozenset({"id", "on", "at"})
+"""What must be there."""
 
 
 def rituals(found: object, base: Path) -> tuple[RitualSettings, ...]:
@@ -183,6 +194,9 @@ def _alike(made: list[RitualSettings]) -> Iterable[Problem]:
 def _ritual(table: dict[str, object], where: str, base: Path) -> RitualSettings:
     values, problems = {}, list(_unknown(table, where))
     for name, field in FIELDS.items():
+        if name in NEEDED and name not in table:
+            problems.append(Problem("config-ritual-missing", f"{where}.{name}"))
+            continue
         try:
             entry = Entry(f"{where}.{name}", table.get(name, field.default), base)
             values[name] = field.check(entry)

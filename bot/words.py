@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LANGUAGES = ("zh", "en")
+LONGEST: Final = {"koc-tag": 16}
+"""What Telegram takes at most of a text, where it would cut the rest off."""
 
 
 class TextError(Exception):
@@ -150,7 +152,8 @@ def _problems(
         if isinstance(entry, ast.Junk):
             start = entry.span.start if entry.span else 0
             line = source.count("\n", 0, start) + 1
-            yield TextError("texts-syntax", line=line)
+            yield TextError("texts-syntax", line=str(line))
+    yield from _too_long(texts)
     for message, named in variables(texts).items():
         if message not in own:
             yield TextError("texts-unknown-message", message=message)
@@ -162,3 +165,16 @@ def _problems(
                 variable=f"${variable}",
                 allowed=", ".join(f"${name}" for name in sorted(own[message])) or "–",
             )
+
+
+def _too_long(texts: ast.Resource) -> Iterator[TextError]:
+    for entry in texts.body:
+        if not isinstance(entry, ast.Message) or entry.value is None:
+            continue
+        most = LONGEST.get(entry.id.name)
+        said = "".join(
+            one.value for one in entry.value.elements if isinstance(one, ast.TextElement)
+        )
+        if most is not None and len(said) > most:
+            name = entry.id.name
+            yield TextError("texts-too-long", message=name, length=len(said), most=most)

@@ -360,6 +360,19 @@ def test_a_ritual_that_means_nothing_is_refused(line: str, code: str) -> None:
     assert problem.key.startswith("rituals[1].")
 
 
+def test_each_line_that_lacks_or_is_wrong_is_named() -> None:
+    lacks = RITUAL.replace('on = "friday"\n', "")
+    assert lacks != RITUAL
+    (missing,) = problems(lacks)
+    assert (missing.code, missing.key) == ("config-ritual-missing", "rituals[1].on")
+    wrong = problems(RITUAL + 'skip = ["soon", 2027-02-05, "2027-02-12/2027-02-05"]')
+    assert [one.value for one in wrong] == ["soon", "2027-02-12/2027-02-05"]
+    (quoted,) = problems(RITUAL + 'minutes = "60"')
+    assert quoted.value == '"60"'
+    (often,) = problems(RITUAL + 'every = "12 weeks"')
+    assert often.allowed == "week, 2–8 weeks, month, 2–12 months"
+
+
 def test_two_rituals_that_are_the_same_are_refused_with_both_places() -> None:
     twin = RITUAL.replace('"tea"', '"more"')
     (problem,) = problems(RITUAL + twin)

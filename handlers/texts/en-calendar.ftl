@@ -147,9 +147,10 @@ config-ritual-brackets = { $key } needs double brackets: write “[[rituals]]”
 config-ritual-alike = { $key } (“{ $value }”) is the same ritual as { $allowed }: kind, group, day and time. Take one of them out.
 config-ritual-which = { $key } is { $value }, but “which” only goes with months (every = "month"). Take it out, or write every = "month".
 config-ritual-id = { $key } must be a short name of small letters, digits and “-”, such as sharing, not { $value }.
+config-ritual-missing = { $key } is missing.
 config-ritual-choice = { $key } is { $value }. Allowed: { $allowed }.
 config-ritual-time = { $key } is { $value }, which is no time of day. Write it like { $allowed }.
-config-ritual-every = { $key } is { $value }. Write how often: { $allowed }.
+config-ritual-every = { $key } is { $value }. Write how often, one of: { $allowed }.
 config-ritual-skip = { $key } holds { $value }. Write dates, or the first and the last of several: { $allowed }.
 config-ritual-owner = { $key } must be an operator’s Telegram id, such as { $allowed }, not { $value }.
 config-ritual-twice = { $key } is { $value }, which is the id of { $allowed } already.

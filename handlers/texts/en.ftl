@@ -364,6 +364,7 @@ config-address = { $key } is { $value }. Write host and port: { $allowed }.
 texts-syntax = { $file } is not valid near line { $line }.
 texts-unknown-message = { $file } words “{ $message }”, and there is no such message.
 texts-unknown-variable = { $file }: “{ $message }” uses { $variable }, which it is not given. Given: { $allowed }.
+texts-too-long = { $file }: “{ $message }” has { $length } characters, and there is room for { $most }.
 texts-encoding = { $file } is not UTF-8 text. Save it again with the encoding UTF-8.
 
 ## The picture

@@ -143,9 +143,10 @@ config-ritual-brackets = { $key } 要用双方括号：每个仪式上面写“[
 config-ritual-alike = { $key }（“{ $value }”）和 { $allowed } 是同一个仪式：类型、群、星期和时间都一样。请删掉一个。
 config-ritual-which = { $key } 是 { $value }，但 which 只能和按月（every = "month"）一起用。请删掉它，或写 every = "month"。
 config-ritual-id = { $key } 应是由小写字母、数字和“-”组成的短名，如 sharing，而不是 { $value }。
+config-ritual-missing = 缺少 { $key }。
 config-ritual-choice = { $key } 是 { $value }。可选：{ $allowed }。
 config-ritual-time = { $key } 是 { $value }，不是一天中的时间。请写成 { $allowed } 的样子。
-config-ritual-every = { $key } 是 { $value }。请写多久一次：{ $allowed }。
+config-ritual-every = { $key } 是 { $value }。请写多久一次，可以是：{ $allowed }。
 config-ritual-skip = { $key } 里有 { $value }。请写日期，或首尾两个日期：{ $allowed }。
 config-ritual-owner = { $key } 应是运营者的 Telegram ID，如 { $allowed }，而不是 { $value }。
 config-ritual-twice = { $key } 是 { $value }，这个名字已经被 { $allowed } 用了。

@@ -237,6 +237,7 @@ config-address = { $key } 是 { $value }。请写成“主机:端口”，例如
 texts-syntax = { $file } 第 { $line } 行附近写法有误。
 texts-unknown-message = { $file } 改写了“{ $message }”，但没有这条文案。
 texts-unknown-variable = { $file }：“{ $message }”用到 { $variable }，但没有这个变量。可用：{ $allowed }。
+texts-too-long = { $file }：“{ $message }”有 { $length } 个字，最多 { $most } 个。
 texts-encoding = { $file } 不是 UTF-8 编码，请另存为 UTF-8。
 
 ## 图片

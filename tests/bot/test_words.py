@@ -160,7 +160,7 @@ def test_an_operator_may_word_single_messages(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wording", "code", "values"),
     [
-        (b"tier-core = VIP\ntier-dormant = { $x\n", "texts-syntax", {"line": 2}),
+        (b"tier-core = VIP\ntier-dormant = { $x\n", "texts-syntax", {"line": "2"}),
         (b"tier-cor = VIP\n", "texts-unknown-message", {"message": "tier-cor"}),
         (
             b"audit-as-of = { $day }\n",
@@ -168,6 +168,11 @@ def test_an_operator_may_word_single_messages(tmp_path: Path) -> None:
             {"message": "audit-as-of", "variable": "$day", "allowed": "$date"},
         ),
         ("tier-core = 核心".encode("gbk"), "texts-encoding", {}),
+        (
+            b"koc-tag = Trusted by all of us\n",
+            "texts-too-long",
+            {"message": "koc-tag", "length": 20, "most": 16},
+        ),
     ],
 )
 def test_an_operators_wording_that_cannot_be_used_is_refused_by_name(
