@@ -84,7 +84,7 @@ def _mark(ask: OperatorAsk, state: State, number: int) -> str:
     if one.status is not None:
         said.append(ask.words(f"cocreation-{one.status}"))
     elif one.verdict is not None:
-        said.append(ask.words(f"cocreation-{one.verdict}"))
+        said.append(ask.words(f"cocreation-is-{one.verdict}"))
     return f" ({', '.join(said)})" if said else ""
 
 

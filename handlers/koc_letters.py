@@ -17,7 +17,7 @@ from handlers.outgoing import (
     Text,
 )
 from handlers.telling import named
-from handlers.times import day_text
+from handlers.times import day_text, when_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -98,7 +98,7 @@ def card_rows(made: Welcome, words: Words, button: Callable[[str, str, str], But
 
 
 def _vip_lines(one: Invitation, words: Words, house: House) -> list[str]:
-    until = day_text(one.until, house.zone)
+    until = when_text(one.until, house.zone, words)
     return [words("vip-invited", group=named(one.title, words)), words("vip-until", date=until)]
 
 

@@ -173,7 +173,8 @@ async def _make(ask: OperatorAsk, chosen: list[str]) -> None:
     ask.unit.rites.make_plan(made)
     ask.unit.note(ask.user, "ritual", f"{kind} made")
     lines = [ask.words("ritual-made", ritual=ask.words(f"ritual-{kind}"))]
-    ask.show([*lines, ask.words("ritual-doubled")] if more else lines)
+    lines += [ask.words("ritual-doubled")] if more else []
+    ask.show(lines, [(ask.button(ask.words("ritual-see"), "rituals"),)])
 
 
 async def _groups(ask: OperatorAsk) -> list[ChatView]:

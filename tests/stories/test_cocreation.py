@@ -126,6 +126,8 @@ async def test_a_month_of_ideas(tmp_path: Path, new_store: Path) -> None:
         await decide(here, "1 · Smaller", "Adopt", "From spring on, 50 g.")
         await decide(here, "2 · A tasting", "Not now", "After the harvest.")
         await decide(here, "3 · Open", "Decline", "We need a day of rest.")
+        decided = (here.olga.last.text or "").splitlines()[3:]
+        assert decided == [f"2. {IDEAS[2]} (1 👍, not now)", f"3. {IDEAS[3]} (0 👍, declined)"]
         await here.until("2026-12-19T10:00", SLOWLY)
         assert (here.last.text or "").splitlines() == [
             "📣 What becomes of your ideas:",

@@ -64,7 +64,7 @@ async def test_small_steps(tmp_path: Path, new_store: Path) -> None:
         assert anna.last.text == "Thank you, it counts."
         assert "once" not in await presses(here, anna, "My tasks")
         assert (anna.last.text or "").splitlines() == [
-            "You stand on this rung: questionnaire. What you can do:",
+            "You have come as far as: questionnaire. What you can do:",
             "1. Show your cup (your next step)",
         ]
         await proof_comes_and_goes(here, anna)
