@@ -240,7 +240,7 @@ async def test_a_router_that_forgets_a_guard_is_noticed() -> None:
         "session-topic",
         "session-host",
     }
-    commands |= {"co-decide", "co-status", "ladder-new", "ladder-words", "proof-no"}
+    commands |= {"co-decide", "co-status", "ladder-new", "ladder-words", "proof-no", "vip-else"}
     assert await unguarded(TABLE, CarelessCommands) == commands
     assert await unguarded(TABLE, CarelessButtons) == everything
 
