@@ -15,6 +15,7 @@ from handlers.belonging import wants_nothing
 from handlers.incoming import is_operator, lives_in, point_to
 from handlers.names import clean, cut
 from handlers.nominate import PARTING
+from handlers.run_on import IDEOGRAPH
 from handlers.words_in_groups import COMMAS, Spoken, bare
 from models.rituals.calendar import Kind
 
@@ -102,10 +103,22 @@ async def _names(incoming: Incoming, words: str) -> bool:
     """Whether somebody of the group bears what was written, as a whole or before a reason."""
     kocs, group = incoming.services.rituals.kocs, incoming.sent.chat
     head = re.split(f"[{PARTING}]", words, maxsplit=1)[0]
-    for name in (words, head):
-        if name.strip() and await kocs.members_named(group, name.strip()):
+    for said in (words.strip(), head.strip()):
+        found = await kocs.members_named(group, said) if said else ()
+        if any(is_name(said, name) for _, name in found):
             return True
     return False
+
+
+def is_name(said: str, name: str) -> bool:
+    """Whether what was said is a name or a word of it; a syllable of a name is none.
+
+    >>> is_name("emil", "Emil Stern"), is_name("小明", "李小明🌸"), is_name("an", "Anna")
+    (True, True, False)
+    """
+    said, name = said.casefold(), name.casefold()
+    whole = said == name or said in name.split()
+    return whole or (said in name and IDEOGRAPH.match(said) is not None)
 
 
 def ask_first(incoming: Incoming, entry: GroupEntry, answer: Answer) -> None:

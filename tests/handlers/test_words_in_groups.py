@@ -6,6 +6,7 @@ import pytest
 
 from bot.words import LANGUAGES, load_words
 from handlers.help import BUTTONS
+from handlers.replied import is_name
 from handlers.words_in_groups import SAID, Place, Spoken, heard, vocabulary
 
 MEANINGS = vocabulary(map(load_words, LANGUAGES))
@@ -152,3 +153,17 @@ def test_every_action_has_words_in_both_languages_and_no_word_has_two() -> None:
         alone = vocabulary([load_words(language)])
         assert set(alone.values()) == set(SAID)
         assert alone.items() <= MEANINGS.items()
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "fits"),
+    [
+        ("emil", "Emil", True),
+        ("Emil", "Emil Stern", True),
+        ("小明", "李小明🌸", True),
+        ("an", "Anna", False),
+        ("小红", "李小明", False),
+    ],
+)
+def test_a_syllable_is_no_name(said: str, name: str, fits: bool) -> None:  # noqa: FBT001
+    assert is_name(said, name) is fits
