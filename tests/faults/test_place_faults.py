@@ -86,7 +86,8 @@ async def test_while_it_is_out_nothing_is_sent_and_what_was_planned_is_told_to_t
         await here.plans(Outgoing(Group(here.group.id), Text("The session begins")))
         await here.settle()
         assert "The session begins" not in here.group.texts
-        assert "The session begins" in here.olga.last.text
+        (told,) = [one for one in here.olga.inbox if "The session begins" in one.text]
+        assert "Tea friends" in told.text
         assert here.rows("SELECT blind_reason FROM chat WHERE blind_from IS NOT NULL")
         here.world.updates.let_go()
 
