@@ -221,8 +221,10 @@ class Inviting:
         unit = self.unit(AtOnce(connection))
         for term in kocs.ending(connection, self.community, now):
             found = invitations.record(connection, self.community, term, now)
+            here = term.user in kocs.hosts(connection, self.community)
             for user, words in self.listeners(connection):
-                unit.say(koc_letters.ending(term, found, user, words, self.house, unit))
+                letter = koc_letters.Ending(term, found, here)
+                unit.say(koc_letters.ending(letter, user, words, self.house, unit))
             kocs.change(connection, self.community, term.id, asked_at=now)
 
     def _words_of(self, connection: Connection, user: int) -> Words:

@@ -94,6 +94,7 @@ def card_rows(made: Welcome, words: Words, button: Callable[[str, str, str], But
         if on is not made.term.named:
             payload = f"{number} {int(on)}"
             rows.append((button(words(f"koc-named-{code}"), "koc-named", payload),))
+    rows.append((button(words("koc-stop"), "koc-stop", number),))
     return tuple(rows)
 
 
@@ -122,6 +123,19 @@ def vip_letter(one: Invitation, words: Words, house: House) -> Outgoing:
     """The way into the VIP group, which lets in nobody but him."""
     text = Text("\n".join(_vip_lines(one, words, house)), ((_come_in(one, words),),))
     return _unasked(one.user, text, f"invitation:{one.id}:{one.user}:", one.until)
+
+
+def of_term(term: Koc, code: str, words: Words, house: House) -> Outgoing:
+    """What became of his term by another's doing: renewed, ended, the tag gone."""
+    date, group = day_text(term.until, house.zone), named(term.title, words)
+    text = Text(words(code, group=group, date=date))
+    return _unasked(term.user, text, f"koc:{term.id}:{code}:{term.until}:{term.user}:")
+
+
+def joined(term: Koc, name: str, words: Words) -> Outgoing:
+    """Another who was chosen lets him read his name."""
+    text = Text(words("koc-joined", name=named(name, words)))
+    return _unasked(term.user, text, f"koc:{term.id}:joined:{term.user}:")
 
 
 def unwelcomed_key(term: Koc, user: int) -> str:
@@ -168,11 +182,27 @@ def no_link(one: Invitation, user: int, words: Words) -> Outgoing:
     return _to_operator(user, text, f"invitation:{one.id}:failed:{user}:")
 
 
-def ending(  # noqa: PLR0913, PLR0917 - a term is all of this
-    term: Koc, found: Record, user: int, words: Words, house: House, unit: UnitOfWork
-) -> Outgoing:
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A term that is about to end.
+
+    Args:
+        term: it.
+        found: what came of it.
+        here: whether he is in the group still, and takes part.
+    """
+
+    term: Koc
+    found: Record
+    here: bool
+
+
+def ending(letter: Ending, user: int, words: Words, house: House, unit: UnitOfWork) -> Outgoing:
     """What came of a term that is about to end, and what to do about it."""
-    lines = [words("koc-ending"), *term_lines(term, found, words, house)]
+    term = letter.term
+    lines = [words("koc-ending"), *term_lines(term, letter.found, words, house)]
+    if not letter.here:
+        lines.append(words("koc-away"))
     group = f"koc:{term.id}:{term.until}"
     rows = tuple(
         (

@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlers.asks import Said
-from handlers.koc_letters import Welcome, card_lines, card_rows
-from handlers.outgoing import Stored
+from handlers.koc_letters import MONTH_MS, Welcome, card_lines, card_rows, joined
+from handlers.outgoing import Button, Stored
+from handlers.telling import listener, named, operators
 
 if TYPE_CHECKING:
-    from handlers.asks import GroupAsk
+    from handlers.asks import GroupAsk, MemberAsk
     from handlers.koc_views import Koc
 
 
@@ -34,7 +35,51 @@ async def name_me(ask: GroupAsk) -> Said:
         return Said(ask.words("koc-over"), done=False)
     _, _, on = ask.payload.partition(" ")
     ask.unit.rites.kocs.name_to_others(term.id, named=on == "1")
+    if on == "1" and not term.named:
+        await _introduce(ask, term)
     return await _card(ask, replace(term, named=on == "1"), files=True)
+
+
+async def _introduce(ask: GroupAsk, term: Koc) -> None:
+    """Who was chosen before him, and lets his own name be read, reads of him too."""
+    for one in await ask.services.rituals.kocs.current(term.group):
+        if one.named and one.user != ask.user:
+            reader = await listener(ask.services, one.user)
+            ask.unit.say(joined(one, term.name, reader.words))
+
+
+async def mine(ask: MemberAsk) -> None:
+    """The letter of each of his terms anew, however long ago it came."""
+    terms = [one for one in await ask.services.rituals.kocs.current() if one.user == ask.user]
+    if not terms:
+        ask.show([ask.words("koc-none-mine")])
+    for term in terms:
+        said = await _card(ask, term, files=True)
+        ask.say([said.words], said.rows)
+
+
+async def stop(ask: GroupAsk) -> Said:
+    """He does not want it any more; asked once. Operators are told, and can take the tag away."""
+    term = await _term(ask)
+    if term is None:
+        return Said(ask.words("koc-over"), done=False)
+    if not ask.payload.endswith(" yes"):
+        sure = ask.button(ask.words("koc-stop-yes"), "koc-stop", f"{term.id} yes")
+        return Said(ask.words("koc-stop-sure"), rows=((sure,),))
+    ask.unit.rites.kocs.end(term.id)
+    for one in await operators(ask.services):
+        group = f"koc:{term.id}:stopped:{one.id}"
+        take = ask.unit.token(
+            "koc-untag",
+            f"{term.user} {term.group}",
+            holder=one.id,
+            chat=one.id,
+            lives_ms=MONTH_MS,
+            group=group,
+        )
+        lines = [one.words("koc-stopped", name=named(term.name, one.words))]
+        one.tell(lines, ((Button(one.words("koc-untag"), take),),))
+    return Said(ask.words("koc-stop-done"))
 
 
 async def _term(ask: GroupAsk) -> Koc | None:
@@ -44,7 +89,7 @@ async def _term(ask: GroupAsk) -> Koc | None:
     return found if mine else None
 
 
-async def _card(ask: GroupAsk, term: Koc, *, files: bool) -> Said:
+async def _card(ask: GroupAsk | MemberAsk, term: Koc, *, files: bool) -> Said:
     reader, group = ask.services.rituals.kocs, await ask.services.rituals.kocs.vip_group()
     vip = None if group is None else await reader.invited(group, ask.user, ask.now)
     everybody = await reader.current(term.group)

@@ -58,6 +58,10 @@ class KocReader(Protocol):
         """Whether somebody was ever invited there, whatever became of it."""
         ...
 
+    async def here(self) -> tuple[int, ...]:
+        """Whose term is on and who is in the group still, and takes part, by Telegram id."""
+        ...
+
     async def current(self, group: int | None = None) -> tuple[Koc, ...]:
         """Whose term is on, in order of its beginning; of one group or of all."""
         ...

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+from models.calendar import DAY_MS
+
+TERM_MS: Final = 90 * DAY_MS
+"""For how long members' trust is taken as given, until an operator looks at what came of it."""
 
 
 @dataclass(frozen=True, slots=True)

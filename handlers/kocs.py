@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from handlers.koc_letters import link_lines, term_lines
-from handlers.koc_views import Material
+from handlers.koc_letters import link_lines, of_term, term_lines
+from handlers.koc_views import TERM_MS, Material
 from handlers.names import cut, show_name
 from handlers.outgoing import Group, Outgoing, Stored, Tagged
-from handlers.telling import named
+from handlers.telling import listener, named
 from handlers.times import day_text
 
 if TYPE_CHECKING:
@@ -26,10 +27,12 @@ async def kocs(ask: OperatorAsk) -> None:
     if not found:
         ask.show([words("kocs-none")])
         return
+    here = await ask.services.rituals.kocs.here()
     lines, rows = [words("kocs-title", count=len(found))], []
     for one in found:
         name, until = named(one.name, words), day_text(one.until, zone)
-        lines.append(words("kocs-line", name=name, until=until))
+        code = "kocs-line" if one.user in here else "kocs-line-away"
+        lines.append(words(code, name=name, until=until))
         rows.append((ask.button(cut(name, MOST_NAME), "koc", str(one.id)),))
     ask.show(lines, rows)
 
@@ -42,7 +45,7 @@ async def koc(ask: OperatorAsk) -> None:
 
 
 async def _term(ask: OperatorAsk) -> Koc | None:
-    found = await ask.services.rituals.kocs.term(int(ask.payload))
+    found = await ask.services.rituals.kocs.term(int(ask.payload.split()[0]))
     if found is None or found.ended_at is not None:
         ask.show([ask.words("koc-over")])
         return None
@@ -54,6 +57,8 @@ async def _show(ask: OperatorAsk, term: Koc, first: str = "") -> None:
     lines = [first] if first else []
     lines += term_lines(term, record, ask.words, ask.services.house)
     lines += link_lines(term, ask.words)
+    if term.user not in await ask.services.rituals.kocs.here():
+        lines.append(ask.words("koc-away"))
     if term.welcomed_at is None:
         lines.append(ask.words("koc-not-welcomed"))
     number = str(term.id)
@@ -70,19 +75,34 @@ async def renew(ask: OperatorAsk) -> None:
         return
     ask.unit.rites.kocs.renew(term.id)
     ask.unit.note(ask.user, "koc-renewed", str(term.user))
+    until = max(term.until, ask.now) + TERM_MS
+    await _write(ask, replace(term, until=until), "koc-mine-renewed")
     ask.show([ask.words("koc-renewed", name=named(term.name, ask.words))], [_all(ask)])
 
 
 async def end(ask: OperatorAsk) -> None:
-    """A term is over; what stands beside his name is taken away by another tap alone."""
+    """A term is over at once, asked twice; the tag beside his name goes by another tap alone."""
     term = await _term(ask)
     if term is None:
         return
+    if not ask.payload.endswith(" yes"):
+        name, until = named(term.name, ask.words), day_text(term.until, ask.services.house.zone)
+        sure = ask.button(ask.words("koc-end-yes"), "koc-end", f"{term.id} yes")
+        back = ask.button(ask.words("ritual-back"), "koc", str(term.id))
+        ask.show([ask.words("koc-end-sure", name=name, until=until)], [(sure,), (back,)])
+        return
     ask.unit.rites.kocs.end(term.id)
     ask.unit.note(ask.user, "koc-ended", str(term.user))
+    await _write(ask, term, "koc-mine-ended")
     take = ask.button(ask.words("koc-untag"), "koc-untag", f"{term.user} {term.group}")
     said = ask.words("koc-ended", name=named(term.name, ask.words))
     ask.show([said], [(take,), _all(ask)])
+
+
+async def _write(ask: OperatorAsk, term: Koc, code: str) -> None:
+    """Tell whom it concerns what became of his term."""
+    reader = await listener(ask.services, term.user)
+    ask.unit.say(of_term(term, code, reader.words, ask.services.house))
 
 
 async def untag(ask: OperatorAsk) -> None:

@@ -9,6 +9,7 @@ from handlers.addressed import Wanted, plans_of, which
 from handlers.asks import Said
 from handlers.belonging import belongs, inside, wants_nothing
 from handlers.names import clean, cut, show_name
+from handlers.nominees import nominees, want_row
 from handlers.refused import against
 from handlers.ritual_ports import Draft
 from handlers.times import when_text
@@ -26,8 +27,6 @@ RULES: Final = Nominations()
 NAME: Final = Wanted("nominate", Kind.NOMINATION, 300)
 MOST_REASON: Final = 300
 MOST_OFFERED: Final = 8
-PARTING: Final = ":：，,\n"
-"""What parts a name from the reason behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ async def _asked(ask: GroupAsk, ritual: Ritual) -> Said:
         bot = f"@{ask.services.house.username}"
         return Said(ask.words("nominate-how", bot=bot), done=False)
     said, rows = await _standing(ask, ritual)
-    if ritual.state.phase is Phase.OPEN and ask.user not in ritual.state.voices:
+    if ritual.state.phase is Phase.OPEN:
         ask.expect("nominate", str(ritual.run.plan.id))
     if ask.spot is not None and ask.token is not None:
         ask.say([said], rows)
@@ -93,7 +92,7 @@ async def _asked(ask: GroupAsk, ritual: Ritual) -> Said:
 async def _standing(ask: GroupAsk, ritual: Ritual) -> tuple[str, tuple[Row, ...]]:
     """His own voice, and what he can do with it."""
     run, state, words = str(ritual.run.id), ritual.state, ask.words
-    no = (ask.button(words("nominate-not-me"), "nominate-not-me", run),)
+    no = want_row(ask, ritual, out=ask.user in state.stood_down)
     mine = state.voices.get(ask.user)
     if state.phase is not Phase.OPEN:
         return words("nomination-closed"), () if state.over else (no,)
@@ -101,8 +100,9 @@ async def _standing(ask: GroupAsk, ritual: Ritual) -> tuple[str, tuple[Row, ...]
     if mine is None:
         return words("nominate-ask", when=until), (no,)
     name = await _name(ask, mine.whom)
-    lines = [words("nominate-mine", name=name, when=until)]
-    rows = [(ask.button(words("nominate-other"), "nominate-other", run),)]
+    code = "nominate-lost" if mine.whom in state.stood_down else "nominate-mine"
+    lines = [words(code, name=name, when=until)]
+    rows: list[Row] = [(ask.button(words("nominate-other"), "nominate-other", run),)]
     if mine.submission is not None:
         kept = await ask.services.rituals.submission(mine.submission)
         if kept is not None:
@@ -126,14 +126,8 @@ async def _name(ask: GroupAsk, user: int) -> str:
 
 
 async def _by_name(ask: GroupAsk, ritual: Ritual, said: str) -> Said:
-    """Whoever bears a name; what stands behind a colon or a comma is the reason."""
-    group = ritual.run.group
-    name, reason = said, ""
-    found = await ask.services.rituals.kocs.members_named(group, name)
-    if not found:
-        place = min((at for sign in PARTING if (at := said.find(sign)) > 0), default=0)
-        name, reason = said[:place].strip(), said[place:].strip(PARTING + " ")
-        found = await ask.services.rituals.kocs.members_named(group, name) if name else ()
+    """Whoever bears a name; what stands behind it is the reason."""
+    found, reason = await nominees(ask, ritual.run.group, said)
     if len(found) == 1:
         return await _named(ask, ritual, Person(*found[0]), reason)
     if not found:
@@ -209,7 +203,7 @@ def _and_then(ask: GroupAsk, ritual: Ritual, whom: Person, reason: str) -> Said:
     lines = [words(_kept_code(ask, ritual, whom), name=name or words("nameless"))]
     rows: list[Row] = []
     if reason:
-        lines.append(words("nominate-may-show"))
+        lines += [f"“{cut(reason, MOST_REASON)}”", words("nominate-may-show")]
         yes = ask.button(words("nominate-show"), "nominate-show", f"{run} 1")
         rows.append((yes, ask.button(words("nominate-hide"), "nominate-show", f"{run} 0")))
     else:
@@ -273,11 +267,6 @@ async def other(ask: GroupAsk) -> Said:
 async def back(ask: GroupAsk) -> Said:
     """Take a voice back."""
     return await _commanded(ask, do.Withdraw(ask.user), "nominate-taken-back")
-
-
-async def not_me(ask: GroupAsk) -> Said:
-    """Somebody does not want to be named."""
-    return await _commanded(ask, do.StandDown(ask.user), "nominate-not-you")
 
 
 async def _commanded(ask: GroupAsk, command: Command, code: str) -> Said:

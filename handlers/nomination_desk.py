@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlers.names import clean, cut
-from handlers.nomination_words import list_lines, list_rows
+from handlers.nomination_words import (
+    Reason,
+    list_lines,
+    list_rows,
+    public_reasons,
+    reason_of,
+    result_lines,
+)
+from handlers.outgoing import Button
+from handlers.refused import against
+from handlers.telling import WEEK_MS, named, operators
 from handlers.times import when_text
 from models.calendar import LocalDays
 from models.rituals import nomination_commands as do
@@ -16,12 +25,15 @@ from models.rituals.nomination_state import Phase
 from models.rituals.refusal import RefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from handlers.asks import OperatorAsk, Row
     from handlers.planned import PlanView, Ritual
     from models.rituals.nomination_commands import Command
 
 RULES = Nominations()
-MOST_REASON = 300
+NONE = "-"
+"""Stands in a payload where a list is empty."""
 
 
 async def rounds(ask: OperatorAsk) -> None:
@@ -34,6 +46,11 @@ async def rounds(ask: OperatorAsk) -> None:
     going = await _going(ask, mine[0])
     if going is not None:
         await _show(ask, going)
+        return
+    if await _had_today(ask, mine[0]):
+        ask.show(
+            [ask.words("round-none"), ask.words("round-tomorrow")], [_to_plan(ask, mine[0].id)]
+        )
         return
     begin = ask.button(ask.words("round-begin"), "round-begin", ask.payload)
     ask.show([ask.words("round-none")], [(begin,), _to_plan(ask, mine[0].id)])
@@ -114,21 +131,35 @@ async def _names(ask: OperatorAsk, ritual: Ritual) -> dict[int, str]:
     return names
 
 
-async def _reasons(ask: OperatorAsk, ritual: Ritual) -> dict[int, str]:
+async def _reasons(ask: OperatorAsk, ritual: Ritual) -> dict[int, Reason]:
     said = await ask.services.rituals.submissions("reason", run=ritual.run.id)
-    return {one.id: cut(clean(one.words), MOST_REASON) for one in said}
+    found = {one.id: reason_of(one) for one in said}
+    return {number: reason for number, reason in found.items() if reason is not None}
 
 
 async def yes(ask: OperatorAsk) -> None:
     """Have somebody for a KOC."""
     whom, _, run = ask.payload.partition(" ")
-    await _do(ask, run, do.Confirm(int(whom)))
+    if await _do(ask, run, do.Confirm(int(whom))):
+        await _tell_others(ask, run, "round-other-yes", int(whom))
 
 
 async def no(ask: OperatorAsk) -> None:
     """Do not have somebody for one."""
     whom, _, run = ask.payload.partition(" ")
-    await _do(ask, run, do.Decline(int(whom)))
+    if await _do(ask, run, do.Decline(int(whom))):
+        await _tell_others(ask, run, "round-other-no", int(whom))
+
+
+async def _tell_others(ask: OperatorAsk, run: str, code: str, whom: int) -> None:
+    """What one operator decides the others do not read on their copies of the list."""
+    found = await ask.services.reader.people_named(str(whom))
+    name = next((one.name for one in found if one.id == whom), "")
+    for one in await operators(ask.services, but=ask.user):
+        values = {"by": named(ask.name, one.words), "name": named(name, one.words)}
+        look = ask.unit.token("round", run, holder=one.id, chat=one.id, lives_ms=WEEK_MS)
+        rows = ((Button(one.words("round-look"), look),),)
+        one.tell([one.words(code, **values)], rows)
 
 
 async def close(ask: OperatorAsk) -> None:
@@ -137,8 +168,74 @@ async def close(ask: OperatorAsk) -> None:
 
 
 async def finish(ask: OperatorAsk) -> None:
-    """Have the group told."""
-    await _do(ask, ask.payload, do.Finish())
+    """Have the group told, once he has read what it will read."""
+    run, _, seen = ask.payload.partition(" ")
+    ritual = await _ritual(ask, run)
+    if ritual is None:
+        return
+    if ritual.state.phase is Phase.DONE:
+        await _show(ask, ritual)
+        return
+    reasons = await _reasons(ask, ritual)
+    if seen and seen.partition(" ")[2] != _listed(_public(ritual, reasons)):
+        await _show(ask, ritual, ask.words("nomination-changed"))
+    elif seen:
+        whom = seen.partition(" ")[0].replace(NONE, "")
+        confirmed = frozenset(int(one) for one in whom.split(",") if one)
+        await _do(ask, run, do.Finish(confirmed))
+    else:
+        await _preview(ask, ritual, reasons)
+
+
+async def strike(ask: OperatorAsk) -> None:
+    """A reason that an operator does not want the group to read."""
+    number, _, run = ask.payload.partition(" ")
+    ritual = await _ritual(ask, run)
+    if ritual is None:
+        return
+    reasons = await _reasons(ask, ritual)
+    if int(number) in reasons and not ritual.state.over:
+        ask.unit.rites.kocs.show_reason(int(number), shown=False)
+        ask.unit.note(ask.user, "nomination", f"{run} reason struck")
+        reasons[int(number)] = replace(reasons[int(number)], shown=False)
+    await _preview(ask, ritual, reasons)
+
+
+def _public(ritual: Ritual, reasons: dict[int, Reason]) -> tuple[int, ...]:
+    confirmed = sorted(ritual.state.confirmed)
+    return tuple(
+        one for whom in confirmed for one in public_reasons(ritual.state, whom, reasons.get)
+    )
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, numbers)) or NONE
+
+
+async def _preview(ask: OperatorAsk, ritual: Ritual, reasons: dict[int, Reason]) -> None:
+    """What the group will read, word for word; a reason can be struck, and then it is said."""
+    state, words, run = ritual.state, ask.words, str(ritual.run.id)
+    refused = against(ask, RULES, ritual, do.Finish())
+    if refused is not None:
+        await _show(ask, ritual, refused.words)
+        return
+    names = await _names(ask, ritual)
+    post = ask.services.words(ask.services.house.language)
+    lines = [words("round-preview"), ""]
+    lines += result_lines(state, post, lambda user: names.get(user, ""), reasons.get)
+    public = _public(ritual, reasons)
+    rows: list[Row] = [
+        (
+            ask.button(
+                words("round-strike", start=reasons[one].words[:24]), "round-strike", f"{one} {run}"
+            ),
+        )
+        for one in public
+    ]
+    seen = f"{run} {_listed(sorted(state.confirmed))} {_listed(public)}"
+    rows.append((ask.button(words("round-announce-yes"), "round-finish", seen),))
+    rows.append((ask.button(words("ritual-back"), "round", run),))
+    ask.show(lines, rows)
 
 
 async def off(ask: OperatorAsk) -> None:
@@ -152,18 +249,23 @@ async def off(ask: OperatorAsk) -> None:
     ask.show([ask.words("round-off-sure")], [(really,), (stay,)])
 
 
-async def _do(ask: OperatorAsk, run: str, command: Command) -> None:
-    """Perform what he wants; he sees the round as it is then, or why it is not done."""
+async def _do(ask: OperatorAsk, run: str, command: Command) -> bool:
+    """Perform what he wants; he sees the round as it is then, or why it is not done.
+
+    Returns:
+        Whether anything came of it.
+    """
     ritual = await _ritual(ask, run)
     if ritual is None:
-        return
+        return False
     state = ritual.state
     try:
         for event in RULES.decide(state, command, ask.now):
             state = RULES.evolve(state, event, ask.now)
     except RefusedError as refused:
         await _show(ask, ritual, ask.words(refused.code, **refused.values))
-        return
+        return False
     ask.unit.rites.perform(ritual.run.id, command)
     ask.unit.note(ask.user, "nomination", f"{ritual.run.id} {type(command).__name__}")
     await _show(ask, replace(ritual, state=state))
+    return bool(state != ritual.state)

@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from handlers.names import clean, cut, show_name
-from handlers.nomination_words import list_lines, list_rows
+from handlers.names import show_name
+from handlers.nomination_words import (
+    Reason,
+    list_lines,
+    list_rows,
+    reason_of,
+    result_lines,
+)
 from handlers.outgoing import Group, Manner, Outgoing, Tagged
 from models.rituals import nomination_state as ev
 from models.rituals.nomination import OPENS_LATE_MS
 from models.rituals.nomination_state import Phase
+from models.rituals.shortlist import to_decide, undecided
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,9 +33,6 @@ if TYPE_CHECKING:
 
 OPENING: Final = "open"
 """Names the post without which nobody knows of a round."""
-MOST_SHOWN: Final = 3
-"""So many reasons are read out for each."""
-MOST_REASON: Final = 300
 TAG_LIMIT: Final = 16
 """Characters that Telegram takes."""
 
@@ -78,16 +82,13 @@ def _shut(scene: Scene) -> Outgoing:
 
 
 def _finished(state: State, scene: Scene) -> Outgoing:
-    """Who was confirmed, and why, as far as it may be read out."""
-    words = scene.group_words
-    if not state.confirmed:
-        return _nobody(scene)
-    lines = [words("nomination-confirmed", count=len(state.confirmed))]
-    for whom in sorted(state.confirmed):
-        lines.append(f"· {_name(whom, words, scene)}")
-        lines += [f"“{text}”" for text in _shown(state, whom, scene)]
-    lines.append(words("nomination-thanks"))
+    """Who was confirmed, and why, as far as the group may read it."""
+    lines = result_lines(state, scene.group_words, scene.names.name, _reasons(scene))
     return scene.to_group("finished", lines)
+
+
+def _reasons(scene: Scene) -> Callable[[int], Reason | None]:
+    return lambda number: reason_of(scene.names.submission(number))
 
 
 def _nobody(scene: Scene) -> Outgoing:
@@ -103,13 +104,6 @@ def _tags(state: State, scene: Scene) -> Iterable[Outgoing]:
         yield Outgoing(Group(scene.group), content, key)
 
 
-def _shown(state: State, whom: int, scene: Scene) -> list[str]:
-    numbers = (state.voices[by].submission for by in state.nominators(whom))
-    said = (None if number is None else scene.names.submission(number) for number in numbers)
-    shown = [cut(clean(one.words), MOST_REASON) for one in said if one is not None and one.shown]
-    return shown[:MOST_SHOWN]
-
-
 def _name(user: int, words: Words, scene: Scene) -> str:
     return show_name(scene.names.name(user)) or words("nameless")
 
@@ -117,15 +111,13 @@ def _name(user: int, words: Words, scene: Scene) -> str:
 def _list(what: str, head: str, state: State, scene: Scene) -> Iterable[Outgoing]:
     """The list to each operator, with what he can say of it."""
 
-    def reason(number: int) -> str | None:
-        said = scene.names.submission(number)
-        return None if said is None else cut(clean(said.words), MOST_REASON)
-
     def told(user: int, words: Words) -> tuple[Iterable[str], Rows]:
         def button(label: str, action: str, payload: str) -> Button:
             return scene.own_button(user, label, action, payload, scene.key(f"{what}:{user}"))
 
-        lines = [words(head), *list_lines(state, words, scene.names.name, reason)]
+        lines = [words(head), *list_lines(state, words, scene.names.name, _reasons(scene))]
+        if not to_decide(state):
+            return [*lines, words("round-list-told")], ()
         rows: list[Row] = list_rows(state, scene.run.id, words, scene.names.name, button)
         return lines, tuple(rows)
 
@@ -146,6 +138,17 @@ def _concerned(
     return list(scene.to_operators(f"{code}:{who}:{scene.now}", told))
 
 
+def _lost(who: int, state: State, scene: Scene) -> Iterable[Outgoing]:
+    """Whose voice is for somebody who does not want it can still give it to another."""
+    if state.phase is not Phase.OPEN:
+        return
+    for by in state.nominators(who):
+        words = scene.names.words(by)
+        until = scene.when(words, state.closes_at)
+        lines = [words("nominate-lost", name=_name(who, words, scene), when=until)]
+        yield scene.to_member(by, f"lost:{who}", lines, until=state.closes_at)
+
+
 def _told(what: str, scene: Scene, *codes: str) -> Iterable[Outgoing]:
     """Some lines to each operator."""
 
@@ -156,8 +159,8 @@ def _told(what: str, scene: Scene, *codes: str) -> Iterable[Outgoing]:
 
 
 def _cancelled(before: State, scene: Scene) -> Iterable[Outgoing]:
-    """Who was asked to name somebody is told that it is off."""
-    if before.phase is Phase.PLANNED:
+    """Who was asked to name somebody is told that it is off; once, where a ritual ends."""
+    if before.phase is Phase.PLANNED or (scene.is_last and scene.others()):
         return ()
     return [scene.to_group("off", [scene.group_words("nomination-off")])]
 
@@ -167,15 +170,21 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
     ev.Reminded: lambda _, __, after, scene: [_reminder(after, scene)],
     ev.Shut: lambda _, __, ___, scene: [_shut(scene)],
     ev.Listed: lambda _, __, after, scene: _list("listed", "round-listed", after, scene),
-    ev.Nudged: lambda _, __, after, scene: _list("nudged", "round-nudge", after, scene),
+    ev.Nudged: lambda _, __, after, scene: _list(
+        "nudged", "round-nudge" if undecided(after) else "round-nudge-announce", after, scene
+    ),
     ev.Gone: lambda before, event, after, scene: _concerned(
         event.by, "round-gone", before, after, scene
     ),
     ev.Returned: lambda before, event, after, scene: _concerned(
         event.by, "round-back", before, after, scene
     ),
-    ev.StoodDown: lambda before, event, after, scene: _concerned(
-        event.by, "round-stood-down", before, after, scene
+    ev.StoodDown: lambda before, event, after, scene: [
+        *_concerned(event.by, "round-stood-down", before, after, scene),
+        *_lost(event.by, after, scene),
+    ],
+    ev.StoodUp: lambda before, event, after, scene: _concerned(
+        event.by, "round-stood-up", before, after, scene
     ),
     ev.Finished: lambda _, __, after, scene: [_finished(after, scene), *_tags(after, scene)],
     ev.Lapsed: lambda _, __, ___, scene: [

@@ -14,7 +14,7 @@ from handlers.asks import GroupAsk
 from handlers.belonging import wants_nothing
 from handlers.incoming import is_operator, lives_in, point_to
 from handlers.names import clean, cut
-from handlers.nominate import PARTING
+from handlers.nominees import PARTING
 from handlers.run_on import IDEOGRAPH
 from handlers.words_in_groups import COMMAS, Spoken, bare
 from models.rituals.calendar import Kind

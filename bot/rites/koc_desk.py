@@ -49,6 +49,10 @@ class StoreKocs:
         """Whose term is on, in order of its beginning; of one group or of all."""
         return await self.store.read(kocs.current, self.community, group)
 
+    async def here(self) -> tuple[int, ...]:
+        """Whose term is on and who takes part in the group still."""
+        return await self.store.read(kocs.hosts, self.community)
+
     async def term(self, number: int) -> Koc | None:
         """One term; None when there is none."""
         return await self.store.read(kocs.of, self.community, number)

@@ -11,6 +11,7 @@ from bot.store.outbox_after import is_lost
 from bot.store.people import scored_among
 from bot.store.rituals import is_member
 from handlers import nomination_posts
+from handlers.koc_views import TERM_MS
 from handlers.nomination_posts import OPENING
 from handlers.scene import run_key
 from models.events import EventKind
@@ -176,7 +177,7 @@ class Nominating:
 
     def _invite(self, connection: Connection, run: RunView, whom: int, now: int) -> None:
         """A link that he may hand on, with which he is welcomed; and a place in the VIP group."""
-        here, until = run.group, now + kocs.TERM_MS
+        here, until = run.group, now + TERM_MS
         asked = connection, self.community
         invitations.want(*asked, here, whom, invitations.OWN, until, now)
         vip = invitations.vip_group(*asked)

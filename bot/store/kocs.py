@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.store.people import is_scored, with_choices
+from bot.store.people import is_of_the_shop, is_scored, with_choices
 from bot.store.rituals import is_member
 from bot.store.schema import chat, event, membership, person
 from bot.store.schema_kocs import invitation, koc
 from handlers.kept import KeptRite
-from handlers.koc_views import Koc
+from handlers.koc_views import TERM_MS, Koc
 from models.calendar import DAY_MS
 from models.events import RITUAL_ACTS, EventKind
 from models.rituals.nomination_commands import Nominee, Standing
@@ -21,8 +21,6 @@ from models.rituals.nomination_commands import Nominee, Standing
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
-TERM_MS: Final = 90 * DAY_MS
-"""For how long members' trust is taken as given, until an operator looks at what came of it."""
 ASK_BEFORE_MS: Final = 3 * DAY_MS
 """Operators are shown what came of a term so long before its end."""
 WANTED: Final = "wanted"
@@ -168,6 +166,8 @@ def standing(
     row = _person(connection, community, user)
     if row is None:
         return Standing(opens_at, None)
+    if row.shop:
+        return Standing(None, None, shop=True)
     if not row.scored or not is_member(connection, community, user, group):
         return Standing(None, None)
     there = chat.c.community == community, chat.c.telegram_id == group
@@ -190,7 +190,8 @@ def nominee(connection: Connection, community: int, group: int, user: int) -> No
 
 def _person(connection: Connection, community: int, user: int) -> Any:  # noqa: ANN401
     mine = person.c.community == community, person.c.telegram_id == user
-    query = select(person.c.id, is_scored().label("scored")).select_from(with_choices())
+    told = is_scored().label("scored"), is_of_the_shop().label("shop")
+    query = select(person.c.id, *told).select_from(with_choices())
     return connection.execute(query.where(*mine)).first()
 
 

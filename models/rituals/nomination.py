@@ -10,33 +10,25 @@ A round moves on by itself: it opens, reminds once, shuts, and ends even if no o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from models.calendar import DAY_MS, merged
 from models.manners import waits_for_day
 from models.rituals.nomination_commands import (
-    Cancel,
-    Close,
     Command,
-    Confirm,
-    Decline,
-    Finish,
     Leave,
     Nominate,
     OfMember,
-    OfOperator,
     Return,
     StandDown,
+    StandUp,
     Tick,
     Unheard,
     Weigh,
     Withdraw,
 )
+from models.rituals.nomination_decided import operated
 from models.rituals.nomination_state import (
-    Cancelled,
-    Confirmed,
-    Declined,
     Event,
     Expired,
     Finished,
@@ -53,13 +45,14 @@ from models.rituals.nomination_state import (
     Shut,
     State,
     StoodDown,
+    StoodUp,
     Weighed,
     Withdrawn,
     evolve,
 )
 from models.rituals.nomination_state import Unheard as NeverHeard
 from models.rituals.refusal import RefusedError
-from models.rituals.shortlist import shortlist, undecided
+from models.rituals.shortlist import to_decide
 
 if TYPE_CHECKING:
     from models.calendar import Interval
@@ -107,9 +100,9 @@ def decide(state: State, command: Command, now: int) -> tuple[Event, ...]:
         return (NeverHeard(),) if state.phase is Phase.OPEN else ()
     if isinstance(command, Leave | Return):
         return _passed(state, command)
-    if isinstance(command, Nominate | Withdraw | StandDown):
+    if isinstance(command, Nominate | Withdraw | StandDown | StandUp):
         return _asked(state, command, now)
-    return _operated(state, command)
+    return operated(state, command)
 
 
 def seen_from(at: int, blind: tuple[Interval, ...], days: int = MEMBER_DAYS) -> int:
@@ -159,7 +152,7 @@ def _asked(state: State, command: OfMember, now: int) -> tuple[Event, ...]:
         return _nominated(state, command, now)
     if isinstance(command, Withdraw):
         return _withdrawn(state, command.by, now)
-    return _stood_down(state, command.by)
+    return _stood(state, command)
 
 
 def _nominated(state: State, wish: Nominate, now: int) -> tuple[Event, ...]:
@@ -185,6 +178,8 @@ def _taking_voices(state: State, now: int) -> None:
 def _may_name(state: State, wish: Nominate) -> None:
     """Whether somebody has a voice: a member of 28 days who was here before the round was."""
     since, acted = wish.standing.since, wish.standing.acted
+    if wish.standing.shop:
+        raise RefusedError("nomination-shop")
     if since is None:
         raise RefusedError("nomination-no-member")
     if since > state.seen_from:
@@ -211,11 +206,14 @@ def _withdrawn(state: State, by: int, now: int) -> tuple[Event, ...]:
     return (Withdrawn(by),) if by in state.voices else ()
 
 
-def _stood_down(state: State, by: int) -> tuple[Event, ...]:
+def _stood(state: State, command: StandDown | StandUp) -> tuple[Event, ...]:
     """It is heard until the round is over: nobody becomes a KOC against his will."""
     if state.over:
         raise RefusedError("nomination-closed")
-    return () if by in state.stood_down else (StoodDown(by),)
+    by, down = command.by, isinstance(command, StandDown)
+    if down is (by in state.stood_down):
+        return ()
+    return (StoodDown(by),) if down else (StoodUp(by),)
 
 
 def _passed(state: State, command: Leave | Return) -> tuple[Event, ...]:
@@ -229,7 +227,10 @@ def _passed(state: State, command: Leave | Return) -> tuple[Event, ...]:
 
 
 def _weighed(state: State, scales: Scales) -> tuple[Event, ...]:
-    """Each voice with its weight. Whoever is not on the scales, since he is erased, has none."""
+    """Each voice with its weight. Whoever is not on the scales, since he is erased, has none.
+
+    Where nobody has enough voices there is nothing to decide: the round is announced at once.
+    """
     if state.phase is not Phase.SHUT:
         return ()
     events: list[Event] = []
@@ -239,61 +240,8 @@ def _weighed(state: State, scales: Scales) -> tuple[Event, ...]:
         events.append(
             Weighed(by, whom, round(one.trust, 4), one.cluster, one.days, tight=one.tight)
         )
-    return (*events, Listed(scales.clusters, scales.young))
-
-
-def _operated(state: State, command: OfOperator) -> tuple[Event, ...]:
-    if isinstance(command, Cancel):
-        return _cancelled(state)
-    if isinstance(command, Close):
-        return _closed(state)
-    if state.phase is Phase.DONE and isinstance(command, Finish):
-        return ()
-    if state.over:
-        raise RefusedError("nomination-over")
-    if state.phase is not Phase.LISTED:
-        raise RefusedError("nomination-not-weighed")
-    if isinstance(command, Finish):
-        return _finished(state)
-    return _judged(state, command)
-
-
-def _cancelled(state: State) -> tuple[Event, ...]:
-    if state.phase is Phase.CANCELLED:
-        return ()
-    if state.over:
-        raise RefusedError("nomination-over")
-    return (Cancelled(),)
-
-
-def _closed(state: State) -> tuple[Event, ...]:
-    if state.phase is Phase.PLANNED:
-        raise RefusedError("nomination-not-open")
-    return (Shut(),) if state.phase is Phase.OPEN else ()
-
-
-def _finished(state: State) -> tuple[Event, ...]:
-    """Somebody who could still be confirmed is not passed over by a tap too early."""
-    waiting = undecided(state)
-    if waiting:
-        raise RefusedError("nomination-undecided", people=len(waiting))
-    return (Finished(),)
-
-
-def _judged(state: State, command: Confirm | Decline) -> tuple[Event, ...]:
-    """Until the round is announced an operator may change his mind."""
-    whom = command.whom
-    if isinstance(command, Decline):
-        if whom in state.declined:
-            return ()
-        if whom not in state.confirmed and whom not in {one.whom for one in shortlist(state)}:
-            raise RefusedError("nomination-not-listed")
-        return (Declined(whom),)
-    if whom in state.confirmed:
-        return ()
-    if len(state.confirmed) >= state.quota:
-        raise RefusedError("nomination-full", quota=state.quota)
-    anew = replace(state, declined=state.declined - {whom})
-    if whom not in {one.whom for one in shortlist(anew)}:
-        raise RefusedError("nomination-not-listed")
-    return (Confirmed(whom),)
+    events.append(Listed(scales.clusters, scales.young))
+    listed = state
+    for event in events:
+        listed = evolve(listed, event, state.closes_at)
+    return tuple(events) if to_decide(listed) else (*events, Finished())

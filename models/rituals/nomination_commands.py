@@ -18,6 +18,8 @@ class Standing:
     """Since when he has been known here; None for whoever is no scored member."""
     acted: int | None
     """His last act before the opening."""
+    shop: bool = False
+    """Whether he is one of the shop's own people, who have no voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,13 @@ class StandDown:
 
 
 @dataclass(frozen=True, slots=True)
+class StandUp:
+    """Somebody may be named after all."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Somebody left the group, opted out, or became staff."""
 
@@ -112,6 +121,9 @@ class Decline:
 class Finish:
     """An operator has the round announced."""
 
+    seen: frozenset[int] | None = None
+    """Whom he saw as confirmed when he said so; None where nobody looked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
@@ -123,6 +135,6 @@ class Unheard:
     """The opening certainly did not reach the group."""
 
 
-OfMember = Nominate | Withdraw | StandDown
+OfMember = Nominate | Withdraw | StandDown | StandUp
 OfOperator = Close | Confirm | Decline | Finish | Cancel
 Command = OfMember | OfOperator | Leave | Return | Tick | Weigh | Unheard

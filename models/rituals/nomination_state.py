@@ -65,6 +65,12 @@ class StoodDown(msgspec.Struct, frozen=True, tag=True):
     by: int
 
 
+class StoodUp(msgspec.Struct, frozen=True, tag=True):
+    """He may be named after all."""
+
+    by: int
+
+
 class Gone(msgspec.Struct, frozen=True, tag=True):
     """Somebody who has a voice or is named left the group."""
 
@@ -139,26 +145,9 @@ class Cancelled(msgspec.Struct, frozen=True, tag=True):
     """An operator called it off."""
 
 
-Event = (
-    Opened
-    | Nominated
-    | Withdrawn
-    | StoodDown
-    | Gone
-    | Returned
-    | Reminded
-    | Shut
-    | Weighed
-    | Listed
-    | Confirmed
-    | Declined
-    | Nudged
-    | Finished
-    | Lapsed
-    | Expired
-    | Unheard
-    | Cancelled
-)
+OfPeople = Nominated | Withdrawn | StoodDown | StoodUp | Gone | Returned
+OfTime = Opened | Reminded | Shut | Weighed | Listed | Nudged | Lapsed | Expired | Unheard
+Event = OfPeople | OfTime | Confirmed | Declined | Finished | Cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +232,8 @@ def evolve(state: State, event: Event, at: int) -> State:
     if isinstance(event, StoodDown):
         confirmed = state.confirmed - {event.by}
         return replace(state, stood_down=state.stood_down | {event.by}, confirmed=confirmed)
+    if isinstance(event, StoodUp):
+        return replace(state, stood_down=state.stood_down - {event.by})
     if isinstance(event, Returned):
         return replace(state, gone=state.gone - {event.by})
     if isinstance(event, Confirmed | Declined):

@@ -110,6 +110,11 @@ def shortlist(state: State) -> tuple[Candidate, ...]:
     return tuple(one for one in able if one in chosen or one in asked)
 
 
+def to_decide(state: State) -> bool:
+    """Whether anybody has voices enough, here or not: else an operator has nothing to say."""
+    return any(one.enough for one in candidates(state))
+
+
 def undecided(state: State) -> tuple[Candidate, ...]:
     """Of whom the operator has yet to say something."""
     return tuple(one for one in shortlist(state) if one.whom not in state.confirmed)

@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 from bot.sending import Done, outcome_of
 from bot.store import invitations, kocs, own_file, plans, rituals
 from bot.store.outbox_after import migrate
-from handlers.koc_views import Material
+from handlers.koc_views import TERM_MS, Material
 from handlers.outgoing import Admitted, Group, Outgoing, Tagged
 from models.calendar import DAY_MS
 from models.events import ChatKind
@@ -64,13 +64,13 @@ def test_a_term_begins_once_and_is_renewed_from_its_end(busy: Desk) -> None:
     begin(busy)
     begin(busy, at=NOW + WEEK)
     (term,) = terms(busy)
-    assert (term.user, term.until - term.since) == (ANNA, kocs.TERM_MS)
+    assert (term.user, term.until - term.since) == (ANNA, TERM_MS)
     with busy.engine.begin() as connection:
         kocs.renew(connection, busy.community, term.id, NOW)
-    assert terms(busy)[0].until == term.until + kocs.TERM_MS
+    assert terms(busy)[0].until == term.until + TERM_MS
     with busy.engine.begin() as connection:
         kocs.renew(connection, busy.community, term.id, NOW + 1000 * DAY_MS)
-    assert terms(busy)[0].until == NOW + 1000 * DAY_MS + kocs.TERM_MS
+    assert terms(busy)[0].until == NOW + 1000 * DAY_MS + TERM_MS
 
 
 def test_operators_are_shown_a_term_once_before_its_end(busy: Desk) -> None:
@@ -83,7 +83,7 @@ def test_operators_are_shown_a_term_once_before_its_end(busy: Desk) -> None:
         kocs.change(connection, busy.community, term.id, asked_at=due)
         assert not kocs.ending(connection, busy.community, due + 1000 * DAY_MS)
         kocs.renew(connection, busy.community, term.id, due)
-        assert kocs.ending(connection, busy.community, due + kocs.TERM_MS)
+        assert kocs.ending(connection, busy.community, due + TERM_MS)
 
 
 def test_who_opted_out_or_whose_term_was_ended_is_not_asked_to_host(busy: Desk) -> None:

@@ -179,6 +179,7 @@ NOMINATION: Final = (
     "nomination-over",
     "nomination-self",
     "nomination-no-member",
+    "nomination-shop",
     "nomination-too-new",
     "nomination-silent",
     "nomination-nominee-away",

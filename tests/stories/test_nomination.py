@@ -74,7 +74,7 @@ async def test_a_round_from_the_opening_to_the_announcement(
         clara.says(here.shop.world.bot, f"/nominate {emil.first_name}: patient")
         await here.shop.settle()
         assert heard(here, marked)
-        assert "May your reason" in private(clara)
+        assert "May the group read" in private(clara)
         await closed(here)
         await decided(here, emil)
         acts = "SELECT kind, count(*) FROM event WHERE kind IN (12, 13) GROUP BY kind"
@@ -89,9 +89,9 @@ async def in_answer(here: Place, anna: Person, said: Message) -> None:
     await here.shop.settle()
     assert named.reactions[bot.id] == ("👌",)
     assert "The group could read that" in private(anna)
-    anna.presses(anna.last, "Yes, read it out")
+    anna.presses(anna.last, "Yes, let them read it")
     await here.shop.settle()
-    assert private(anna) == "It may be read out."
+    assert private(anna) == "The group may read it."
 
 
 async def by_button(here: Place, boris: Person, emil: Person) -> None:
@@ -105,7 +105,7 @@ async def by_button(here: Place, boris: Person, emil: Person) -> None:
     assert "Only the shop’s operators see that, once it is closed.\nWhy?" in private(boris)
     boris.says(bot, "He knows clay")
     await here.shop.settle()
-    assert private(boris).startswith(f"You name {emil.first_name}.\nMay your reason")
+    assert private(boris).startswith(f"You name {emil.first_name}.\n“He knows clay”\nMay the")
     boris.presses(boris.last, "No, keep it")
     await here.shop.settle()
 
@@ -123,7 +123,12 @@ async def decided(here: Place, emil: Person) -> None:
     await here.shop.settle()
     assert f"1. {emil.first_name} · confirmed" in private(olga)
     assert (here.last.text or "").startswith("That was it: no more names.")
+    assert "“He always helps” · the group reads it" in private(olga)
     olga.presses(olga.last, "Announce to the group")
+    await here.shop.settle()
+    assert "“He always helps”" in private(olga)
+    assert (here.last.text or "").startswith("That was it: no more names.")
+    olga.presses(olga.last, "Announce it now")
     await here.shop.settle()
     result = here.last.text or ""
     assert result.splitlines() == [
@@ -164,9 +169,8 @@ async def test_a_voice_is_changed_and_taken_back_until_the_close(
         await here.shop.settle()
         assert private(anna).startswith("I know nobody here called “Nobody at all”.")
         await closed(here)
-        assert "Nobody has enough voices" in private(here.olga)
-        here.olga.presses(here.olga.last, "Announce to the group")
-        await here.shop.settle()
+        assert "Nobody was named." in private(here.olga)
+        assert not here.olga.last.buttons
         assert (here.last.text or "").startswith("This time nobody new was named.")
 
 
@@ -242,7 +246,7 @@ async def elected(here: Place, chosen: Person) -> None:
         await here.shop.settle()
         here.shop.clock.move(3_600_000)
     await closed(here)
-    for label in (f"✓ {chosen.first_name}", "Announce to the group"):
+    for label in (f"✓ {chosen.first_name}", "Announce to the group", "Announce it now"):
         here.olga.presses(here.olga.last, label)
         await here.shop.settle()
     assert f"· {chosen.first_name}" in (here.last.text or "")

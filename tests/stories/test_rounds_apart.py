@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from models.rituals import nomination_commands as do
 from tests.stories.evening import Evening
 from tests.stories.test_nomination import PLAN
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio
 OPENS = "Whom would you ask?"
 SHUT = "That was it: no more names. Thank you! You will read here who it is."
+NOBODY = "This time nobody new was named. Thank you to everybody who took part."
 
 
 async def begun(life: Life) -> None:
@@ -46,22 +46,21 @@ async def test_the_calendar_opens_no_round_while_an_operators_own_goes_on(
         assert len(told) == 1
         assert "goes on until" in told[0]
         await life.at("2026-12-12T12:01")
-        assert evening.posts()[-1] == SHUT
-        await life.wants(do.Finish())
+        assert evening.posts()[-2:] == [SHUT, NOBODY]
         await life.at("2027-01-04T10:01")
         assert evening.posts()[-1] == OPENS
 
 
-async def test_a_round_that_nobody_decided_ends_with_a_word_to_the_group(
+async def test_a_round_in_which_nobody_was_named_needs_no_operator(
     tmp_path: Path, new_store: Path
 ) -> None:
     evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan=PLAN)
     async with evening.life() as life:
         await life.at("2026-12-07T10:01", "2026-12-14T10:01", "2026-12-14T10:02")
+        assert evening.posts()[-2:] == [SHUT, NOBODY]
+        assert "So there is nothing to decide" in (evening.olga.last.text or "")
         await life.at("2026-12-28T10:03")
-        (posted,) = (one for one in evening.posts() if one.startswith("This time nobody"))
-        assert posted == evening.posts()[-1]
-        assert (evening.olga.last.text or "").endswith("told that nobody new was named.")
+        assert evening.posts().count(NOBODY) == 1
 
 
 async def test_a_round_a_week_opens_as_the_one_before_has_closed(

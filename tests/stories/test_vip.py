@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio
 MINUTE = timedelta(minutes=1)
+INTRODUCED = [["Yes, they may"], ["No"]]
 NAMED = f'{PLAN}group = "Tea friends"\n'
 BROUGHT = """
 SELECT who.telegram_id FROM membership JOIN person ON person.id = membership.person
@@ -59,20 +60,20 @@ async def test_whom_members_chose_is_welcomed_and_his_term_is_looked_at(
         await elected(here, emil)
         await here.until("2026-12-07T10:14", MINUTE)
         assert "Until 2027-03-07" in private(emil)
-        assert emil.last.buttons == [["Send me the files"], ["Yes, they may"], ["No"]]
+        assert emil.last.buttons == [["Send me the files"], *INTRODUCED, ["I’d rather stop"]]
         assert not any("document" in one.content for one in emil.inbox)
         welcome = emil.last
         emil.presses(welcome, "Send me the files")
         await shop.settle()
         assert emil.last.content["document"]["file_name"] == "guide.pdf"
-        assert welcome.buttons == [["Yes, they may"], ["No"]]
+        assert welcome.buttons == [*INTRODUCED, ["I’d rather stop"]]
         assert here.group.members[emil.id].title == "Trusted by us"
         shop.world.person("Newcomer").joins(here.group, link_in(emil, here.group))
         await shop.settle()
         assert rows_of(shop, BROUGHT) == [(emil.id,)]
         emil.presses(welcome, "Yes, they may")
         await shop.settle()
-        assert (welcome.text or "").endswith("\nThey may read your name.")
+        assert (welcome.text or "").endswith("\nThe others who say yes too read your name.")
         assert link_in(emil, here.group)
         await ends(here, emil)
 
@@ -90,13 +91,43 @@ async def ends(here: Place, emil: Person) -> None:
     olga.says(shop.world.bot, "/kocs")
     await shop.settle()
     assert f"{emil.first_name}, until 2027-06-05" in private(olga)
-    for label in (emil.first_name, "Let it end"):
+    assert "go on in Tea friends: until 2027-06-05" in private(emil)
+    for label in (emil.first_name, "End it now …"):
         olga.presses(olga.last, label)
         await shop.settle()
+    assert rows_of(shop, "SELECT renewed, ended_at FROM koc") == [(1, None)]
+    olga.presses(olga.last, "Yes, end it now")
+    await shop.settle()
     assert here.group.members[emil.id].title == "Trusted by us"
     olga.presses(olga.last, "Take the tag away")
     await shop.settle()
     assert not here.group.members[emil.id].title
+
+
+async def test_whom_members_chose_may_stop_at_any_time_and_operators_hear_of_it(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with place(tmp_path, new_store, START, PLAN, people=7) as here:
+        olga, shop, emil = here.olga, here.shop, here.people[4]
+        emil.starts(shop.world.bot)
+        emil.says(shop.world.bot, "I want to stop")
+        await shop.settle()
+        assert private(emil) == "You have no term just now."
+        await elected(here, emil)
+        emil.leaves(here.group)
+        await here.until("2026-12-07T10:14", MINUTE)
+        olga.says(shop.world.bot, "/kocs")
+        await shop.settle()
+        assert "left or takes no part" in private(olga)
+        emil.says(shop.world.bot, "I want to stop")
+        await shop.settle()
+        for label in ("I’d rather stop", "Yes, stop"):
+            emil.presses(emil.last, label)
+            await shop.settle()
+        assert private(emil).startswith("Noted: your term is over.")
+        assert private(olga).startswith(f"{emil.first_name} would rather stop")
+        assert olga.last.buttons == [["Take the tag away"]]
+        assert rows_of(shop, "SELECT ended_at IS NULL FROM koc") == [(0,)]
 
 
 async def test_the_vip_group_lets_in_exactly_who_was_invited(
@@ -202,7 +233,7 @@ async def test_that_tags_are_left_out_is_told_once(tmp_path: Path, new_store: Pa
         await here.until("2026-12-07T10:14", MINUTE)
         olga.says(shop.world.bot, "/kocs")
         await shop.settle()
-        for label in (emil.first_name, "Let it end", "Take the tag away"):
+        for label in (emil.first_name, "End it now …", "Yes, end it now", "Take the tag away"):
             olga.presses(olga.last, label)
             await shop.settle()
         told = [one.text or "" for one in olga.inbox if "I leave tags out" in (one.text or "")]

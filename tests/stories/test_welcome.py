@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.store import invitations, kocs
+from handlers.koc_views import TERM_MS
 from tests.stories.evening import Evening
 from tests.stories.test_vip import link_in
 
@@ -31,7 +32,7 @@ async def chosen(life: Life, person: Person, *groups: Chat) -> None:
     def begin(connection: Connection) -> None:
         asked = connection, engine.community
         kocs.begin(*asked, 1, person.id, now)
-        until = now + kocs.TERM_MS
+        until = now + TERM_MS
         purposes = (life.evening.group, invitations.OWN), *((one, "vip") for one in groups)
         for group, purpose in purposes:
             invitations.want(*asked, group.id, person.id, purpose, until, now)

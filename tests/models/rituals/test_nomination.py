@@ -29,6 +29,7 @@ from models.rituals.nomination_commands import (
     Return,
     StandDown,
     Standing,
+    StandUp,
     Tick,
 )
 from models.rituals.nomination_state import (
@@ -47,6 +48,7 @@ from models.rituals.nomination_state import (
     Returned,
     Shut,
     StoodDown,
+    StoodUp,
     Withdrawn,
 )
 from models.rituals.refusal import RefusedError
@@ -394,11 +396,40 @@ def test_somebody_who_was_erased_while_voices_were_weighed_has_none() -> None:
     assert shortlist(round_.state)[0].nominators == (1, 2, 3)
 
 
-def test_a_round_in_which_nobody_was_named_ends_with_an_empty_list() -> None:
-    round_ = opened().shut().weigh({})
+@pytest.mark.parametrize("names", [{}, {1: FAY, 2: FAY}])
+def test_a_round_in_which_nobody_has_voices_enough_needs_no_operator(names: dict[int, int]) -> None:
+    round_ = listed(names)
+    assert round_.state.phase is Phase.DONE
+    assert whom(round_) == []
+
+
+def test_who_has_voices_enough_and_left_may_come_back_before_the_round_is_over() -> None:
+    round_ = opened().names(FANS).shut()
+    round_.tell(Leave(FAY))
+    round_.weigh(weighing(FANS))
     assert round_.state.phase is Phase.LISTED
     assert whom(round_) == []
-    assert round_.tell(Finish()) == (Finished(),)
+    round_.tell(Return(FAY))
+    assert whom(round_) == [FAY]
+
+
+def test_nothing_is_announced_but_what_the_operator_saw() -> None:
+    round_ = listed({**FANS, 5: GIL, 6: GIL, 7: GIL})
+    round_.tell(Confirm(FAY))
+    round_.tell(Confirm(GIL))
+    assert refused(round_, Finish(frozenset({FAY}))) == "nomination-changed"
+    assert round_.tell(Finish(frozenset({FAY, GIL}))) == (Finished(),)
+
+
+def test_who_does_not_want_to_be_named_may_think_better_of_it() -> None:
+    round_ = opened()
+    round_.name(1, FAY)
+    round_.tell(StandDown(FAY))
+    assert round_.tell(StandUp(FAY)) == (StoodUp(FAY),)
+    assert round_.tell(StandUp(FAY)) == ()
+    assert round_.state.voices[1].whom == FAY
+    round_.name(2, FAY)
+    assert round_.state.nominators(FAY) == (1, 2)
 
 
 def test_the_process_that_listens_to_telegram_can_hold_a_round_without_numpy() -> None:

@@ -29,6 +29,7 @@ from models.rituals.nomination_commands import (
     Return,
     StandDown,
     Standing,
+    StandUp,
     Unheard,
 )
 from models.rituals.nomination_state import (
@@ -123,6 +124,10 @@ class Rounds(RuleBasedStateMachine):
     @rule(by=person)
     def somebody_does_not_want_it(self, by: int) -> None:
         self.ask(StandDown(by))
+
+    @rule(by=person)
+    def somebody_may_be_named_after_all(self, by: int) -> None:
+        self.ask(StandUp(by))
 
     @rule(by=person)
     def somebody_leaves(self, by: int) -> None:

@@ -1,0 +1,82 @@
+"""Who is meant by a name, with the reason behind it; and who does not want to be named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from handlers.asks import Said
+from handlers.belonging import belongs
+from models.rituals import nomination_commands as do
+from models.rituals.calendar import Kind
+
+if TYPE_CHECKING:
+    from handlers.asks import GroupAsk, Row
+    from handlers.planned import Ritual
+
+PARTING: Final = ":：，,\n"
+"""What parts a name from the reason behind it."""
+MOST_WORDS: Final = 4
+"""A name has no more of them, of those that stand in front of a reason without a sign between."""
+People = tuple[tuple[int, str], ...]
+
+
+async def nominees(ask: GroupAsk, group: int, said: str) -> tuple[People, str]:
+    """Whoever is meant, and the reason: behind a sign, else behind the whole name.
+
+    Args:
+        ask: whose.
+        group: Telegram's id.
+        said: a name, and perhaps a reason.
+    """
+    find = ask.services.rituals.kocs.members_named
+    found = await find(group, said)
+    if found:
+        return found, ""
+    place = min((at for sign in PARTING if (at := said.find(sign)) > 0), default=0)
+    name = said[:place].strip()
+    found = await find(group, name) if name else ()
+    if found:
+        return found, said[place:].strip(PARTING + " ")
+    parts = said.split()
+    for count in range(min(MOST_WORDS, len(parts) - 1), 0, -1):
+        name = " ".join(parts[:count]).strip(PARTING)
+        found = tuple(one for one in await find(group, name) if _bears(one[1], name))
+        if found:
+            return found, " ".join(parts[count:])
+    return (), ""
+
+
+def _bears(name: str, said: str) -> bool:
+    """Whether words are a name or the beginning of one, and not a part of a longer word."""
+    return f"{name.casefold().strip()} ".startswith(f"{said.casefold()} ")
+
+
+def want_row(ask: GroupAsk, ritual: Ritual, *, out: bool) -> Row:
+    """The way to say that one does not want it, or that one does after all."""
+    action = "nominate-me" if out else "nominate-not-me"
+    return (ask.button(ask.words(action), action, str(ritual.run.id)),)
+
+
+async def not_me(ask: GroupAsk) -> Said:
+    """Somebody does not want to be named: in no round of the group that goes on."""
+    return await _wished(ask, do.StandDown(ask.user), "nominate-not-you")
+
+
+async def me_after_all(ask: GroupAsk) -> Said:
+    """He may be named after all."""
+    return await _wished(ask, do.StandUp(ask.user), "nominate-you-again")
+
+
+async def _wished(ask: GroupAsk, command: do.StandDown | do.StandUp, code: str) -> Said:
+    ritual = await ask.services.rituals.ritual(int(ask.payload))
+    group = None if ritual is None else ritual.run.plan.chat
+    if ritual is None or group is None or not await belongs(ask, group):
+        return Said(ask.words("nomination-over"), done=False)
+    going = await ask.services.rituals.rituals(Kind.NOMINATION)
+    mine = [one for one in going if one.run.plan.chat == group and not one.state.over]
+    if not mine:
+        return Said(ask.words("nomination-over"), done=False)
+    for one in mine:
+        ask.unit.rites.perform(one.run.id, command)
+    row = want_row(ask, ritual, out=isinstance(command, do.StandDown))
+    return Said(ask.words(code), rows=(row,))

@@ -1,0 +1,112 @@
+"""What operators read before a round of nominations is announced, and what somebody's no does."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.sandbox.botapi import World, WorldClock
+from tests.stories.shop import open_shop, rows_of
+from tests.stories.test_nomination import OPENS, PLAN, START, closed, known_for_weeks, private
+from tests.stories.test_sharing import Place, instant
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.sandbox.botapi import Person
+
+pytestmark = pytest.mark.asyncio
+ANOTHER = PLAN.replace('"koc"', '"stars"').replace("10:00", "10:01")
+UNKIND = "He sold me a fake"
+
+
+@asynccontextmanager
+async def two_operators(
+    folder: Path, new_store: Path, plan: str = PLAN
+) -> AsyncIterator[tuple[Place, Person]]:
+    """Olga and Otto, and eight who have talked for weeks, as a round opens."""
+    world = World(clock=WorldClock(instant(START)))
+    olga, otto = world.person("Olga"), world.person("Otto")
+    group = world.supergroup("Tea friends", olga)
+    people = [world.person(f"Friend {number}") for number in range(8)]
+    for one in people:
+        one.joins(group)
+    async with open_shop(folder, new_store, world, operators=(olga, otto), more=plan) as shop:
+        for one in (olga, otto, *people):
+            one.starts(world.bot)
+        await shop.settle()
+        await shop.adopted(olga, group)
+        here = Place(shop, olga, group, people)
+        await known_for_weeks(here, people)
+        yield here, otto
+
+
+async def tap(here: Place, who: Person, *labels: str) -> None:
+    for label in labels:
+        who.presses(who.last, label)
+        await here.shop.settle()
+
+
+async def test_operators_announce_what_they_see_and_strike_what_the_group_should_not_read(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with two_operators(tmp_path, new_store) as (here, otto):
+        bot, (emil, _, *fans) = here.shop.world.bot, here.people
+        own = here.olga.replies(emil.says(here.group, "Tea?"), "/nominate")
+        await here.shop.settle()
+        assert not own.reactions
+        assert private(here.olga) == "The shop’s own people have no voice here."
+        for one, why in zip(fans, (UNKIND, "He is patient", "", "", "", ""), strict=True):
+            one.says(bot, f"/nominate {emil.first_name} {why}".strip())
+            await here.shop.settle()
+            if why:
+                assert f"“{why}”\nMay the group read" in private(one)
+                await tap(here, one, "Yes, let them read it")
+        await closed(here)
+        olga = here.olga
+        assert f"“{UNKIND}” · the group reads it" in private(olga)
+        await tap(here, olga, f"✗ {emil.first_name}")
+        assert f"Declined: {emil.first_name}." in private(olga)
+        assert f"Olga declined {emil.first_name}." in private(otto)
+        await tap(here, olga, "Announce to the group")
+        nobody = olga.last
+        await tap(here, otto, "The round of nominations", f"✓ {emil.first_name} after all")
+        assert f"Otto confirmed {emil.first_name}." in private(olga)
+        olga.presses(nobody, "Announce it now")
+        await here.shop.settle()
+        assert "Something has changed meanwhile." in (nobody.text or "")
+        assert (here.last.text or "").startswith("That was it: no more names.")
+        olga.presses(nobody, "Announce to the group")
+        await here.shop.settle()
+        olga.presses(nobody, f"✂ “{UNKIND}…”")
+        await here.shop.settle()
+        assert UNKIND not in (nobody.text or "")
+        olga.presses(nobody, "Announce it now")
+        await here.shop.settle()
+        assert "“He is patient”" in (here.last.text or "")
+        assert UNKIND not in (here.last.text or "")
+
+
+async def test_a_no_holds_for_every_round_of_the_group_and_can_be_taken_back(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with two_operators(tmp_path, new_store, PLAN + ANOTHER) as (here, _):
+        bot, (emil, *fans) = here.shop.world.bot, here.people
+        await here.until(OPENS.replace("10:02", "10:05"))
+        for one in fans[:2]:
+            for place in (0, 1):
+                one.says(bot, f"/nominate {emil.first_name}")
+                await here.shop.settle()
+                await tap(here, one, one.last.buttons[place][0])
+        emil.says(bot, "/nominate")
+        await here.shop.settle()
+        await tap(here, emil, emil.last.buttons[0][0], "I don’t want to be named")
+        assert private(emil).startswith("Noted: nobody can name you this time.")
+        rows = "SELECT run FROM ritual_event WHERE kind = 'StoodDown' ORDER BY run"
+        assert len(rows_of(here.shop, rows)) == 2
+        assert private(fans[0]).startswith(f"You named {emil.first_name}, who does not want it")
+        await tap(here, emil, "I may be named after all")
+        assert private(emil).startswith("Noted: you can be named again.")
