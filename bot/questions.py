@@ -22,6 +22,7 @@ from handlers.errors import apology, private_of
 from handlers.lacking import APPROVE, OUT, TAG, VOICE, lacking_letter
 from handlers.model_news import news_letter
 from handlers.outgoing import Admitted, TakenOut
+from handlers.scene import OF_RUNS
 from handlers.wire import decode_update
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ class Questions:
             lack = _lack(trouble, place)
             if lack is not None:
                 unit.say(lacking_letter(*lack, doubt.group, user, words))
-            elif trouble.thread is not None:
+                if lack[0] != VOICE or trouble.dedupe.startswith(OF_RUNS):
+                    continue  # an occasion tells by itself what becomes of it
+            if trouble.thread is not None:
                 tell_astray(trouble.chat, trouble.thread, doubt.group, user, words, unit)
             elif trouble.is_unsigned:
                 tell_unsigned(trouble.chat, doubt.group, user, words, unit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import msgspec
 
@@ -219,9 +219,13 @@ class Scene:
         return Button(label, token)
 
 
+OF_RUNS: Final = "run:"
+"""Begins the keys of what occasions say: names and what members said are in it."""
+
+
 def run_key(run: int, what: str) -> str:
     """The key of a message of an occasion."""
-    return f"run:{run}:{what}"
+    return f"{OF_RUNS}{run}:{what}"
 
 
 def folded(messages: Iterable[Outgoing]) -> list[Outgoing]:

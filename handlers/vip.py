@@ -148,10 +148,12 @@ async def _invite(ask: OperatorAsk, *, anew: bool) -> None:
 async def revoke(ask: OperatorAsk) -> None:
     """An invitation lets nobody in any more."""
     group, user = await ask.services.rituals.kocs.vip_group(), int(ask.payload)
-    if group is not None:
-        ask.unit.rites.kocs.revoke(user, group)
-        ask.unit.note(ask.user, "vip-revoked", str(user))
-        ask.show([ask.words("vip-revoked")], [_back(ask)])
+    if group is None:
+        ask.show([ask.words("vip-none")])
+        return
+    ask.unit.rites.kocs.revoke(user, group)
+    ask.unit.note(ask.user, "vip-revoked", str(user))
+    ask.show([ask.words("vip-revoked")], [_back(ask)])
 
 
 async def out(ask: OperatorAsk) -> None:

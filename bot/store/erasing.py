@@ -34,6 +34,7 @@ from bot.store.schema import audit_row, chat, event, membership, person
 from bot.store.schema_advice import suggestion, tier_lock
 from bot.store.schema_live import inbox, outbox, secret, tombstone
 from handlers.outgoing import Admitted, Tagged, TakenOut
+from handlers.scene import OF_RUNS
 from models.events import EventKind
 
 if TYPE_CHECKING:
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
 SALT_BYTES = 32
 ABOUT_ONE = (METHODS[Tagged], METHODS[Admitted], METHODS[TakenOut])
 """Calls that name somebody to a group: what is left of them says whom."""
-OF_RITUALS = "run:"
-"""Begins the keys of what rituals say: names and what members said are in it."""
 DAY_MS = 86_400_000
 EPOCH = date(1970, 1, 1).toordinal()
 MESSAGE = int(EventKind.MESSAGE)
@@ -239,7 +238,7 @@ def _erase_letters(connection: Connection, community: int, user: int) -> int:
     nobodys = literal(UNREPEATED) + cast(outbox.c.id, Text)
     connection.execute(update(outbox).where(*named).values(dedupe=nobodys))
     over = outbox.c.state.not_in((PLANNED, SENDING))
-    asked = and_(outbox.c.state == UNKNOWN, ~outbox.c.dedupe.startswith(OF_RITUALS))
+    asked = and_(outbox.c.state == UNKNOWN, ~outbox.c.dedupe.startswith(OF_RUNS))
     posts = and_(outbox.c.audience.in_(GROUPS), ~asked)
     read = mine, over, or_(outbox.c.audience == OPERATOR, posts)
     connection.execute(update(outbox).where(*read).values(payload="", media=None))

@@ -90,6 +90,8 @@ class Trouble:
     """The topic of a forum that took it no more, so that it goes to General."""
     method: str = ""
     """How it was to be sent."""
+    dedupe: str = ""
+    """What it is, for it is said once."""
 
     @property
     def is_unsigned(self) -> bool:
@@ -132,6 +134,7 @@ def _told(row: Row[tuple[object, ...]]) -> Trouble:
         tries=row.tries,
         error=row.error,
         method=row.method,
+        dedupe=row.dedupe,
     )
 
 

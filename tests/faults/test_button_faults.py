@@ -70,6 +70,7 @@ def payload_of(here: Town, action: str) -> str:
         "model-use": "newest",
         "vip-let-in": f"{here.anna.id} {chat}",
         "vip-turn": f"{here.anna.id} {chat}",
+        "vip-revoke": str(here.anna.id),
         "koc-untag": f"{here.anna.id} {chat}",
         "nominee": f"{here.anna.id} 1",
         "rsvp": "1 coming",

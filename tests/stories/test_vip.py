@@ -291,7 +291,7 @@ async def test_who_leaves_the_tier_stays_until_an_operator_takes_him_out(
         await shop.settle()
         olga.says(shop.world.bot, "/kocs")
         await shop.settle()
-        for label in (emil.first_name, "Let it end"):
+        for label in (emil.first_name, "End it now …", "Yes, end it now"):
             olga.presses(olga.last, label)
             await shop.settle()
         with closing(sqlite3.connect(shop.folder / "trustwheel.db")) as store:
