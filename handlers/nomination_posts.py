@@ -77,8 +77,15 @@ def _reminder(state: State, scene: Scene) -> Outgoing:
     return scene.to_group("remind", lines, rows, moments=[when], manner=manner, until=when.at)
 
 
-def _shut(scene: Scene) -> Outgoing:
-    return scene.to_group("shut", [scene.group_words("nomination-shut")])
+def _shut(scene: Scene) -> Iterable[Outgoing]:
+    shut = scene.to_group("shut", [scene.group_words("nomination-shut")])
+    return [shut, *_without_buttons(scene)]
+
+
+def _without_buttons(scene: Scene) -> Iterable[Outgoing]:
+    """The opening as it stands once nobody can be named any more."""
+    lines = [scene.group_words(code) for code in ("nomination-opens", "nomination-closed")]
+    return scene.edited(OPENING, lines)
 
 
 def _finished(state: State, scene: Scene) -> Outgoing:
@@ -162,13 +169,14 @@ def _cancelled(before: State, scene: Scene) -> Iterable[Outgoing]:
     """Who was asked to name somebody is told that it is off; once, where a ritual ends."""
     if before.phase is Phase.PLANNED or (scene.is_last and scene.others()):
         return ()
-    return [scene.to_group("off", [scene.group_words("nomination-off")])]
+    off = scene.to_group("off", [scene.group_words("nomination-off")])
+    return [off, *_without_buttons(scene)]
 
 
 SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing]]]] = {
     ev.Opened: lambda _, __, after, scene: [_opening(after, scene)],
     ev.Reminded: lambda _, __, after, scene: [_reminder(after, scene)],
-    ev.Shut: lambda _, __, ___, scene: [_shut(scene)],
+    ev.Shut: lambda _, __, ___, scene: _shut(scene),
     ev.Listed: lambda _, __, after, scene: _list("listed", "round-listed", after, scene),
     ev.Nudged: lambda _, __, after, scene: _list(
         "nudged", "round-nudge" if undecided(after) else "round-nudge-announce", after, scene

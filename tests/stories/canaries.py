@@ -170,6 +170,7 @@ NOMINATION: Final = (
     "nomination-name",
     "nomination-remind",
     "nomination-shut",
+    "nomination-closed",
     "nomination-confirmed",
     "nomination-thanks",
     "nomination-nobody",

@@ -75,7 +75,10 @@ async def test_a_round_from_the_opening_to_the_announcement(
         await here.shop.settle()
         assert heard(here, marked)
         assert "May the group read" in private(clara)
+        opening = here.last
         await closed(here)
+        assert opening.text == "Whom would you ask?\nIt is closed; no name counts any more."
+        assert opening.buttons == []
         await decided(here, emil)
         acts = "SELECT kind, count(*) FROM event WHERE kind IN (12, 13) GROUP BY kind"
         assert rows_of(here.shop, acts) == [(12, 5), (13, 5)]
