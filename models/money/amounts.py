@@ -1,0 +1,119 @@
+"""Money as people write it, read strictly: what could mean two amounts is none.
+
+An amount is a whole number of minor units (fen, cents) of a currency; nothing is ever rounded.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from babel.numbers import get_currency_precision, list_currencies
+
+CURRENCIES: Final = frozenset(list_currencies())
+SPOKEN: Final = {"RMB": "CNY", "人民币": "CNY", "CNH": "CNY"}
+"""What is written for a code often enough."""
+SIGNS: Final = {
+    "¥": frozenset({"CNY", "JPY"}),
+    "元": frozenset({"CNY"}),
+    "円": frozenset({"JPY"}),
+    "€": frozenset({"EUR"}),
+    "£": frozenset({"GBP"}),
+    "₽": frozenset({"RUB"}),
+    "$": frozenset({"USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD"}),
+}
+"""Which currencies a sign may stand for; fullwidth forms are made narrow before."""
+MOST_DIGITS: Final = 13
+"""Before the decimal mark: a store counts in 64 bits, and no shop has sold for a trillion."""
+PLAIN: Final = re.compile(r"(\d+)(?:([.,])(\d+))?")
+GROUPED: Final = re.compile(r"(\d{1,3}(?:([.,' ])\d{3})(?:\2\d{3})*)(?:([.,])(\d+))?")
+GROUP: Final = 3
+
+
+class AmountError(Exception):
+    """What is written is no amount; `code` is a text id, `values` its variables."""
+
+    def __init__(self, code: str, **values: str | int) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+
+def currency_of(text: str, house: str) -> str:
+    """The three letters of a currency.
+
+    Args:
+        text: as it is written; empty means the house's.
+        house: the house's currency.
+
+    Raises:
+        AmountError: there is no such currency.
+    """
+    written = unicodedata.normalize("NFKC", text).strip()
+    code = SPOKEN.get(written.upper(), written.upper())
+    if not code:
+        return house
+    if code not in CURRENCIES:
+        raise AmountError("amount-currency", value=written, house=house)
+    return code
+
+
+def minor_units(text: str, currency: str) -> int:
+    """An amount in minor units, negative for what is given back.
+
+    Read are `1234.5`, `1,234.50`, `1.234,50`, a minus before it, and the currency's sign before or
+    after it, in fullwidth, too.
+
+    Args:
+        text: as it is written.
+        currency: its three letters.
+
+    Raises:
+        AmountError: it is none, its sign is another currency's, it has more decimals than the
+            currency, or it may mean two amounts, as `1.234` does.
+    """
+    written = unicodedata.normalize("NFKC", text).strip()
+    if not written:
+        raise AmountError("amount-missing")
+    minus, bare = _without_minus(_without_sign(written, currency))
+    whole, mark, decimals = _parts(bare, written)
+    places = get_currency_precision(currency)
+    if len(decimals.rstrip("0")) > places:
+        raise AmountError("amount-decimals", value=written, places=places, currency=currency)
+    if len(decimals) == GROUP and mark and places < GROUP:
+        raise AmountError("amount-ambiguous", value=written)
+    if len(whole) > MOST_DIGITS:
+        raise AmountError("amount-large", value=written)
+    found = int(whole + decimals.rstrip("0").ljust(places, "0"))
+    return -found if minus else found
+
+
+def _without_sign(written: str, currency: str) -> str:
+    for sign, codes in SIGNS.items():
+        if sign in written:
+            if currency not in codes:
+                raise AmountError("amount-sign", value=written, sign=sign, currency=currency)
+            return re.sub(rf"^(-?)\s*{re.escape(sign)}\s*|\s*{re.escape(sign)}$", r"\1", written)
+    return re.sub(rf"^{currency}\s*|\s*{currency}$", "", written)
+
+
+def _without_minus(bare: str) -> tuple[bool, str]:
+    minus = bare[:1] in {"-", "\N{MINUS SIGN}"}
+    return minus, bare[1:].strip() if minus else bare.strip()
+
+
+def _parts(bare: str, written: str) -> tuple[str, str, str]:
+    """The digits before the decimal mark, the mark, and those after it."""
+    if plain := PLAIN.fullmatch(bare):
+        whole, mark, decimals = plain[1], plain[2] or "", plain[3] or ""
+        if len(decimals) == GROUP and len(whole) <= GROUP:
+            raise AmountError("amount-ambiguous", value=written)
+        return whole, mark, decimals
+    grouped = GROUPED.fullmatch(bare)
+    if grouped is None:
+        raise AmountError("amount-unreadable", value=written)
+    digits, by, mark, decimals = grouped[1], grouped[2], grouped[3] or "", grouped[4] or ""
+    if by == mark:
+        raise AmountError("amount-unreadable", value=written)
+    return re.sub(r"\D", "", digits), mark, decimals
