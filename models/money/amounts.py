@@ -6,10 +6,11 @@ An amount is a whole number of minor units (fen, cents) of a currency; nothing i
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
 from babel.numbers import get_currency_precision, list_currencies
+
+from models.money.narrow import narrow
 
 CURRENCIES: Final = frozenset(list_currencies())
 SPOKEN: Final = {"RMB": "CNY", "人民币": "CNY", "CNH": "CNY"}
@@ -26,8 +27,8 @@ SIGNS: Final = {
 """Which currencies a sign may stand for; fullwidth forms are made narrow before."""
 MOST_DIGITS: Final = 13
 """Before the decimal mark: a store counts in 64 bits, and no shop has sold for a trillion."""
-PLAIN: Final = re.compile(r"(\d+)(?:([.,])(\d+))?")
-GROUPED: Final = re.compile(r"(\d{1,3}(?:([.,' ])\d{3})(?:\2\d{3})*)(?:([.,])(\d+))?")
+PLAIN: Final = re.compile(r"(\d+)(?:([.,])(\d+))?", re.ASCII)
+GROUPED: Final = re.compile(r"(\d{1,3}(?:([.,' ])\d{3})(?:\2\d{3})*)(?:([.,])(\d+))?", re.ASCII)
 GROUP: Final = 3
 
 
@@ -50,7 +51,7 @@ def currency_of(text: str, house: str) -> str:
     Raises:
         AmountError: there is no such currency.
     """
-    written = unicodedata.normalize("NFKC", text).strip()
+    written = narrow(text)
     code = SPOKEN.get(written.upper(), written.upper())
     if not code:
         return house
@@ -73,7 +74,7 @@ def minor_units(text: str, currency: str) -> int:
         AmountError: it is none, its sign is another currency's, it has more decimals than the
             currency, or it may mean two amounts, as `1.234` does.
     """
-    written = unicodedata.normalize("NFKC", text).strip()
+    written = narrow(text)
     if not written:
         raise AmountError("amount-missing")
     minus, bare = _without_minus(_without_sign(written, currency))
@@ -99,7 +100,7 @@ def _without_sign(written: str, currency: str) -> str:
 
 
 def _without_minus(bare: str) -> tuple[bool, str]:
-    minus = bare[:1] in {"-", "\N{MINUS SIGN}"}
+    minus = bare[:1] == "-"
     return minus, bare[1:].strip() if minus else bare.strip()
 
 

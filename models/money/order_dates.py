@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from typing import Final
+
+from models.money.narrow import narrow
 
 YEAR_FIRST: Final = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
     r"|年\s*(\d{1,2})月\s*(\d{1,2})[日号])"
-    r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
+    r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?",
+    re.ASCII,
 )
 """The year, then month and day in one of four ways, then perhaps the time of day."""
-COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
+COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 OLDEST: Final = date(1990, 1, 1)
 
 
@@ -38,7 +40,7 @@ def day_of(text: str, today: int) -> int:
         DayError: there is no such day, it is to come, it is older than any shop's log, or day and
             month could change places.
     """
-    written = unicodedata.normalize("NFKC", text).strip()
+    written = narrow(text)
     if not written:
         raise DayError("day-missing")
     found = YEAR_FIRST.fullmatch(written) or COMPACT.fullmatch(written)

@@ -64,6 +64,8 @@ def test_what_can_mean_one_amount_only_is_read(written: str, currency: str, mino
         ("(20.00)", "CNY", "amount-unreadable"),
         ("56\0.50", "CNY", "amount-unreadable"),
         ("--5", "CNY", "amount-unreadable"),
+        ("5\u00b2", "CNY", "amount-unreadable"),
+        ("\u0665", "CNY", "amount-unreadable"),
         ("9" * 14, "CNY", "amount-large"),
     ],
 )
@@ -89,6 +91,7 @@ def test_no_text_makes_more_than_an_amount_or_a_reason(written: str) -> None:
     except AmountError:
         return
     assert any(one.isdecimal() for one in written)
+    assert not set(written) & set("\u00b2\u00b3\u00b9\u00bd\u2460")
     assert (found < 0) <= any(one in written for one in "-\N{MINUS SIGN}\uff0d\ufe63")
 
 
