@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
+from bot import config_money as money
 from bot import config_network as network
 from bot.config_entry import Entry, folder, nearest, shown, whole_number
 from bot.config_rituals import rituals
@@ -129,6 +130,9 @@ KEYS: Mapping[str, _Key] = {
     "health.listen": _Key("", network.address),
     "suggestions.capacity": _Key(20, _capacity),
     "suggestions.hold_back": _Key(0, _hold_back),
+    "money.rates": _Key({}, money.rates),
+    "money.upkeep": _Key("12", money.upkeep),
+    "money.horizon_months": _Key(12, money.horizon),
     "texts.folder": _Key("", folder),
 }
 """Every setting there is, as `section.key`; an empty text stands for "none"."""
@@ -155,7 +159,7 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
     base = Path.cwd() if path is None else path.absolute().parent
     planned = table.pop(RITUALS, [])
     entries = {key: _entry(key, dict(_flatten(table)), environ, base) for key in KEYS}
-    problems = [*_unknown(table), *(_faults(entries) or network.together(entries))]
+    problems = [*_unknown(table), *(_faults(entries) or _together(entries))]
     try:
         found = rituals(planned, base)
     except ConfigError as refused:
@@ -218,12 +222,19 @@ def _faults(entries: Mapping[str, Entry]) -> list[Problem]:
     return found
 
 
+def _together(entries: Mapping[str, Entry]) -> Iterable[Problem]:
+    """What is wrong only where two settings meet."""
+    yield from network.together(entries)
+    yield from money.together(entries)
+
+
 def _unknown(table: Mapping[str, object]) -> Iterable[Problem]:
     """What stands in the file and is no setting; without values, one may be a misplaced token."""
     sections = [*dict.fromkeys(key.partition(".")[0] for key in KEYS), RITUALS]
     for section, content in table.items():
         if section not in sections:
-            near = nearest(section, sections) or _nearest_key(section)
+            lost = nearest(section, sections) if section not in _leaves() else ""
+            near = lost or _nearest_key(section)
             yield Problem("config-unknown-section", shown(section), "", ", ".join(sections), near)
         elif isinstance(content, dict):
             yield from _unknown_keys(section, content)
@@ -243,8 +254,12 @@ def _unknown_keys(section: str, content: Iterable[str]) -> Iterable[Problem]:
 
 def _nearest_key(name: str) -> str:
     """The setting of any section that is called about like this, with its section."""
-    leaves = {key.partition(".")[2]: key for key in KEYS}
+    leaves = _leaves()
     return leaves.get(nearest(name, leaves), "")
+
+
+def _leaves() -> dict[str, str]:
+    return {key.partition(".")[2]: key for key in KEYS}
 
 
 def _settings(entries: Mapping[str, Entry]) -> Settings:
@@ -274,5 +289,6 @@ def _settings(entries: Mapping[str, Entry]) -> Settings:
             _capacity(entries["suggestions.capacity"]),
             _hold_back(entries["suggestions.hold_back"]),
         ),
+        money=money.settings(entries),
         texts=TextsSettings(folder=folder(entries["texts.folder"])),
     )

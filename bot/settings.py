@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
@@ -126,6 +127,18 @@ class RitualSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneySettings:
+    """How money is counted; the house's currency is the community's."""
+
+    rates: Mapping[str, Decimal]
+    """By currency, how many of the house's one unit is; others are refused."""
+    upkeep: int
+    """What keeping a member who has no trust costs a year, in minor units of the house's."""
+    horizon_months: int
+    """How far ahead members' spending is expected."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextsSettings:
     """Where the operator's own wording lies."""
 
@@ -143,6 +156,7 @@ class Settings:
     webhook: WebhookSettings
     health: HealthSettings
     suggestions: AdviceSettings
+    money: MoneySettings
     texts: TextsSettings
     rituals: tuple[RitualSettings, ...] = ()
 

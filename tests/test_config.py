@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import KEYS, ConfigError, Problem, Secret, load_settings
+from bot.settings import MoneySettings
 from models.rituals.calendar import Kind, Rest
 
 TOKEN = "123456789:" + "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw4"[:35]
@@ -177,6 +179,39 @@ def test_what_is_no_zone_is_refused(zone: str) -> None:
 def test_what_is_no_money_of_today_is_refused(currency: str) -> None:
     (problem,) = problems(f'[community]\ncurrency = "{currency}"\n')
     assert (problem.code, problem.value) == ("config-currency", currency)
+
+
+def test_money_is_read_as_it_is_written() -> None:
+    path = written(
+        '[community]\ncurrency = "EUR"\n[money]\nupkeep = 36.5\nhorizon_months = 6\n'
+        '[money.rates]\nUSD = 0.9\nJPY = "0.0061"\n'
+    )
+    money = load_settings(path, {}).money
+    assert money.rates == {"USD": Decimal("0.9"), "JPY": Decimal("0.0061")}
+    assert (money.upkeep, money.horizon_months) == (3650, 6)
+    assert load_settings(written(""), {}).money == MoneySettings({}, 1200, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "key"),
+    [
+        ('rates = "7.1"', "config-rates", "money.rates"),
+        ('rates = { USD = "about 7" }', "config-rate", "money.rates.USD"),
+        ("rates = { USD = 0 }", "config-rate", "money.rates.USD"),
+        ("rates = { USD = inf }", "config-rate", "money.rates.USD"),
+        ("rates = { USD = true }", "config-rate", "money.rates.USD"),
+        ("rates = { yuan = 1 }", "config-currency", "money.rates"),
+        ("rates = { CNY = 2 }", "config-rate-own", "money.rates"),
+        ("upkeep = -1", "config-upkeep", "money.upkeep"),
+        ('upkeep = "much"', "config-upkeep", "money.upkeep"),
+        ('upkeep = "0.005"', "config-upkeep-decimals", "money.upkeep"),
+        ("horizon_months = 0", "config-number", "money.horizon_months"),
+        ("horizon_months = 1.5", "config-number", "money.horizon_months"),
+    ],
+)
+def test_what_is_no_money_is_refused_with_its_place(text: str, code: str, key: str) -> None:
+    (problem,) = problems(f"[money]\n{text}\n")
+    assert (problem.code, problem.key) == (code, key)
 
 
 @pytest.mark.parametrize("name", ["x" * 65, "two\\nlines"])

@@ -73,7 +73,7 @@ def test_every_setting_is_documented_with_its_default() -> None:
     rows = dict(re.findall(r"(?m)^\| `(\w+\.\w+)` \| ([^|]+) \|", table))
     assert rows.keys() == KEYS.keys()
     for name, key in KEYS.items():
-        empty = key.default in ("", [])
+        empty = key.default in ("", [], {})
         assert rows[name].startswith("empty") if empty else str(key.default) in rows[name]
 
 
