@@ -63,12 +63,19 @@ def party_of(user: User, chat: Chat) -> Party:
     """The party of an account; an anonymous admin speaks for the group."""
     if user.id == GROUP_ANONYMOUS_BOT:
         return speaker(chat)
-    return _account(user.id, user.first_name, user.last_name, user.is_bot)
+    return _account(user.id, user.first_name, user.last_name, user.is_bot, user.username)
 
 
 @lru_cache(REMEMBERED)
-def _account(number: int, first: str, last: str, is_bot: bool) -> Party:  # noqa: FBT001 - as told
-    return account(number, full_name(first, last), bot=is_bot)
+def _account(
+    number: int,
+    first: str,
+    last: str,
+    is_bot: bool,  # noqa: FBT001 - as told
+    username: str,
+) -> Party:
+    name = full_name(first, last)
+    return account(number, name, bot=is_bot, username=username.casefold())
 
 
 def speaker(chat: Chat) -> Party:

@@ -24,6 +24,7 @@ class User(Struct, gc=False):
     is_bot: bool = False
     first_name: str = ""
     last_name: str = ""
+    username: str = ""
 
 
 class Chat(Struct, gc=False):

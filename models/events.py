@@ -5,7 +5,7 @@ A fact never holds the words of a message, only what the ledger needs to know of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag, StrEnum
 
 import msgspec
@@ -79,6 +79,8 @@ class Party:
     id: int | None
     name: str | None
     kind: PartyKind = PartyKind.PERSON
+    username: str | None = field(default=None, compare=False)
+    """Casefolded, without the @; empty for one who has none, None where nobody tells."""
 
     @override
     def __hash__(self) -> int:

@@ -58,13 +58,16 @@ def named(name: str | None) -> Party:
     return Party(None, name, _kind_of_name(name))
 
 
-def account(number: int, name: str | None, *, bot: bool | None = None) -> Party:
+def account(
+    number: int, name: str | None, *, bot: bool | None = None, username: str | None = None
+) -> Party:
     """A party known by the id of a Telegram account.
 
     Args:
         number: its id; one of Telegram's service accounts stands for no person.
         name: as shown, None for an account that has none any more.
         bot: whether it is one; None when the source does not tell and its name must.
+        username: without the @; empty for none, None when the source does not tell.
     """
     if number in SERVICE_IDS:
         return Party(number, name, PartyKind.CHANNEL)
@@ -72,7 +75,7 @@ def account(number: int, name: str | None, *, bot: bool | None = None) -> Party:
         return Party(number, None, PartyKind.DELETED)
     if bot is None:
         return Party(number, name, _kind_of_name(name))
-    return Party(number, name, PartyKind.BOT if bot else PartyKind.PERSON)
+    return Party(number, name, PartyKind.BOT if bot else PartyKind.PERSON, username)
 
 
 def _kind_of_name(name: str) -> PartyKind:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Final = {
     "import-history": ("bot.cli.import_history", "command"),
+    "import-orders": ("bot.cli.import_orders", "command"),
     "audit": ("bot.cli.audit", "command"),
     "member": ("bot.cli.member", "command"),
     "backtest": ("bot.cli.backtest", "command"),

@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Text, and_, case, cast, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Text, and_, case, cast, delete, func, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store import (
     contacts,
+    customers,
     holds,
     journal,
     kocs,
     model_choice,
     operators,
+    orders,
     plans,
     rituals,
     submissions,
@@ -28,11 +30,11 @@ from bot.store import (
     tasks,
     tokens,
 )
-from bot.store.forgotten import name_stone, stone
+from bot.store.forgotten import name_stone, salt_made, salt_of, stone
 from bot.store.outbox import GROUPS, METHODS, OPERATOR, PLANNED, SENDING, UNKNOWN, UNREPEATED
 from bot.store.schema import audit_row, chat, event, membership, person
 from bot.store.schema_advice import suggestion, tier_lock
-from bot.store.schema_live import inbox, outbox, secret, tombstone
+from bot.store.schema_live import inbox, outbox, tombstone
 from handlers.outgoing import Admitted, Tagged, TakenOut
 from handlers.scene import OF_RUNS
 from models.events import EventKind
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
-SALT_BYTES = 32
 ABOUT_ONE = (METHODS[Tagged], METHODS[Admitted], METHODS[TakenOut])
 """Calls that name somebody to a group: what is left of them says whom."""
 DAY_MS = 86_400_000
@@ -70,6 +71,8 @@ class Receipt:
     """Entries of the journal that named him."""
     words: int
     """What he addressed to the bot, and what he did in rituals."""
+    orders: int
+    """Now of nobody: the shop has to keep their amounts."""
 
 
 def forget(
@@ -94,9 +97,10 @@ def forget(
 
 def erase_buried(connection: Connection, community: int, now: int) -> int:
     """Erase anew whoever an old copy of the store brought back; how many there were."""
-    salt = connection.execute(select(secret.c.key).where(secret.c.community == community)).scalar()
+    salt = salt_of(connection, community)
     if salt is None:
         return 0
+    customers.part_buried(connection, community)
     known = select(tombstone.c.key).where(tombstone.c.community == community)
     stones = set(connection.execute(known).scalars())
     ids = select(person.c.telegram_id).where(
@@ -115,16 +119,13 @@ def _bury(
     now: int,
     chance_bytes: Callable[[int], bytes],
 ) -> None:
-    query = select(secret.c.key).where(secret.c.community == community)
-    salt = connection.execute(query).scalar()
-    if salt is None:
-        salt = chance_bytes(SALT_BYTES)
-        connection.execute(insert(secret).values(community=community, key=salt))
+    salt = salt_made(connection, community, chance_bytes)
     query = select(person.c.name).where(
         person.c.community == community, person.c.telegram_id == user
     )
     name = connection.execute(query).scalar()
     keys = [stone(salt, user)] + ([name_stone(salt, name)] if name else [])
+    keys += customers.stones_of(connection, community, user, salt)
     for key in keys:
         row = {"community": community, "key": key, "at": now}
         connection.execute(upsert(tombstone).values(**row).on_conflict_do_nothing())
@@ -137,10 +138,12 @@ def _erase(connection: Connection, community: int, user: int, now: int) -> Recei
     row = connection.execute(query).first()
     number, name = (NOBODY, None) if row is None else (row.id, row.name)
     messages, facts = _erase_events(connection, number)
+    bought = customers.part(connection, community, user)
     groups, scores = _erase_person(connection, number)
     contacts.drop(connection, community, user)
     operators.remove(connection, community, user, now)
     operators.unname(connection, community, user)
+    orders.unname(connection, community, user)
     suggestions.unname(connection, community, user)
     holds.unname(connection, community, user)
     model_choice.unname(connection, community, user)
@@ -158,6 +161,7 @@ def _erase(connection: Connection, community: int, user: int, now: int) -> Recei
         + rituals.unname(connection, community, user)
         + tasks.unname(connection, community, user)
         + kocs.drop(connection, community, user),
+        orders=bought,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select, update
 
+from bot.store import customers
 from bot.store.forgotten import kept_out
 from bot.store.schema import membership, person
 from models.events import SERVICE_IDS, Party, PartyKind
@@ -74,6 +75,7 @@ def find_people(
         if strangers:
             _meet(connection, community, named, strangers, memory)
         _rename(connection, named, memory.people)
+        _call(connection, community, named, memory)
         _be_members(connection, community, named, memory)
     return People(memory.people)
 
@@ -85,6 +87,8 @@ def _is_news(sighting: Sighting, memory: Memory) -> bool:
         return False
     found = memory.people.get(stored_id(party))
     if found is None or found[1] != party.name:
+        return True
+    if party.username is not None and party.username != memory.usernames.get(party.id, ""):
         return True
     return inside and (place.id, found[0]) not in memory.members
 
@@ -100,10 +104,11 @@ def _meet(
     for number in kept_out(connection, community, strangers):
         del named[number]
     wanted = [number for number in strangers if number in named]
-    memory.people |= _known(connection, community, wanted)
+    _remember(connection, community, wanted, memory)
     for number in wanted:
         if number not in memory.people:
             memory.people[number] = _make(connection, community, number, named[number])
+            customers.appeared(connection, community, number)
 
 
 def _by_id(sightings: Iterable[Sighting]) -> dict[int, _Named]:
@@ -119,11 +124,14 @@ def _by_id(sightings: Iterable[Sighting]) -> dict[int, _Named]:
     return named
 
 
-def _known(connection: Connection, community: int, named: Iterable[int]) -> Known:
-    query = select(person.c.telegram_id, person.c.id, person.c.name).where(
+def _remember(connection: Connection, community: int, named: Iterable[int], memory: Memory) -> None:
+    columns = person.c.telegram_id, person.c.id, person.c.name, person.c.username
+    query = select(*columns).where(
         person.c.community == community, person.c.telegram_id.in_(list(named))
     )
-    return {row.telegram_id: (row.id, row.name) for row in connection.execute(query)}
+    for row in connection.execute(query):
+        memory.people[row.telegram_id] = row.id, row.name
+        memory.usernames[row.telegram_id] = row.username or ""
 
 
 def _make(
@@ -160,6 +168,23 @@ def _rename(connection: Connection, named: dict[int, _Named], known: Known) -> N
             values = {"name": one.party.name, "name_at": one.at}
             if connection.execute(update(person).where(newer).values(**values)).rowcount:
                 known[number] = row, one.party.name
+
+
+def _call(connection: Connection, community: int, named: dict[int, _Named], memory: Memory) -> None:
+    """Keep the @username under which orders may name somebody; nobody else has it any more."""
+    for number, one in named.items():
+        name = one.party.username
+        if name is None or name == memory.usernames.get(number, ""):
+            continue
+        if name:
+            customers.called(connection, community, number, name)
+            mine = person.c.community == community, person.c.username == name
+            connection.execute(update(person).where(*mine).values(username=None))
+            for other in [who for who, his in memory.usernames.items() if his == name]:
+                memory.usernames[other] = ""
+        his = person.c.id == memory.people[number][0]
+        connection.execute(update(person).where(his).values(username=name or None))
+        memory.usernames[number] = name
 
 
 def _be_members(

@@ -25,6 +25,8 @@ class Memory:
     places: dict[int, Place] | None = None
     people: dict[int, tuple[int, str | None]] = field(default_factory=dict)
     """Number and name of a person, by Telegram id."""
+    usernames: dict[int, str] = field(default_factory=dict)
+    """The @username of a person as the store has it, empty for none, by Telegram id."""
     members: set[tuple[int, int]] = field(default_factory=set)
     """Chat and person, by number."""
     stale: dict[int, int] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class Memory:
         """Begin anew."""
         self.places, self.fetched_at, self.staff = None, None, None
         self.people.clear()
+        self.usernames.clear()
         self.members.clear()
         self.stale.clear()
         self._seen = (-1, -1)

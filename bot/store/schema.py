@@ -104,6 +104,7 @@ person = Table(
     Column("staff", Wide, nullable=False),
     Column("name", Text),
     Column("name_at", Wide, nullable=False),
+    Column("username", Text),
     UniqueConstraint("community", "telegram_id"),
     UniqueConstraint("named_in", "name"),
     sqlite_strict=True,
@@ -111,7 +112,9 @@ person = Table(
 """`named_in`: the chat in which somebody without a Telegram id is known by name alone.
 
 `staff`: what the operator said of somebody, see `bot.store.people.Said` (1 staff, 2 bot, 4 person).
+`username`: the last @username seen of him, casefolded, for orders that name him so.
 """
+Index("ix_person_username", person.c.username)
 
 membership = Table(
     "membership",

@@ -18,6 +18,7 @@ from bot.store.schema import batch, event
 from bot.store.schema_advice import suggestion
 from bot.store.schema_ladder import task
 from bot.store.schema_live import seen
+from bot.store.schema_money import shop_order
 from bot.store.schema_rituals import plan
 from models.events import ChatKind
 from models.tiers import Bars, DatedBars
@@ -77,6 +78,7 @@ def message(chat: int, number: int, at: int, of_batch: int | None = None) -> dic
 
 def test_the_tables_can_be_made_in_postgresql_too() -> None:
     assert suggestion.metadata is seen.metadata is plan.metadata is task.metadata
+    assert shop_order.metadata is seen.metadata
     for table in seen.metadata.sorted_tables:
         assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=POSTGRES))
         for index in table.indexes:

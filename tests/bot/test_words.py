@@ -51,7 +51,7 @@ NEVER_ONE = {
     "work-late",
     "why-new",  # of two days of silence and the one on which he came
 }
-NO_TEXTS = {"import-history"}
+NO_TEXTS = {"import-history", "import-orders"}
 """A command's name looks like a text id."""
 
 

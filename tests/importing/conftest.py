@@ -5,14 +5,21 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.app import Ledger
 from bot.importing.detect import open_source
 from bot.importing.source import RefusedError, Source
+from bot.store import chats
+from bot.store.engine import writing
+from bot.store.migrate import ensure
+from models.calendar import LocalDays
+from tests.importing.order_shop import OrderShop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from models.events import Row
@@ -60,3 +67,23 @@ def export(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return writing
+
+
+@pytest.fixture(scope="module")
+def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with its tables, made once."""
+    path = tmp_path_factory.mktemp("made") / "trustwheel.db"
+    ensure(path, NOW)
+    return path
+
+
+@pytest.fixture
+def orders_of(tmp_path: Path, made_store: Path) -> Iterator[OrderShop]:
+    """A shop that imports orders."""
+    path = tmp_path / "trustwheel.db"
+    path.write_bytes(made_store.read_bytes())
+    with writing(path) as engine:
+        with engine.begin() as connection:
+            community = chats.default_community(connection, "Tea", "Asia/Shanghai")
+        days = LocalDays(ZoneInfo("Asia/Shanghai"))
+        yield OrderShop(Ledger(engine, community, "Tea", days, path), tmp_path)

@@ -1,0 +1,198 @@
+"""An order log's way into the store: read and judged, and written once its operator has seen it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from bot.importing.order_file import open_orders
+from bot.importing.source import RefusedError
+from bot.store import customers, orders
+from bot.store.forgotten import salt_made
+from bot.store.order_publish import publish_chunk
+from bot.store.order_stage import OrderStage, StagedOrder
+from handlers.money_records import OrderPreview, SampleOrder
+from models.money.columns import Columns, HeaderError, columns_of
+from models.money.order_rows import House, OrderLine, Rejected, order_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from bot.app import Ledger
+    from bot.importing.order_file import OrderFile, Record
+    from models.money.columns import Field
+    from models.money.customers import Customer
+
+T = TypeVar("T")
+STAGE_SUFFIX: Final = ".orders"
+ROWS: Final = 5_000
+"""Records read between two steps of the stage: a megabyte or two."""
+SAMPLE: Final = 3
+REMEMBERED: Final = 65_536
+"""Customers whose kept form is at hand: a phone's hash is made once."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSource:
+    """What is imported, and what its operator says of it.
+
+    Args:
+        path: the file.
+        name: as people call it.
+        encoding: empty to find out.
+        said: by field, the header of its column.
+    """
+
+    path: Path
+    name: str
+    encoding: str
+    said: Mapping[Field, str]
+
+
+class OrderImport:
+    """An import under way: `preview` was found out, `take` writes it.
+
+    Args:
+        ledger: the store.
+        source: the file.
+        house: the shop.
+        stage: the scratch file.
+        chance_bytes: so many random bytes, for the community's key at first need.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        source: OrderSource,
+        house: House,
+        stage: OrderStage,
+        chance_bytes: Callable[[int], bytes],
+    ) -> None:
+        self._ledger, self._source, self._house, self._stage = ledger, source, house, stage
+        self._write(orders.make_room)
+        while self._write(orders.sweep, ledger.community):
+            pass
+        self._salt: bytes = self._write(salt_made, ledger.community, chance_bytes)
+
+    def preview(self, most: int) -> OrderPreview:
+        """Read the file and judge it; the store stays as it is.
+
+        Args:
+            most: so many rejected records are told.
+
+        Raises:
+            RefusedError: it cannot be taken as a whole.
+        """
+        source, ledger = self._source, self._ledger
+        remembered = self._write(orders.columns, ledger.community)
+        with open_orders(source.path, source.encoding) as file:
+            columns, used = _columns(file, source, remembered)
+            self._read(file, columns)
+        self._stage.seal()
+        with ledger.engine.begin() as connection:
+            named = self._stage.customers()
+            gone = customers.unkept(connection, ledger.community, named)
+        self._stage.part(gone)
+        judged = self._stage.judge(ledger.path, ledger.community)
+        return OrderPreview(
+            source=source.name,
+            form=file.form,
+            columns=tuple((field.value, name) for field, name in columns.named().items()),
+            ignored=columns.ignored,
+            remembered=used,
+            sample=tuple(map(_sample, self._stage.sample(SAMPLE))),
+            judged=judged,
+            rejected=tuple(islice(self._stage.rejected(), most)),
+            house=self._house.currency,
+        )
+
+    def rejected(self) -> Iterator[Rejected]:
+        """Every record that is not taken."""
+        return self._stage.rejected()
+
+    def take(self, by: int | None, now: int) -> tuple[int, int]:
+        """Write what is new; the batch's number and how many orders it brought.
+
+        Args:
+            by: the operator's Telegram id; None on the command line.
+            now: UTC milliseconds.
+        """
+        community, source = self._ledger.community, self._source
+        batch: int = self._write(orders.open_batch, community, source.name, by, now)
+        brought = 0
+        with self._stage.attached(self._ledger.engine):
+            for lines in self._stage.ranges(orders.CHUNK):
+                brought += self._write(publish_chunk, community, batch, lines, now)
+        self._write(self._complete, community, batch)
+        return batch, brought
+
+    def _complete(self, connection: Connection, community: int, batch: int) -> None:
+        orders.remember(connection, community, self._source.said)
+        orders.complete(connection, community, batch)
+
+    def _write(self, function: Callable[..., T], *args: object) -> T:
+        with self._ledger.engine.begin() as connection:
+            return function(connection, *args)
+
+    def _read(self, file: OrderFile, columns: Columns) -> None:
+        """Bring every record into the stage, some thousands at a time."""
+        kept = lru_cache(REMEMBERED)(lambda found: customers.kept_as(found, self._salt))
+        read = (self._order(record, columns) for record in file.records)
+        while some := list(islice(read, ROWS)):
+            taken = [_staged(one, kept(one.customer)) for one in some if isinstance(one, OrderLine)]
+            self._stage.add(taken, [one for one in some if isinstance(one, Rejected)])
+
+    def _order(self, record: Record, columns: Columns) -> OrderLine | Rejected:
+        if record.flaw:
+            return Rejected(record.line, record.flaw, {"last": record.last, "line": record.line})
+        return order_of(record.line, record.cells, columns, self._house)
+
+
+@contextmanager
+def importing(
+    ledger: Ledger, source: OrderSource, house: House, chance_bytes: Callable[[int], bytes]
+) -> Iterator[OrderImport]:
+    """An import of a file; its scratch file is gone at the end. One at a time: `bot.locks`."""
+    scratch = ledger.path.with_name(ledger.path.name + STAGE_SUFFIX)
+    with OrderStage(scratch) as stage:
+        yield OrderImport(ledger, source, house, stage, chance_bytes)
+
+
+def _columns(
+    file: OrderFile, source: OrderSource, remembered: Mapping[Field, str]
+) -> tuple[Columns, bool]:
+    """Which column is what, and whether that was remembered.
+
+    What was named for another file is no matter here, unless it has such columns.
+    """
+    header = file.header.cells
+    fits = {field: name for field, name in remembered.items() if name in header}
+    try:
+        return columns_of(header, {**fits, **source.said}), bool(fits)
+    except HeaderError as error:
+        raise RefusedError(error.code, file=source.name, **error.values) from error
+
+
+def _staged(one: OrderLine, who: Customer) -> StagedOrder:
+    return (
+        one.line,
+        one.number,
+        who.kind.value,
+        who.key,
+        one.day,
+        one.minor,
+        one.currency,
+        one.original,
+        one.refunds,
+    )
+
+
+def _sample(row: StagedOrder) -> SampleOrder:
+    _, number, kind, key, day, _, currency, original, _ = row
+    return SampleOrder(number, kind, key, day, original, currency)

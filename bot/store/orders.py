@@ -1,0 +1,209 @@
+"""Orders: what counts, what is kept of one member, how one is added, and how a batch is undone.
+
+An order counts when the batch that brought it is complete: an import appears in one instant, and
+disappears in one when it is undone, though its rows come and go in short transactions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.store import customers
+from bot.store.schema_live import contact
+from bot.store.schema_money import customer, order_batch, order_column, shop_order
+from handlers.money_records import KeptOrder, OrderBatch
+from models.money.columns import Field
+from models.money.purchases import Order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from models.money.order_rows import OrderLine
+
+OPEN, COMPLETE, UNDONE = "open", "complete", "undone"
+CHUNK: Final = 20_000
+"""Rows a transaction, as in `bot.store.batches`."""
+BY_HAND: Final = "hand-"
+"""Begins the numbers of orders that an operator added himself."""
+
+
+def counted(community: int) -> tuple[ColumnElement[bool], ...]:
+    """The conditions on `shop_order` that leave out what is not published, or was undone."""
+    complete = select(order_batch.c.id).where(
+        order_batch.c.community == community, order_batch.c.state == COMPLETE
+    )
+    return shop_order.c.community == community, shop_order.c.batch.in_(complete)
+
+
+def log(connection: Connection, community: int) -> Iterator[Order]:
+    """Every order that counts, by number of the day.
+
+    Whose it is: the Telegram id of the member, else less than nothing for a customer whom nobody
+    knows to be one. Who wants nothing kept is, for the ledger, nobody: all of them are one.
+    """
+    columns = shop_order.c.number, shop_order.c.day, shop_order.c.minor, shop_order.c.refunds
+    query = (
+        select(*columns, customer.c.id, customer.c.telegram_id)
+        .join_from(shop_order, customer, customer.c.id == shop_order.c.customer)
+        .where(*counted(community))
+        .order_by(shop_order.c.day, shop_order.c.id)
+    )
+    out = _opted_out(connection, community)
+    nobody = _nobody(connection, community)
+    for row in connection.execute(query):
+        member = row.telegram_id
+        who = -row.id if member is None else nobody if member in out else member
+        yield Order(row.number, who, row.day, row.minor, row.refunds or "")
+
+
+def _opted_out(connection: Connection, community: int) -> set[int]:
+    query = select(contact.c.telegram_id).where(
+        contact.c.community == community, contact.c.opted_out_at.is_not(None)
+    )
+    return set(connection.execute(query).scalars())
+
+
+def _nobody(connection: Connection, community: int) -> int:
+    """Under which number the orders of nobody stand; 0 while there are none."""
+    gone = customer.c.community == community, customer.c.kind == customers.GONE.kind.value
+    return -(connection.execute(select(customer.c.id).where(*gone)).scalar() or 0)
+
+
+def kept_of(connection: Connection, community: int, user: int) -> tuple[KeptOrder, ...]:
+    """The orders of a member, newest first."""
+    query = (
+        select(shop_order)
+        .join(customer, customer.c.id == shop_order.c.customer)
+        .where(*counted(community), customer.c.telegram_id == user)
+        .order_by(shop_order.c.day.desc(), shop_order.c.id.desc())
+    )
+    return tuple(
+        KeptOrder(row.number, row.day, row.original, row.currency, row.refunds or "")
+        for row in connection.execute(query)
+    )
+
+
+def unname(connection: Connection, community: int, user: int) -> None:
+    """Who imported something or tied a customer is nobody any more."""
+    his = order_batch.c.community == community, order_batch.c.made_by == user
+    connection.execute(update(order_batch).where(*his).values(made_by=None))
+    customers.unname(connection, community, user)
+
+
+def make_room(connection: Connection) -> None:
+    """Let the writer keep the indexes of a large import at hand: 32 MB instead of 2."""
+    connection.exec_driver_sql("PRAGMA cache_size = -32000")
+
+
+def open_batch(
+    connection: Connection, community: int, source: str, by: int | None, now: int
+) -> int:
+    """Begin an import; its number."""
+    values = {"community": community, "source": source, "state": OPEN}
+    made = insert(order_batch).values(**values, made_by=by, made_at=now)
+    return int(connection.execute(made.returning(order_batch.c.id)).scalar_one())
+
+
+def complete(connection: Connection, community: int, batch: int) -> None:
+    """Make a batch count: the one instant at which all of it appears."""
+    mine = order_batch.c.id == batch
+    connection.execute(update(order_batch).where(mine).values(state=COMPLETE))
+    customers.match(connection, community)
+
+
+def add(
+    connection: Connection, community: int, order: OrderLine, by: int, now: int
+) -> OrderBatch | None:
+    """Add one order by hand, which is a batch of its own; None where its number is taken."""
+    batch = open_batch(connection, community, "", by, now)
+    number = order.number or f"{BY_HAND}{batch}"
+    values = {
+        "community": community,
+        "number": number,
+        "customer": customers.number_of(connection, community, order.customer),
+        "day": order.day,
+        "minor": order.minor,
+        "currency": order.currency,
+        "original": order.original,
+        "refunds": order.refunds or None,
+        "batch": batch,
+        "recorded_at": now,
+    }
+    if not connection.execute(
+        upsert(shop_order).values(**values).on_conflict_do_nothing()
+    ).rowcount:
+        connection.execute(delete(order_batch).where(order_batch.c.id == batch))
+        return None
+    complete(connection, community, batch)
+    return OrderBatch(batch, "", now, 1)
+
+
+def find_batch(connection: Connection, community: int, batch: int) -> OrderBatch | None:
+    """A batch that counts; None for one that was undone or never was."""
+    found = [one for one in batches(connection, community) if one.number == batch]
+    return found[0] if found else None
+
+
+def batches(connection: Connection, community: int) -> tuple[OrderBatch, ...]:
+    """What was imported or added and not undone, newest first."""
+    orders = func.count(shop_order.c.id)
+    query = (
+        select(order_batch.c.id, order_batch.c.source, order_batch.c.made_at, orders)
+        .outerjoin_from(order_batch, shop_order, shop_order.c.batch == order_batch.c.id)
+        .where(order_batch.c.community == community, order_batch.c.state == COMPLETE)
+        .group_by(order_batch.c.id)
+        .order_by(order_batch.c.id.desc())
+    )
+    return tuple(OrderBatch(*row) for row in connection.execute(query))
+
+
+def undo(connection: Connection, community: int, batch: int) -> bool:
+    """Let a batch count no more; whether it did. Its rows go by `sweep`."""
+    mine = order_batch.c.community == community, order_batch.c.id == batch
+    counts = update(order_batch).where(*mine, order_batch.c.state == COMPLETE)
+    return bool(connection.execute(counts.values(state=UNDONE)).rowcount)
+
+
+def sweep(connection: Connection, community: int, batch: int | None = None) -> int:
+    """Remove some orders that count no more; how many. To be called until it removes none.
+
+    Args:
+        connection: of the writer, in a transaction of its own each time.
+        community: its number.
+        batch: of this batch only; without it also those of imports that never ended, which is for
+            nobody to ask while an import is under way.
+    """
+    dead = select(order_batch.c.id).where(
+        order_batch.c.community == community, order_batch.c.state != COMPLETE
+    )
+    if batch is not None:
+        dead = dead.where(order_batch.c.id == batch)
+    some = select(shop_order.c.id).where(shop_order.c.batch.in_(dead)).limit(CHUNK)
+    gone = connection.execute(delete(shop_order).where(shop_order.c.id.in_(some))).rowcount
+    if gone:
+        return gone
+    if batch is None:
+        crashed = order_batch.c.community == community, order_batch.c.state == OPEN
+        connection.execute(delete(order_batch).where(*crashed))
+    customers.drop_idle(connection, community)
+    return 0
+
+
+def columns(connection: Connection, community: int) -> dict[Field, str]:
+    """By field, the header that an operator named for it."""
+    query = select(order_column.c.field, order_column.c.header)
+    rows = connection.execute(query.where(order_column.c.community == community))
+    return {Field(row.field): row.header for row in rows}
+
+
+def remember(connection: Connection, community: int, named: Mapping[Field, str]) -> None:
+    """Keep what an operator named, for the next file that has such columns."""
+    for field, header in named.items():
+        values = {"community": community, "field": field.value, "header": header}
+        new = upsert(order_column).values(**values)
+        connection.execute(new.on_conflict_do_update(set_={"header": header}))

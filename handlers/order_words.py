@@ -1,0 +1,141 @@
+"""What is said of an order log: what its columns are, what it would bring, what is not taken."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from handlers.names import clean, cut
+from handlers.times import day_text
+from models.money.amounts import shown_amount
+from models.money.customers import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import tzinfo
+
+    from handlers.money_records import KeptOrder, OrderBatch, OrderPreview, SampleOrder
+    from handlers.ports import Words
+    from models.money.order_rows import Rejected
+
+MOST_LINES: Final = 10
+"""Numbers of lines that are named of refunds without a purchase."""
+WIDEST: Final = 60
+"""Characters of a header or a value that are shown."""
+UNREADABLE_KEYS: Final = frozenset({Kind.PHONE, Kind.GONE})
+
+
+def preview_lines(found: OrderPreview, words: Words) -> Iterator[str]:
+    """What an import would do, before it does."""
+    yield words("orders-file", file=shown(found.source), form=found.form.upper())
+    yield from _columns(found, words)
+    if found.sample:
+        yield words("orders-sample")
+        yield from (_sample(one, words) for one in found.sample)
+    yield from rejected_lines(found.rejected, words)
+    more = found.judged.rejected - len(found.rejected)
+    if more:
+        yield words("orders-rejected-more", count=more)
+    yield from _remarks(found, words)
+    yield from summary_lines(found, words)
+
+
+def _columns(found: OrderPreview, words: Words) -> Iterator[str]:
+    yield words("orders-columns")
+    for field, header in found.columns:
+        name = words(f"orders-field-{field.replace('_', '-')}")
+        yield words("orders-column", field=name, header=shown(header))
+    if found.remembered:
+        yield words("orders-columns-remembered")
+    if found.ignored:
+        names = ", ".join(map(shown, found.ignored))
+        yield words("orders-ignored", columns=names)
+
+
+def _sample(one: SampleOrder, words: Words) -> str:
+    return words(
+        "orders-sample-line",
+        number=shown(one.number),
+        customer=customer_text(one.kind, one.key, words),
+        date=day(one.day),
+        amount=shown_amount(one.original, one.currency),
+    )
+
+
+def customer_text(kind: str, key: str, words: Words) -> str:
+    """A customer as the shop's files call him; a phone is never shown."""
+    if kind in UNREADABLE_KEYS:
+        return words(f"orders-customer-{kind}")
+    return f"@{shown(key)}" if kind == Kind.NAME else shown(key)
+
+
+def rejected_lines(rejected: Iterable[Rejected], words: Words) -> Iterator[str]:
+    """A line for each record that is not taken, with its own line's number."""
+    for one in rejected:
+        yield words("orders-rejected", line=str(one.line), reason=reason(one, words))
+
+
+def reason(one: Rejected, words: Words) -> str:
+    """Why a record is not taken."""
+    exact = {"line", "last"}
+    values = {
+        name: shown(str(value)) if name in exact or isinstance(value, str) else value
+        for name, value in one.values.items()
+    }
+    return words(one.code, **values)
+
+
+def _remarks(found: OrderPreview, words: Words) -> Iterator[str]:
+    bare = found.judged.bare_refunds
+    if bare:
+        lines = ", ".join(map(str, bare[:MOST_LINES])) + (", …" if len(bare) > MOST_LINES else "")
+        yield words("orders-bare-refunds", lines=lines)
+
+
+def summary_lines(found: OrderPreview, words: Words) -> Iterator[str]:
+    """What was read, and what of it counts."""
+    judged = found.judged
+    for currency, count, original, minor in judged.sums:
+        amount = shown_amount(original, currency)
+        yield words("orders-sum", count=count, amount=amount)
+        if currency != found.house:
+            yield words("orders-sum-house", amount=shown_amount(minor, found.house))
+    if judged.first is not None and judged.last is not None:
+        yield words("orders-span", first=day(judged.first), last=day(judged.last))
+        unmatched = judged.customers - judged.members
+        yield words("orders-customers", members=judged.members, unmatched=unmatched)
+    yield words(
+        "orders-summary",
+        read=judged.read,
+        taken=judged.taken,
+        rejected=judged.rejected,
+        already=judged.already,
+    )
+
+
+def kept_lines(kept: Iterable[KeptOrder], words: Words) -> Iterator[str]:
+    """A member's own orders."""
+    for one in kept:
+        amount = shown_amount(one.original, one.currency)
+        yield words("own-order", number=shown(one.number), date=day(one.day), amount=amount)
+
+
+def day(ordinal: int) -> str:
+    """A local date."""
+    return date.fromordinal(ordinal).isoformat()
+
+
+def shown(text: str) -> str:
+    """A text of the shop's files, on one line and not too long."""
+    return cut(clean(text).strip(), WIDEST)
+
+
+def batch_line(one: OrderBatch, words: Words, zone: tzinfo) -> str:
+    """An import, or an order by hand, by the number with which it is undone."""
+    return words(
+        "orders-batch-line",
+        batch=str(one.number),
+        date=day_text(one.made_at, zone),
+        source=shown(one.source) or words("orders-by-hand"),
+        count=one.orders,
+    )

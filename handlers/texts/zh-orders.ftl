@@ -1,0 +1,80 @@
+## 订单：导入
+orders-file = { $file }（{ $form }）
+orders-columns = 各列对应：
+orders-column = { "  " }{ $field }：{ $header }
+orders-columns-remembered = 按您以前指定的列读取。
+orders-ignored = 未读取的列：{ $columns }。
+orders-field-order-id = 订单号
+orders-field-customer = 顾客
+orders-field-date = 日期
+orders-field-amount = 金额
+orders-field-currency = 货币
+orders-field-refund-of = 退的订单
+orders-sample = 前几笔新订单：
+orders-sample-line = { "  " }{ $number } · { $customer } · { $date } · { $amount }
+orders-customer-phone = （手机号）
+orders-customer-gone = （无主）
+orders-rejected = 第 { $line } 行不收：{ $reason }
+orders-rejected-more = 另有 { $count } 行不收。
+orders-bare-refunds = 找不到原购买的退款（第 { $lines } 行）：仍按退款计。
+orders-sum = 新订单 { $count } 笔，合计 { $amount }。
+orders-sum-house = { "  " }按汇率折合 { $amount }
+orders-span = 日期从 { $first } 到 { $last }。
+orders-customers = 顾客中已是成员：{ $members } 位；暂不认识：{ $unmatched } 位，认识后会自动对上。
+orders-summary = 读取 { $read } · 收下 { $taken } · 不收 { $rejected } · 已有 { $already }
+orders-none = 里面没有新的订单。
+orders-ask = 收下这些订单吗？
+orders-not-asked = 什么都没写入：这里没有人可问。要收下请加 --yes。
+orders-cancelled = 什么都没写入。
+orders-taken = 已收下 { $count } 笔订单，导入编号 { $batch }。撤销：{ $undo }
+orders-undone = 已撤销：导入 { $batch } 的 { $count } 笔订单不再计入。
+orders-batch-unknown = 没有编号为 { $batch } 的导入，或已撤销。
+orders-batch-line = { "  " }{ $batch } · { $date } · { $source } · { $count } 笔
+orders-batch-none = 还没有导入过订单。
+orders-by-hand = （手工）
+orders-report-written = 不收的记录已全部写入 { $file }。
+orders-file-or-undo = 请给出文件，或用 --undo 编号 撤销一次导入。
+orders-column-form = { $value } 没有指明列。写法如 --column amount=实付金额；可指定：{ $allowed }。
+
+## 订单：整个文件不收
+orders-empty = { $file } 是空的。
+orders-old-excel = { $file } 是旧版 Excel（.xls）文件，请另存为 .xlsx 或 CSV。
+orders-workbook-damaged = { $file } 开头像 Excel 工作簿，但已损坏，或根本不是。
+orders-workbook-large = { $file } 解压后超过 1 GB。
+orders-encoding = { $file } 不是 { $encoding } 编码。
+orders-encoding-none = 没有 { $encoding } 这种编码。例如 utf-8、gb18030、big5、cp1252。
+orders-encoding-unknown = { $file } 不是 UTF-8，也不像 GB18030。请另存为 UTF-8，或用 --encoding 指明。
+orders-no-header = { $file } 没有表头，第一行是 { $found }。请在上面加一行 order_id, customer, date, amount。
+orders-column-missing = { $file } 缺少列 { $columns }。表头是：{ $found }。可用 --column 指明。
+orders-column-twice = { $file } 里 { $column } 列出现了两次：{ $names }。
+orders-column-either = { $file } 有几列都可能是 { $column }：{ $names }。请用 --column { $column }=… 指明。
+orders-column-unknown = { $file } 没有可作 { $column } 的列 { $name }。表头是：{ $found }。
+
+## 订单：不收的行
+row-fields = 有 { $found } 个字段，应为 { $expected } 个
+row-nul = 含有空字节（NUL）
+row-header = 是表头，不是订单
+row-quotes = 引号没有闭合或位置不对；未读取的行：{ $line }–{ $last }
+row-number-missing = 缺少订单号
+row-number-long = 订单号超过 { $most } 个字符
+row-number-rounded = 订单号 { $value } 在表格软件里丢了后几位
+row-customer-missing = 缺少顾客
+row-customer-long = 顾客名称太长
+row-refund-positive = 写明是退款，但 { $value } 不是负数
+row-other-amount = 订单 { $number } 已有，金额 { $known }；这里是 { $found }
+row-other-day = 订单 { $number } 已有，日期不同
+row-other-customer = 订单 { $number } 已有，顾客不同
+amount-missing = 缺少金额
+amount-unreadable = { $value } 不是金额
+amount-ambiguous = { $value } 可能是两种金额
+amount-decimals = { $value } 的小数位超过 { $currency } 的 { $places } 位
+amount-large = { $value } 大得不像一笔订单
+amount-sign = { $value } 里的 { $sign } 不是 { $currency } 的符号
+amount-currency = { $value } 不是货币
+amount-rate = 货币是 { $currency }，没有设置它对 { $house } 的汇率（money.rates）
+day-missing = 缺少日期
+day-unreadable = { $value } 不是只有一种读法的日期，请写成 2026-03-09
+day-unknown = { $value }：没有这一天
+day-to-come = { $value } 还没到
+day-old = { $value } 早于 { $oldest }
+own-order = { $date } · { $number } · { $amount }

@@ -1,0 +1,70 @@
+"""Who bought, as order logs name him: by Telegram id, @name, phone, or a code of the shop's own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Kind(StrEnum):
+    """What names a customer."""
+
+    ID = "id"
+    """Digits that may be a Telegram id, and may be the shop's own number."""
+    NAME = "name"
+    """A Telegram @username, without the sign."""
+    PHONE = "phone"
+    """Kept as a keyed hash only."""
+    CODE = "code"
+    """Whatever else the shop calls him by."""
+    GONE = "gone"
+    """Nobody any more: what those bought who wanted nothing kept."""
+
+
+ID: Final = re.compile(r"[1-9]\d{4,15}")
+"""Telegram's ids are beyond the first ten thousand and below 2 to the power of 52."""
+USERNAME: Final = re.compile(r"@[A-Za-z0-9_]{4,32}")
+ABROAD: Final = re.compile(r"(?:\+|00)[1-9]\d{6,14}")
+CHINESE: Final = re.compile(r"(?:86)?(1[3-9]\d{9})")
+"""A mobile number; Telegram's ids have no eleven digits yet."""
+SPACED: Final = re.compile(r"[\s()\-.]")
+CHINA: Final = "+86"
+LONGEST: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who bought: of two orders with the same one it is the same person."""
+
+    kind: Kind
+    key: str
+
+
+def customer_of(text: str) -> Customer | None:
+    """Who is meant; None where nobody is, or by a text that is too long to be a name.
+
+    Args:
+        text: as it is written, in fullwidth, too.
+    """
+    written = " ".join(unicodedata.normalize("NFKC", text).split())
+    if not written or len(written) > LONGEST:
+        return None
+    if USERNAME.fullmatch(written):
+        return Customer(Kind.NAME, written[1:].casefold())
+    phone = _phone(SPACED.sub("", written))
+    if phone is not None:
+        return Customer(Kind.PHONE, phone)
+    if ID.fullmatch(written):
+        return Customer(Kind.ID, written)
+    return Customer(Kind.CODE, written.casefold())
+
+
+def _phone(bare: str) -> str | None:
+    """A phone with its country, China's where none is written; None when it is none."""
+    chinese = CHINESE.fullmatch(bare)
+    if chinese is not None:
+        return CHINA + chinese[1]
+    return "+" + bare.removeprefix("00").lstrip("+") if ABROAD.fullmatch(bare) else None
