@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "import-orders": ("bot.cli.import_orders", "command"),
     "audit": ("bot.cli.audit", "command"),
     "member": ("bot.cli.member", "command"),
+    "balance": ("bot.cli.balance", "command"),
     "backtest": ("bot.cli.backtest", "command"),
     "run": ("bot.cli.run", "command"),
     "doctor": ("bot.cli.doctor", "command"),

@@ -15,6 +15,7 @@ from sqlalchemy import Text, and_, case, cast, delete, func, literal, or_, selec
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store import (
+    closings,
     contacts,
     customers,
     holds,
@@ -214,6 +215,7 @@ def _erase_person(connection: Connection, number: int) -> tuple[int, int]:
     scores = connection.execute(delete(audit_row).where(audit_row.c.person == number)).rowcount
     for table in (suggestion, tier_lock):
         connection.execute(delete(table).where(table.c.person == number))
+    closings.belongs_to_nobody(connection, number)
     connection.execute(delete(person).where(person.c.id == number))
     return groups, scores
 

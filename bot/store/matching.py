@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, delete, text, update
 
+from bot.store import closings
 from bot.store.people import Said
 from bot.store.schema import audit_row, chat, event, membership, person
 from bot.store.schema_advice import suggestion, tier_lock
@@ -95,6 +96,7 @@ def merge(connection: Connection, chat_id: int, gone: int, kept: int) -> None:
     connection.execute(delete(membership).where(membership.c.person == gone))
     for table in (audit_row, suggestion, tier_lock):
         connection.execute(delete(table).where(table.c.person == gone))
+    closings.belongs_to_nobody(connection, gone)
     connection.execute(delete(person).where(person.c.id == gone))
     connection.execute(update(chat).where(chat.c.id == chat_id).values(stale_from=0))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
-from bot.store.schema import Wide, community_column, metadata
+from bot.store.schema import Real, Wide, community_column, metadata
 
 customer = Table(
     "customer",
@@ -70,3 +70,33 @@ order_column = Table(
     sqlite_strict=True,
 )
 """Which column of the shop's files an operator said was which field."""
+
+closing = Table(
+    "closing",
+    metadata,
+    Column("id", Wide, primary_key=True),
+    community_column(),
+    Column("day", Wide, nullable=False),
+    Column("made_at", Wide, nullable=False),
+    UniqueConstraint("community", "day"),
+    sqlite_strict=True,
+)
+"""A month whose balance sheet was closed; `day`: its last date. It is never written anew."""
+
+closing_row = Table(
+    "closing_row",
+    metadata,
+    Column("id", Wide, primary_key=True),
+    community_column(),
+    Column("closing", Wide, ForeignKey("closing.id"), nullable=False),
+    Column("person", Wide, ForeignKey("person.id")),
+    Column("ltv", Wide, nullable=False),
+    Column("trust", Real, nullable=False),
+    Column("tier", Text, nullable=False),
+    Column("upkeep", Wide, nullable=False),
+    sqlite_strict=True,
+)
+"""A member as a closed month has him (`models.money.balance.Member`). `person`: NULL once he was
+erased, or is one with somebody else: his amounts stay, nobody's."""
+Index("ix_closing_row_closing", closing_row.c.closing)
+Index("ix_closing_row_person", closing_row.c.person)

@@ -88,12 +88,17 @@ def test_every_text_id_that_the_program_uses_is_there() -> None:
     assert used - own.keys() <= NO_TEXTS
 
 
+OF_THE_LEDGER = {"balance-head", "balance-liabilities"}
+"""A balance sheet has a side of that name; it stands beside no member there."""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_ledgers_word_for_resting_members_is_in_no_text(language: str) -> None:
     words = load_words(language)
     said = [
         words(code, **dict.fromkeys(names, 2))
         for code, names in variables(own_texts(language)).items()
+        if code not in OF_THE_LEDGER
     ]
     assert not [text for text in said if "liabilit" in text.lower() or "负债" in text]
 

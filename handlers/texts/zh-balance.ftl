@@ -1,0 +1,24 @@
+## 信任资产负债表
+balance-head = 信任资产负债表，{ $first } – { $last }
+balance-open = 本月还没结束：截至此刻。
+balance-thin = 买过的人太少，用不了模型：预计消费是向全体靠拢的平均值。
+balance-nothing = 还没有订单，算不出钱：trustwheel import-orders 文件
+balance-opening = 期初净值：{ $amount }
+balance-change = { $cause }：{ $amount }
+balance-unchanged = 没有变化。
+balance-closing = 期末净值：{ $amount }
+balance-assets = 资产（{ $tier }，{ $count } 人）：{ $amount }
+balance-liabilities = 负债（维护费用）：{ $amount }
+balance-moved = 变动最大的人：
+balance-mover = { $name }：{ $amount }（{ $causes }）
+balance-nobody = 已无记录的人
+balance-month-form = { $value } 不是月份；要写成 2026-10。
+balance-month-to-come = { $value } 还没有开始。
+cause-corrected = 更正
+cause-joined = 新来
+cause-left = 离开
+cause-orders = 订单
+cause-promoted = 升级
+cause-grew = 信任增长
+cause-decayed = 信任减退
+cause-upkeep = 维护费用

@@ -1,0 +1,112 @@
+"""What trust is worth, month after month: the sheets join, and nothing that was closed changes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.stories.desk import Desk
+
+HEAD = "order_id,customer,date,amount,currency\n"
+BOUGHT = [
+    (f"A-{who}-{number}", who, day, "128.00")
+    for who in (100, 101, 102, 103)
+    for number, day in enumerate(("2026-01-07", "2026-01-28", "2026-02-11"))
+]
+
+
+@pytest.fixture
+def shop(desk: Desk, busy: Path) -> Desk:
+    """A group that talked for ten weeks, four of whom bought."""
+    desk.imports(busy)
+    buys(desk, "first", BOUGHT)
+    return desk
+
+
+def buys(desk: Desk, name: str, rows: list[tuple[str, int, str, str]]) -> None:
+    """Orders come in, and an operator ties the short codes of this shop to its members."""
+    desk.does("import-orders", str(orders(desk, name, rows)), "--yes")
+    desk.change("UPDATE customer SET telegram_id = CAST(key AS INTEGER)")
+
+
+def orders(desk: Desk, name: str, rows: list[tuple[str, int, str, str]]) -> Path:
+    file = desk.folder / f"{name}.csv"
+    lines = [f"{number},{who},{day},{amount},CNY\n" for number, who, day, amount in rows]
+    file.write_text(HEAD + "".join(lines), encoding="utf-8")
+    return file
+
+
+def sheet(desk: Desk, month: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(desk.does("balance", "--month", month, "--json").out)
+    assert found["opening"]["equity"] + sum(found["changes"].values()) == found["closing"]["equity"]
+    return found
+
+
+def test_a_month_opens_as_the_one_before_closed(shop: Desk) -> None:
+    january, february = sheet(shop, "2026-01"), sheet(shop, "2026-02")
+    assert january["closed"]
+    assert february["closed"]
+    assert january["closing"] == february["opening"]
+    assert january["changes"]["joined"] == january["closing"]["equity"]
+    assert february["closing"]["equity"] > 0
+    assert february["method"] == "thin"
+
+
+def test_a_late_order_is_a_correction_of_the_month_in_which_it_is_known(shop: Desk) -> None:
+    before = sheet(shop, "2026-02")
+    late = [("late", 100, "2026-01-15", "999.00")]
+    buys(shop, "late", late)
+    assert sheet(shop, "2026-02")["closing"] == before["closing"]
+    march = sheet(shop, "2026-03")
+    assert march["opening"] == before["closing"]
+    assert march["changes"]["corrected"] > 0
+
+
+def test_an_order_and_its_refund_leave_all_as_it_was(shop: Desk, other: Desk) -> None:
+    both = [("X", 101, "2026-02-20", "300.00"), ("X-R", 101, "2026-02-25", "-300.00")]
+    buys(shop, "both", both)
+    assert sheet(shop, "2026-02") == sheet(other, "2026-02")
+
+
+@pytest.fixture
+def other(other_desk: Any, busy: Path) -> Desk:  # noqa: ANN401 - makes a desk by its name
+    """The same shop without what happens in a story."""
+    desk: Desk = other_desk("other")
+    desk.imports(busy)
+    buys(desk, "first", BOUGHT)
+    return desk
+
+
+def test_who_fell_silent_takes_trust_with_him(shop: Desk) -> None:
+    april = sheet(shop, "2026-04")
+    assert april["changes"]["decayed"] < 0
+    assert april["changes"]["orders"] <= 0
+
+
+def test_it_is_read_in_words_on_a_phone(shop: Desk) -> None:
+    told = shop.does("balance", "--month", "2026-02", "--lang", "en").out
+    assert told.startswith("Balance sheet of trust, 2026-02-01 – 2026-02-28\n")
+    assert "Too few buyers for a model" in told
+    assert "Equity at the end: " in told
+    assert told.count("(joined)") + told.count("promoted") >= 1
+    chinese = shop.does("balance", "--month", "2026-02", "--lang", "zh").out
+    assert chinese.startswith("信任资产负债表，2026-02-01 – 2026-02-28\n")
+    assert "期末净值：" in chinese
+
+
+def test_without_orders_it_says_what_is_missing(desk: Desk, busy: Path) -> None:
+    desk.imports(busy)
+    told = desk.does("balance", "--month", "2026-02", "--lang", "en").out
+    assert "No orders are known, so nobody is worth money yet" in told
+
+
+@pytest.mark.parametrize("month", ["2026", "2026-13", "february", "2999-01"])
+def test_what_is_no_month_is_refused_with_its_value(shop: Desk, month: str) -> None:
+    answer = shop.asks("balance", "--month", month)
+    assert answer.code == 2
+    assert month in answer.err
