@@ -14,7 +14,7 @@ from models.members import Tier
 from models.money.balance import Member, sheet
 from models.money.purchases import purchases
 from models.money.statement import Statement
-from models.money.value import Method, Worth, valuation
+from models.money.value import Worth, valuation
 from models.standing import Presence
 from models.tiers import TIER_OF_CODE, Replay
 from models.trust import assess
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.loading import Loader, Past
     from bot.settings import MoneySettings
+    from models.money.method import Method
 
 YEAR_MONTHS: Final = 12
 WEEKS_A_MONTH: Final = 365.25 / 7 / YEAR_MONTHS

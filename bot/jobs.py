@@ -12,6 +12,7 @@ from models.card import CardSearch, MemberCard, Unscored
 from models.findings import Trial
 from models.holds import Hold  # noqa: TC001 - msgspec reads the type
 from models.members import Audit, MemberScore, Tier
+from models.money.statement import Statement
 from models.rituals.nomination_state import Scales, Weight
 from models.rituals.session_events import Measured
 from models.search import Named  # noqa: TC001 - msgspec reads the type
@@ -49,6 +50,16 @@ class Ballots(msgspec.Struct, frozen=True):
     """By nominator, his nominee: Telegram ids."""
 
 
+class Books(msgspec.Struct, frozen=True):
+    """A balance sheet that is wanted, and how money is counted."""
+
+    first: int
+    """Ordinal of the month's first date."""
+    currency: str
+    upkeep: int
+    horizon_months: int
+
+
 class Job(msgspec.Struct, frozen=True):
     """What to judge. Times are UTC milliseconds."""
 
@@ -70,6 +81,8 @@ class Job(msgspec.Struct, frozen=True):
     """The session whose effect on the group is wanted."""
     ballots: Ballots | None = None
     """The voices that are to be weighed as of `as_of`."""
+    books: Books | None = None
+    """The month whose balance sheet is wanted."""
     training: bool = False
     """Whether a model is learned from what lies before `as_of`, and kept beside the store."""
 
@@ -126,6 +139,11 @@ async def read_audit(answer: bytes) -> Audit:
 def read_trial(answer: bytes) -> Trial:
     """What was told of a trial."""
     return msgspec.json.decode(answer, type=Trial)
+
+
+def read_statement(answer: bytes) -> Statement:
+    """What was told of a balance sheet."""
+    return msgspec.json.decode(answer, type=Statement)
 
 
 def read_effect(answer: bytes) -> Measured | None:

@@ -13,12 +13,14 @@ from bot.charts.request import backtest_request, picture_request
 from bot.jobs import (
     Advise,
     Ballots,
+    Books,
     Evening,
     Job,
     read_audit,
     read_cards,
     read_effect,
     read_scales,
+    read_statement,
     read_trial,
 )
 from bot.parts import sayable
@@ -29,11 +31,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
-    from bot.settings import AdviceSettings
+    from bot.settings import AdviceSettings, MoneySettings
     from handlers.ports import Clock, Words
     from models.card import CardSearch
     from models.findings import Backtest, Trial
     from models.members import Audit
+    from models.money.statement import Statement
     from models.rituals.nomination_state import Scales
     from models.rituals.session_events import Measured
 
@@ -66,6 +69,7 @@ class ProcessJudge:
         words: the wording of a language.
         clock: the time.
         advice: how suggestions are to be made.
+        books: the house's currency, and how money is counted.
         seed: a number by chance, for the lots of those who are kept back.
         seconds: how long one of them may take.
         training_seconds: how long a training may.
@@ -76,6 +80,7 @@ class ProcessJudge:
     words: Callable[[str], Words]
     clock: Clock
     advice: AdviceSettings
+    books: tuple[str, MoneySettings]
     seed: Callable[[], int]
     seconds: float = LIMIT_SECONDS
     training_seconds: float = TRAINING_SECONDS
@@ -138,6 +143,18 @@ class ProcessJudge:
         """
         job = replace(self._job(at), ballots=Ballots(dict(voices)))
         return read_scales(await self._aside("bot.judging", msgspec.json.encode(job)))
+
+    async def balance(self, first: int) -> Statement:
+        """The balance sheet of the month that begins on a date (its ordinal).
+
+        Raises:
+            LookupError: nothing is known of any group yet.
+            WorkError: the process failed or took too long.
+        """
+        currency, money = self.books
+        asked = Books(first, currency, money.upkeep, money.horizon_months)
+        job = replace(self._job(None), books=asked)
+        return read_statement(await self._aside("bot.judging", msgspec.json.encode(job)))
 
     async def backtest_picture(self, found: Backtest, language: str) -> bytes:
         """Its picture, a PNG.

@@ -6,6 +6,7 @@ numpy lives here and in the drawing process, and never in the one that listens t
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -18,12 +19,14 @@ from bot.called import NoSuchGroupError
 from bot.config import KEYS
 from bot.config_entry import Entry
 from bot.files import FileError
-from bot.jobs import Advise, Ballots, Evening, Job, audit_lines, card_lines, read_job
+from bot.jobs import Advise, Ballots, Books, Evening, Job, audit_lines, card_lines, read_job
 from bot.loading import Loader
 from bot.model_files import ModelFiles
+from bot.settings import MoneySettings
 from bot.store.engine import writing
 from bot.store.model_choice import chosen
 from bot.worker import NOTHING
+from handlers.balance_view import MOVERS
 from models.calendar import LocalDays
 
 if TYPE_CHECKING:
@@ -77,11 +80,16 @@ def _beside(loader: Loader, job: Job) -> Iterable[bytes] | None:
         return _trial_lines(loader, job.as_of)
     if job.training:
         return _trained(loader, job)
+    return _measured(loader, job)
+
+
+def _measured(loader: Loader, job: Job) -> Iterable[bytes] | None:
+    """What rituals did, and what trust is worth; None for what asks for neither."""
     if job.evening is not None:
         return _effect_lines(loader, job, job.evening)
     if job.ballots is not None:
         return _scales_lines(loader, job, job.ballots)
-    return None
+    return None if job.books is None else _balance_lines(loader, job, job.books)
 
 
 def _advice_lines(loader: Loader, job: Job, asked: Advise) -> Iterable[bytes]:
@@ -96,6 +104,15 @@ def _trial_lines(loader: Loader, as_of: int) -> Iterable[bytes]:
     from bot.forecasting import tried  # noqa: PLC0415
 
     return [msgspec.json.encode(tried(loader, None, as_of))]
+
+
+def _balance_lines(loader: Loader, job: Job, asked: Books) -> Iterable[bytes]:
+    from bot.balancing import Balancer, Month  # noqa: PLC0415 - scipy, as below
+
+    money = MoneySettings({}, asked.upkeep, asked.horizon_months)
+    month = Month(date.fromordinal(asked.first))
+    found = Balancer(loader, money, asked.currency).statement(month, job.now)
+    return [msgspec.json.encode(found.shortened(MOVERS))]
 
 
 def _effect_lines(loader: Loader, job: Job, asked: Evening) -> Iterable[bytes]:

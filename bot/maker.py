@@ -194,6 +194,7 @@ class Maker:
             self._words,
             app.clock,
             app.settings.suggestions,
+            (app.settings.community.currency, app.settings.money),
             lambda: int.from_bytes(seams.chance_bytes(SEED_BYTES)),
             work=seams.work,
         )

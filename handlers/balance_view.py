@@ -10,7 +10,7 @@ from handlers.names import repair, show_name
 from models.members import Tier
 from models.money.amounts import shown_amount
 from models.money.balance import Cause
-from models.money.value import Method
+from models.money.method import Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

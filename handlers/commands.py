@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from handlers.ports import Words
 
 OPERATORS_MENU: Final = (
-    *("audit", "who", "member", "backtest", "model"),
+    *("audit", "who", "member", "balance", "backtest", "model"),
     *("rituals", "ladder", "kocs", "materials", "vip"),
     *("groups", "staff", "operators", "settings"),
 )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from models.card import CardSearch
     from models.findings import Backtest, Trial
     from models.members import Audit
+    from models.money.statement import Statement
     from models.rituals.nomination_state import Scales
     from models.rituals.session_events import Measured
 
@@ -79,6 +80,13 @@ class Judge(Auditing, Training, Meeting, Protocol):
 
         False while the community is too young. Raises LookupError while nothing is known of any
         group.
+        """
+        ...
+
+    async def balance(self, first: int) -> Statement:
+        """The balance sheet of the month that begins on a date (its ordinal).
+
+        Raises LookupError while nothing is known of any group.
         """
         ...
 

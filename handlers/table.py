@@ -18,6 +18,7 @@ from telegram.ext import (
 
 from handlers import (
     audit,
+    balance,
     cocreation,
     doubts,
     groups,
@@ -94,6 +95,7 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("wrong", suggestions.wrong, BUTTON),
     operator("because", suggestions.because, BUTTON),
     operator("backtest", trials.backtest, COMMAND, LINK),
+    operator("balance", balance.balance, COMMAND, LINK),
     operator("model", models.model, COMMAND, LINK),
     operator("model-use", models.use_model, BUTTON),
     operator("member", cards.member, COMMAND, LINK),

@@ -25,3 +25,4 @@ cause-promoted = promoted
 cause-grew = trust grew
 cause-decayed = trust decayed
 cause-upkeep = upkeep
+menu-balance = What trust is worth in money

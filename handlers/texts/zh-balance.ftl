@@ -22,3 +22,4 @@ cause-promoted = 升级
 cause-grew = 信任增长
 cause-decayed = 信任减退
 cause-upkeep = 维护费用
+menu-balance = 信任值多少钱

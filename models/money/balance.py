@@ -8,21 +8,18 @@ rounded before they are added, so that no cent is lost between a sheet and the n
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping  # noqa: TC003 - the processes read it by its types
 from dataclasses import dataclass, replace
-from enum import Enum
-from typing import TYPE_CHECKING, Final
+from enum import StrEnum
+from typing import Final
 
 from models.members import Tier
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
 
 RANK: Final = {Tier.NEWCOMER: 0, Tier.DORMANT: 0, Tier.LIABILITY: 0, Tier.ORDINARY: 1, Tier.CORE: 2}
 """How good a tier is; who is new or away is in none yet."""
 
 
-class Cause(Enum):
+class Cause(StrEnum):
     """Why a member's part of the equity changed."""
 
     CORRECTED = "corrected"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping  # noqa: TC003 - the processes read it by its types
+from dataclasses import dataclass, replace
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from models.money.balance import Sheet
-    from models.money.value import Method
+from models.money.balance import Sheet  # noqa: TC001 - as above
+from models.money.method import Method  # noqa: TC001 - as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +30,9 @@ class Statement:
     method: Method
     sheet: Sheet
     names: Mapping[int, str]
+
+    def shortened(self, moves: int) -> Statement:
+        """The same with those alone who moved it most, and no other names."""
+        kept = self.sheet.moves[:moves]
+        names = {one.who: self.names[one.who] for one in kept if one.who in self.names}
+        return replace(self, sheet=replace(self.sheet, moves=kept), names=names)

@@ -8,7 +8,6 @@ buyers for that, both are means drawn towards those of all, and it says so.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,6 +15,7 @@ from scipy.stats import rankdata
 
 from models.money import bgnbd, draws, gamma_gamma
 from models.money.bgnbd import Histories
+from models.money.method import Method
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,16 +37,6 @@ OWN_WEEKS: Final = 26.0
 """With thin data the rate of all counts as much as half a year of one's own."""
 OWN_ORDERS: Final = 2.0
 """… and the mean order as much as two of one's own."""
-
-
-class Method(Enum):
-    """How LTV was found."""
-
-    NOTHING = "nothing"
-    """Nobody bought anything."""
-    THIN = "thin"
-    """Means drawn towards those of all."""
-    MODEL = "model"
 
 
 @dataclass(frozen=True, slots=True)

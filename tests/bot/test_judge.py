@@ -13,7 +13,7 @@ from bot.forecasts import in_use
 from bot.jobs import MEMBERS_A_LINE, audit_lines, read_audit
 from bot.judge import ProcessJudge, Whose
 from bot.model_files import ModelFiles
-from bot.settings import AdviceSettings
+from bot.settings import AdviceSettings, MoneySettings
 from bot.store.migrate import ensure
 from bot.words import load_words
 from bot.worker import WorkError, work
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from handlers.judges import Judge
 
 ADVICE, SEED = AdviceSettings(20, 0), lambda: 7
+BOOKS = "CNY", MoneySettings({}, 1_200, 12)
 GROUP = -1_001_000_000_002
 THEN = round(when("2026-03-09", "00:00:00").timestamp() * 1000)
 pytestmark = pytest.mark.asyncio
@@ -47,7 +48,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 def judge(desk: Desk, seconds: float = 60) -> Judge:
     whose = Whose(desk.path, desk.community, "Tea", ZONE)
-    return ProcessJudge(whose, load_words, FixedClock(THEN + 999), ADVICE, SEED, seconds)
+    return ProcessJudge(whose, load_words, FixedClock(THEN + 999), ADVICE, BOOKS, SEED, seconds)
 
 
 async def test_another_process_finds_the_same(desk: Desk) -> None:
@@ -114,7 +115,7 @@ async def test_work_that_fails_says_why(desk: Desk) -> None:
     damaged.write_bytes(b"no database" * 1000)
     whose = Whose(damaged, 1, "Tea", ZONE)
     with pytest.raises(WorkError) as told:
-        await ProcessJudge(whose, load_words, FixedClock(THEN), ADVICE, SEED).audit(GROUP)
+        await ProcessJudge(whose, load_words, FixedClock(THEN), ADVICE, BOOKS, SEED).audit(GROUP)
     assert told.value.code == "work-failed"
     assert "not a database" in str(told.value.values["reason"])
 
@@ -153,12 +154,13 @@ async def test_the_forecast_is_tried_elsewhere_and_drawn_and_learned(
             load_words,
             FixedClock(then),
             ADVICE,
+            BOOKS,
             SEED,
         )
         early, trial = await asked.backtest(), await late.backtest()
         assert trial == tried(desk.loader, None, then)
         nobody = Whose(desk.path, 99, "Tea", ZONE)
-        stranger = ProcessJudge(nobody, load_words, FixedClock(then), ADVICE, SEED)
+        stranger = ProcessJudge(nobody, load_words, FixedClock(then), ADVICE, BOOKS, SEED)
         with pytest.raises(LookupError):
             await stranger.train(then)
         await late.train(then)
@@ -179,3 +181,14 @@ async def test_the_forecast_is_tried_elsewhere_and_drawn_and_learned(
     assert early.first == round(when("2026-04-06", "00:00:00").timestamp() * 1000)
     assert trial.found is not None
     assert (await late.backtest_picture(trial.found, "en")).startswith(b"\x89PNG")
+
+
+async def test_a_months_balance_sheet_is_drawn_up_elsewhere_and_closed(desk: Desk) -> None:
+    first = when("2026-02-01").date().toordinal()
+    found = await judge(desk).balance(first)
+    assert found.over
+    assert found.sheet.closing.equity == found.sheet.opening.equity + sum(
+        found.sheet.changes.values()
+    )
+    assert 0 < len(found.sheet.moves) <= 10
+    assert await judge(desk).balance(first) == found

@@ -29,6 +29,9 @@ from models.members import (
     TierCount,
     Week,
 )
+from models.money.balance import Member, sheet
+from models.money.method import Method
+from models.money.statement import Statement
 
 ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
 NOW = round(datetime(2025, 11, 24, tzinfo=ZONE).timestamp() * 1000)
@@ -243,3 +246,19 @@ def _measures(loss: float) -> Measures:
     right = round(100 * (1 - loss / 2))
     named = Named(100, right, 0.3)
     return Measures(loss, loss / 2, 0.8, 0.9, 0.02, 1 - loss / 0.7, named, named, LetGo(120, 3))
+
+
+def a_statement(first: int) -> Statement:
+    """A month in which one member bought, and was trusted more."""
+    before = Member(ltv=80_000, trust=0.5, tier=Tier.ORDINARY, upkeep=1_200)
+    after = Member(ltv=90_000, trust=0.7, tier=Tier.CORE, upkeep=1_200)
+    opening, closing = {1: before}, {1: after}
+    return Statement(
+        first=first,
+        last=first + 27,
+        over=True,
+        currency="CNY",
+        method=Method.THIN,
+        sheet=sheet(opening, opening, closing),
+        names={1: "Anna"},
+    )

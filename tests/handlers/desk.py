@@ -45,7 +45,7 @@ from models.card import CardSearch, Unscored
 from models.findings import Trial
 from models.search import Named, nearest
 from models.shelf import Shelf
-from tests.handlers.builders import NOW, ZONE, a_backtest, a_card, an_audit
+from tests.handlers.builders import NOW, ZONE, a_backtest, a_card, a_statement, an_audit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from models.card import MemberCard
     from models.findings import Backtest
     from models.members import Audit, Tier
+    from models.money.statement import Statement
     from models.rituals.nomination_state import Scales
 
 BOT = User(77, "茶社助手", is_bot=True, username="trustwheel_bot", can_read_all_group_messages=True)
@@ -404,6 +405,11 @@ class Judging:
         if self.made is not None:
             self.rounds.append(self.made)
         return self.made is not None
+
+    async def balance(self, first: int) -> Statement:
+        if self.found is None:
+            raise LookupError
+        return a_statement(first)
 
     async def backtest_picture(self, found: Backtest, language: str) -> bytes:
         return f"{found.group} {language}".encode()

@@ -15,8 +15,9 @@ from scipy.integrate import quad
 
 from models.money import bgnbd, gamma_gamma
 from models.money.bgnbd import Histories
+from models.money.method import Method
 from models.money.purchases import Order, Purchase, purchases
-from models.money.value import LEAST_BUYERS, Method, errors, spent_between, valuation
+from models.money.value import LEAST_BUYERS, errors, spent_between, valuation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
