@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from handlers.money_records import KeptOrder
     from models.holds import Hold
     from models.members import Reason
 
@@ -117,4 +118,6 @@ class KeptBeside:
     sayings: tuple[KeptSaying, ...] = ()
     """Oldest first."""
     rites: tuple[KeptRite, ...] = ()
+    """The newest first."""
+    orders: tuple[KeptOrder, ...] = ()
     """The newest first."""

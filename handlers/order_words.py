@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import tzinfo
 
-    from handlers.money_records import KeptOrder, OrderBatch, OrderPreview, SampleOrder
+    from handlers.money_records import OrderBatch, OrderPreview, SampleOrder
     from handlers.ports import Words
     from models.money.order_rows import Rejected
 
@@ -111,13 +111,6 @@ def summary_lines(found: OrderPreview, words: Words) -> Iterator[str]:
         rejected=judged.rejected,
         already=judged.already,
     )
-
-
-def kept_lines(kept: Iterable[KeptOrder], words: Words) -> Iterator[str]:
-    """A member's own orders."""
-    for one in kept:
-        amount = shown_amount(one.original, one.currency)
-        yield words("own-order", number=shown(one.number), date=day(one.day), amount=amount)
 
 
 def day(ordinal: int) -> str:

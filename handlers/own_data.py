@@ -34,6 +34,10 @@ def kept_lines(kept: KeptOfPerson, words: Words, zone: tzinfo, now: int) -> list
     ]
     lines += [words(f"me-{kind}", count=count) for kind, count in kept.counts if count]
     lines += [words("me-link", link=named(link, words)) for link in kept.links]
+    if kept.username:
+        lines.append(words("me-username", name=f"@{kept.username}"))
+    if kept.orders:
+        lines.append(words("me-orders", count=kept.orders))
     if kept.staff:
         lines.append(words("me-staff"))
     return [*lines, words("privacy-not"), *_chosen(kept, words, zone, now)]

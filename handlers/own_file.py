@@ -6,11 +6,13 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from handlers.names import repair
+from handlers.order_words import day
 from handlers.own_data import own_tier
 from handlers.reasons import ReasonWords
 from handlers.times import iso, iso_or_none
 from models.events import EventKind, Flag, Media
 from models.members import Tier
+from models.money.amounts import shown_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
         Noted,
         PastScore,
     )
+    from handlers.money_records import KeptOrder
     from handlers.ports import Words
     from models.holds import Hold
 
@@ -62,6 +65,7 @@ async def own_file(
         ("held", _lines(_held(one, tiers, zone) for one in beside.holds)),
         ("addressed_to_the_bot", _lines(_saying(one, zone) for one in beside.sayings)),
         ("rituals", _lines(_rite(one, zone) for one in beside.rites)),
+        ("orders", _lines(_order(one) for one in beside.orders)),
         ("journal", _lines(_noted(one, zone) for one in beside.notes)),
         ("events", BREAK.join(events)),
     )
@@ -142,6 +146,15 @@ def _held(one: Hold, tiers: Mapping[str, str], zone: tzinfo) -> dict[str, object
     """A tier that he was held in, and why; who decided it is left out."""
     since, until = iso(one.since, zone), iso_or_none(one.until, zone)
     return {"tier": tiers[one.tier], "since": since, "until": until, "reason": repair(one.reason)}
+
+
+def _order(one: KeptOrder) -> dict[str, object]:
+    return {
+        "date": day(one.day),
+        "order": repair(one.number),
+        "amount": shown_amount(one.original, one.currency),
+        "refund_of": repair(one.refunds) or None,
+    }
 
 
 def _noted(one: Noted, zone: tzinfo) -> dict[str, object]:

@@ -174,7 +174,8 @@ async def erase(ask: MemberAsk) -> None:
             question(one, operator.id, operator.words, ask.unit)
     date = day_text(ask.now, ask.services.house.zone)
     receipt = ask.words("forget-receipt", date=date, facts=facts, groups=len(kept.groups))
-    ask.show([ask.words("forget-done"), receipt, ask.words("forget-stays")])
+    bought = [ask.words("forget-orders", count=kept.orders)] if kept.orders else []
+    ask.show([ask.words("forget-done"), receipt, *bought, ask.words("forget-stays")])
 
 
 def _actions(ask: MemberAsk, *names: str) -> Row:

@@ -128,6 +128,10 @@ class KeptOfPerson:
     contact: Contact
     staff: bool
     links: tuple[str, ...] = ()
+    username: str = ""
+    """The @username last seen of him, without the sign."""
+    orders: int = 0
+    """How many orders of his the shop has told of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,17 @@ def kept_of(connection: Connection, community: int, user: int) -> tuple[KeptOrde
     )
 
 
+def count_of(connection: Connection, community: int, user: int) -> int:
+    """How many orders of a member count."""
+    query = (
+        select(func.count())
+        .select_from(shop_order)
+        .join(customer, customer.c.id == shop_order.c.customer)
+        .where(*counted(community), customer.c.telegram_id == user)
+    )
+    return int(connection.execute(query).scalar_one())
+
+
 def unname(connection: Connection, community: int, user: int) -> None:
     """Who imported something or tied a customer is nobody any more."""
     his = order_batch.c.community == community, order_batch.c.made_by == user

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, func, or_, select
 
-from bot.store import holds, kocs, rituals, suggestions, tasks
+from bot.store import holds, kocs, orders, rituals, suggestions, tasks
 from bot.store.batches import visible
 from bot.store.schema import audit, audit_row, chat, event, person
 from bot.store.schema_live import journal
@@ -79,9 +79,12 @@ def beside(connection: Connection, community: int, user: int) -> KeptBeside:
     sayings = _sayings(connection, community, user)
     ladder = tasks.of(connection, community, user)
     terms = kocs.kept(connection, community, user)
+    bought = orders.kept_of(connection, community, user)
     rites = (*rituals.of(connection, community, user), *ladder, *terms)
     if number is None:
-        return KeptBeside(notes=notes, older_notes=older_notes, sayings=sayings, rites=rites)
+        return KeptBeside(
+            notes=notes, older_notes=older_notes, sayings=sayings, rites=rites, orders=bought
+        )
     found = select(func.count()).select_from(_scored(number).subquery())
     scores = _scores(connection, number)
     return KeptBeside(
@@ -94,6 +97,7 @@ def beside(connection: Connection, community: int, user: int) -> KeptBeside:
         holds=holds.of(connection, number),
         sayings=sayings,
         rites=rites,
+        orders=bought,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, func, literal_column, or_, select
 
-from bot.store import contacts
+from bot.store import contacts, orders
 from bot.store.batches import visible
 from bot.store.chats import blind_intervals
 from bot.store.people import Said, is_scored, with_choices
@@ -150,14 +150,16 @@ def kept_of(connection: Connection, community: int, user: int, *, settled: bool)
         settled: whether the settings name him as operator.
     """
     partner = contacts.find(connection, community, user)
+    bought = orders.count_of(connection, community, user)
+    columns = person.c.id, person.c.name, person.c.staff, person.c.username
     query = (
-        select(person.c.id, person.c.name, person.c.staff, operator.c.telegram_id.label("decides"))
+        select(*columns, operator.c.telegram_id.label("decides"))
         .select_from(with_choices())
         .where(person.c.community == community, person.c.telegram_id == user)
     )
     row = connection.execute(query).first()
     if row is None:
-        return KeptOfPerson(None, (), (), partner, staff=settled)
+        return KeptOfPerson(None, (), (), partner, staff=settled, orders=bought)
     return KeptOfPerson(
         name=row.name,
         groups=_groups(connection, row.id),
@@ -165,6 +167,8 @@ def kept_of(connection: Connection, community: int, user: int, *, settled: bool)
         contact=partner,
         staff=bool(row.staff & Said.STAFF or row.decides or settled),
         links=_links(connection, row.id),
+        username=row.username or "",
+        orders=bought,
     )
 
 

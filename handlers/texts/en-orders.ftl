@@ -92,4 +92,12 @@ day-unreadable = { $value } is no date that can be read one way only; write it a
 day-unknown = { $value }: there is no such day
 day-to-come = { $value } is still to come
 day-old = { $value } is before { $oldest }
-own-order = { $date } · { $number } · { $amount }
+me-username = · your @username: { $name }, so that the shop can tell whose order is yours
+me-orders = { $count ->
+    [one] · { $count } order that the shop told of; /mydata lists it
+   *[other] · { $count } orders that the shop told of; /mydata lists them
+  }
+forget-orders = { $count ->
+    [one] The shop has to keep the amount of { $count } order; it is nobody's now.
+   *[other] The shop has to keep the amounts of { $count } orders; they are nobody's now.
+  }

@@ -7,14 +7,30 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
-from bot.store import batches, carry_over, chats, contacts, erasing, people, staff, tokens, views
+from bot.store import (
+    batches,
+    carry_over,
+    chats,
+    contacts,
+    customers,
+    erasing,
+    orders,
+    own_file,
+    people,
+    staff,
+    tokens,
+    views,
+)
 from bot.store.migrate import back_up
 from bot.store.schema import event, person
 from bot.store.schema_live import inbox, journal, outbox
+from bot.store.schema_money import customer
 from handlers.outgoing import Confidential, Group, MemberPrivate, OperatorPrivate, Outgoing, Text
 from models.events import EventKind
+from models.money.customers import Customer, Kind
+from models.money.order_rows import OrderLine
 from tests.bot.ledgers import NOW, Desk, desk_at
 from tests.stories.exports import (
     PEOPLE,
@@ -356,3 +372,60 @@ def test_who_was_forgotten_is_kept_out_and_who_is_known_is_not(
             staff.keeps_out(connection, desk.community, one[0]) for one in (ANNA, BORIS, CLARA)
         ]
     assert found == [False, True, False]
+
+
+def buys(desk: Desk, number: str, who: Customer) -> None:
+    """Somebody buys something, as an order log tells it."""
+    line = OrderLine(0, number, who, 739_700, 500, "CNY", 500)
+    with desk.engine.begin() as connection:
+        assert orders.add(connection, desk.community, line, 1, NOW)
+
+
+def whose(desk: Desk) -> dict[str, int]:
+    with desk.engine.begin() as connection:
+        return {one.number: one.customer for one in orders.log(connection, desk.community)}
+
+
+def test_the_orders_of_somebody_erased_stay_as_amounts_of_nobody(desk: Desk) -> None:
+    code, ident, name = (
+        Customer(Kind.CODE, "vip-7"),
+        Customer(Kind.ID, "11"),
+        Customer(Kind.NAME, "anna"),
+    )
+    with desk.engine.begin() as connection:
+        values = {"telegram_id": 11, "kind": 1, "staff": 0, "name": "Anna", "name_at": 0}
+        connection.execute(insert(person).values(community=1, username="anna", **values))
+        customers.link(connection, desk.community, code, customers.Link(11, 9, NOW))
+    for number, who in (("O-1", ident), ("O-2", name), ("O-3", code)):
+        buys(desk, number, who)
+    buys(desk, "O-4", Customer(Kind.CODE, "other"))
+    assert [whose(desk)[f"O-{number}"] for number in (1, 2, 3)] == [11, 11, 11]
+    with desk.engine.begin() as connection:
+        kept = views.kept_of(connection, desk.community, 11, settled=False)
+        assert (kept.orders, kept.username) == (3, "anna")
+        assert len(own_file.beside(connection, desk.community, 11).orders) == 3
+        receipt = erasing.forget(connection, desk.community, 11, NOW, bytes)
+        assert receipt.orders == 3
+        assert customers.unkept(connection, desk.community, [code, ident, name]) == {
+            code,
+            ident,
+            name,
+        }
+    found = whose(desk)
+    assert len({found[f"O-{number}"] for number in (1, 2, 3)}) == 1
+    assert found["O-1"] < 0
+    assert found["O-4"] != found["O-1"]
+    rows = desk.rows(customer.c.kind, customer.c.key, customer.c.telegram_id)
+    assert sorted(rows) == [("code", "other", None), ("gone", "", None)]
+
+
+def test_the_orders_of_who_opted_out_are_nobodys_and_new_ones_come_in_so(desk: Desk) -> None:
+    ident = Customer(Kind.ID, "11")
+    with desk.engine.begin() as connection:
+        values = {"telegram_id": 11, "kind": 1, "staff": 0, "name": "Anna", "name_at": 0}
+        connection.execute(insert(person).values(community=1, **values))
+    buys(desk, "O-1", ident)
+    with desk.engine.begin() as connection:
+        contacts.opt_out(connection, desk.community, 11, NOW)
+        assert customers.unkept(connection, desk.community, [ident]) == {ident}
+    assert whose(desk)["O-1"] <= 0
