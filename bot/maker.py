@@ -21,6 +21,7 @@ from bot.judge import ProcessJudge, Whose
 from bot.live import Live, PtbApplication
 from bot.model_files import ModelFiles
 from bot.night import Night
+from bot.order_desk import StoreOrders
 from bot.outbox import Outbox
 from bot.questions import Questions
 from bot.reader import StoreReader
@@ -46,7 +47,7 @@ from handlers.translate import Me
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from telegram import User
+    from telegram import Bot, User
 
     from bot.app import App
     from bot.bringing import Bringing
@@ -111,7 +112,7 @@ class Maker:
         """All of it, when Telegram has told who the bot is."""
         me, app = application.bot.bot, self._app
         questions = self._questions()
-        application.bot_data = services = self._services(me)
+        application.bot_data = services = self._services(me, application.bot)
         self._store.relief = lambda on, why: questions.relief(on, why, app.clock.now())
         outbox = Outbox(
             self._store,
@@ -168,7 +169,7 @@ class Maker:
     def _rites(self, judge: Judge) -> Mapping[Kind, Rite]:
         return rites(self._store, self._community, judge, self._app.days)
 
-    def _services(self, me: User) -> Services:
+    def _services(self, me: User, bot: Bot) -> Services:
         settings = self._app.settings.community
         whose = Whose(self._app.settings.store_path, self._community, settings.name, settings.zone)
         by_lot = self._app.settings.suggestions.hold_back > 0
@@ -184,7 +185,14 @@ class Maker:
             house=house,
             unit=lambda: self._unit(current.get()),
             failed=lambda error: setattr(current.get(), "error", error),
+            orders=self._orders(bot),
             settled=frozenset(self._telegram.operators),
+        )
+
+    def _orders(self, bot: Bot) -> StoreOrders:
+        seams = self._seams
+        return StoreOrders(
+            self._app, self._store, self._community, bot, seams.work, seams.chance_bytes
         )
 
     def _judge(self, whose: Whose) -> ProcessJudge:

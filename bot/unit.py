@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.order_unit import StoreOrderUnit
 from bot.parts import sayable
 from bot.rites.desk import StoreRitualUnit
 from bot.store import (
@@ -79,6 +80,11 @@ class StoreUnit:
             nowhere = "rituals are played by the live bot alone"
             raise LookupError(nowhere)
         return StoreRitualUnit(self.effects, self.engine, self.clock)
+
+    @property
+    def orders(self) -> StoreOrderUnit:
+        """What is to be done to orders."""
+        return StoreOrderUnit(self.effects, self.community, self.clock, self.chance_bytes)
 
     def say(self, message: Outgoing) -> None:
         """Send a message, if good manners allow it."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 OPERATORS_MENU: Final = (
     *("audit", "who", "member", "balance", "backtest", "model"),
+    *("orders", "order", "link"),
     *("rituals", "ladder", "kocs", "materials", "vip"),
     *("groups", "staff", "operators", "settings"),
 )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from telegram import ChatFullInfo, ChatMember, User
 
     from handlers.judges import Judge
+    from handlers.order_ports import OrderDesk
     from handlers.ports import Clock, Reader, UnitOfWork, Words
     from handlers.records import House
     from handlers.ritual_ports import RitualReader
@@ -57,6 +58,7 @@ class Services:
     """What the update under way wants done."""
     failed: Callable[[BaseException], None]
     """Told that the update under way could not be handled, so that it is tried again."""
+    orders: OrderDesk
     settled: frozenset[int] = frozenset()
     """The operators named in the settings, whom no button removes."""
 

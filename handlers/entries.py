@@ -21,8 +21,11 @@ class Way(Enum):
     ANSWER = auto()
     """In private, by the words that follow a question of ours; see `Ask.expect`."""
 
+    FILE = auto()
+    """In private, by a file that is sent unasked."""
 
-COMMAND, WORD, BUTTON, LINK, ANSWER = Way
+
+COMMAND, WORD, BUTTON, LINK, ANSWER, FILE = Way
 OperatorAction = Callable[[OperatorAsk], Awaitable[None]]
 MemberAction = Callable[[MemberAsk], Awaitable[None]]
 GroupAction = Callable[[GroupAsk], Awaitable[Said]]

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from handlers.advised import Advised, Answer, RoundView
     from handlers.kept import KeptBeside, KeptEvent
     from handlers.namesake import Namesake
+    from handlers.order_ports import OrderUnit
     from handlers.outgoing import Outgoing
     from handlers.records import (
         ChatView,
@@ -145,6 +146,11 @@ class UnitOfWork(Protocol):
     @property
     def rites(self) -> RitualUnit:
         """What is to be done to rituals."""
+        ...
+
+    @property
+    def orders(self) -> OrderUnit:
+        """What is to be done to orders."""
         ...
 
     def say(self, message: Outgoing) -> None:

@@ -13,6 +13,7 @@ from handlers.entries import (
     ANSWER,
     BUTTON,
     COMMAND,
+    FILE,
     LINK,
     WORD,
     Entry,
@@ -61,6 +62,7 @@ class Router:
     def __init__(self, entries: Sequence[Entry], unknown: MemberEntry) -> None:
         self._entries = {entry.name: entry for entry in entries}
         self._unknown = unknown
+        self._of_files = next((entry for entry in entries if FILE in entry.ways), unknown)
 
     async def speak(self, update: Update, context: Context) -> None:
         """Somebody wrote something to the bot."""
@@ -77,6 +79,8 @@ class Router:
         asked = None if spoken.name in ASIDE else await self._asked(incoming, spoken)
         if asked is not None and spoken == UNHEARD:
             (entry, question), spoken = asked, Spoken("", (message.text or "").strip())
+        elif spoken == UNHEARD and await self._is_an_operators_file(incoming):
+            entry = self._of_files
         if isinstance(entry, OperatorEntry):
             await self._command(incoming, entry, spoken, question)
         elif flaw(_beside(sent, spoken)) is None:
@@ -93,6 +97,12 @@ class Router:
             await spoken_here(incoming, entry, spoken, None, answer.plan)
         else:
             ask_first(incoming, entry, answer)
+
+    async def _is_an_operators_file(self, incoming: Incoming) -> bool:
+        """Whether an operator sent a file unasked, in private; nobody else learns of that way."""
+        message = incoming.update.message
+        sent = message is not None and message.document is not None and incoming.sent.private
+        return sent and await is_operator(incoming)
 
     async def _asked(self, incoming: Incoming, spoken: Spoken) -> tuple[Entry, Token] | None:
         """What waits for somebody's next words in private: whatever he says closes the question."""

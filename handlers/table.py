@@ -50,6 +50,8 @@ from handlers import member as cards
 from handlers import model as models
 from handlers import nominate as naming
 from handlers import nomination_desk as nomination
+from handlers import order_hand as by_hand
+from handlers import orders as ordering
 from handlers import session_desk as desk
 from handlers import session_queue as waiting
 from handlers import session_strike as striking
@@ -58,6 +60,7 @@ from handlers.entries import (
     ANSWER,
     BUTTON,
     COMMAND,
+    FILE,
     LINK,
     WORD,
     Entry,
@@ -177,6 +180,15 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("materials", chosen_ones.materials, COMMAND, BUTTON, LINK, ANSWER),
     operator("material-see", chosen_ones.see_material, BUTTON),
     operator("material-drop", chosen_ones.drop_material, BUTTON),
+    operator("orders", ordering.orders, COMMAND, BUTTON, LINK, ANSWER, FILE),
+    operator("orders-columns", ordering.columns, ANSWER),
+    operator("orders-take", ordering.take, BUTTON),
+    operator("orders-no", ordering.cancel, BUTTON),
+    operator("orders-undo", ordering.undo, BUTTON),
+    operator("order", by_hand.order, COMMAND, LINK, ANSWER),
+    operator("order-undo", by_hand.undo, BUTTON),
+    operator("link", by_hand.link, COMMAND, LINK, ANSWER),
+    operator("link-undo", by_hand.unlink, BUTTON),
     operator("vip", vip.vip, COMMAND, BUTTON, LINK),
     operator("vip-one", vip.person, BUTTON),
     operator("vip-else", vip.else_, BUTTON, ANSWER),

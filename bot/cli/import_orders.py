@@ -18,13 +18,13 @@ from bot.cli.usage import BadValueError
 from bot.files import write_whole
 from bot.importing.orders import OrderImport, OrderSource, importing
 from bot.locks import only_one
-from bot.ordering import house_of, named_columns
+from bot.ordering import house_of
 from bot.store import orders
 from bot.store.migrate import ensure_sound, examine
 from bot.words import FluentWords
 from handlers.names import csv_cell
 from handlers.order_words import batch_line, preview_lines, reason
-from models.money.columns import Field
+from models.money.columns import Field, said_columns
 
 SHOWN = 20
 """Rejected lines that are printed; --rejected writes down all of them."""
@@ -61,7 +61,7 @@ def command(
 
 
 def _columns(said: list[str]) -> dict[Field, str]:
-    found = named_columns(said)
+    found = said_columns(said)
     if isinstance(found, str):
         allowed = ", ".join(Field)
         raise BadValueError("orders-column-form", value=found, allowed=allowed)
@@ -94,7 +94,7 @@ def _show_and_take(
         return
     if not yes and not _agrees(words):
         return
-    batch, count = one.take(None, app.clock.now())
+    batch, count = one.take(orders.Asked(app.clock.now()))
     undo = f"trustwheel import-orders --undo {batch}"
     _say(words("orders-taken", count=count, batch=str(batch), undo=undo))
 

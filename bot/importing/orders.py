@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from bot.importing.order_file import open_orders
 from bot.importing.source import RefusedError
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
-    from bot.app import Ledger
     from bot.importing.order_file import OrderFile, Record
+    from bot.store.orders import Asked
     from models.money.columns import Field
     from models.money.customers import Customer
 
@@ -34,6 +34,8 @@ STAGE_SUFFIX: Final = ".orders"
 ROWS: Final = 5_000
 """Records read between two steps of the stage: a megabyte or two."""
 SAMPLE: Final = 3
+NAMING: Final = "--column amount=…"
+"""How a column is named on the command line."""
 REMEMBERED: Final = 65_536
 """Customers whose kept form is at hand: a phone's hash is made once."""
 
@@ -55,6 +57,25 @@ class OrderSource:
     said: Mapping[Field, str]
 
 
+class Into(Protocol):
+    """What an import needs of a ledger."""
+
+    @property
+    def engine(self) -> Engine:
+        """The store's writer."""
+        ...
+
+    @property
+    def community(self) -> int:
+        """Whose orders they are."""
+        ...
+
+    @property
+    def path(self) -> Path:
+        """The store's file."""
+        ...
+
+
 class OrderImport:
     """An import under way: `preview` was found out, `take` writes it.
 
@@ -68,7 +89,7 @@ class OrderImport:
 
     def __init__(
         self,
-        ledger: Ledger,
+        ledger: Into,
         source: OrderSource,
         house: House,
         stage: OrderStage,
@@ -116,15 +137,10 @@ class OrderImport:
         """Every record that is not taken."""
         return self._stage.rejected()
 
-    def take(self, by: int | None, now: int) -> tuple[int, int]:
-        """Write what is new; the batch's number and how many orders it brought.
-
-        Args:
-            by: the operator's Telegram id; None on the command line.
-            now: UTC milliseconds.
-        """
-        community, source = self._ledger.community, self._source
-        batch: int = self._write(orders.open_batch, community, source.name, by, now)
+    def take(self, asked: Asked) -> tuple[int, int]:
+        """Write what is new; the batch's number and how many orders it brought."""
+        community, source, now = self._ledger.community, self._source, asked.at
+        batch = self._write(orders.open_batch, community, source.name, asked)
         brought = 0
         with self._stage.attached(self._ledger.engine):
             for lines in self._stage.ranges(orders.CHUNK):
@@ -156,7 +172,7 @@ class OrderImport:
 
 @contextmanager
 def importing(
-    ledger: Ledger, source: OrderSource, house: House, chance_bytes: Callable[[int], bytes]
+    ledger: Into, source: OrderSource, house: House, chance_bytes: Callable[[int], bytes]
 ) -> Iterator[OrderImport]:
     """An import of a file; its scratch file is gone at the end. One at a time: `bot.locks`."""
     scratch = ledger.path.with_name(ledger.path.name + STAGE_SUFFIX)
@@ -176,7 +192,7 @@ def _columns(
     try:
         return columns_of(header, {**fits, **source.said}), bool(fits)
     except HeaderError as error:
-        raise RefusedError(error.code, file=source.name, **error.values) from error
+        raise RefusedError(error.code, file=source.name, **error.values, how=NAMING) from error
 
 
 def _staged(one: OrderLine, who: Customer) -> StagedOrder:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import BigInteger, cast, delete, exists, or_, select, update
+from sqlalchemy import BigInteger, Text, cast, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.forgotten import kept_out, key_stone, salt_of
@@ -15,6 +15,7 @@ from bot.store.schema_live import contact, tombstone
 from bot.store.schema_money import customer, shop_order
 from models.events import PartyKind
 from models.money.customers import Customer, Kind
+from models.search import Named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -216,3 +217,34 @@ def unname(connection: Connection, community: int, user: int) -> None:
     """Who tied a customer to a member is nobody any more."""
     his = customer.c.community == community, customer.c.linked_by == user
     connection.execute(update(customer).where(*his).values(linked_by=None))
+
+
+def is_kept_out(connection: Connection, community: int, who: Customer, user: int) -> bool:
+    """Whether a customer or the member he would be tied to wants nothing kept."""
+    out = kept_out(connection, community, [user])
+    return bool(out or unkept(connection, community, [who]))
+
+
+def bought(connection: Connection, community: int, who: Customer) -> tuple[int, int | None]:
+    """How many orders a customer has, and the Telegram id of the member he is tied to."""
+    his = select(customer.c.id, customer.c.telegram_id).where(_is(community, who))
+    row = connection.execute(his).first()
+    if row is None:
+        return 0, None
+    counted = select(func.count()).select_from(shop_order).where(shop_order.c.customer == row.id)
+    return int(connection.execute(counted).scalar_one()), row.telegram_id
+
+
+def member(connection: Connection, community: int, who: Customer) -> Named | None:
+    """The member whom an @username or a Telegram id names."""
+    means = {
+        Kind.NAME: person.c.username == who.key,
+        Kind.ID: cast(person.c.telegram_id, Text) == who.key,
+    }.get(who.kind)
+    if means is None:
+        return None
+    query = select(person.c.id, person.c.telegram_id, person.c.name).where(
+        person.c.community == community, person.c.kind == int(PartyKind.PERSON), means
+    )
+    row = connection.execute(query).first()
+    return None if row is None else Named(row.id, row.telegram_id, row.name or "")

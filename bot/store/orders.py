@@ -6,6 +6,7 @@ disappears in one when it is undone, though its rows come and go in short transa
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete, func, insert, select, update
@@ -111,12 +112,25 @@ def make_room(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA cache_size = -32000")
 
 
-def open_batch(
-    connection: Connection, community: int, source: str, by: int | None, now: int
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks for a batch and when.
+
+    Args:
+        at: UTC milliseconds.
+        by: the operator's Telegram id; None on the command line.
+        key: tells this wish from others; empty where nothing repeats it.
+    """
+
+    at: int
+    by: int | None = None
+    key: str = ""
+
+
+def open_batch(connection: Connection, community: int, source: str, asked: Asked) -> int:
     """Begin an import; its number."""
-    values = {"community": community, "source": source, "state": OPEN}
-    made = insert(order_batch).values(**values, made_by=by, made_at=now)
+    values = {"community": community, "source": source, "state": OPEN, "key": asked.key or None}
+    made = insert(order_batch).values(**values, made_by=asked.by, made_at=asked.at)
     return int(connection.execute(made.returning(order_batch.c.id)).scalar_one())
 
 
@@ -128,10 +142,10 @@ def complete(connection: Connection, community: int, batch: int) -> None:
 
 
 def add(
-    connection: Connection, community: int, order: OrderLine, by: int, now: int
+    connection: Connection, community: int, order: OrderLine, asked: Asked
 ) -> OrderBatch | None:
     """Add one order by hand, which is a batch of its own; None where its number is taken."""
-    batch = open_batch(connection, community, "", by, now)
+    batch = open_batch(connection, community, "", asked)
     number = order.number or f"{BY_HAND}{batch}"
     values = {
         "community": community,
@@ -143,7 +157,7 @@ def add(
         "original": order.original,
         "refunds": order.refunds or None,
         "batch": batch,
-        "recorded_at": now,
+        "recorded_at": asked.at,
     }
     if not connection.execute(
         upsert(shop_order).values(**values).on_conflict_do_nothing()
@@ -151,13 +165,20 @@ def add(
         connection.execute(delete(order_batch).where(order_batch.c.id == batch))
         return None
     complete(connection, community, batch)
-    return OrderBatch(batch, "", now, 1)
+    return OrderBatch(batch, "", asked.at, 1)
 
 
 def find_batch(connection: Connection, community: int, batch: int) -> OrderBatch | None:
     """A batch that counts; None for one that was undone or never was."""
     found = [one for one in batches(connection, community) if one.number == batch]
     return found[0] if found else None
+
+
+def asked_before(connection: Connection, community: int, key: str) -> int | None:
+    """The number of the batch that was brought by the same wish, undone or not."""
+    mine = order_batch.c.community == community, order_batch.c.state != OPEN
+    query = select(order_batch.c.id).where(*mine, order_batch.c.key == key)
+    return connection.execute(query).scalar()
 
 
 def batches(connection: Connection, community: int) -> tuple[OrderBatch, ...]:

@@ -34,10 +34,13 @@ order_batch = Table(
     Column("state", Text, nullable=False),
     Column("made_at", Wide, nullable=False),
     Column("made_by", Wide),
+    Column("key", Text),
+    UniqueConstraint("community", "key"),
     sqlite_strict=True,
 )
 """Orders that came together: of a file, or one by hand (`source` is empty). What it brought counts
-while its state is `complete`. `made_by`: the operator; NULL for the command line."""
+while its state is `complete`. `made_by`: the operator; NULL for the command line. `key`: of the
+button or the command that asked for it, so that one wish is done once, whatever crashes."""
 
 shop_order = Table(
     "shop_order",

@@ -26,7 +26,7 @@ orders-sum = { $count ->
   }
 orders-sum-house = { "  " }at your rate { $amount }
 orders-span = From { $first } to { $last }.
-orders-customers = Customers who are members here: { $members }; not known yet: { $unmatched }. Those are matched as soon as they are known.
+orders-customers = Customers who are members here: { $members }; not known yet: { $unmatched }, to be matched when they are.
 orders-summary = Read { $read } · taken { $taken } · rejected { $rejected } · already there { $already }
 orders-none = There is nothing new in it.
 orders-ask = Take these orders?
@@ -58,12 +58,12 @@ orders-workbook-damaged = { $file } begins like an Excel workbook, but is damage
 orders-workbook-large = { $file } unpacks to more than a gigabyte.
 orders-encoding = { $file } is not written in { $encoding }.
 orders-encoding-none = There is no encoding { $encoding }. Known are for example utf-8, gb18030, big5, cp1252.
-orders-encoding-unknown = { $file } is neither UTF-8 nor surely GB18030. Save it as UTF-8, or say --encoding.
+orders-encoding-unknown = { $file } is neither UTF-8 nor surely GB18030. Save it as UTF-8, or import it on the command line with --encoding.
 orders-no-header = { $file } has no header: its first line is { $found }. Put order_id, customer, date, amount above it.
-orders-column-missing = Missing in { $file }: { $columns }. Its header: { $found }. What is called otherwise, name with --column.
+orders-column-missing = Missing in { $file }: { $columns }. Its header: { $found }. Name what is called otherwise: { $how }
 orders-column-twice = { $file } has the column { $column } twice: { $names }.
-orders-column-either = { $file } has several columns that could be { $column }: { $names }. Say which with --column { $column }=….
-orders-column-unknown = { $file } has no column { $name } for { $column }. Its header: { $found }.
+orders-column-either = { $file } has several columns that could be { $column }: { $names }. Say which: { $how }
+orders-column-unknown = { $file } has no column { $name } for { $column }. Its header: { $found }. Name it: { $how }
 
 ## Orders: a line that is not taken
 row-fields = { $found } fields instead of { $expected }
@@ -101,3 +101,36 @@ forget-orders = { $count ->
     [one] The shop has to keep the amount of { $count } order; it is nobody's now.
    *[other] The shop has to keep the amounts of { $count } orders; they are nobody's now.
   }
+
+## Orders in the private chat
+menu-orders = import the shop's orders
+menu-order = add one order
+menu-link = say which member a customer is
+orders-send = Send me a file of orders, CSV or XLSX, up to 20 MB. I show you what is in it before anything is taken.
+orders-too-large = { $file } is larger than 20 MB, more than a bot can fetch. On the command line: trustwheel import-orders
+orders-not-fetched = { $file } could not be fetched from Telegram. Send it again.
+orders-failed = { $file } could not be read: { $reason }
+orders-column-typed = { $value } names no column. Write for example amount=Total; what can be named: { $allowed }.
+orders-done = { $count ->
+    [one] Taken: { $count } order.
+   *[other] Taken: { $count } orders.
+  }
+button-orders-take = { $count ->
+    [one] Take { $count } order
+   *[other] Take { $count } orders
+  }
+button-orders-undo = Undo { $batch }
+button-cancel = Cancel
+button-undo = Undo
+order-unclear = Write amount, customer and, if it was not today, the date: /order 128.00 @anna 2026-11-20
+order-whose = A customer is an @username, an id, a phone or a code of yours; or answer a forwarded message of his.
+order-added = Added: { $amount } · { $customer } · { $date }.
+order-unmatched = I know no member by that name yet; it counts for him as soon as I do. /link ties it to one.
+order-undone = It counts no more.
+link-unclear = Write the customer, then the member: /link C-101 @anna. Or answer a forwarded message of his with /link C-101.
+link-nobody = I have seen no member { $name } here. Forward me a message of his, and answer it with /link and the code.
+link-done = { $count ->
+    [one] { $customer } is { $name } now: { $count } order.
+   *[other] { $customer } is { $name } now: { $count } orders.
+  }
+link-undone = They are tied no more.

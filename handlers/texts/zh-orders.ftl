@@ -43,12 +43,12 @@ orders-workbook-damaged = { $file } 开头像 Excel 工作簿，但已损坏，�
 orders-workbook-large = { $file } 解压后超过 1 GB。
 orders-encoding = { $file } 不是 { $encoding } 编码。
 orders-encoding-none = 没有 { $encoding } 这种编码。例如 utf-8、gb18030、big5、cp1252。
-orders-encoding-unknown = { $file } 不是 UTF-8，也不像 GB18030。请另存为 UTF-8，或用 --encoding 指明。
+orders-encoding-unknown = { $file } 不是 UTF-8，也不像 GB18030。请另存为 UTF-8，或在命令行用 --encoding 指明。
 orders-no-header = { $file } 没有表头，第一行是 { $found }。请在上面加一行 order_id, customer, date, amount。
-orders-column-missing = { $file } 缺少列 { $columns }。表头是：{ $found }。可用 --column 指明。
+orders-column-missing = { $file } 缺少列 { $columns }。表头是：{ $found }。请指明：{ $how }
 orders-column-twice = { $file } 里 { $column } 列出现了两次：{ $names }。
-orders-column-either = { $file } 有几列都可能是 { $column }：{ $names }。请用 --column { $column }=… 指明。
-orders-column-unknown = { $file } 没有可作 { $column } 的列 { $name }。表头是：{ $found }。
+orders-column-either = { $file } 有几列都可能是 { $column }：{ $names }。请指明：{ $how }
+orders-column-unknown = { $file } 没有可作 { $column } 的列 { $name }。表头是：{ $found }。请指明：{ $how }
 
 ## 订单：不收的行
 row-fields = 有 { $found } 个字段，应为 { $expected } 个
@@ -80,3 +80,27 @@ day-old = { $value } 早于 { $oldest }
 me-username = · 您的 @用户名：{ $name }，用来认出哪些订单是您的
 me-orders = · 店家提供的订单 { $count } 笔，/mydata 里有明细
 forget-orders = 店家须留存 { $count } 笔订单的金额，它们不再属于任何人。
+
+## 私聊里的订单
+menu-orders = 导入店里的订单
+menu-order = 记一笔订单
+menu-link = 说明某位顾客是哪位成员
+orders-send = 请把订单文件发给我，CSV 或 XLSX，不超过 20 MB。收下之前会先给您看内容。要撤销某次导入，请点它。
+orders-too-large = { $file } 超过 20 MB，Telegram 不让机器人下载。请用命令行：trustwheel import-orders
+orders-not-fetched = { $file } 没能从 Telegram 取到，请再发一次。
+orders-failed = { $file } 没能读取：{ $reason }
+orders-column-typed = { $value } 没有指明列。写法如 amount=实付金额；可指定：{ $allowed }。
+orders-done = 已收下 { $count } 笔订单。
+button-orders-take = 收下 { $count } 笔
+button-orders-undo = 撤销 { $batch }
+button-cancel = 取消
+button-undo = 撤销
+order-unclear = 请写金额、顾客，不是今天的再写日期：/order 128.00 @anna 2026-11-20
+order-whose = 顾客可以是 @用户名、Telegram ID、手机号或您自己的编号；也可以回复转发来的对方消息。
+order-added = 已记下：{ $amount } · { $customer } · { $date }。
+order-unmatched = 还不认识叫这个名字的成员；认识后会自动算给对方。也可以用 /link 指明。
+order-undone = 这笔不再计入。
+link-unclear = 请先写文件里的顾客，再写成员：/link C-101 @anna。也可以转发对方一条消息，再用 /link C-101 回复它。
+link-nobody = 我在这里没见过成员 { $name }。请转发对方一条消息给我，再用 /link 加编号回复它。
+link-done = { $customer } 就是 { $name }：{ $count } 笔订单。
+link-undone = 已解除。

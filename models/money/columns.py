@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class Field(StrEnum):
@@ -118,6 +118,17 @@ def columns_of(header: Sequence[str], said: Mapping[Field, str] | None = None) -
             found=_shown(cells),
         )
     return Columns(cells, {field: places[field] for field in Field if field in places})
+
+
+def said_columns(said: Iterable[str]) -> dict[Field, str] | str:
+    """Which column is what, of texts such as `amount=Total`; the first that says nothing else."""
+    found: dict[Field, str] = {}
+    for one in said:
+        name, _, header = unicodedata.normalize("NFKC", one).partition("=")
+        if name.strip() not in set(Field) or not header.strip():
+            return one
+        found[Field(name.strip())] = header.strip()
+    return found
 
 
 def known(cells: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping  # noqa: TC003 - msgspec reads the type
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
@@ -17,7 +18,7 @@ from models.money.customers import Customer, customer_of
 from models.money.order_dates import DayError, day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from models.money.columns import Columns
 

@@ -91,6 +91,7 @@ async def office(tmp_path: Path, new_store: Callable[[Path], None]) -> AsyncIter
             house=House("Tea", ZONE, "en", "tea_bot", 1),
             unit=lambda: cast("Any", None),
             failed=lambda _: None,
+            orders=cast("Any", None),
         )
         unit_of: Callable[[Effects], Any] = desk.unit
         asks = Questions(desk.community, (), load_words, "en", unit_of, ZONE)

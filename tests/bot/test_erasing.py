@@ -378,7 +378,7 @@ def buys(desk: Desk, number: str, who: Customer) -> None:
     """Somebody buys something, as an order log tells it."""
     line = OrderLine(0, number, who, 739_700, 500, "CNY", 500)
     with desk.engine.begin() as connection:
-        assert orders.add(connection, desk.community, line, 1, NOW)
+        assert orders.add(connection, desk.community, line, orders.Asked(NOW, 1))
 
 
 def whose(desk: Desk) -> dict[str, int]:

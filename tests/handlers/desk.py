@@ -46,6 +46,7 @@ from models.findings import Trial
 from models.search import Named, nearest
 from models.shelf import Shelf
 from tests.handlers.builders import NOW, ZONE, a_backtest, a_card, a_statement, an_audit
+from tests.handlers.no_orders import NoOrders, OrderNotes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -238,6 +239,7 @@ class Unit:
         self.ledger, self.now = ledger, now
         self.said: list[Outgoing] = []
         self.insisted_on: list[int] = []
+        self.orders = OrderNotes()
 
     def say(self, message: Outgoing) -> None:
         self.said.append(message)
@@ -495,6 +497,7 @@ class Desk:
             house=House("山月茶社", ZONE, "zh", "trustwheel_bot", BOT.id),
             unit=lambda: cast("UnitOfWork", self.unit),
             failed=self.errors.append,
+            orders=cast("Any", NoOrders()),
         )
 
     @property

@@ -61,7 +61,7 @@ class OrderShop:
         source = OrderSource(path, path.name, encoding, said or {})
         with importing(self.ledger, source, house, bytes) as one:
             found = one.preview(MOST)
-            batch, brought = one.take(None, NOW)
+            batch, brought = one.take(orders.Asked(NOW))
         assert brought == found.judged.taken
         return found, batch
 

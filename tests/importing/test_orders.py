@@ -147,10 +147,11 @@ def test_nothing_is_left_of_the_scratch_file(orders_of: OrderShop) -> None:
 def test_an_order_by_hand_gets_a_number_and_is_undone_alike(orders_of: OrderShop) -> None:
     community, engine = orders_of.ledger.community, orders_of.ledger.engine
     mine = OrderLine(0, "", Customer(Kind.ID, "5"), TODAY, 500, "CNY", 500)
+    again, asked = replace(mine, number="hand-1"), orders.Asked(NOW, 1)
     with engine.begin() as connection:
-        added = orders.add(connection, community, mine, 1, NOW)
+        added = orders.add(connection, community, mine, asked)
         assert added is not None
-        assert orders.add(connection, community, replace(mine, number="hand-1"), 1, NOW) is None
+        assert orders.add(connection, community, again, asked) is None
     assert [number for number, *_ in orders_of.rows()] == [f"hand-{added.number}"]
     with engine.begin() as connection:
         assert orders.undo(connection, community, added.number)

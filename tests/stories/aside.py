@@ -11,7 +11,7 @@ import asyncio
 import io
 from typing import TYPE_CHECKING, Final
 
-from bot import charts, judging
+from bot import charts, judging, order_work
 from bot.called import NoSuchGroupError
 from bot.charts.draw import draw
 from bot.charts.request import read_request
@@ -46,4 +46,5 @@ def _drawn(request: bytes) -> bytes:
 MODULES: Final[dict[str, Callable[[bytes], bytes]]] = {
     judging.__name__: _judged,
     charts.__name__: _drawn,
+    order_work.__name__: order_work.answer,
 }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.sandbox.botapi import Person
 
 pytestmark = pytest.mark.asyncio
-HEAVY = {"alembic", "graspologic_native", "numpy", "scipy", "sklearn", "matplotlib"}
+HEAVY = {"alembic", "graspologic_native", "matplotlib", "numpy", "openpyxl", "scipy", "sklearn"}
 OF_THE_COMMAND_LINE = {"typer", "pydantic", "sqlalchemy.orm"}
 HEAD = "imported package"
 """Begins the list that Python prints of what a program imports."""

@@ -54,8 +54,10 @@ def _batch() -> None:
         *map(_text, ("source", "state")),
         _wide("made_at"),
         _wide("made_by", null=True),
+        _text("key", null=True),
         _key("order_batch", "community", "community.id"),
         sa.PrimaryKeyConstraint("id", name="pk_order_batch"),
+        sa.UniqueConstraint("community", "key", name="uq_order_batch_community_key"),
         sqlite_strict=True,
     )
 

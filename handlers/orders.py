@@ -1,0 +1,117 @@
+"""/orders: files of orders that an operator sends, shown before they are taken, and taken back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from handlers.order_ports import OrdersRefusedError, Sheet
+from handlers.order_words import batch_line, preview_lines, shown
+from models.money.columns import Field, said_columns
+
+if TYPE_CHECKING:
+    from handlers.asks import OperatorAsk, Row
+
+MOST_BATCHES: Final = 8
+DOCUMENT: Final = "document"
+ASKED_ABOUT: Final = frozenset(
+    {"orders-column-missing", "orders-column-either", "orders-column-unknown"}
+)
+"""What an operator can mend by naming a column."""
+SEPARATORS: Final = str.maketrans(dict.fromkeys("，；;、", ","))
+
+
+async def orders(ask: OperatorAsk) -> None:
+    """Look at the file that was sent; without one, say how, and what was imported before."""
+    if ask.file is not None:
+        kind, file, name = ask.file
+        if kind == DOCUMENT:
+            await _look(ask, Sheet(file, name))
+            return
+    words, zone = ask.words, ask.services.house.zone
+    found = await ask.services.orders.batches()
+    lines = [words("orders-send")]
+    rows: list[Row] = []
+    for one in found[:MOST_BATCHES]:
+        lines.append(batch_line(one, words, zone))
+        label = words("button-orders-undo", batch=str(one.number))
+        rows.append((ask.button(label, "orders-undo", str(one.number)),))
+    ask.expect("orders")
+    ask.show(lines, rows)
+
+
+async def columns(ask: OperatorAsk) -> None:
+    """Look at the file again, by the columns that the operator has named."""
+    sheet = _sheet(ask.payload)
+    named = said_columns(ask.argument.translate(SEPARATORS).replace("\n", ",").split(","))
+    if isinstance(named, str):
+        allowed = ", ".join(Field)
+        ask.say([ask.words("orders-column-typed", value=shown(named), allowed=allowed)])
+        ask.expect("orders-columns", ask.payload)
+        return
+    said = {field.value: header for field, header in named.items()}
+    await _look(ask, Sheet(sheet.file, sheet.name, {**sheet.said, **said}))
+
+
+async def _look(ask: OperatorAsk, sheet: Sheet) -> None:
+    words = ask.words
+    try:
+        found = await ask.services.orders.look(sheet)
+    except OrdersRefusedError as refused:
+        _refuse(ask, refused, sheet)
+        return
+    lines = list(preview_lines(found, words))
+    if not found.judged.taken:
+        ask.say([*lines, words("orders-none")])
+        return
+    label = words("button-orders-take", count=found.judged.taken)
+    take = ask.button(label, "orders-take", _payload(sheet))
+    leave = ask.button(words("button-cancel"), "orders-no")
+    ask.say([*lines, words("orders-ask")], [(take, leave)])
+
+
+def _refuse(ask: OperatorAsk, refused: OrdersRefusedError, sheet: Sheet) -> None:
+    values = {**refused.values, "how": "amount=…"}
+    ask.say([ask.words(refused.code, **values)])
+    if refused.code in ASKED_ABOUT:
+        ask.expect("orders-columns", _payload(sheet))
+
+
+async def take(ask: OperatorAsk) -> None:
+    """Take the orders of a file that was looked at."""
+    key = ask.token.id if ask.token else ""
+    try:
+        done = await ask.services.orders.take(_sheet(ask.payload), ask.user, key)
+    except OrdersRefusedError as refused:
+        _refuse(ask, refused, _sheet(ask.payload))
+        return
+    ask.unit.note(ask.user, "orders", str(done.orders))
+    label = ask.words("button-orders-undo", batch=str(done.number))
+    row = (ask.button(label, "orders-undo", str(done.number)),)
+    ask.show([ask.words("orders-done", count=done.orders)], [row])
+
+
+async def cancel(ask: OperatorAsk) -> None:
+    """Leave a file untaken."""
+    ask.show([ask.words("orders-cancelled")])
+
+
+async def undo(ask: OperatorAsk) -> None:
+    """Let an import count no more."""
+    number = int(ask.payload)
+    found = [one for one in await ask.services.orders.batches() if one.number == number]
+    if not found:
+        ask.show([ask.words("orders-batch-unknown", batch=str(number))])
+        return
+    ask.unit.orders.undo(number)
+    ask.unit.note(ask.user, "orders-undone", str(number))
+    ask.show([ask.words("orders-undone", batch=str(number), count=found[0].orders)])
+
+
+def _payload(sheet: Sheet) -> str:
+    return json.dumps([sheet.file, sheet.name, dict(sheet.said)], ensure_ascii=False)
+
+
+def _sheet(payload: str) -> Sheet:
+    file, name, said = json.loads(payload)
+    return Sheet(file, name, said)

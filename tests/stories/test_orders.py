@@ -1,0 +1,229 @@
+"""An operator brings in what the shop sold: by files, by hand, and by saying who is who."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.sandbox.botapi import World, WorldClock
+from tests.stories.shop import Shop, open_shop, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.sandbox.botapi import Chat, Person
+
+pytestmark = pytest.mark.asyncio
+NOON = 1_795_320_000_000
+"""2026-11-22 in China."""
+HEADER = "order_id,customer,date,amount,currency\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Till:
+    """A shop with a group, its operator and two members."""
+
+    shop: Shop
+    olga: Person
+    anna: Person
+    boris: Person
+    group: Chat
+
+    async def says(self, who: Person, words: str) -> str:
+        who.says(self.shop.world.bot, words)
+        await self.shop.settle()
+        return who.last.text or ""
+
+    async def sends(self, name: str, content: str | bytes) -> str:
+        data = content.encode() if isinstance(content, str) else content
+        self.olga.sends_document(self.shop.world.bot, name, data)
+        await self.shop.settle()
+        return self.olga.last.text or ""
+
+    async def presses(self, label: str) -> str:
+        (found,) = [one for row in self.olga.last.buttons for one in row if one.startswith(label)]
+        self.olga.presses(self.olga.last, found)
+        await self.shop.settle()
+        return self.olga.last.text or ""
+
+    def sold(self) -> list[tuple[object, ...]]:
+        return rows_of(
+            self.shop,
+            "SELECT number, minor, customer.telegram_id FROM shop_order"
+            " JOIN customer ON customer.id = shop_order.customer"
+            " JOIN order_batch ON order_batch.id = shop_order.batch"
+            " WHERE order_batch.state = 'complete' ORDER BY shop_order.id",
+        )
+
+
+@asynccontextmanager
+async def till(tmp_path: Path, new_store: Path, language: str = "en") -> AsyncIterator[Till]:
+    world = World(WorldClock(NOON))
+    people = [
+        world.person(name, language=language, username=username)
+        for name, username in (("Olga", ""), ("Anna", "Anna_Tea"), ("Boris", "boris_b"))
+    ]
+    olga, anna, boris = people
+    async with open_shop(tmp_path, new_store, world, operators=(olga,), language=language) as shop:
+        olga.starts(world.bot)
+        group = world.supergroup("Tea friends", owner=olga)
+        await shop.settle()
+        role = "顾客群" if language == "zh" else "Customers' group"
+        await shop.adopted(olga, group, role)
+        for one in (anna, boris):
+            one.joins(group)
+            one.says(group, "hello")
+        await shop.settle()
+        yield Till(shop, olga, anna, boris, group)
+
+
+async def test_a_file_is_shown_then_taken_then_undone(tmp_path: Path, new_store: Path) -> None:
+    async with till(tmp_path, new_store) as here:
+        log = (
+            f"{HEADER}O-1,{here.anna.id},2026-03-02,128.00,CNY\nO-2,@ANNA_tea,2026-03-05,56.50,CNY\n"
+            "O-3,C-9,2026-03-09,(20.00),CNY\nO-4,C-9,2026-03-09,20.00,CNY\n"
+        )
+        shown = await here.sends("orders.csv", log)
+        assert "Line 4 is not taken: (20.00) is no amount" in shown
+        assert "Customers who are members here: 2; not known yet: 1," in shown
+        assert "Read 4 · taken 3 · rejected 1 · already there 0" in shown
+        assert here.sold() == []
+        assert await here.presses("Take 3 orders") == "Taken: 3 orders."
+        anna = here.anna.id
+        assert here.sold() == [("O-1", 12_800, anna), ("O-2", 5_650, anna), ("O-4", 2_000, None)]
+
+        again = await here.sends("orders.csv", log)
+        assert "taken 0 · rejected 1 · already there 3" in again
+        assert "nothing new" in again
+        assert "2 order" in await here.says(here.anna, "/me")
+
+        assert "orders.csv · 3 orders" in await here.says(here.olga, "/orders")
+        assert "count no more" in await here.presses("Undo 1")
+        assert here.sold() == []
+
+
+async def test_the_same_in_chinese(tmp_path: Path, new_store: Path) -> None:
+    async with till(tmp_path, new_store, "zh") as here:
+        log = f"订单号,顾客,日期,实付金额\nD-1,{here.anna.id},2026年3月2日,￥128.00\n"
+        shown = await here.sends("订单.csv", log.encode("gb18030"))
+        assert "读取 1 · 收下 1 · 不收 0 · 已有 0" in shown
+        assert await here.presses("收下 1 笔") == "已收下 1 笔订单。"
+        assert here.sold() == [("D-1", 12_800, here.anna.id)]
+        assert "已记下：5.00 CNY · @anna_tea" in await here.says(here.olga, "/order 5.00 @Anna_Tea")
+        assert await here.presses("撤销") == "这笔不再计入。"
+        assert "可能是两种金额" in await here.says(here.olga, "/order 1.234 @Anna_Tea")
+        assert "就是 Boris" in await here.says(here.olga, "/link C-7 @boris_b")
+        assert await here.presses("撤销") == "已解除。"
+
+
+async def test_a_column_is_named_in_answer_and_remembered(tmp_path: Path, new_store: Path) -> None:
+    async with till(tmp_path, new_store) as here:
+        log = "order_id,customer,date,订单金额,实付金额\nO-1,C-1,2026-03-02,100.00,80.00\n"
+        assert "several columns" in await here.sends("orders.csv", log)
+        assert "names no column" in await here.says(here.olga, "the second")
+        assert "80.00 CNY" in await here.says(here.olga, "amount=实付金额")
+        await here.presses("Take 1 order")
+        assert here.sold() == [("O-1", 8_000, None)]
+        shown = await here.sends("more.csv", log.replace("O-1", "O-2"))
+        assert "As you named the columns before." in shown
+        assert await here.presses("Cancel") == "Nothing was written."
+        assert len(here.sold()) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"PK\x03\x04nonsense", "damaged"),
+        (b"\xff\xfenonsense\xff", "is not written in"),
+        (b"order_id,customer\n1,2\n", "Missing in orders.csv: date, amount"),
+    ],
+)
+async def test_what_is_no_order_log_is_refused_in_words(
+    content: bytes, said: str, tmp_path: Path, new_store: Path
+) -> None:
+    async with till(tmp_path, new_store) as here:
+        assert said in await here.sends("orders.csv", content)
+        assert here.sold() == []
+
+
+async def test_a_file_that_telegram_does_not_hand_out_is_named(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with till(tmp_path, new_store) as here:
+        large = HEADER.encode() + b" " * (20 * 1024 * 1024)
+        assert "larger than 20 MB" in await here.sends("orders.csv", large)
+
+
+async def test_a_member_who_sends_a_file_is_no_operator(tmp_path: Path, new_store: Path) -> None:
+    async with till(tmp_path, new_store) as here:
+        bot = here.shop.world.bot
+        here.anna.starts(bot)
+        here.anna.sends_document(bot, "orders.csv", f"{HEADER}O-1,1,2026-03-02,5,CNY\n".encode())
+        await here.shop.settle()
+        assert "order" not in (here.anna.last.text or "").casefold()
+        assert here.sold() == []
+
+
+async def test_one_by_hand_counts_once_and_is_undone(tmp_path: Path, new_store: Path) -> None:
+    async with till(tmp_path, new_store) as here:
+        said = await here.says(here.olga, "/order 128.00 @anna_tea 2026-11-20")
+        assert said == "Added: 128.00 CNY · @anna_tea · 2026-11-20."
+        assert here.sold() == [("hand-1", 12_800, here.anna.id)]
+        assert await here.presses("Undo") == "It counts no more."
+        assert here.sold() == []
+        assert "I know no member" in await here.says(here.olga, "/order -20.00 C-101")
+        assert here.sold() == [("hand-2", -2_000, None)]
+        for wrong, why in (
+            ("/order", "Write amount"),
+            ("/order 128.00", "Write amount"),
+            ("/order 1.234 @anna_tea", "may be two amounts"),
+            ("/order 5.00 @anna_tea 2026-02-31", "no such day"),
+            ("/order 5.00 USD @anna_tea", "no rate"),
+            ("/order 5.00 @anna_tea 2026-11-20 more", "Write amount"),
+        ):
+            assert why in await here.says(here.olga, wrong)
+        assert len(here.sold()) == 1
+
+
+async def test_a_code_is_tied_to_a_member_and_freed_again(tmp_path: Path, new_store: Path) -> None:
+    async with till(tmp_path, new_store) as here:
+        await here.sends("orders.csv", f"{HEADER}O-1,C-101,2026-03-02,128.00,CNY\n")
+        await here.presses("Take 1 order")
+        assert "no member @nobody" in await here.says(here.olga, "/link C-101 @nobody")
+        assert "Write the customer" in await here.says(here.olga, "/link @anna_tea")
+        linked = await here.says(here.olga, "/link C-101 @Boris_B")
+        assert linked == "c-101 is Boris now: 1 order."
+        assert here.sold() == [("O-1", 12_800, here.boris.id)]
+        assert await here.presses("Undo") == "They are tied no more."
+        assert here.sold() == [("O-1", 12_800, None)]
+
+
+async def test_an_unknown_customer_is_matched_when_he_comes(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with till(tmp_path, new_store) as here:
+        clara = here.shop.world.person("Clara", username="Clara_C")
+        log = f"{HEADER}O-1,{clara.id},2026-03-02,128.00,CNY\nO-2,@clara_c,2026-03-05,5.00,CNY\n"
+        await here.sends("orders.csv", log)
+        await here.presses("Take 2 orders")
+        assert [who for _, _, who in here.sold()] == [None, None]
+        clara.joins(here.group)
+        clara.says(here.group, "hello")
+        await here.shop.settle()
+        assert [who for _, _, who in here.sold()] == [clara.id, clara.id]
+
+
+async def test_a_file_in_the_group_is_nobodys_order_log(tmp_path: Path, new_store: Path) -> None:
+    async with till(tmp_path, new_store) as here:
+        posts = len(here.group.messages)
+        here.olga.sends_document(
+            here.group, "orders.csv", f"{HEADER}O-1,1,2026-03-02,5,CNY".encode()
+        )
+        await here.shop.settle()
+        assert len(here.group.messages) == posts + 1
+        assert here.sold() == []
