@@ -191,9 +191,11 @@ class Maker:
 
     def _orders(self, bot: Bot) -> StoreOrders:
         seams = self._seams
-        return StoreOrders(
+        desk = StoreOrders(
             self._app, self._store, self._community, bot, seams.work, seams.chance_bytes
         )
+        desk.tidy()
+        return desk
 
     def _judge(self, whose: Whose) -> ProcessJudge:
         app, seams = self._app, self._seams

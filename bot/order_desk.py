@@ -102,7 +102,7 @@ class StoreOrders:
         return await self.store.read(customers.bought, self.community, who)
 
     async def _judged(self, sheet: Sheet, by: int | None = None, key: str = "") -> OrderAnswer:
-        path = self.store.path.with_name(self.store.path.name + UPLOAD)
+        path = _upload(self.store.path)
         async with self._one:
             await self._fetch(sheet, path)
             try:
@@ -117,6 +117,10 @@ class StoreOrders:
         if found.refused:
             raise OrdersRefusedError(found.refused, **found.values)
         return found
+
+    def tidy(self) -> None:
+        """Leave nothing of an upload during which the process was killed."""
+        _upload(self.store.path).unlink(missing_ok=True)
 
     async def _fetch(self, sheet: Sheet, path: Path) -> None:
         try:
@@ -141,3 +145,7 @@ class StoreOrders:
             by=by,
             key=key,
         )
+
+
+def _upload(store: Path) -> Path:
+    return store.with_name(store.name + UPLOAD)

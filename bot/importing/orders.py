@@ -12,7 +12,7 @@ from bot.importing.order_file import open_orders
 from bot.importing.source import RefusedError
 from bot.store import customers, orders
 from bot.store.forgotten import salt_made
-from bot.store.order_publish import publish_chunk
+from bot.store.order_publish import publish_buyers, publish_chunk
 from bot.store.order_stage import OrderStage, StagedOrder
 from handlers.money_records import OrderPreview, SampleOrder
 from models.money.columns import Columns, HeaderError, columns_of
@@ -142,8 +142,11 @@ class OrderImport:
         community, source, now = self._ledger.community, self._source, asked.at
         batch = self._write(orders.open_batch, community, source.name, asked)
         brought = 0
+        self._stage.list_buyers()
         with self._stage.attached(self._ledger.engine):
-            for lines in self._stage.ranges(orders.CHUNK):
+            for rows in self._stage.ranges("buyer", orders.CHUNK):
+                self._write(publish_buyers, community, rows)
+            for lines in self._stage.ranges("row", orders.CHUNK):
                 brought += self._write(publish_chunk, community, batch, lines, now)
         self._write(self._complete, community, batch)
         return batch, brought

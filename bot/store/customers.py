@@ -197,20 +197,33 @@ def unkept(connection: Connection, community: int, named: Iterable[Customer]) ->
         community: its number.
         named: as they are kept.
     """
-    found, is_buried = list(named), _buried(connection, community)
-    out = {one for one in found if is_buried(one.kind.value, one.key)}
-    ids = {int(one.key): one for one in found if one.kind is Kind.ID}
-    wanted = iter(ids)
+    if not _anybody_is_out(connection, community):
+        return set()
+    is_buried, tied = _buried(connection, community), _tied_to_out(connection, community)
+    wanted, out = iter(named), set[Customer]()
     while some := list(islice(wanted, AT_ONCE)):
-        out |= {ids[user] for user in kept_out(connection, community, some)}
-    query = select(customer.c.kind, customer.c.key).join(
-        contact,
-        (contact.c.telegram_id == customer.c.telegram_id)
-        & (contact.c.community == customer.c.community),
+        out |= {one for one in some if one in tied or is_buried(one.kind.value, one.key)}
+        ids = {int(one.key): one for one in some if one.kind is Kind.ID}
+        out |= {ids[user] for user in kept_out(connection, community, ids)}
+    return out
+
+
+def _anybody_is_out(connection: Connection, community: int) -> bool:
+    buried = select(tombstone.c.at).where(tombstone.c.community == community)
+    opted = select(contact.c.opted_out_at).where(
+        contact.c.community == community, contact.c.opted_out_at.is_not(None)
     )
+    return any(connection.execute(query.limit(1)).first() for query in (buried, opted))
+
+
+def _tied_to_out(connection: Connection, community: int) -> set[Customer]:
+    """Customers who are members that opted out."""
+    theirs = (contact.c.telegram_id == customer.c.telegram_id) & (
+        contact.c.community == customer.c.community
+    )
+    query = select(customer.c.kind, customer.c.key).join(contact, theirs)
     tied = query.where(customer.c.community == community, contact.c.opted_out_at.is_not(None))
-    gone = {Customer(Kind(row.kind), row.key) for row in connection.execute(tied)}
-    return out | gone.intersection(found)
+    return {Customer(Kind(row.kind), row.key) for row in connection.execute(tied)}
 
 
 def unname(connection: Connection, community: int, user: int) -> None:

@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+def publish_buyers(connection: Connection, community: int, rows: tuple[int, int]) -> None:
+    """Make the customers of what is new, some of them: from the first to the last in the stage."""
+    values = {"community": community, "first": rows[0], "last": rows[1]}
+    connection.execute(_CUSTOMERS, values)
+
+
 def publish_chunk(
     connection: Connection, community: int, batch: int, lines: tuple[int, int], now: int
 ) -> int:
@@ -23,26 +29,21 @@ def publish_chunk(
         now: UTC milliseconds.
     """
     values = {"community": community, "first": lines[0], "last": lines[1]}
-    connection.execute(_CUSTOMERS, values)
     return connection.execute(_ORDERS, {**values, "batch": batch, "now": now}).rowcount
 
 
-_NEW = (
-    " FROM stage.row AS row {join} WHERE row.line BETWEEN :first AND :last"
-    " AND NOT EXISTS (SELECT 1 FROM stage.known WHERE known.line = row.line)"
-)
 _CUSTOMERS = text(
     "INSERT OR IGNORE INTO main.customer (community, kind, key)"
-    " SELECT DISTINCT :community, row.kind, row.key" + _NEW.format(join="")
-)
-_JOIN = (
-    "JOIN main.customer AS customer ON customer.community = :community"
-    " AND customer.kind = row.kind AND customer.key = row.key"
+    " SELECT :community, kind, key FROM stage.buyer WHERE rowid BETWEEN :first AND :last"
+    " ORDER BY rowid"
 )
 _ORDERS = text(
     "INSERT OR IGNORE INTO main.shop_order (community, number, customer, day, minor, currency,"
     " original, refunds, batch, recorded_at) SELECT :community, row.number, customer.id, row.day,"
     " row.minor, row.currency, row.original, nullif(row.refunds, ''), :batch, :now"
-    + _NEW.format(join=_JOIN)
-    + " ORDER BY row.line"
+    " FROM stage.row AS row JOIN main.customer AS customer ON customer.community = :community"
+    " AND customer.kind = row.kind AND customer.key = row.key"
+    " WHERE row.line BETWEEN :first AND :last"
+    " AND NOT EXISTS (SELECT 1 FROM stage.known WHERE known.line = row.line)"
+    " ORDER BY row.line"
 )

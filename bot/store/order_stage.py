@@ -214,9 +214,15 @@ class OrderStage:
         query = f"SELECT * {_FROM_NEW} ORDER BY line LIMIT ?"
         return self._connection.execute(query, (most,)).fetchall()
 
-    def ranges(self, rows: int) -> list[tuple[int, int]]:
-        """Ranges of lines that hold about so many rows each, together all of them."""
-        last = self._connection.execute("SELECT max(line) FROM row").fetchone()[0] or 0
+    def list_buyers(self) -> None:
+        """Number the customers of what is new in the order of their index in the store."""
+        self._connection.execute(
+            f"CREATE TABLE buyer AS SELECT DISTINCT kind, key {_FROM_NEW} ORDER BY kind, key"
+        )
+
+    def ranges(self, table: str, rows: int) -> list[tuple[int, int]]:
+        """Ranges of rowids of `row` (its lines) or `buyer`, about so many rows each, all of it."""
+        last = self._connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0] or 0
         return [(first, first + rows - 1) for first in range(1, last + 1, rows)]
 
     @contextmanager

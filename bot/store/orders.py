@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 OPEN, COMPLETE, UNDONE = "open", "complete", "undone"
 CHUNK: Final = 20_000
 """Rows a transaction, as in `bot.store.batches`."""
+NOBODY: Final = -(1 << 53)
+"""Whose orders are those of all who want nothing kept; below the number of every customer."""
 BY_HAND: Final = "hand-"
 """Begins the numbers of orders that an operator added himself."""
 
@@ -49,16 +51,16 @@ def log(connection: Connection, community: int) -> Iterator[Order]:
     """
     columns = shop_order.c.number, shop_order.c.day, shop_order.c.minor, shop_order.c.refunds
     query = (
-        select(*columns, customer.c.id, customer.c.telegram_id)
+        select(*columns, customer.c.id, customer.c.kind, customer.c.telegram_id)
         .join_from(shop_order, customer, customer.c.id == shop_order.c.customer)
         .where(*counted(community))
         .order_by(shop_order.c.day, shop_order.c.id)
     )
     out = _opted_out(connection, community)
-    nobody = _nobody(connection, community)
     for row in connection.execute(query):
-        member = row.telegram_id
-        who = -row.id if member is None else nobody if member in out else member
+        who = -row.id if row.telegram_id is None else row.telegram_id
+        if row.kind == customers.GONE.kind.value or who in out:
+            who = NOBODY
         yield Order(row.number, who, row.day, row.minor, row.refunds or "")
 
 
@@ -67,12 +69,6 @@ def _opted_out(connection: Connection, community: int) -> set[int]:
         contact.c.community == community, contact.c.opted_out_at.is_not(None)
     )
     return set(connection.execute(query).scalars())
-
-
-def _nobody(connection: Connection, community: int) -> int:
-    """Under which number the orders of nobody stand; 0 while there are none."""
-    gone = customer.c.community == community, customer.c.kind == customers.GONE.kind.value
-    return -(connection.execute(select(customer.c.id).where(*gone)).scalar() or 0)
 
 
 def kept_of(connection: Connection, community: int, user: int) -> tuple[KeptOrder, ...]:

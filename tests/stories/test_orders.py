@@ -227,3 +227,19 @@ async def test_a_file_in_the_group_is_nobodys_order_log(tmp_path: Path, new_stor
         await here.shop.settle()
         assert len(here.group.messages) == posts + 1
         assert here.sold() == []
+
+
+async def test_a_username_goes_with_whoever_has_it_now(tmp_path: Path, new_store: Path) -> None:
+    async with till(tmp_path, new_store) as here:
+        here.anna.username, here.boris.username = "anna_new", "Anna_Tea"
+        for one in (here.anna, here.boris):
+            one.says(here.group, "hello again")
+        await here.shop.settle()
+        names = rows_of(here.shop, "SELECT name, username FROM person WHERE username <> ''")
+        assert sorted(names) == [("Anna", "anna_new"), ("Boris", "anna_tea")]
+        await here.says(here.olga, "/order 5.00 @anna_tea")
+        here.boris.username = ""
+        here.boris.says(here.group, "no name any more")
+        await here.shop.settle()
+        assert [who for _, _, who in here.sold()] == [here.boris.id]
+        assert rows_of(here.shop, "SELECT name FROM person WHERE username <> ''") == [("Anna",)]
