@@ -61,6 +61,7 @@ def answer(request: bytes) -> bytes:
             found = _done(job, _Into(engine, job.community, Path(job.store)))
     except (RefusedError, BusyError) as refused:
         values = {name: str(value) for name, value in refused.values.items()}
+        values |= {"file": job.name} if "file" in values else {}
         found = OrderAnswer(refused=refused.code, values=values)
     return msgspec.json.encode(found)
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import bench_answer, bench_memory, bench_pause, figures
+from benchmarks import bench_answer, bench_memory, bench_orders, bench_pause, figures
 from benchmarks.bench_audit import STORE, Point, growth, sizes, table
 from benchmarks.bench_import import import_command, peak, speed, synthetic_export
 from benchmarks.bench_loss import Kept, Outcome, ordeal, outcome
@@ -254,3 +254,11 @@ async def test_a_bot_that_is_killed_while_a_town_talks_loses_nothing(tmp_path: P
 def test_bots_and_their_losses_stand_in_the_table() -> None:
     lines = loss_table({"ours": Outcome(20, 4_321, 0, 0, 200, 0)})
     assert lines[2] == "| ours | 20 | 4,321 | 0 | 0 | 200 | 0 |"
+
+
+@needs_proc
+def test_orders_are_imported_beside_their_raw_rows(tmp_path: Path) -> None:
+    found, lines = bench_orders.run(tmp_path, 300)
+    assert found["orders"] == 300
+    assert lines[0] == "| 300 orders as CSV | |"
+    assert len(lines) == 6

@@ -137,7 +137,7 @@ async def test_a_column_is_named_in_answer_and_remembered(tmp_path: Path, new_st
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "is empty"),
+        (b"", "orders.csv is empty"),
         (b"PK\x03\x04nonsense", "damaged"),
         (b"\xff\xfenonsense\xff", "is not written in"),
         (b"order_id,customer\n1,2\n", "Missing in orders.csv: date, amount"),
