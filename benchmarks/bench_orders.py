@@ -84,7 +84,8 @@ def table(orders: int, peer: Cost, read: Cost, held: Memory) -> list[str]:
         "|---|---|",
         f"| `csv.DictReader` and one `executemany` of the raw rows | {peer.seconds:.1f} s |",
         f"| `trustwheel import-orders`; bar {SECONDS_BAR} s | {read.seconds:.1f} s |",
-        f"| how many times as long, by CPU time | {read.cpu / peer.cpu:.1f} |",
+        f"| CPU time of each | {peer.cpu:.1f} s; {read.cpu:.1f} s |",
+        f"| … how many times the peer's | {read.cpu / peer.cpu:.1f} |",
         f"| memory at most | {held.peak / MB:.0f} MB (bar: {MEMORY_BAR / MB:.0f}) |",
     ]
 

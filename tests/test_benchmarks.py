@@ -261,4 +261,4 @@ def test_orders_are_imported_beside_their_raw_rows(tmp_path: Path) -> None:
     found, lines = bench_orders.run(tmp_path, 300)
     assert found["orders"] == 300
     assert lines[0] == "| 300 orders as CSV | |"
-    assert len(lines) == 6
+    assert len(lines) == 7
