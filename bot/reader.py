@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.knowing import ReadsKnown
 from bot.model_files import ModelFiles
 from bot.parts import sayable
 from bot.store import (
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class StoreReader:
+class StoreReader(ReadsKnown):
     """`handlers.ports.Reader` on the store.
 
     Args:

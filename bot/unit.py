@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.knowing import ActsOnKnown
 from bot.order_unit import StoreOrderUnit
 from bot.parts import sayable
 from bot.rites.desk import StoreRitualUnit
@@ -48,7 +49,7 @@ WEEK_MS = 7 * 24 * 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True)
-class StoreUnit:
+class StoreUnit(ActsOnKnown):
     """`handlers.ports.UnitOfWork` on the store: every method only adds a change to the effects.
 
     Args:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from handlers.ports import Words
 
 OPERATORS_MENU: Final = (
-    *("audit", "who", "member", "balance", "backtest", "model"),
+    *("audit", "who", "member", "tag", "tags", "note"),
+    *("balance", "backtest", "model"),
     *("orders", "order", "link"),
     *("rituals", "ladder", "kocs", "materials", "vip"),
     *("groups", "staff", "operators", "settings"),

@@ -40,6 +40,8 @@ class OperatorEntry:
     ways: frozenset[Way]
     late: OperatorAction | None = None
     """What an operator is shown whose button was used up by another's answer."""
+    bare: bool = False
+    """Whether a link from a group leaves out the words behind the command: they are of somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,14 @@ Entry = OperatorEntry | MemberEntry | GroupEntry
 
 
 def operator(
-    name: str, run: OperatorAction, *ways: Way, late: OperatorAction | None = None
+    name: str,
+    run: OperatorAction,
+    *ways: Way,
+    late: OperatorAction | None = None,
+    bare: bool = False,
 ) -> OperatorEntry:
     """An entry behind the operators' guard."""
-    return OperatorEntry(name, run, frozenset(ways), late)
+    return OperatorEntry(name, run, frozenset(ways), late, bare)
 
 
 def member(

@@ -9,7 +9,7 @@ from telegram import MessageOriginUser
 
 from handlers.asks import Ask, GroupAsk, OperatorAsk, Spot
 from handlers.commands import language_of
-from handlers.entries import GroupEntry
+from handlers.entries import GroupEntry, OperatorEntry
 from handlers.guards import flaw
 from handlers.pointer import Errand, point
 from handlers.words_in_groups import Place, Spoken, heard, vocabulary
@@ -139,7 +139,9 @@ def point_to(incoming: Incoming, entry: Entry, spoken: Spoken) -> None:
     now = incoming.services.clock.now()
     if message is not None and now - message.date.timestamp() * 1000 <= FRESH_MS:
         place = str(incoming.sent.chat) if isinstance(entry, GroupEntry) else ""
-        errand = Errand(incoming.user, entry.name, spoken.argument, place)
+        bare = isinstance(entry, OperatorEntry) and entry.bare
+        said = "" if bare else spoken.argument
+        errand = Errand(incoming.user, entry.name, said, place)
         point(incoming.services, message, errand)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handlers.known_views import NOTHING, Kept
+
 if TYPE_CHECKING:
     from handlers.money_records import KeptOrder
     from models.holds import Hold
@@ -121,3 +123,5 @@ class KeptBeside:
     """The newest first."""
     orders: tuple[KeptOrder, ...] = ()
     """The newest first."""
+    known: Kept = NOTHING
+    """What operators wrote down of him."""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlers.card_beside import Beside, beside_lines
 from handlers.holding import hold_row
 from handlers.member_words import card_lines
 from handlers.names import near_label
 from handlers.operators import with_names
 from handlers.telling import named
 from handlers.times import day_text
+from handlers.whose import payload_about, payload_of
 from models.card import CardSearch
+from models.search import Named
 
 if TYPE_CHECKING:
     from handlers.asks import OperatorAsk, Row
     from handlers.ports import Words
     from models.card import MemberCard
-    from models.search import Named
 
 
 async def member(ask: OperatorAsk) -> None:
@@ -88,11 +90,6 @@ def _who(one: Named) -> str:
     return payload_of(one.person, one.telegram_id, one.name)
 
 
-def payload_of(person: int, telegram_id: int | None, name: str) -> str:
-    """What a button to a card carries: Telegram's id, ours, and a name only without such an id."""
-    return f"{telegram_id or 0} {person} {'' if telegram_id else name}"
-
-
 def _label(card: MemberCard, ask: OperatorAsk) -> str:
     """A namesake told apart by when he was last seen."""
     last, name = card.score.last_act, named(card.score.name, ask.words)
@@ -124,7 +121,15 @@ async def _search(ask: OperatorAsk, wanted: str) -> CardSearch:
 
 async def show(ask: OperatorAsk, one: MemberCard) -> None:
     """Say a card, with what an operator may decide of its tier."""
-    everybody = await with_names(ask) if one.held else ()
+    score, zone = one.score, ask.services.house.zone
+    known = await ask.services.reader.known.of(score.person)
+    written = one.held or known.notes or known.contacts
+    everybody = await with_names(ask) if written else ()
     operators = {operator.id: operator.name for operator in everybody}
-    lines = card_lines(one, ask.words, ask.services.house.zone, operators)
-    ask.say(lines, [hold_row(ask, one)])
+    beside = beside_lines(Beside(one, known, ask.words, zone, operators))
+    lines = [*card_lines(one, ask.words, zone, operators), *(["", *beside] if beside else [])]
+    about = payload_about(Named(score.person, score.telegram_id, score.name))
+    own = tuple(
+        ask.button(ask.words(f"button-{name}"), f"{name}-of", about) for name in ("tags", "notes")
+    )
+    ask.say(lines, [own, hold_row(ask, one)])

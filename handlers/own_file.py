@@ -63,6 +63,8 @@ async def own_file(
         ("past_scores", _lines(_score(one, tiers, zone) for one in beside.scores)),
         ("suggestions", _lines(_advice(one, tiers, words, zone) for one in beside.advice)),
         ("held", _lines(_held(one, tiers, zone) for one in beside.holds)),
+        ("tags", _lines(_written(one, zone) for one in beside.known.tags)),
+        ("operators_notes", _lines(_written(one, zone) for one in beside.known.notes)),
         ("addressed_to_the_bot", _lines(_saying(one, zone) for one in beside.sayings)),
         ("rituals", _lines(_rite(one, zone) for one in beside.rites)),
         ("orders", _lines(_order(one) for one in beside.orders)),
@@ -155,6 +157,12 @@ def _order(one: KeptOrder) -> dict[str, object]:
         "amount": shown_amount(one.original, one.currency),
         "refund_of": repair(one.refunds) or None,
     }
+
+
+def _written(one: tuple[int, str], zone: tzinfo) -> dict[str, object]:
+    """What an operator wrote down of him; who did is left out."""
+    at, words = one
+    return {"at": iso(at, zone), "words": repair(words)}
 
 
 def _noted(one: Noted, zone: tzinfo) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from handlers.advised import Advised, Answer, RoundView
     from handlers.kept import KeptBeside, KeptEvent
+    from handlers.known_ports import KnownReader, KnownUnit
     from handlers.namesake import Namesake
     from handlers.order_ports import OrderUnit
     from handlers.outgoing import Outgoing
@@ -53,6 +54,11 @@ class Clock(Protocol):
 
 class Reader(Protocol):
     """Reads the ledger; every call sees one whole state."""
+
+    @property
+    def known(self) -> KnownReader:
+        """What operators know of members."""
+        ...
 
     async def chats(self) -> tuple[ChatView, ...]:
         """The community's chats that Telegram knows, oldest first."""
@@ -142,6 +148,11 @@ class Reader(Protocol):
 
 class UnitOfWork(Protocol):
     """What a handler wants done: nothing at once, all of it once it has ended well, or nothing."""
+
+    @property
+    def known(self) -> KnownUnit:
+        """What is to be done to what operators know of members."""
+        ...
 
     @property
     def rites(self) -> RitualUnit:

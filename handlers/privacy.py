@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from handlers import telling
 from handlers.arguments import DAY_MS, LONGEST_DAYS, holiday_end, last_day
 from handlers.help import back_row
+from handlers.known_words import known_lines
 from handlers.namesakes import question
 from handlers.outgoing import File
 from handlers.own_data import kept_json, kept_lines, score_json, score_lines
@@ -31,7 +32,7 @@ async def me(ask: MemberAsk) -> None:
 
 async def privacy(ask: MemberAsk) -> None:
     """What is kept of everybody, who sees it, and what one can do about it."""
-    codes = ("notice-kept", "privacy-not", "notice-who", "privacy-rights")
+    codes = ("notice-kept", "privacy-not", "notice-who", "privacy-known", "privacy-rights")
     lines = [ask.words("privacy-title"), *(ask.words(code) for code in codes)]
     rows = [_actions(ask, "mydata", "pause"), _actions(ask, "optout", "forget"), back_row(ask)]
     ask.show(lines, rows)
@@ -44,6 +45,7 @@ async def mydata(ask: MemberAsk) -> None:
     card = await own_card(ask)
     lines = kept_lines(kept, ask.words, house.zone, ask.now)
     lines += score_lines(card, kept, ask.words, house.zone)
+    lines += known_lines(await ask.services.reader.known.kept_of(ask.user), ask.words, house.zone)
     score = None if card is None else score_json(card, ask.words, house.zone)
     data = {**kept_json(kept, house.zone), "score": score}
     file, older = await own_file(ask.services, ask.user, data, ask.words)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from handlers.member import payload_of
 from handlers.outgoing import Button
 from handlers.reasons import ReasonWords
 from handlers.telling import named
 from handlers.times import day_text
+from handlers.whose import payload_of
 from models.advice import ACTIVE, Kind, State
 from models.findings import PROVISIONAL_WEEKS
 from models.outcomes import HORIZONS

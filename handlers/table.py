@@ -35,6 +35,7 @@ from handlers import (
     plan_times,
     plan_topic,
     privacy,
+    remarks,
     rituals,
     session,
     settings,
@@ -56,6 +57,7 @@ from handlers import session_desk as desk
 from handlers import session_queue as waiting
 from handlers import session_strike as striking
 from handlers import sessions_archive as archive
+from handlers import tags as tagging
 from handlers.entries import (
     ANSWER,
     BUTTON,
@@ -108,6 +110,15 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("hold-in", holding.hold_in, BUTTON),
     operator("hold-why", holding.hold_why, ANSWER),
     operator("release", holding.release, BUTTON),
+    operator("tag", tagging.tag, COMMAND, LINK, ANSWER, bare=True),
+    operator("tags", tagging.tags, COMMAND, BUTTON, LINK),
+    operator("tags-of", tagging.tags_of, BUTTON),
+    operator("tag-more", tagging.tag_more, BUTTON, ANSWER),
+    operator("tag-off", tagging.tag_off, BUTTON),
+    operator("note", remarks.note, COMMAND, LINK, ANSWER, bare=True),
+    operator("notes-of", remarks.notes_of, BUTTON),
+    operator("note-more", remarks.note_more, BUTTON, ANSWER),
+    operator("note-off", remarks.note_off, BUTTON),
     operator("groups", groups.groups, COMMAND, BUTTON, LINK),
     operator("place", groups.place, BUTTON),
     operator("leave", groups.leave, BUTTON),

@@ -149,6 +149,8 @@ _PEOPLE_OF_NOBODY = text(
     " AND id NOT IN (SELECT person FROM suggestion)"
     " AND id NOT IN (SELECT person FROM tier_lock)"
     " AND id NOT IN (SELECT person FROM closing_row WHERE person IS NOT NULL)"
+    " AND id NOT IN (SELECT person FROM member_tag)"
+    " AND id NOT IN (SELECT person FROM member_note)"
 )
 _COLUMNS = (
     "community, chat, batch, kind, at, recorded_at, person, target, message, subject, reply_to,"

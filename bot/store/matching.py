@@ -14,6 +14,7 @@ from bot.store import closings
 from bot.store.people import Said
 from bot.store.schema import audit_row, chat, event, membership, person
 from bot.store.schema_advice import suggestion, tier_lock
+from bot.store.schema_known import member_tag
 from models.events import EventKind, PartyKind
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def merge(connection: Connection, chat_id: int, gone: int, kept: int) -> None:
     double = and_(event.c.subject == gone, event.c.kind != EventKind.MESSAGE)
     connection.execute(delete(event).where(double))
     connection.execute(delete(membership).where(membership.c.person == gone))
-    for table in (audit_row, suggestion, tier_lock):
+    for table in (audit_row, suggestion, tier_lock, member_tag):
         connection.execute(delete(table).where(table.c.person == gone))
     closings.belongs_to_nobody(connection, gone)
     connection.execute(delete(person).where(person.c.id == gone))
@@ -119,7 +120,7 @@ _MERGE = (
     text("UPDATE membership SET inviter = :kept WHERE inviter = :gone"),
     *(
         text(f"UPDATE OR IGNORE {table} SET person = :kept WHERE person = :gone")
-        for table in ("audit_row", "suggestion", "tier_lock")
+        for table in ("audit_row", "suggestion", "tier_lock", "member_tag", "member_note")
     ),
 )
 _BY_NAME = "(SELECT id FROM person WHERE named_in = :chat)"

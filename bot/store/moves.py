@@ -180,6 +180,7 @@ _GO_OVER = (
             ("task", "chat"),
             ("koc", "chat"),
             ("invitation", "chat"),
+            ("saved_filter", "chat"),
         )
     ),
     text(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, func, or_, select
 
-from bot.store import holds, kocs, orders, rituals, suggestions, tasks
+from bot.store import holds, known, kocs, orders, rituals, suggestions, tasks
 from bot.store.batches import visible
 from bot.store.schema import audit, audit_row, chat, event, person
 from bot.store.schema_live import journal
@@ -95,6 +95,7 @@ def beside(connection: Connection, community: int, user: int) -> KeptBeside:
         advice=suggestions.about(connection, number),
         from_others=_from_others(connection, number),
         holds=holds.of(connection, number),
+        known=known.kept(connection, number),
         sayings=sayings,
         rites=rites,
         orders=bought,

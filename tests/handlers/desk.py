@@ -46,6 +46,7 @@ from models.findings import Trial
 from models.search import Named, nearest
 from models.shelf import Shelf
 from tests.handlers.builders import NOW, ZONE, a_backtest, a_card, a_statement, an_audit
+from tests.handlers.known_desk import Known
 from tests.handlers.no_orders import NoOrders, OrderNotes
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from handlers.advised import Advised, Answer, RoundView
     from handlers.entries import Entry
     from handlers.kept import KeptEvent
+    from handlers.known_views import KnownOf
     from handlers.namesake import Namesake
     from handlers.outgoing import Button, Outgoing
     from handlers.ports import UnitOfWork
@@ -110,7 +112,13 @@ class Ledger:
     holds: dict[int, tuple[Tier, str, int]] = field(default_factory=dict)
     """By person, tier, reason and operator."""
     shelf: Shelf = field(default_factory=Shelf)
+    about: dict[int, KnownOf] = field(default_factory=dict)
+    """What operators know, by person."""
     rounds: list[RoundView] = field(default_factory=list)
+
+    @property
+    def known(self) -> Known:
+        return Known(self.members, self.about)
 
     async def round(self) -> RoundView | None:
         return self.rounds[-1] if self.rounds else None
@@ -240,6 +248,7 @@ class Unit:
         self.said: list[Outgoing] = []
         self.insisted_on: list[int] = []
         self.orders = OrderNotes()
+        self.known = ledger.known
 
     def say(self, message: Outgoing) -> None:
         self.said.append(message)

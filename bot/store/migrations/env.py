@@ -3,6 +3,7 @@
 from alembic import context
 
 from bot.store.schema_advice import suggestion
+from bot.store.schema_known import member_tag
 from bot.store.schema_kocs import koc
 from bot.store.schema_ladder import task
 from bot.store.schema_live import seen
@@ -10,10 +11,8 @@ from bot.store.schema_money import shop_order
 from bot.store.schema_rituals import plan
 
 # all modules are read, one schema
-metas = (
-    *(suggestion.metadata, seen.metadata, plan.metadata, task.metadata, koc.metadata),
-    shop_order.metadata,
-)
+tables = suggestion, seen, plan, task, koc, shop_order, member_tag
+metas = [one.metadata for one in tables]
 assert len(set(map(id, metas))) == 1  # noqa: S101
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=seen.metadata, render_as_batch=True)

@@ -1,0 +1,60 @@
+# 运营者对成员的了解：标签、备注、卡片、筛选。
+
+## 命令
+menu-tag = 给成员加标签
+menu-tags = 所有标签
+menu-note = 给成员写备注
+button-page-before = ◀ 上一页
+button-page-after = 下一页 ▶
+
+## 标签
+button-tags = 标签
+button-tag-more = 加标签
+button-tag-off = ✕ { $tag }
+tag-how = 给谁、加什么标签？请先发名字，再发标签，用逗号隔开。
+tag-example = 例如：/tag 小安 乌龙, 养猫。前面加减号就是去掉：/tag 小安 -养猫
+tag-bounds = 每个标签最多 { $longest } 个字，每位成员最多 { $most } 个标签。
+tag-more = 请发来 { $name } 的标签，用逗号隔开。前面加减号就是去掉。
+tag-read = { $name } 可以在 /mydata 里看到自己的标签。
+tag-long = 超过 { $longest } 个字，没有保存：“{ $tag }”
+tag-full = 有 { $count } 个放不下了：最多 { $most } 个。
+tag-none-read = 没有读到标签，什么都没改。
+tags-of = { $name } 的标签（{ $count }）：
+tags-of-none = { $name } 还没有标签。
+tags-title = 共 { $count } 个标签，后面是人数：
+tags-line = { $tag } · { $count }
+tags-none = 还没有标签。
+
+## 备注
+button-notes = 备注
+button-note-more = 写备注
+button-note-off = ✕ { $place }
+note-how = 关于谁、记什么？请先发名字，再发要记的内容。
+note-example = 例如：/note 小安 十月搬家，想要大茶壶
+note-read-by-all = 运营者在卡片上能看到，成员本人在 /mydata 里也能看到：请只写当面也会说的话。
+note-more = 要给 { $name } 记什么？最多 { $longest } 个字。
+note-read = { $name } 可以在 /mydata 里看到：这是关于本人的记录。
+note-long = 没有保存：共 { $count } 个字，最多 { $longest } 个字。
+note-done = 已记下，关于 { $name }。
+notes-of = { $name } 的备注（{ $count }），新的在前：
+notes-of-none = 还没有 { $name } 的备注。
+
+## 卡片上
+card-tags = 标签：{ $tags }
+card-tags-more = 标签：{ $tags }，还有 { $count } 个
+card-notes = 备注（{ $count }）：
+card-trend-up = 走势：T 上升，{ $weeks } 周 { $before } → { $now }
+card-trend-down = 走势：T 下降，{ $weeks } 周 { $before } → { $now }
+card-trend-steady = 走势：T 平稳，{ $weeks } 周 { $before } → { $now }
+card-joined = { $date } 入群
+card-brought = { $date } 入群，由 { $name } 带来
+card-contacts = 最近几次联系：
+card-contact = { $date } · { $name } · { $kind }
+card-contact-after = { $days } 天后 { $trust }
+card-contact-early = 还看不出结果
+
+## 成员在 /mydata 里看到
+own-tags = 店家给您加的标签：{ $tags }
+own-notes = 店家关于您的备注：
+own-notes-more = 还有 { $count } 条备注在文件里。
+privacy-known = 他们还可以给您加标签、写备注：/mydata 里全部可以看到。
