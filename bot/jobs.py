@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from models.card import CardSearch, MemberCard, Unscored
+from models.finding import Findings, FoundMember, Wanted
 from models.findings import Trial
 from models.holds import Hold  # noqa: TC001 - msgspec reads the type
 from models.members import Audit, MemberScore, Tier
@@ -60,6 +61,14 @@ class Books(msgspec.Struct, frozen=True):
     horizon_months: int
 
 
+class Find(msgspec.Struct, frozen=True):
+    """A filter, and which page of who fits it."""
+
+    wanted: Wanted
+    start: int
+    size: int
+
+
 class Job(msgspec.Struct, frozen=True):
     """What to judge. Times are UTC milliseconds."""
 
@@ -83,6 +92,8 @@ class Job(msgspec.Struct, frozen=True):
     """The voices that are to be weighed as of `as_of`."""
     books: Books | None = None
     """The month whose balance sheet is wanted."""
+    find: Find | None = None
+    """Which members are looked for."""
     training: bool = False
     """Whether a model is learned from what lies before `as_of`, and kept beside the store."""
 
@@ -157,6 +168,23 @@ def read_scales(answer: bytes) -> Scales:
     return Scales(told.weights, told.clusters, told.young)
 
 
+def find_lines(found: Findings) -> Iterator[bytes]:
+    """Who fits: how many, then some members a line."""
+    yield msgspec.json.encode(found.count)
+    for start in range(0, len(found.members), MEMBERS_A_LINE):
+        yield msgspec.json.encode(found.members[start : start + MEMBERS_A_LINE])
+
+
+async def read_found(answer: bytes) -> Findings:
+    """What was told of who fits, read line by line while the loop goes on."""
+    count, *more = answer.splitlines()
+    members: list[FoundMember] = []
+    for line in more:
+        members += _FOUND.decode(line)
+        await asyncio.sleep(0)
+    return Findings(msgspec.json.decode(count, type=int), tuple(members))
+
+
 def card_lines(found: CardSearch) -> Iterator[bytes]:
     """What was found for a name: a line without the cards, then a card a line."""
     yield msgspec.json.encode(_Search(found.unscored, found.near, found.more))
@@ -174,5 +202,6 @@ def read_cards(answer: bytes) -> CardSearch:
 
 
 _MEMBERS = msgspec.json.Decoder(list[MemberScore])
+_FOUND = msgspec.json.Decoder(list[FoundMember])
 _CARD = msgspec.json.Decoder(_Card)
 _FIELDS = MemberCard.__slots__

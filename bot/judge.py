@@ -15,16 +15,19 @@ from bot.jobs import (
     Ballots,
     Books,
     Evening,
+    Find,
     Job,
     read_audit,
     read_cards,
     read_effect,
+    read_found,
     read_scales,
     read_statement,
     read_trial,
 )
 from bot.parts import sayable
 from bot.worker import work
+from models.finding import EVERYBODY
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -33,7 +36,9 @@ if TYPE_CHECKING:
 
     from bot.settings import AdviceSettings, MoneySettings
     from handlers.ports import Clock, Words
+    from handlers.sheet import Table
     from models.card import CardSearch
+    from models.finding import Findings, Wanted
     from models.findings import Backtest, Trial
     from models.members import Audit
     from models.money.statement import Statement
@@ -172,6 +177,24 @@ class ProcessJudge:
             WorkError: the process failed or took too long.
         """
         return read_cards(await self._judged(None, member=sayable(name)))
+
+    async def find(self, wanted: Wanted, start: int = 0, size: int = EVERYBODY) -> Findings:
+        """A page of the members who fit, by trust; everybody who does by default.
+
+        Raises:
+            LookupError: nothing is known of any group yet.
+            WorkError: the process failed or took too long.
+        """
+        job = replace(self._job(None), find=Find(wanted, start, size))
+        return await read_found(await self._aside("bot.judging", msgspec.json.encode(job)))
+
+    async def sheet(self, table: Table) -> bytes:
+        """A table as a file.
+
+        Raises:
+            WorkError: the process failed or took too long.
+        """
+        return await self._aside("bot.sheets", msgspec.json.encode(table))
 
     async def train(self, at: int) -> None:
         """Learn a model from what lies before an instant; it is kept beside the store.

@@ -19,7 +19,18 @@ from bot.called import NoSuchGroupError
 from bot.config import KEYS
 from bot.config_entry import Entry
 from bot.files import FileError
-from bot.jobs import Advise, Ballots, Books, Evening, Job, audit_lines, card_lines, read_job
+from bot.jobs import (
+    Advise,
+    Ballots,
+    Books,
+    Evening,
+    Find,
+    Job,
+    audit_lines,
+    card_lines,
+    find_lines,
+    read_job,
+)
 from bot.loading import Loader
 from bot.model_files import ModelFiles
 from bot.settings import MoneySettings
@@ -67,13 +78,15 @@ def answer(job: Job) -> Iterable[bytes]:
         beside = _beside(auditor.loader, job)
         if beside is not None:
             return beside
+        if job.find is not None:
+            return _found_lines(auditor.loader, job, job.find)
         if job.member is None:
             return audit_lines(auditor.audit(str(job.chat), job.as_of, job.now).audit)
         return card_lines(auditor.cards(job.member, job.as_of))
 
 
 def _beside(loader: Loader, job: Job) -> Iterable[bytes] | None:
-    """What answers any job but audits and cards; None for those."""
+    """What answers any job but audits, cards and filters; None for those."""
     if job.advise is not None:
         return _advice_lines(loader, job, job.advise)
     if job.trial:
@@ -97,6 +110,12 @@ def _advice_lines(loader: Loader, job: Job, asked: Advise) -> Iterable[bytes]:
 
     wishes = Wishes(asked.capacity, asked.hold_back, asked.seed)
     return [msgspec.json.encode(suggested(loader, job.as_of, job.now, wishes))]
+
+
+def _found_lines(loader: Loader, job: Job, asked: Find) -> Iterable[bytes]:
+    from bot.finding import found  # noqa: PLC0415 - as above
+
+    return find_lines(found(loader, job.as_of, asked))
 
 
 def _trial_lines(loader: Loader, as_of: int) -> Iterable[bytes]:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.parts import sayable
-from bot.store import known
+from bot.store import filters, known
 from handlers.known_views import Note
 
 if TYPE_CHECKING:
     from bot.dispatch import Effects
     from bot.store.live import LiveStore
-    from handlers.known_views import Kept, KnownOf, Pointed, TagCount
+    from handlers.known_views import Kept, KnownOf, Pointed, SavedFilter, TagCount
     from handlers.ports import Clock
+    from models.finding import Wanted
     from models.search import Named
     from models.tagging import Tag
 
@@ -45,6 +46,10 @@ class StoreKnown:
     async def of(self, person: int) -> KnownOf:
         """Tags, notes, contacts and coming of somebody."""
         return await self.store.read(known.of, self.community, person)
+
+    async def filters(self) -> tuple[SavedFilter, ...]:
+        """The saved filters, by name."""
+        return await self.store.read(filters.every, self.community)
 
     async def tags(self) -> tuple[TagCount, ...]:
         """Every tag that a scored member bears, the most frequent first."""
@@ -78,6 +83,15 @@ class StoreKnownUnit:
         """Keep a note."""
         made = Note(0, person, self.clock.now(), by, sayable(words))
         self.effects.add(lambda on: known.write_down(on, self.community, made))
+
+    def save_filter(self, name: str, wanted: Wanted, by: int) -> None:
+        """Keep a filter under a name; what had that name before goes."""
+        deed = filters.Saving(sayable(name), wanted, self.clock.now(), by)
+        self.effects.add(lambda on: filters.save(on, self.community, deed))
+
+    def drop_filter(self, number: int) -> None:
+        """Remove a saved filter."""
+        self.effects.add(lambda on: filters.drop(on, self.community, number))
 
     def drop_note(self, number: int) -> None:
         """Remove a note."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from handlers.known_words import LATEST, in_short, note_line, tag_line
 from handlers.telling import named
 from handlers.times import day_text
-from models.contacted import STEADY, TREND_WEEKS, after, trend
+from models.contacted import STEADY, after, trend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,8 +46,7 @@ def trend_lines(beside: Beside) -> list[str]:
     now = beside.card.score.trust
     before, change = trend(beside.card.history, now)
     way = "steady" if abs(change) <= STEADY else "up" if change > 0 else "down"
-    values = {"before": f"{before:.2f}", "now": f"{now:.2f}", "weeks": TREND_WEEKS}
-    return [beside.words(f"card-trend-{way}", **values)]
+    return [beside.words(f"card-trend-{way}", before=f"{before:.2f}", now=f"{now:.2f}")]
 
 
 def source_lines(beside: Beside) -> list[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from handlers.ports import Words
 
 OPERATORS_MENU: Final = (
-    *("audit", "who", "member", "tag", "tags", "note"),
+    *("audit", "who", "member", "tag", "tags", "note", "find"),
     *("balance", "backtest", "model"),
     *("orders", "order", "link"),
     *("rituals", "ladder", "kocs", "materials", "vip"),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from models.finding import EVERYBODY
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from handlers.sheet import Table
     from models.card import CardSearch
+    from models.finding import Findings, Wanted
     from models.findings import Backtest, Trial
     from models.members import Audit
     from models.money.statement import Statement
@@ -92,6 +96,17 @@ class Judge(Auditing, Training, Meeting, Protocol):
 
     async def backtest_picture(self, found: Backtest, language: str) -> bytes:
         """Its picture, a PNG."""
+        ...
+
+    async def find(self, wanted: Wanted, start: int = 0, size: int = EVERYBODY) -> Findings:
+        """A page of the members who fit, by trust; everybody who does by default.
+
+        Raises LookupError while nothing is known of any group.
+        """
+        ...
+
+    async def sheet(self, table: Table) -> bytes:
+        """A table as a file."""
         ...
 
     async def cards(self, name: str) -> CardSearch:

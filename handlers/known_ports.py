@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from handlers.known_views import Kept, KnownOf, Pointed, TagCount
+    from handlers.known_views import Kept, KnownOf, Pointed, SavedFilter, TagCount
+    from models.finding import Wanted
     from models.search import Named
     from models.tagging import Tag
 
@@ -29,6 +30,10 @@ class KnownReader(Protocol):
         """Tags, notes, contacts and coming of somebody, by his number in the ledger."""
         ...
 
+    async def filters(self) -> tuple[SavedFilter, ...]:
+        """The saved filters, by name."""
+        ...
+
     async def tags(self) -> tuple[TagCount, ...]:
         """Every tag that a scored member bears, the most frequent first."""
         ...
@@ -47,6 +52,14 @@ class KnownUnit(Protocol):
 
     def write_down(self, person: int, words: str, by: int) -> None:
         """Keep a note."""
+        ...
+
+    def save_filter(self, name: str, wanted: Wanted, by: int) -> None:
+        """Keep a filter under a name; what had that name before goes."""
+        ...
+
+    def drop_filter(self, number: int) -> None:
+        """Remove a saved filter."""
         ...
 
     def drop_note(self, number: int) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from models.card import Unscored
+    from models.finding import Wanted
     from models.search import Named
     from models.tagging import Tag
 
@@ -40,6 +41,15 @@ class TagCount:
 
     tag: Tag
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """What was looked for, under a name."""
+
+    id: int
+    name: str
+    wanted: Wanted
 
 
 @dataclass(frozen=True, slots=True)

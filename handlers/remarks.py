@@ -87,7 +87,7 @@ async def note_off(ask: OperatorAsk) -> None:
         return
     one, number = found
     ask.unit.known.drop_note(int(number))
-    ask.unit.note(ask.user, "note-removed", str(one.telegram_id or ""))
+    ask.unit.note(ask.user, "unnoted", str(one.telegram_id or ""))
     await _show(ask, one, gone=int(number))
 
 
@@ -106,7 +106,7 @@ async def _show(ask: OperatorAsk, one: Named, start: int = 0, gone: int | None =
     ]
     off = tuple(
         ask.button(
-            ask.words("button-note-off", place=place), "note-off", payload_about(one, str(note.id))
+            ask.words("button-note-off", place=place), "drop-note", payload_about(one, str(note.id))
         )
         for place, note in enumerate(page, start + 1)
     )

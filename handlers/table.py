@@ -21,6 +21,7 @@ from handlers import (
     balance,
     cocreation,
     doubts,
+    finding,
     groups,
     holding,
     koc_mine,
@@ -53,6 +54,7 @@ from handlers import nominate as naming
 from handlers import nomination_desk as nomination
 from handlers import order_hand as by_hand
 from handlers import orders as ordering
+from handlers import saved_filters as saved
 from handlers import session_desk as desk
 from handlers import session_queue as waiting
 from handlers import session_strike as striking
@@ -118,7 +120,14 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("note", remarks.note, COMMAND, LINK, ANSWER, bare=True),
     operator("notes-of", remarks.notes_of, BUTTON),
     operator("note-more", remarks.note_more, BUTTON, ANSWER),
-    operator("note-off", remarks.note_off, BUTTON),
+    operator("drop-note", remarks.note_off, BUTTON),
+    operator("find", finding.find, COMMAND, BUTTON, LINK),
+    operator("find-by", finding.by, BUTTON, ANSWER),
+    operator("find-show", finding.show_page, BUTTON),
+    operator("find-save", saved.save, BUTTON, ANSWER),
+    operator("find-saved", saved.saved, BUTTON),
+    operator("find-drop", saved.drop, BUTTON),
+    operator("find-file", finding.as_file, BUTTON),
     operator("groups", groups.groups, COMMAND, BUTTON, LINK),
     operator("place", groups.place, BUTTON),
     operator("leave", groups.leave, BUTTON),

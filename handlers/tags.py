@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from handlers.found_words import carried
 from handlers.known_words import joined
 from handlers.names import show_name
 from handlers.telling import named
 from handlers.turning import turn_rows
 from handlers.whose import find, meant, payload_about, to_card
+from models.finding import Wanted
 from models.tagging import LONGEST_TAG, MOST_TAGS, read_tags, room_for
 
 if TYPE_CHECKING:
@@ -136,4 +138,9 @@ async def tags(ask: OperatorAsk) -> None:
     page = found[start : start + ON_A_PAGE]
     lines = [ask.words("tags-title", count=len(found))]
     lines += [ask.words("tags-line", tag=one.tag.words, count=one.count) for one in page]
-    ask.show(lines, turn_rows(ask, "tags", (start, ON_A_PAGE, len(found))))
+    buttons = [
+        ask.button(show_name(one.tag.words), "find-show", carried(0, Wanted((one.tag.key,))))
+        for one in page
+    ]
+    rows = [tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)]
+    ask.show(lines, [*rows, *turn_rows(ask, "tags", (start, ON_A_PAGE, len(found)))])

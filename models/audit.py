@@ -191,14 +191,19 @@ class Scores:
             )
 
 
+def own_days_since(past: History, first: Ints, last: int) -> Ints:
+    """Seen days since a day of each one's own, days off apart."""
+    ages = past.clock.ages(first, last)
+    return ages if past.own is None else ages - past.own.pauses.missed_since(first, last)
+
+
 def _own_days(past: History, last: int) -> tuple[Ints, npt.NDArray[np.bool_]]:
     """Seen days since each was first seen, days off apart; and who is on holiday."""
     first = np.minimum(past.first_seen, last)
-    ages = past.clock.ages(first, last)
+    seen = own_days_since(past, first, last)
     if past.own is None:
-        return ages, np.zeros(past.size, np.bool_)
-    pauses = past.own.pauses
-    return ages - pauses.missed_since(first, last), pauses.paused(last, past.size)
+        return seen, np.zeros(past.size, np.bool_)
+    return seen, past.own.pauses.paused(last, past.size)
 
 
 def _numbers(values: npt.NDArray[np.float64], known: npt.NDArray[np.int64]) -> list[float]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from models.members import Tier
 
 TREND_WEEKS: Final = 4
-"""As long as the window of the tiers."""
+"""As long as the window of the tiers; the texts `card-trend-…` name it."""
 STEADY: Final = 0.05
 """A change that is no greater is none that anybody would see."""
 

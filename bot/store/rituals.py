@@ -36,7 +36,8 @@ OF_VOICES: Final = ("Nominated", "Weighed")
 VERDICTS: Final = ("Confirmed", "Declined")
 """What operators decide of somebody in a round of nominations: nobody hears it before the group."""
 PEOPLE: Final = ((ACTOR, "actor"), (SUBJECT, "subject"))
-_LEFT: Final = func.coalesce(membership.c.left_at, 0) > func.coalesce(membership.c.back_at, 0)
+LEFT: Final = func.coalesce(membership.c.left_at, 0) > func.coalesce(membership.c.back_at, 0)
+"""The condition on `membership` that somebody left, as far as was seen, and is not back."""
 
 
 def days_run(connection: Connection, plan: int) -> frozenset[int]:
@@ -198,7 +199,7 @@ def of(connection: Connection, community: int, user: int) -> tuple[KeptRite, ...
 
 def is_member(connection: Connection, community: int, user: int, group: int) -> bool:
     """Whether somebody is in a group: he was seen there, and not leaving since."""
-    query = _memberships(community, group, (user,)).where(~_LEFT)
+    query = _memberships(community, group, (user,)).where(~LEFT)
     return connection.execute(query).first() is not None
 
 
@@ -208,7 +209,7 @@ def gone(
     """Which of some people left a group, or want nothing kept of them; found by one query."""
     if not people:
         return frozenset()
-    left = _memberships(community, group, people).where(_LEFT)
+    left = _memberships(community, group, people).where(LEFT)
     mine = contact.c.community == community, contact.c.telegram_id.in_(people)
     out = select(contact.c.telegram_id).where(*mine, contact.c.opted_out_at.is_not(None))
     return frozenset(connection.execute(left.union(out)).scalars())

@@ -46,9 +46,9 @@ notes-of-none = There are no notes of { $name }.
 card-tags = Tags: { $tags }
 card-tags-more = Tags: { $tags } and { $count } more
 card-notes = Notes ({ $count }):
-card-trend-up = Trend: T rises, { $before } → { $now } in { $weeks } weeks
-card-trend-down = Trend: T falls, { $before } → { $now } in { $weeks } weeks
-card-trend-steady = Trend: T is steady, { $before } → { $now } in { $weeks } weeks
+card-trend-up = Trend: T rises, { $before } → { $now } in four weeks
+card-trend-down = Trend: T falls, { $before } → { $now } in four weeks
+card-trend-steady = Trend: T is steady, { $before } → { $now } in four weeks
 card-joined = joined { $date }
 card-brought = joined { $date }, brought by { $name }
 card-contacts = Last contacts:
@@ -64,3 +64,58 @@ own-notes-more = { $count ->
    *[other] { $count } more notes are in the file.
   }
 privacy-known = They may also tag you and note things about you: /mydata shows you all of it.
+
+## Filters
+menu-find = Find members
+button-find-tag = Tag
+button-find-tier = Tier
+button-find-bought = Orders
+button-find-silent = Silent for
+button-find-group = Group
+button-find-show = Show who fits
+button-find-saved = Saved filters
+button-find-save = Save
+button-find-change = Another filter
+find-so-far = Looking for: { $wanted }
+find-everybody = everybody
+find-how = Parts stand between commas: a tag, a tier, “bought” or “not bought”, “silent 30”, “group” with its title, or a saved filter by its name.
+find-example = Or in words: /find oolong, core, silent 30
+find-unknown = I know neither tag nor tier nor anything else like this: “{ $part }”
+find-bought = bought
+find-not-bought = not bought
+find-silent = { $days ->
+    [one] silent for { $days } day or more
+   *[other] silent for { $days } days or more
+  }
+find-in = in { $group }
+find-open = whichever
+find-which-tag = Which tags? Who is found bears all of them.
+find-which-tier = Which tiers?
+find-which-bought = Have they bought?
+find-which-silent = Silent for how many days at least? Tap, or write a number.
+find-which-group = In which group?
+find-no-number = Write a number of days, for example 45.
+find-found = { $count ->
+    [one] { $count } member: { $wanted }
+   *[other] { $count } members: { $wanted }
+  }
+find-too-early = Nothing is known of any group yet.
+find-name = Under which name? At most { $longest } letters or signs.
+find-saved = Saved. /find { $name } shows who fits.
+find-enough = There is room for { $most } filters. Remove one first.
+find-saved-title = Saved filters; ✕ removes one:
+find-saved-none = No filter is saved.
+find-confidential = Confidential: for the shop’s operators only. Do not pass on.
+find-yes = yes
+find-no = no
+column-silent = days silent
+column-bought = bought
+column-tags = tags
+column-groups = groups
+
+## What is read behind /find, whichever of these words stands there
+say-tier-core = core
+say-tier-ordinary = ordinary
+say-tier-liability = resting
+say-tier-newcomer = newcomer, newcomers, new
+say-tier-dormant = dormant

@@ -113,7 +113,7 @@ def test_whoever_is_forgotten_takes_all_of_it_along_and_the_buttons_about_it(bus
         knows(busy, who, "oolong", "kept")
     with busy.doing() as unit:
         unit.token("tag-off", f"{ANNA[0]} {anna} oolong", holder=OLGA)
-        unit.token("note-off", f"{BORIS[0]} {boris} 2", holder=OLGA)
+        unit.token("drop-note", f"{BORIS[0]} {boris} 2", holder=OLGA)
     with busy.doing() as unit:
         unit.forget(ANNA[0])
         unit.forget(OLGA)

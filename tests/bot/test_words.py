@@ -26,6 +26,7 @@ NEVER_ONE = {
     "came-let-go-contacted",
     "came-raise",
     "came-raise-contacted",
+    "card-contact-after",  # 14 or 28 days
     "came-thank",
     "came-thank-contacted",
     "came-welcome",

@@ -59,7 +59,9 @@ if TYPE_CHECKING:
     from handlers.namesake import Namesake
     from handlers.outgoing import Button, Outgoing
     from handlers.ports import UnitOfWork
+    from handlers.sheet import Table
     from models.card import MemberCard
+    from models.finding import Findings, Wanted
     from models.findings import Backtest
     from models.members import Audit, Tier
     from models.money.statement import Statement
@@ -424,6 +426,12 @@ class Judging:
 
     async def backtest_picture(self, found: Backtest, language: str) -> bytes:
         return f"{found.group} {language}".encode()
+
+    async def find(self, wanted: Wanted, start: int = 0, size: int = 0) -> Findings:
+        raise LookupError(wanted)  # stories find members
+
+    async def sheet(self, table: Table) -> bytes:
+        raise AssertionError(table)
 
     async def cards(self, name: str) -> CardSearch:
         if self.found is None:

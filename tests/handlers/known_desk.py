@@ -12,6 +12,8 @@ from models.search import nearest
 from tests.handlers.builders import NOW
 
 if TYPE_CHECKING:
+    from handlers.known_views import SavedFilter
+    from models.finding import Wanted
     from models.search import Named
     from models.tagging import Tag
 
@@ -42,6 +44,9 @@ class Known:
     async def of(self, person: int) -> KnownOf:
         return self.about.get(person, KnownOf())
 
+    async def filters(self) -> tuple[SavedFilter, ...]:
+        return ()
+
     async def tags(self) -> tuple[TagCount, ...]:
         every = {tag.key: tag for known in self.about.values() for tag in known.tags}
         return tuple(
@@ -65,6 +70,12 @@ class Known:
         known = self.about.get(person, KnownOf())
         note = Note(len(known.notes) + 1, person, NOW, by, words)
         self.about[person] = replace(known, notes=(note, *known.notes))
+
+    def save_filter(self, name: str, wanted: Wanted, by: int) -> None:
+        raise AssertionError(name)  # stories save filters
+
+    def drop_filter(self, number: int) -> None:
+        raise AssertionError(number)
 
     def drop_note(self, number: int) -> None:
         for person, known in self.about.items():

@@ -11,7 +11,7 @@ import asyncio
 import io
 from typing import TYPE_CHECKING, Final
 
-from bot import charts, judging, order_work
+from bot import charts, judging, order_work, sheets
 from bot.called import NoSuchGroupError
 from bot.charts.draw import draw
 from bot.charts.request import read_request
@@ -43,8 +43,13 @@ def _drawn(request: bytes) -> bytes:
     return sink.getvalue()
 
 
+def _written(request: bytes) -> bytes:
+    return sheets.written(sheets.read_table(request))
+
+
 MODULES: Final[dict[str, Callable[[bytes], bytes]]] = {
     judging.__name__: _judged,
     charts.__name__: _drawn,
     order_work.__name__: order_work.answer,
+    sheets.__name__: _written,
 }

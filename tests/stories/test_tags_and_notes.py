@@ -38,7 +38,7 @@ SAID = {
         "noted": "已记下，关于 Anna。",
         "mine": "店家给您加的标签：has-cat、Oolong",
         "unknown": "Zebedee",
-        "how": "/tag 小安 乌龙, 养猫",
+        "how": "/tag 小安 乌龙，养猫",
         "long": "超过 24 个字，没有保存",
         "none": "没有读到标签",
         "notes": "备注",

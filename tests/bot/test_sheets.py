@@ -1,0 +1,58 @@
+"""Tables become files in a process of their own, and no cell of theirs is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import msgspec
+import pytest
+from openpyxl import load_workbook
+
+from bot.sheets import written
+from bot.words import load_words
+from bot.worker import work
+from handlers.sheet import Table, member_table
+from models.finding import FoundMember
+from models.members import Tier
+from tests.handlers.builders import ZONE
+
+WIDE = "\uff1d"
+"""An equals sign of full width, which some spreadsheets take for one."""
+SIGNS = frozenset(f"=+-@{WIDE}")
+WICKED = (
+    *("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", f"{WIDE}1"),
+    "=cmd|' /C calc'!A0",
+)
+NAMES = (*WICKED, "Anna", "a,b", 'a"b', "\ud83d", "\x00\x07", "x" * 5000)
+
+
+def table(kind: str) -> Table:
+    members = tuple(
+        FoundMember(n, n, name, Tier.CORE, 0.5, 3, None, (name,), bought=False, groups=(name,))
+        for n, name in enumerate(NAMES, 1)
+    )
+    return member_table("xlsx" if kind == "xlsx" else "csv", members, load_words("en"), ZONE)
+
+
+def test_a_csv_holds_every_row_and_no_formula() -> None:
+    text = written(table("csv")).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert len(rows) == len(NAMES) + 2
+    assert not any(one.lstrip()[:1] in SIGNS for row in rows for one in row if one)
+
+
+def test_a_workbook_holds_the_same_as_text_and_numbers_as_numbers() -> None:
+    sheet = load_workbook(io.BytesIO(written(table("xlsx")))).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows())
+    assert len(rows) == len(NAMES) + 2
+    assert all(cell.data_type != "f" for row in rows for cell in row)
+    assert [cell.value for cell in rows[2]][3:6:2] == [0.5, 3]
+    assert str(rows[2][1].value) == "'=1+1"
+
+
+@pytest.mark.asyncio
+async def test_the_process_writes_what_it_is_asked_for() -> None:
+    asked = table("csv")
+    assert await work(("bot.aside", "bot.sheets"), msgspec.json.encode(asked), 60) == written(asked)
