@@ -21,6 +21,7 @@ POLL_SECONDS: Final = 50
 GRACE_SECONDS: Final = 15
 ALLOWED_UPDATES: Final = (
     "message",
+    "edited_message",
     "callback_query",
     "poll",
     "poll_answer",

@@ -19,11 +19,12 @@ from bot.store.arrivals import (
     last_heard,
     write_page,
 )
-from handlers.translate import translate
+from handlers.translate import Shop, translate
 from handlers.wire import PoisonError, decode_update
+from models.signs import RULES, Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from bot.clock import Clock
     from bot.fetch import Fetcher
@@ -45,14 +46,14 @@ class DeafError(Exception):
     """Telegram is no longer heard, and the process must be started anew."""
 
 
-def arrivals(updates: Iterable[RawUpdate], me: Me, staff: Collection[int]) -> list[Arrival]:
+def arrivals(updates: Iterable[RawUpdate], me: Me, shop: Shop) -> list[Arrival]:
     """Read and translate a page; an update that cannot be read is an arrival with its error."""
-    return [_arrival(one, me, staff) for one in updates]
+    return [_arrival(one, me, shop) for one in updates]
 
 
-def _arrival(raw: RawUpdate, me: Me, staff: Collection[int]) -> Arrival:
+def _arrival(raw: RawUpdate, me: Me, shop: Shop) -> Arrival:
     try:
-        found = translate(decode_update(raw.raw), me, staff)
+        found = translate(decode_update(raw.raw), me, shop)
     except PoisonError as error:
         poison = Arrival(raw.update_id, lane=0, chat=None, facts=(), attention=False, raw=raw.raw)
         return replace(poison, error=str(error))
@@ -93,6 +94,8 @@ class Polling:
     deaf_seconds: float = DEAF_SECONDS
     staff: frozenset[int] = frozenset()
     """Whose posts are read for what they give and ask."""
+    rules: Callable[[], Rules] = lambda: RULES
+    """By which they are read now."""
     heard_at: int | None = None
     """When Telegram last answered, UTC milliseconds."""
     silent_since: float | None = None
@@ -166,7 +169,8 @@ class Polling:
         """Read and write a page; once more when the staff is not who it was."""
         while True:
             staff = self.staff
-            page = arrivals(updates, self.me, staff), now, lambda: self.store.writes, staff
+            shop = Shop(staff, self.rules())
+            page = arrivals(updates, self.me, shop), now, lambda: self.store.writes, staff
             try:
                 return await self.store.write(write_page, self.intake, *page)
             except StaffError as error:

@@ -14,6 +14,7 @@ from telegram.request import HTTPXRequest
 from bot.advising import Advice
 from bot.dispatch import Dispatcher, Effects, current
 from bot.fetch import POLL_SECONDS, Fetcher
+from bot.giving import Giving
 from bot.intake import Polling
 from bot.introduction import introduce
 from bot.inviting import Inviting
@@ -23,14 +24,18 @@ from bot.model_files import ModelFiles
 from bot.night import Night
 from bot.order_desk import StoreOrders
 from bot.outbox import Outbox
+from bot.own_rules import OwnRules
 from bot.questions import Questions
 from bot.reader import StoreReader
 from bot.rites.all import rites
 from bot.rites.calendar import Calendar
 from bot.rites.desk import StoreRituals
 from bot.rites.engine import Engine
+from bot.shop_desk import StoreShop
+from bot.sourcing import Sourcing
 from bot.store import tokens
-from bot.store.arrivals import TELEGRAM_KEEPS_MS, Intake
+from bot.store.arrivals import TELEGRAM_KEEPS_MS, Intake, Written
+from bot.store.sources import NoMoney
 from bot.survey import FIRST_MS, Survey
 from bot.ticker import Ticker
 from bot.ticking import Ticking
@@ -88,6 +93,7 @@ class Maker:
         self._telegram = app.settings.telegram
         self._token = self._telegram.token.reveal() if self._telegram.token else ""
         self._words = Wording(app.settings.texts.folder)
+        self._rules = OwnRules(app.settings.texts.folder)
         self._reader = StoreReader(store, community, self._telegram.operators)
         self._trust = create_ssl_context()
         self._pages = self._requests(1)
@@ -128,7 +134,7 @@ class Maker:
         await self._store.write(engine.calendar.settle, app.clock.now())
         dispatcher = Dispatcher(self._store, me.id, application, outbox.wake, questions.aside)
         ticker = self._ticker(application, outbox, questions, engine)
-        polling = self._polling(me, dispatcher)
+        polling = self._polling(me, dispatcher, outbox, questions)
         return Live(
             me=me,
             reader=self._reader,
@@ -179,6 +185,7 @@ class Maker:
         return Services(
             reader=self._reader,
             rituals=StoreRituals(self._store, self._community, self._app.days, rules),
+            shop=StoreShop(self._store, self._community, self._app.days),
             judge=judge,
             words=self._words,
             clock=self._app.clock,
@@ -214,19 +221,29 @@ class Maker:
         chances = seams.chance, seams.chance_bytes
         return StoreUnit(effects, self._community, clock, *chances, self._app.days, self._engine)
 
-    def _polling(self, me: User, dispatcher: Dispatcher) -> Polling:
+    def _polling(
+        self, me: User, dispatcher: Dispatcher, outbox: Outbox, asks: Questions
+    ) -> Polling:
         url = f"{self._telegram.base_url}{self._token}"
         fetcher = Fetcher(self._pages, url, self._seams.poll_seconds)
-        intake = Intake(me.id, self._community, self._app.days)
+        warn = Giving(self._community, self._app.days, self._unit, asks.listeners)
+        intake = Intake(me.id, self._community, self._app.days, on_ask=warn)
         known = Me(me.id, me.username or "", reads_all=bool(me.can_read_all_group_messages))
+
+        def on_written(written: Written) -> None:
+            dispatcher.wake(written.lanes)
+            if written.asked:
+                outbox.wake()
+
         return Polling(
             fetcher=fetcher,
             store=self._store,
             intake=intake,
             me=known,
             clock=self._app.clock,
-            on_written=lambda written: dispatcher.wake(written.lanes),
+            on_written=on_written,
             sleep=self._seams.sleep,
+            rules=self._rules,
         )
 
     def _bringing(self, application: PtbApplication, polling: Polling) -> Bringing | None:
@@ -248,7 +265,9 @@ class Maker:
         night = Night(*whose, days, files, judge, asks.model, wake)
         advice = Advice(*whose, services, days, self._unit, asks.listeners, wake)
         clock = self._app.clock
-        watch = WordingWatch(self._words, self._store, self._unit, asks.listeners, wake)
+        watch = WordingWatch(
+            self._words, self._rules, self._store, self._unit, asks.listeners, wake
+        )
         inviting = Inviting(
             *whose,
             application.bot,
@@ -258,7 +277,8 @@ class Maker:
             asks.listeners,
             wake,
         )
-        looks = engine, advice, watch, inviting
+        sourcing = Sourcing(*whose, application.bot, NoMoney(), self._unit, asks.listeners, wake)
+        looks = engine, advice, watch, inviting, sourcing
         return Ticker(*whose, days, clock, judge, survey, night, looks)
 
     async def _claim(self, me: User) -> str | None:

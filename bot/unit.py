@@ -9,6 +9,7 @@ from bot.knowing import ActsOnKnown
 from bot.order_unit import StoreOrderUnit
 from bot.parts import sayable
 from bot.rites.desk import StoreRitualUnit
+from bot.shop_desk import StoreShopUnit
 from bot.store import (
     adopting,
     contacts,
@@ -86,6 +87,11 @@ class StoreUnit(ActsOnKnown):
     def orders(self) -> StoreOrderUnit:
         """What is to be done to orders."""
         return StoreOrderUnit(self.effects, self.community, self.clock, self.chance_bytes)
+
+    @property
+    def shop(self) -> StoreShopUnit:
+        """What is to be done about the shop's posts and sources of members."""
+        return StoreShopUnit(self.effects, self.community, self.clock)
 
     def say(self, message: Outgoing) -> None:
         """Send a message, if good manners allow it."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.dispatch import Effects
+    from bot.own_rules import OwnRules
     from bot.store.live import LiveStore
     from handlers.ports import UnitOfWork, Words
 
@@ -78,6 +79,7 @@ class WordingWatch:
 
     Args:
         wording: of the live bot.
+        rules: of what gives and asks, as the operator has them.
         store: of the live process.
         unit: a unit of work on some effects.
         listeners: every operator, with the words in which he reads.
@@ -85,20 +87,23 @@ class WordingWatch:
     """
 
     wording: Wording
+    rules: OwnRules
     store: LiveStore
     unit: Callable[[Effects], UnitOfWork]
     listeners: Callable[[Connection], Iterable[tuple[int, Words]]]
     wake: Callable[[], None]
 
     async def look(self, now: int) -> bool:
-        """Look at both files; whether that went well, which it does."""
+        """Look at the files; whether that went well, which it does."""
         for language in LANGUAGES:
             self.wording(language)
-        for error in tuple(self.wording.refused.values()):
+        self.rules()
+        refused = [*self.wording.refused.values(), self.rules.refused]
+        for error in filter(None, refused):
             await self.store.write(self._tell, error, now)
-        if self.wording.refused:
             self.wake()
-            self.wording.refused.clear()
+        self.wording.refused.clear()
+        self.rules.refused = None
         return True
 
     def _tell(self, connection: Connection, error: TextError, now: int) -> None:

@@ -14,6 +14,7 @@ from handlers.early import before_it_begins, early_lines, import_lines, too_earl
 from handlers.heads import known_words
 from handlers.outgoing import File, Picture
 from handlers.shares import by_direction, ended, pyramid
+from handlers.sources import make as make_source
 from handlers.telling import named
 from handlers.times import day_after, day_text, instant_of
 from models.calendar import DAY_MS
@@ -58,6 +59,8 @@ async def pick(ask: OperatorAsk) -> None:
     ask.show([ask.words("picked", title=named(chat.title, ask.words))])
     if action == "audit":
         await show_audit(ask, chat, argument)
+    elif action == "source-new":
+        await make_source(ask, chat, argument)
 
 
 async def other(ask: OperatorAsk) -> None:

@@ -24,7 +24,7 @@ OPERATORS_MENU: Final = (
     *("audit", "who", "member", "tag", "tags", "note", "find"),
     *("balance", "backtest", "model"),
     *("orders", "order", "link"),
-    *("rituals", "ladder", "kocs", "materials", "vip"),
+    *("rituals", "ladder", "kocs", "materials", "vip", "gives", "source"),
     *("groups", "staff", "operators", "settings"),
 )
 MEMBERS_MENU: Final = (

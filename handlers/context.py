@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from handlers.ports import Clock, Reader, UnitOfWork, Words
     from handlers.records import House
     from handlers.ritual_ports import RitualReader
+    from handlers.shop_ports import ShopReader
 
 
 class Telegram(Protocol):
@@ -49,6 +50,7 @@ class Services:
 
     reader: Reader
     rituals: RitualReader
+    shop: ShopReader
     judge: Judge
     words: Callable[[str], Words]
     """The wording of a language, `zh` or `en`."""

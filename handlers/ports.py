@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Token,
     )
     from handlers.ritual_ports import RitualUnit
+    from handlers.shop_ports import ShopUnit
     from models.members import Tier
     from models.search import Named
     from models.shelf import Shelf
@@ -162,6 +163,11 @@ class UnitOfWork(Protocol):
     @property
     def orders(self) -> OrderUnit:
         """What is to be done to orders."""
+        ...
+
+    @property
+    def shop(self) -> ShopUnit:
+        """What is to be done about the shop's posts and sources of members."""
         ...
 
     def say(self, message: Outgoing) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -23,21 +23,23 @@ from models.events import (
     Party,
     PartyKind,
     Reacted,
+    Reworded,
     Row,
     Service,
     Sight,
     TopicCreated,
 )
 from models.facts import Content, founded, joined, left, post
+from models.signs import PLAIN, RULES, Rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from handlers.wire_fields import Chat, Message, ReactionChange, Update
 
-__all__ = ["ChatSeen", "Fact", "Me", "Translated", "translate"]
+__all__ = ["ChatSeen", "Fact", "Me", "Shop", "Translated", "translate"]
 
-Fact = Row | Reacted | Migrated | Sight
+Fact = Row | Reacted | Reworded | Migrated | Sight
 DIGITS_OF_64_BITS: Final = 19
 
 
@@ -54,16 +56,29 @@ class Translated(msgspec.Struct, frozen=True, gc=False):
     """The chat's id, else the person's: within it the order is kept."""
 
 
-def translate(update: Update, me: Me, staff: Collection[int]) -> Translated:
-    """What an update says; edits, channels and kinds without use say nothing.
+class Shop(NamedTuple):
+    """Whose posts are read for what they give and ask, and how."""
+
+    people: Collection[int] = ()
+    """Telegram ids of the shop's own people. Who speaks as the group itself, and the channel that
+    is linked to it, are the shop's besides."""
+    rules: Rules = RULES
+
+
+def translate(update: Update, me: Me, shop: Shop) -> Translated:
+    """What an update says; channels and kinds without use say nothing, edits what the shop's say.
 
     Args:
         update: as decoded.
         me: the bot.
-        staff: Telegram ids of the shop's own people and channels, as the Bot API writes them.
+        shop: whose posts are read, and how.
     """
     if update.message is not None:
-        return _message(update.update_id, update.message, me, staff)
+        return _message(update.update_id, update.message, me, shop)
+    if update.edited_message is not None:
+        said = _reworded(update.edited_message, shop)
+        if said is not None:
+            return _in_group(update, update.edited_message.chat, said)
     if update.message_reaction is not None:
         fact = _reaction(update.message_reaction)
         return _in_group(update, update.message_reaction.chat, fact)
@@ -110,35 +125,53 @@ def _reaction(change: ReactionChange) -> Reacted | None:
     return Reacted(change.message_id, change.date * SECOND_MS, by, emoji)
 
 
-def _message(number: int, message: Message, me: Me, staff: Collection[int]) -> Translated:
+def _reworded(message: Message, shop: Shop) -> Reworded | None:
+    """What a post of the shop gives and asks now; other edits are no facts."""
+    rules = _rules_for(message, shop)
+    if rules is None or message.ephemeral_message_id or message.message_id <= 0:
+        return None
+    signs = rules.signs(words_of(message)) or (PLAIN,)
+    return Reworded(message.message_id, message.date * SECOND_MS, signs)
+
+
+def _rules_for(message: Message, shop: Shop) -> Rules | None:
+    """By which it is read what a message gives and asks; None for whatever is not the shop's."""
+    speaker = message.sender_chat
+    if speaker is not None:
+        ours = speaker.id == message.chat.id or message.is_automatic_forward
+    else:
+        ours = message.from_ is not None and message.from_.id in shop.people
+    return shop.rules if ours else None
+
+
+def _message(number: int, message: Message, me: Me, shop: Shop) -> Translated:
     chat = message.chat
     seen = group_seen(chat)
     if seen is None:
         return Translated(number, None, (), chat.type == "private", chat.id)
-    fact = _fact(message, me, staff)
+    fact = _fact(message, me, shop)
     attention = isinstance(fact, Migrated) or speaks_to(message, me)
     return Translated(number, seen, () if fact is None else (fact,), attention, chat.id)
 
 
-def _fact(message: Message, me: Me, staff: Collection[int]) -> Fact | None:
+def _fact(message: Message, me: Me, shop: Shop) -> Fact | None:
     """What a message in a group tells; nothing when it is for one person's eyes only."""
     if message.ephemeral_message_id or message.message_id <= 0:
         return None
     if message.text:
-        return _post(message, Media.NONE, staff)
+        return _post(message, Media.NONE, shop)
     media = carried(message)
-    return _service(message, me) if media is None else _post(message, media, staff)
+    return _service(message, me) if media is None else _post(message, media, shop)
 
 
-def _post(message: Message, media: Media, staff: Collection[int]) -> Row:
+def _post(message: Message, media: Media, shop: Shop) -> Row:
     marks, mentions = marks_of(message)
-    writer = message.sender_chat or message.from_
     content = Content(
         words=words_of(message),
         marks=marks,
         media=media,
         mentions=mentions,
-        by_staff=writer is not None and writer.id in staff,
+        rules=_rules_for(message, shop),
         reply_to=_reply_to(message),
         album=_album(message.media_group_id),
         topic=message.message_thread_id if message.is_topic_message else None,

@@ -196,6 +196,7 @@ class Update(Struct, gc=False):
 
     update_id: Number
     message: Message | None = None
+    edited_message: Message | None = None
     message_reaction: ReactionChange | None = None
     chat_member: MemberChange | None = None
     my_chat_member: MemberChange | None = None

@@ -211,6 +211,16 @@ class Reacted:
 
 
 @dataclass(frozen=True, slots=True)
+class Reworded:
+    """A post of the shop says something else now: it may give or ask what it did not before."""
+
+    message: int
+    at: int
+    """Of the post itself; when it was edited does not matter."""
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Migrated:
     """A group goes on as a supergroup under another id; told in the old chat, the new, or both."""
 
@@ -236,5 +246,5 @@ class Sight:
 
 Row = Post | Joined | Left | TopicCreated | Service
 """What an export tells."""
-Fact = Row | Reacted | Migrated | Sight
+Fact = Row | Reacted | Reworded | Migrated | Sight
 """What a live update tells."""

@@ -19,7 +19,7 @@ from models.events import (
     Reaction,
     Service,
 )
-from models.signs import give_ask_signs, read_text
+from models.signs import PLAIN, Rules, give_ask_signs, read_text
 
 DELETED_NAMES: Final = frozenset({"Deleted Account", "Deleted"})
 """What the HTML export writes for an account without a name, in messages and in service rows."""
@@ -105,8 +105,8 @@ class Content(msgspec.Struct, frozen=True, gc=False):
     media: Media = Media.NONE
     mentions: tuple[Party, ...] = ()
     reactions: tuple[Reaction, ...] = ()
-    by_staff: bool = False
-    """Whether it gives or asks is looked at in posts of staff alone."""
+    rules: Rules | None = None
+    """By which it is read what it gives or asks: posts of the shop alone; None for others."""
     reply_to: int | None = None
     album: str | None = None
     topic: int | None = None
@@ -135,7 +135,7 @@ def post(message: int, at: int, author: Party | None, content: Content) -> Post:
         flags | marks if marks else flags,
         content.mentions,
         content.reactions,
-        give_ask_signs(words) if content.by_staff else (),
+        () if content.rules is None else give_ask_signs(words, content.rules) or (PLAIN,),
         content.topic,
         content.answered,
     )

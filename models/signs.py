@@ -6,8 +6,14 @@ The words themselves are never stored; these signs are derived at intake and at 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from models.events import Flag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 QUESTION_MARKS = ("?", "？", "؟")
 _URL = re.compile(r"(?:https?://|tg://|www\.|\bt\.me/)\S*[^\s?？؟!.,;:)]", re.IGNORECASE)
@@ -100,18 +106,71 @@ GIVE_RULES = {
     "give-news": r"新品|上新|预告|通知|公告|活动回顾|幕后|制作过程"
     r"|(?<!\w)(?:announce(?:ment|s|d)?|news|behind the scenes|coming soon|recap|update:)(?!\w)",
 }
-_RULES = tuple(
-    (name, re.compile(pattern, re.IGNORECASE)) for name, pattern in (ASK_RULES | GIVE_RULES).items()
-)
+PLAIN = "plain"
+"""Stands for a post of the shop that was read and hits no rule: it is the shop's all the same, also
+where a channel or an anonymous admin wrote it."""
 
 
-def give_ask_signs(text: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of giving and asking: ours, less those that an operator put out, and his words.
+
+    Args:
+        ask: what else asks, in his words.
+        give: what else gives.
+        off: names of our rules that do not hold for him.
+
+    >>> Rules(ask=("接龙",), off=frozenset({"ask-price"})).signs("今晚接龙，¥68 一份")
+    ('ask-own',)
+    """
+
+    ask: tuple[str, ...] = ()
+    give: tuple[str, ...] = ()
+    off: frozenset[str] = frozenset()
+
+    def signs(self, text: str) -> tuple[str, ...]:
+        """Which rules a text hits: `ask-…` before `give-…`, each once; empty when it hits none."""
+        return tuple(name for name, rule in _compiled(self) if rule.search(text))
+
+
+RULES = Rules()
+"""As they come."""
+
+
+@lru_cache(maxsize=4)
+def _compiled(rules: Rules) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    asking, giving = dict(ASK_RULES), dict(GIVE_RULES)
+    if rules.ask:
+        asking["ask-own"] = _any_of(rules.ask)
+    if rules.give:
+        giving["give-own"] = _any_of(rules.give)
+    return tuple(
+        (name, re.compile(pattern, re.IGNORECASE))
+        for name, pattern in (asking | giving).items()
+        if name not in rules.off
+    )
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    """A pattern of words: those with letters of a script that has spaces stand by themselves."""
+    return "|".join(
+        rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else re.escape(word) for word in words
+    )
+
+
+def asks(signs: Iterable[str]) -> bool:
+    """Whether a rule of asking is among some signs."""
+    return any(sign.startswith("ask-") for sign in signs)
+
+
+def give_ask_signs(text: str, rules: Rules = RULES) -> tuple[str, ...]:
     """Which give and ask rules a post of staff hits: the account of gives and asks needs no words.
 
     Args:
         text: the words of a post by staff (others are never looked at).
+        rules: an operator's own, or ours.
 
     Returns:
         Names of rules, `ask-…` before `give-…`, each once; empty when it does neither.
     """
-    return tuple(name for name, rule in _RULES if rule.search(text))
+    return rules.signs(text)

@@ -30,6 +30,7 @@ from bot.importing.source import Source
 from bot.importing.staging import Progress as Advance
 from bot.locks import only_one
 from bot.namesakes import ask_of_namesakes
+from bot.own_rules import load_rules
 from bot.rolling import Roller
 from bot.store.engine import reading
 from bot.store.migrate import ensure, ensure_sound, examine
@@ -95,7 +96,8 @@ def _import(app: App, words: Words, path: Path, chat: str | None, marks: Marks) 
     store, now = app.settings.store_path, app.clock.now()
     marks = replace(marks, known_staff=_known_staff(store, now))
     zone = app.settings.community.zone
-    opening = partial(open_source, path, chat=chat, zone=zone, now=now)
+    rules = load_rules(app.settings.texts.folder)
+    opening = partial(open_source, path, chat=chat, zone=zone, now=now, rules=rules)
     source = opening(staff_names=marks.sought)
     stage = Stage(store.with_name(store.name + STAGE_SUFFIX))
     with stage, ThreadPoolExecutor(1) as aside:

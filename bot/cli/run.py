@@ -10,6 +10,7 @@ import typer
 
 from bot.cli.common import REFUSED, ConfigOption, LangOption, opened, refuse
 from bot.locks import only_one
+from bot.own_rules import load_rules
 from bot.store.migrate import ensure, ensure_sound
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def command(config: ConfigOption = None, lang: LangOption = None) -> None:
         if app.settings.telegram.token is None:
             refuse([words("run-no-token")])
             raise typer.Exit(REFUSED)
+        load_rules(app.settings.texts.folder)
         path = app.settings.store_path
         with only_one(path, "run"):
             ensure(path, app.clock.now())

@@ -9,6 +9,7 @@ from bot.called import handles
 from bot.importing.parties import telegram_id
 from models.events import SERVICE_IDS, Party, PartyKind
 from models.facts import account, channel, clean_name, named
+from models.signs import RULES, Rules
 
 __all__ = ["LARGEST_ID", "LINK_OF_THE_GROUP", "Author", "Authors", "clean_name", "named"]
 
@@ -41,9 +42,10 @@ class Author:
 class Authors:
     """Makes each (name, id) into one author and keeps it: a group has far fewer than rows."""
 
-    def __init__(self, staff_names: frozenset[str]) -> None:
-        """Args: staff_names: names or ids that the operator calls staff."""
+    def __init__(self, staff_names: frozenset[str], rules: Rules = RULES) -> None:
+        """Args: staff_names: whom the operator calls staff; rules: for their posts."""
         self._staff = staff_names
+        self._rules = rules
         self._known: dict[tuple[object, object], Author] = {}
 
     def find(self, name: object, peer: object) -> Author:
@@ -55,6 +57,10 @@ class Authors:
         if known is None:
             known = self._known[name, peer] = self._new(clean_name(name), peer)
         return known
+
+    def rules(self, author: Author) -> Rules | None:
+        """By which it is read what somebody gives or asks; None for who is not of the shop."""
+        return self._rules if author.staff else None
 
     def _new(self, shown: str | None, peer: object) -> Author:
         name, via_bot = split_via(shown) if shown else (None, False)

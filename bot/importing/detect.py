@@ -10,6 +10,7 @@ from bot.importing.source import RefusedError, Source, refusing_unreadable
 from bot.importing.telegram_html import Pages, TelegramHtml, find_pages
 from bot.importing.telegram_json import Reading, TelegramJson
 from handlers.names import show_name
+from models.signs import RULES, Rules
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -22,8 +23,14 @@ ACCOUNT_MARKS = ("export_results.html", "lists", "chats")
 """What lies beside the chats in the HTML export of a whole account."""
 
 
-def open_source(
-    path: Path, *, chat: str | None, zone: tzinfo, now: int, staff_names: frozenset[str]
+def open_source(  # noqa: PLR0913 - an export, and all that is known before it is read
+    path: Path,
+    *,
+    chat: str | None,
+    zone: tzinfo,
+    now: int,
+    staff_names: frozenset[str],
+    rules: Rules = RULES,
 ) -> Source:
     """Open an export, so that the operator need not say which kind it is.
 
@@ -33,6 +40,7 @@ def open_source(
         zone: of times that the export writes without one.
         now: UTC, milliseconds.
         staff_names: names or ids of those whose posts give or ask.
+        rules: by which it is read what they give and ask.
 
     Returns:
         A source whose head is read.
@@ -40,7 +48,7 @@ def open_source(
     Raises:
         RefusedError: it cannot be read, is no export, or is no group.
     """
-    reading = Reading(zone, now, staff_names)
+    reading = Reading(zone, now, staff_names, rules)
     with refusing_unreadable(path):
         source = _open(path, chat, reading)
     _ensure_meant(source, chat)

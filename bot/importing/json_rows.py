@@ -107,7 +107,7 @@ class RowReader:
             media_of(raw),
             mentions,
             self._reactions(raw) if "reactions" in raw else (),
-            author.staff,
+            self._authors.rules(author),
             self._reply(raw) if "reply_to_message_id" in raw else None,
             str(raw["media_group_id"]) if "media_group_id" in raw else None,
         )

@@ -116,7 +116,7 @@ class TelegramHtml:
         self._files = pages.files
         self._bytes = 0
         self._clock = Clockmaker(reading.zone, reading.now, self.tally)
-        self._authors = Authors(reading.staff_names)
+        self._authors = Authors(reading.staff_names, reading.rules)
         self._above: Author = self._authors.find(None, None)
         self._names: set[str] = set()
         self._held = HeldServices(reading.zone)
@@ -232,7 +232,7 @@ class TelegramHtml:
             reactions=tuple(
                 Reaction(named(clean_name(name)), at, emoji) for name, emoji in row.reactions
             ),
-            by_staff=author.staff,
+            rules=self._authors.rules(author),
             reply_to=row.reply_to,
         )
         return post(row.message, at, author.party, content)

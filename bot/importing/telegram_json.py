@@ -10,6 +10,7 @@ from bot.importing.json_rows import RowReader
 from bot.importing.json_stream import CHUNK_BYTES, JsonStream
 from bot.importing.source import ChatHead, RefusedError, Tally
 from bot.importing.times import Clockmaker
+from models.signs import RULES, Rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,8 @@ class Reading:
     """UTC, milliseconds: what lies more than a day after it cannot have happened."""
     staff_names: frozenset[str] = frozenset()
     """Names or ids of those whose posts give or ask."""
+    rules: Rules = RULES
+    """By which it is read what they give and ask."""
 
 
 def chat_head(fields: dict[str, object], file: str) -> ChatHead:
@@ -130,7 +133,7 @@ def message_rows(
         reading: what the caller knows.
     """
     clock = Clockmaker(reading.zone, reading.now, tally)
-    reader = RowReader(tally, clock, Authors(reading.staff_names), head.title)
+    reader = RowReader(tally, clock, Authors(reading.staff_names, reading.rules), head.title)
     raw: object = None
     for raw in stream.values():
         if tally.read % OFFSET_EVERY == 0:

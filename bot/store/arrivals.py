@@ -62,6 +62,9 @@ class Intake:
     days: LocalDays
     memory: Memory = field(default_factory=Memory)
     """Lives as long as the process."""
+    on_ask: Callable[[Connection, frozenset[int], int], object] | None = None
+    """Told, in the same transaction, in which groups (the store's numbers) the shop has asked for
+    something, and the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Written:
     """Where a handler has something to do."""
     aside: int
     """Updates that could not be read."""
+    asked: bool = False
+    """The shop has asked a group for something."""
     blind: tuple[int, int] | None = None
     """The time of which nobody will ever know, after an outage."""
 
@@ -130,11 +135,15 @@ def _write_page(
     blind = _heard(connection, intake_, now, bool(arrivals))
     fresh = _unseen(connection, intake_.bot, arrivals, now)
     if not fresh:
-        return Written(0, frozenset(), 0, blind)
+        return Written(0, frozenset(), 0, blind=blind)
     _meet(connection, intake_, fresh, now)
     told = [(one.chat, fact) for one in fresh if one.chat is not None for fact in one.facts]
+    asked = frozenset[int]()
     if told:
-        write_facts(connection, Facts(intake_.community, intake_.days, now, intake_.memory), told)
+        where = Facts(intake_.community, intake_.days, now, intake_.memory)
+        asked = write_facts(connection, where, told)
+    if asked and intake_.on_ask is not None:
+        intake_.on_ask(connection, asked, now)
     waiting = [one for one in fresh if one.attention or one.error]
     if waiting:
         connection.execute(insert(inbox), [_row(intake_, one, now) for one in waiting])
@@ -142,6 +151,7 @@ def _write_page(
         new=len(fresh),
         lanes=frozenset(one.lane for one in waiting if not one.error),
         aside=sum(one.error is not None for one in waiting),
+        asked=bool(asked),
         blind=blind,
     )
 

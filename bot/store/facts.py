@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sqlalchemy import update
+
 from bot.store import invitations, sight
 from bot.store.batches import make_stale
 from bot.store.live_events import EventRow, write_events
 from bot.store.live_people import People, Sighting, find_people
 from bot.store.moves import shifted
 from bot.store.outbox_after import migrate
+from bot.store.schema import event
 from models.events import (
     EventKind,
     Fact,
@@ -21,9 +24,11 @@ from models.events import (
     Party,
     Post,
     Reacted,
+    Reworded,
     Sight,
     TopicCreated,
 )
+from models.signs import asks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,13 +55,16 @@ class Facts:
     memory: Memory
 
 
-def write_facts(connection: Connection, facts: Facts, told: Sequence[Told]) -> None:
+def write_facts(connection: Connection, facts: Facts, told: Sequence[Told]) -> frozenset[int]:
     """Write down what happened in the chats that the bot watches; the rest is passed over.
 
     Args:
         connection: of the writer, in a transaction.
         facts: where and when.
         told: in the order in which Telegram told it.
+
+    Returns:
+        The store's numbers of the groups in which a post of the shop asks for something.
     """
     if any(isinstance(fact, (Sight, Migrated)) for _, fact in told):
         _follow(connection, facts, told)
@@ -68,7 +76,7 @@ def write_facts(connection: Connection, facts: Facts, told: Sequence[Told]) -> N
         if number in watched and not isinstance(fact, (Sight, Migrated))
     ]
     if not lived:
-        return
+        return frozenset()
     people = find_people(connection, facts.community, _sightings(lived), facts.memory)
     rows = _rows(lived, people)
     if any(place.old for place, _ in lived):
@@ -76,6 +84,33 @@ def write_facts(connection: Connection, facts: Facts, told: Sequence[Told]) -> N
     write_events(connection, facts.community, facts.now, rows)
     facts.memory.members -= {(row.chat, row.subject) for row in rows if row.kind == LEAVE}
     _make_stale(connection, facts, rows)
+    return _asked(lived) | _reword(connection, lived)
+
+
+def _asked(lived: Sequence[tuple[Place, Fact]]) -> frozenset[int]:
+    return frozenset(
+        place.id
+        for place, fact in lived
+        if isinstance(fact, Post) and fact.signs and asks(fact.signs)
+    )
+
+
+def _reword(connection: Connection, lived: Sequence[tuple[Place, Fact]]) -> frozenset[int]:
+    """What posts give and ask after they were edited; where one asks now that did not before."""
+    changed = set[int]()
+    for place, fact in lived:
+        if not isinstance(fact, Reworded):
+            continue
+        number = shifted(fact.message) if place.old else fact.message
+        mine = event.c.chat == place.id, event.c.message == number
+        post = *mine, event.c.kind == MESSAGE, event.c.subject == 0
+        signs = ",".join(fact.signs)
+        done = connection.execute(
+            update(event).where(*post, event.c.signs.is_distinct_from(signs)).values(signs=signs)
+        )
+        if done.rowcount and asks(fact.signs):
+            changed.add(place.id)
+    return frozenset(changed)
 
 
 def _by_owner(connection: Connection, community: int, fact: Fact) -> Fact:

@@ -12,6 +12,7 @@ from sqlalchemy import case, insert, select, text, update
 
 from bot.store.batches import make_stale
 from bot.store.schema import chat, event
+from bot.store.schema_shop import post_label
 from models.events import ChatKind, EventKind
 
 if TYPE_CHECKING:
@@ -86,6 +87,9 @@ def shift_events(connection: Connection, chat_id: int) -> None:
         for name in ("message", "reply_to", "topic")
     }
     connection.execute(update(event).where(event.c.chat == chat_id).values(**shifted))
+    number = post_label.c.message
+    posts = update(post_label).where(post_label.c.chat == chat_id, number > 0)
+    connection.execute(posts.values(message=number - SHIFT))
     make_stale(connection, chat_id, 0)
 
 
@@ -181,6 +185,8 @@ _GO_OVER = (
             ("koc", "chat"),
             ("invitation", "chat"),
             ("saved_filter", "chat"),
+            ("post_label", "chat"),
+            ("source", "chat"),
         )
     ),
     text(

@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, or_, select, update
 from bot.store.forgotten import kept_out
 from bot.store.people import Said, is_staff
 from bot.store.schema import person
+from bot.store.schema_live import operator
 from handlers.records import StaffMember
 from models.events import PartyKind
 from models.search import Named, nearest
@@ -27,8 +28,10 @@ def staff(connection: Connection, community: int) -> list[StaffMember]:
 
 
 def staff_ids(connection: Connection, community: int) -> frozenset[int]:
-    """Telegram ids of those who were marked."""
-    return frozenset(one.id for one in staff(connection, community))
+    """Telegram ids of those who were marked, and of the operators."""
+    query = select(operator.c.telegram_id).where(operator.c.community == community)
+    marked = (one.id for one in staff(connection, community))
+    return frozenset((*marked, *connection.execute(query).scalars()))
 
 
 def named(connection: Connection, community: int, name: str) -> list[StaffMember]:

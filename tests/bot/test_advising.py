@@ -85,6 +85,7 @@ async def office(tmp_path: Path, new_store: Callable[[Path], None]) -> AsyncIter
         services = Services(
             reader=StoreReader(store, desk.community),
             rituals=cast("Any", None),
+            shop=cast("Any", None),
             judge=cast("Any", judge),
             words=load_words,
             clock=desk.clock,

@@ -35,6 +35,9 @@ NEVER_ONE = {
     "effect-helps",
     "effect-none",
     "effect-too-few",
+    "gives-warning",  # three are needed
+    "source-bait-told",  # a burst
+    "source-stayed",  # 28 or 90 days
     "demo-simulating",
     "doctor-clock-fast",  # from a minute on
     "doctor-clock-slow",

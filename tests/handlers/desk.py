@@ -240,6 +240,21 @@ class NoRituals:
         return ()
 
 
+class NoShop:
+    """No post and no source is known; the stories tell of those."""
+
+    currency = ""
+
+    async def giving(self, *_asked: object) -> None:
+        return None
+
+    async def sources(self, *_asked: object) -> tuple[()]:
+        return ()
+
+    async def source_links(self, *_asked: object) -> tuple[()]:
+        return ()
+
+
 class Unit:
     """Writes into the ledger, as the shell does when a handler has ended well."""
 
@@ -508,6 +523,7 @@ class Desk:
         self.services = Services(
             reader=self.ledger,
             rituals=cast("Any", NoRituals()),
+            shop=cast("Any", NoShop()),
             judge=self.judge,
             words=WORDS.__getitem__,
             clock=self.clock,

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from telegram import Bot, Update
 
-from handlers.translate import Me, Translated, translate
+from handlers.translate import Me, Shop, Translated, translate
 from handlers.wire import decode_update
 
 Json = dict[str, Any]
@@ -168,7 +168,7 @@ EVERY: Final[dict[str, Json]] = {
 
 def seen(sent: Json, staff: frozenset[int] = frozenset(), me: Me = ME) -> Translated:
     """What the bot makes of an update."""
-    return translate(decode_update(msgspec.json.encode(sent)), me, staff)
+    return translate(decode_update(msgspec.json.encode(sent)), me, Shop(staff))
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.translate import Translated, translate
+from handlers.translate import Shop, Translated, translate
 from handlers.wire import PoisonError, RawUpdate, decode_page, decode_update, raw_update
 from tests.handlers.test_translate_updates import ANNA, EVERY, ME, Json, said, seen, update
 
@@ -145,7 +145,7 @@ def bent(sent: Json, odd: list[Any], chance: random.Random) -> Json:
 
 def checked(raw: bytes) -> Translated | None:
     try:
-        return translate(decode_update(raw), ME, frozenset({100}))
+        return translate(decode_update(raw), ME, Shop({100}))
     except PoisonError:
         return None
 

@@ -17,7 +17,7 @@ import pytest
 from bot.importing.source import ChatHead
 from handlers.translate_people import group_seen
 from handlers.wire_fields import Chat
-from models.events import Joined, Left, Party, Post, TopicCreated
+from models.events import Joined, Left, Party, PartyKind, Post, TopicCreated
 from tests.handlers.test_translate_updates import (
     ANNA,
     ANONYMOUS,
@@ -223,6 +223,8 @@ def test_seen_live_or_read_later_it_is_the_same(
     _, (later,) = read(export(exported))
     (now,) = seen(live).facts
     assert isinstance(later, Post | Joined | Left | TopicCreated)
+    if isinstance(now, Post) and now.author and now.author.kind is PartyKind.CHANNEL:
+        now = msgspec.structs.replace(now, signs=())  # which is the shop's, no export tells
     assert as_an_export_tells(now) == later
 
 

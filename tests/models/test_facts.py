@@ -29,6 +29,7 @@ from models.facts import (
     named,
     post,
 )
+from models.signs import RULES
 
 ANNA, BORIS = Party(1, "Anna"), Party(2, "Boris")
 HOUSE = channel(1000000002, "Tea friends")
@@ -83,7 +84,7 @@ def test_an_id_without_the_mark_of_the_bot_api(chat: int, bare: int) -> None:
 
 
 def test_of_a_post_the_signs_remain_and_not_the_words() -> None:
-    content = Content(words="Buy now? Thanks", marks=Flag.FORWARD, by_staff=True)
+    content = Content(words="Buy now? Thanks", marks=Flag.FORWARD, rules=RULES)
     made = post(7, 1000, ANNA, content)
     flags = Flag.FORWARD | Flag.QUESTION | Flag.THANKS
     signs = ("ask-buy", "give-thanks")
