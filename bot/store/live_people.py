@@ -117,7 +117,8 @@ def _by_id(sightings: Iterable[Sighting]) -> dict[int, _Named]:
         if not party.id:
             continue
         one = named.setdefault(stored_id(party), _Named(party, at))
-        if at >= one.at:
+        nameless = party.name is None and party.kind is PartyKind.PERSON
+        if at >= one.at and not nameless:  # whose link it was is told without a name
             one.party, one.at = party, at
         if inside and party.kind is not PartyKind.CHANNEL:
             one.places[place.id] = min(at, one.places.get(place.id, at))
