@@ -129,7 +129,7 @@ class Sourcing:
         return [
             (place.telegram_id, place.title, one)
             for place in sight.places(connection, self.community).values()
-            if place.watched and not place.old
+            if place.watched and not place.old and sources.has_fresh(connection, place.id, now)
             for one in sources.found(connection, self.community, place.telegram_id, self.money, now)
             if one.bait and not journal.noted(connection, self.community, _noted(place.id, one))
         ]

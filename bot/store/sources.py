@@ -173,6 +173,19 @@ def found(
     return tuple(sorted(seen, key=lambda one: (-one.record.joined, one.key)))
 
 
+def has_fresh(connection: Connection, number: int, now: int) -> bool:
+    """Whether anybody came by a named link of late: else no burst has to be looked for.
+
+    Args:
+        connection: of a reader.
+        number: the store's number of the group.
+        now: UTC milliseconds.
+    """
+    here = membership.c.chat == number, membership.c.link.is_not(None)
+    fresh = membership.c.joined_at > now - RECENT_MS
+    return connection.execute(select(1).where(*here, fresh).limit(1)).first() is not None
+
+
 def _what(
     connection: Connection, community: int, name: str | None, link: SourceLink | None
 ) -> tuple[str, str]:
