@@ -35,7 +35,7 @@ from bot.shop_desk import StoreShop
 from bot.sourcing import Sourcing
 from bot.store import tokens
 from bot.store.arrivals import TELEGRAM_KEEPS_MS, Intake, Written
-from bot.store.sources import NoMoney
+from bot.store.source_money import SourceMoney
 from bot.survey import FIRST_MS, Survey
 from bot.ticker import Ticker
 from bot.ticking import Ticking
@@ -185,7 +185,7 @@ class Maker:
         return Services(
             reader=self._reader,
             rituals=StoreRituals(self._store, self._community, self._app.days, rules),
-            shop=StoreShop(self._store, self._community, self._app.days),
+            shop=StoreShop(self._store, self._community, self._app.days, self._books()),
             judge=judge,
             words=self._words,
             clock=self._app.clock,
@@ -203,6 +203,9 @@ class Maker:
         )
         desk.tidy()
         return desk
+
+    def _books(self) -> SourceMoney:
+        return SourceMoney(self._community, self._app.settings.community.currency)
 
     def _judge(self, whose: Whose) -> ProcessJudge:
         app, seams = self._app, self._seams
@@ -277,7 +280,9 @@ class Maker:
             asks.listeners,
             wake,
         )
-        sourcing = Sourcing(*whose, application.bot, NoMoney(), self._unit, asks.listeners, wake)
+        sourcing = Sourcing(
+            *whose, application.bot, self._books(), self._app.days, self._unit, asks.listeners, wake
+        )
         looks = engine, advice, watch, inviting, sourcing
         return Ticker(*whose, days, clock, judge, survey, night, looks)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.parts import sayable
 from bot.store import gives, sources
-from bot.store.sources import NoMoney
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +34,7 @@ class StoreShop:
     store: LiveStore
     community: int
     days: LocalDays
-    money: Money = field(default_factory=NoMoney)
+    money: Money
 
     @property
     def currency(self) -> str:
@@ -50,7 +49,8 @@ class StoreShop:
 
     async def sources(self, group: int, now: int) -> tuple[SourceView, ...]:
         """Where a group's members came from, those first by which most came."""
-        return await self.store.read(sources.found, self.community, group, self.money, now)
+        books = self.money, self.days
+        return await self.store.read(sources.found, self.community, group, *books, now)
 
     async def source_links(self, group: int) -> tuple[SourceLink, ...]:
         """The links that the bot made for counting, oldest first."""

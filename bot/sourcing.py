@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from handlers.outgoing import Outgoing
     from handlers.ports import UnitOfWork, Words
     from handlers.shop_views import SourceLink, SourceView
+    from models.calendar import LocalDays
 
 log = logging.getLogger(__name__)
 GONE: Final = "INVITE_HASH_EXPIRED"
@@ -45,6 +46,7 @@ class Sourcing:
         community: whose.
         bot: that makes the links.
         money: what was bought, and what sources cost.
+        days: the community's calendar.
         unit: a unit of work on some effects.
         listeners: every operator, with the words in which he reads.
         wake: told when something is to be sent.
@@ -54,6 +56,7 @@ class Sourcing:
     community: int
     bot: ExtBot[None]
     money: Money
+    days: LocalDays
     unit: Callable[[Effects], UnitOfWork]
     listeners: Callable[[Connection], Iterable[tuple[int, Words]]]
     wake: Callable[[], None]
@@ -130,7 +133,9 @@ class Sourcing:
             (place.telegram_id, place.title, one)
             for place in sight.places(connection, self.community).values()
             if place.watched and not place.old and sources.has_fresh(connection, place.id, now)
-            for one in sources.found(connection, self.community, place.telegram_id, self.money, now)
+            for one in sources.found(
+                connection, self.community, place.telegram_id, self.money, self.days, now
+            )
             if one.bait and not journal.noted(connection, self.community, _noted(place.id, one))
         ]
 

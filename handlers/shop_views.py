@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from models.money.sources import Record
 
 if TYPE_CHECKING:
     from models.members import Tier
     from models.money.gives import Account, Class
-    from models.money.sources import Record
+
+NOBODY: Final = Record(0, (0, 0), (0, 0), 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,14 @@ class SourceView:
         record: what became of them.
         tiers: how many of those still here stand where, by the newest audit.
         bait: how many came in a burst and never spoke; 0 when none did.
+        valued: whether it is known what they are worth.
     """
 
     kind: str
     key: str
     name: str
     link: SourceLink | None
-    record: Record
-    tiers: tuple[tuple[Tier, int], ...]
-    bait: int
+    record: Record = NOBODY
+    tiers: tuple[tuple[Tier, int], ...] = ()
+    bait: int = 0
+    valued: bool = False

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from babel.numbers import format_currency, get_currency_precision
-
 from handlers.outgoing import DAY_MS, Confidential, OperatorPrivate, Outgoing, Text
 from handlers.telling import named
+from models.money.amounts import shown_amount
 from models.money.sources import STAYED_DAYS
 
 if TYPE_CHECKING:
@@ -54,18 +53,14 @@ def _cost_lines(one: SourceView, currency: str, words: Words) -> list[str]:
     found = one.record
     if found.cac is None or not found.cost:
         return [words("source-free")]
-    cost, cac = (_money(minor, currency, words) for minor in (found.cost, round(found.cac)))
+    cost, cac = (shown_amount(minor, currency) for minor in (found.cost, round(found.cac)))
     lines = [words("source-cost", cost=cost, cac=cac)]
-    if found.ratio is not None:
+    if not one.valued:
+        lines.append(words("source-unvalued"))
+    elif found.ratio is not None:
         verdict = words(f"source-verdict-{found.verdict}")
         lines.append(words("source-ratio", ratio=f"{found.ratio:.1f}", verdict=verdict))
     return lines
-
-
-def _money(minor: int, currency: str, words: Words) -> str:
-    """An amount as people of the reader's language write it."""
-    whole = minor / 10 ** get_currency_precision(currency)
-    return str(format_currency(whole, currency, locale=words.language))
 
 
 def made_letter(one: SourceLink, user: int, words: Words) -> Outgoing:

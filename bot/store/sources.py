@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sqlalchemy import func, insert, select, update
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from models.calendar import LocalDays
+
 WANTED, MADE, FAILED, ENDING, RETIRED = "wanted", "made", "failed", "ending", "retired"
 LINK, OTHER, KOC, NONE = "link", "other", "koc", "none"
 """Kinds of sources; see `handlers.shop_views.SourceView`."""
@@ -38,36 +40,20 @@ class Money(Protocol):
         """In which it counts."""
         ...
 
-    def bought(self, connection: Connection) -> frozenset[int]:
-        """Who has bought."""
+    def bought(self, connection: Connection) -> Mapping[int, int]:
+        """Who has bought, with the day (ordinal) of his last order that was not given back."""
         ...
 
-    def values(self, connection: Connection, now: int) -> Mapping[int, int]:
-        """V = LTV · T of members, minor units; who is not named is worth nothing yet."""
+    def values(self, connection: Connection) -> Mapping[int, int] | None:
+        """V = LTV · T of members, minor units; None while nobody has worked it out.
+
+        Who is not named is worth nothing yet.
+        """
         ...
 
     def costs(self, connection: Connection) -> Mapping[int, int]:
         """What sources have cost so far, minor units."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class NoMoney:
-    """No order and no spending is known: nothing was bought and nothing cost."""
-
-    currency: str = ""
-
-    def bought(self, connection: Connection) -> frozenset[int]:  # noqa: ARG002
-        """Nobody."""
-        return frozenset()
-
-    def values(self, connection: Connection, now: int) -> Mapping[int, int]:  # noqa: ARG002
-        """Nothing."""
-        return {}
-
-    def costs(self, connection: Connection) -> Mapping[int, int]:  # noqa: ARG002
-        """Nothing."""
-        return {}
 
 
 def want(connection: Connection, community: int, group: int, name: str, now: int) -> None:
@@ -131,8 +117,8 @@ def _find(connection: Connection, community: int, *which: Any) -> tuple[SourceLi
     )
 
 
-def found(
-    connection: Connection, community: int, group: int, money: Money, now: int
+def found(  # noqa: PLR0913, PLR0917 - whose, where, by which books, and when
+    connection: Connection, community: int, group: int, money: Money, days: LocalDays, now: int
 ) -> tuple[SourceView, ...]:
     """Where a group's members came from: each source, and what became of who came by it.
 
@@ -143,34 +129,49 @@ def found(
         community: its number.
         group: Telegram's id.
         money: what was bought and what it cost.
+        days: the community's calendar.
         now: UTC milliseconds.
     """
     number = _number(connection, community, group)
     if number is None:
         return ()
     links = {one.name: one for one in links_of(connection, community, group)}
-    came = _came(connection, number, money, now)
+    values = money.values(connection)
+    came = _came(connection, number, money, values or {}, days)
     costs, tiers = money.costs(connection), _tiers(connection, number)
+    known = _Known(costs, tiers, valued=values is not None, now=now)
     seen: list[SourceView] = []
     for name in dict.fromkeys((*links, *came)):
-        people = came.get(name, [])
         link = links.get(name or "")
         kind, shown = _what(connection, community, name, link)
-        facts = [one for _, one in people]
-        recent = [one for one in facts if one.at > now - RECENT_MS]
-        here = Counter(tiers[who] for who, one in people if one.left_at is None and who in tiers)
-        seen.append(
-            SourceView(
-                kind=kind,
-                key=f"{kind}:{name or ''}",
-                name=shown,
-                link=link,
-                record=record(facts, costs.get(link.id, 0) if link else 0, now),
-                tiers=tuple((tier, here[tier]) for tier in Tier if here[tier]),
-                bait=baited(recent, now) if name else 0,
-            )
-        )
+        bare = SourceView(kind, f"{kind}:{name or ''}", shown, link)
+        seen.append(known.filled(bare, came.get(name, ())))
     return tuple(sorted(seen, key=lambda one: (-one.record.joined, one.key)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of everybody who came."""
+
+    costs: Mapping[int, int]
+    tiers: Mapping[int, Tier]
+    valued: bool
+    now: int
+
+    def filled(self, bare: SourceView, people: Sequence[tuple[int, Came]]) -> SourceView:
+        """A source with what became of those who came by it."""
+        facts = [one for _, one in people]
+        recent = [one for one in facts if one.at > self.now - RECENT_MS]
+        still = [who for who, one in people if one.left_at is None and who in self.tiers]
+        here = Counter(self.tiers[who] for who in still)
+        cost = self.costs.get(bare.link.id, 0) if bare.link else 0
+        return replace(
+            bare,
+            record=record(facts, cost, self.now),
+            tiers=tuple((tier, here[tier]) for tier in Tier if here[tier]),
+            bait=0 if bare.kind == NONE else baited(recent, self.now),
+            valued=self.valued,
+        )
 
 
 def has_fresh(connection: Connection, number: int, now: int) -> bool:
@@ -201,7 +202,7 @@ def _what(
 
 
 def _came(
-    connection: Connection, number: int, money: Money, now: int
+    connection: Connection, number: int, money: Money, values: Mapping[int, int], days: LocalDays
 ) -> Mapping[str | None, Sequence[tuple[int, Came]]]:
     """Who came by which link, None for none: people who are scored, at their first known join."""
     spoke = (
@@ -218,7 +219,7 @@ def _came(
         .where(membership.c.chat == number, membership.c.joined_at.is_not(None), is_scored())
         .order_by(membership.c.joined_at, membership.c.person)
     )
-    bought, values = money.bought(connection), money.values(connection, now)
+    bought = money.bought(connection)
     people: defaultdict[str | None, list[tuple[int, Came]]] = defaultdict(list)
     for row in connection.execute(query):
         back = row.back_at is not None and row.left_at is not None and row.back_at >= row.left_at
@@ -226,7 +227,7 @@ def _came(
             at=row.joined_at,
             left_at=None if back else row.left_at,
             spoke_at=row.spoke_at,
-            bought=row.person in bought,
+            bought=bought.get(row.person, 0) >= days.day(row.joined_at),
             value=values.get(row.person, 0),
         )
         people[row.link].append((row.person, one))

@@ -6,18 +6,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
+from bot.store import closings, invitations, orders, outbox_after, sources
 from bot.store import gives as giving
-from bot.store import invitations, outbox_after, sources
 from bot.store.facts import Facts, write_facts
 from bot.store.memory import Memory
 from bot.store.schema import person
+from bot.store.schema_money import customer, shop_order
 from bot.store.schema_shop import post_label, source
+from bot.store.source_money import SourceMoney
 from bot.words import LANGUAGES, load_words
 from handlers.source_letters import source_lines
 from models.calendar import DAY_MS
 from models.events import ChatKind, Fact, Joined, Party, Post
+from models.members import Tier
+from models.money.balance import Member
 from models.money.gives import Class
 from models.money.sources import Verdict
 from tests.bot.ledgers import DAYS, NOW, Desk
@@ -40,16 +44,16 @@ class Books:
     """A ledger of money as another part may keep it."""
 
     currency: str = "CNY"
-    who_bought: frozenset[int] = frozenset()
-    worth: Mapping[int, int] = field(default_factory=dict)
+    days: Mapping[int, int] = field(default_factory=dict)
+    worth: Mapping[int, int] | None = None
     cost: Mapping[int, int] = field(default_factory=dict)
 
-    def bought(self, connection: Connection) -> frozenset[int]:
+    def bought(self, connection: Connection) -> Mapping[int, int]:
         del connection
-        return self.who_bought
+        return self.days
 
-    def values(self, connection: Connection, now: int) -> Mapping[int, int]:
-        del connection, now
+    def values(self, connection: Connection) -> Mapping[int, int] | None:
+        del connection
         return self.worth
 
     def costs(self, connection: Connection) -> Mapping[int, int]:
@@ -75,7 +79,7 @@ def comes(number: int, link: str | None = None, at: int = NOW) -> Joined:
 
 def found(desk: Desk, money: sources.Money, now: int = LATER) -> dict[str, SourceView]:
     with desk.engine.begin() as connection:
-        seen = sources.found(connection, desk.community, GROUP, money, now)
+        seen = sources.found(connection, desk.community, GROUP, money, DAYS, now)
     return {one.key: one for one in seen}
 
 
@@ -95,14 +99,16 @@ def shop(desk: Desk) -> Desk:
 
 def test_what_a_source_cost_and_brought_gets_the_verdict_of_the_ledger(shop: Desk) -> None:
     who = numbers(shop)
-    books = Books(who_bought=frozenset({who[201]}), worth={who[201]: 90_000}, cost={1: 20_000})
+    joined = DAYS.day(NOW)
+    bought = {who[201]: joined, who[202]: joined - 1}  # one of them before he came
+    books = Books(days=bought, worth={who[201]: 90_000}, cost={1: 20_000})
     one = found(shop, books)["link:sms"]
     assert (one.record.joined, one.record.bought, one.record.cac) == (2, 1, 10_000)
     assert one.record.verdict is Verdict.IDEAL
     said = {language: source_lines(one, "CNY", load_words(language)) for language in LANGUAGES}
-    assert "Cost CN¥200.00, that is CN¥100.00 for each who joined" in said["en"]
+    assert "Cost 200.00 CNY, that is 100.00 CNY for each who joined" in said["en"]
     assert "Worth ÷ cost: 4.5 · ideal" in said["en"]
-    assert "花了 ¥200.00，每进群一人 ¥100.00" in said["zh"]
+    assert "花了 200.00 CNY，每进群一人 100.00 CNY" in said["zh"]
 
 
 @pytest.mark.parametrize("verdict", Verdict)
@@ -116,18 +122,18 @@ def test_a_link_of_a_koc_is_a_source_that_bears_his_name(shop: Desk) -> None:
         kocs_ = shop.community, GROUP, ANNA.id or 0, invitations.OWN
         invitations.want(connection, *kocs_, LATER, NOW)
     takes(shop, Post(7, NOW, ANNA), comes(205, "koc-1"))
-    one = found(shop, sources.NoMoney())["koc:koc-1"]
+    one = found(shop, Books())["koc:koc-1"]
     assert (one.name, one.record.joined) == ("Anna", 2)
     with shop.doing() as unit:
         unit.forget(ANNA.id or 0)
-    assert found(shop, sources.NoMoney())["koc:koc-1"].name == ""
+    assert found(shop, Books())["koc:koc-1"].name == ""
 
 
 def test_of_the_shop_and_of_who_wants_nothing_kept_nothing_is_counted(shop: Desk) -> None:
     with shop.doing() as unit:
         unit.mark_staff(201, staff=True)
         unit.opt_out(203, out=True)
-    seen = found(shop, sources.NoMoney())
+    seen = found(shop, Books())
     assert seen["link:sms"].record.joined == 1
     assert "none:" not in seen
 
@@ -171,3 +177,35 @@ def test_what_is_no_post_of_the_shop_gets_no_label(shop: Desk) -> None:
         unit.shop.label_post(NEW, 7, Class.GIVE)
     with shop.engine.begin() as connection:
         assert connection.execute(select(post_label)).all() == []
+
+
+def test_before_a_balance_sheet_was_closed_no_verdict_is_given(shop: Desk) -> None:
+    one = found(shop, Books(cost={1: 20_000}))["link:sms"]
+    said = source_lines(one, "CNY", load_words("en"))
+    assert "What they are worth is known once a balance sheet was closed." in said
+    assert not [line for line in said if "÷" in line]
+
+
+def test_who_bought_and_what_he_is_worth_stands_in_the_ledger_of_money(shop: Desk) -> None:
+    who, day = numbers(shop), DAYS.day(NOW)
+    books = SourceMoney(shop.community, "CNY")
+    with shop.engine.begin() as connection:
+        assert books.values(connection) is None
+        for user, *amounts in ((201, 5_000), (202, 7_000, -7_000)):
+            values = {"kind": "id", "key": str(user), "telegram_id": user}
+            made = insert(customer).values(community=shop.community, **values)
+            who_ = connection.execute(made.returning(customer.c.id)).scalar_one()
+            batch = orders.open_batch(connection, shop.community, "", None, NOW)
+            orders.complete(connection, shop.community, batch)
+            for place, minor in enumerate(amounts):
+                row = {"number": f"{user}-{place}", "customer": who_, "day": day + place}
+                row |= {"minor": minor, "currency": "CNY", "original": minor, "batch": batch}
+                order = insert(shop_order).values(community=shop.community, recorded_at=NOW)
+                connection.execute(order.values(**row))
+        assert books.bought(connection) == {who[201]: day}
+        held = Member(10_000, 0.5, Tier.CORE, 0)
+        closings.close(connection, shop.community, day, {who[201]: held}, NOW)
+        assert books.values(connection) == {who[201]: 5_000}
+        assert books.costs(connection) == {}
+    seen = found(shop, books)["link:sms"]
+    assert (seen.record.bought, seen.record.value, seen.valued) == (1, 5_000, True)
