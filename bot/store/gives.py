@@ -30,6 +30,7 @@ REMEMBERED_MS: Final = 90 * DAY_MS
 WARNED_MS: Final = DAY_MS
 """Nobody is warned of an older ask: it was heard of late, after an outage."""
 SHOWN: Final = 10
+MESSAGE: Final = int(EventKind.MESSAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +136,21 @@ def _posts(connection: Connection, number: int, since: int) -> Iterator[_Read]:
 
 def _of_the_shop(number: int, since: int, shops: frozenset[int]) -> Select[Any]:
     said = and_(post_label.c.chat == event.c.chat, post_label.c.message == event.c.message)
+    before = event.alias("before")
+    there = before.c.chat == event.c.chat, before.c.message == event.c.reply_to
+    its = and_(*there, before.c.kind == MESSAGE, before.c.subject == 0)
+    nobodys = and_(before.c.id.is_not(None), before.c.person.is_(None))
     return (
         select(
             *(event.c.message, event.c.topic, event.c.at, event.c.album, event.c.signs),
             *(event.c.media, event.c.length, event.c.target, person.c.kind, post_label.c.label),
+            nobodys.label("answers_nobody"),
         )
         .select_from(event)
         .outerjoin(person, person.c.id == event.c.target)
         .outerjoin(post_label, said)
-        .where(event.c.chat == number, event.c.kind == int(EventKind.MESSAGE), event.c.subject == 0)
+        .outerjoin(before, its)
+        .where(event.c.chat == number, event.c.kind == MESSAGE, event.c.subject == 0)
         .where(event.c.at >= since, or_(event.c.signs.is_not(None), event.c.person.in_(shops)))
         .where(visible())
         .order_by(event.c.at, event.c.message)
@@ -158,9 +165,15 @@ def _read(rows: Sequence[Any], shops: frozenset[int]) -> _Read:
         signs=frozenset(names),
         media=frozenset(Media(row.media) for row in rows),
         length=sum(row.length for row in rows),
-        answers=first.kind == int(PartyKind.PERSON) and first.target not in shops,
+        answers=_answers(first, shops),
     )
     said = next((Class(row.label) for row in rows if row.label), None)
     by_rules = class_of(seen)
     post = ShopPost(first.message, first.topic, first.at, tuple(names), by_rules, said)
     return _Read(post, talk=seen.answers and post.of is Class.NEITHER and said is None)
+
+
+def _answers(row: Any, shops: frozenset[int]) -> bool:  # noqa: ANN401 - a row of the query
+    """Whether a post answers somebody who is not of the shop, and be it one nothing is kept of."""
+    member = row.kind == int(PartyKind.PERSON) and row.target not in shops
+    return member or bool(row.answers_nobody)

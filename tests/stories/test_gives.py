@@ -156,6 +156,26 @@ async def test_talk_counts_for_nothing(tmp_path: Path, new_store: Path) -> None:
         assert listed.count("· neither") == 2
 
 
+async def test_to_answer_somebody_of_whom_nothing_is_kept_is_talk_as_well(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with house(tmp_path, new_store) as here:
+        here.anna.starts(here.shop.world.bot)
+        here.anna.says(here.shop.world.bot, "/optout")
+        await here.shop.settle()
+        here.anna.presses(here.anna.last, next(iter(here.anna.last.buttons))[0])
+        await here.shop.settle()
+        asked = here.anna.says(here.group, "What does the oolong cost?")
+        here.olga.replies(asked, "It is $25, dear")
+        await here.shop.settle()
+        assert rows_of(here.shop, "SELECT count(*) FROM event WHERE person IS NULL") == [(1,)]
+        assert not here.warnings()
+        (said,) = await here.posts(OFFER)
+        here.olga.replies(said, "Still $25")  # to herself: one more of her posts
+        await here.shop.settle()
+        assert len(here.warnings()) == 2
+
+
 async def test_an_album_is_one_post_and_a_picture_gives(tmp_path: Path, new_store: Path) -> None:
     async with house(tmp_path, new_store) as here:
         here.olga.sends_album(here.group, ("", "The new kiln", ""))
