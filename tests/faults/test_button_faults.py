@@ -51,6 +51,7 @@ def payload_of(here: Town, action: str) -> str:
     chat = here.group.id
     return {
         "pick": f"{chat} audit ",
+        "gives-label": f"{chat} 1 give",
         "role": f"vip {chat}",
         "leave": f"declined {chat}",
         "card": f"{chat} 1 Anna",
