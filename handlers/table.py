@@ -18,11 +18,8 @@ from telegram.ext import (
 
 from handlers import (
     audit,
-    balance,
     cocreation,
     doubts,
-    finding,
-    gives,
     groups,
     holding,
     koc_mine,
@@ -37,11 +34,9 @@ from handlers import (
     plan_times,
     plan_topic,
     privacy,
-    remarks,
     rituals,
     session,
     settings,
-    sources,
     staff,
     suggestions,
     vip,
@@ -54,19 +49,14 @@ from handlers import member as cards
 from handlers import model as models
 from handlers import nominate as naming
 from handlers import nomination_desk as nomination
-from handlers import order_hand as by_hand
-from handlers import orders as ordering
-from handlers import saved_filters as saved
 from handlers import session_desk as desk
 from handlers import session_queue as waiting
 from handlers import session_strike as striking
 from handlers import sessions_archive as archive
-from handlers import tags as tagging
 from handlers.entries import (
     ANSWER,
     BUTTON,
     COMMAND,
-    FILE,
     LINK,
     WORD,
     Entry,
@@ -78,6 +68,7 @@ from handlers.entries import (
 from handlers.help import help_, unknown
 from handlers.membership import moved
 from handlers.router import Router
+from handlers.table_ledger import LEDGER
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -104,7 +95,6 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("wrong", suggestions.wrong, BUTTON),
     operator("because", suggestions.because, BUTTON),
     operator("backtest", trials.backtest, COMMAND, LINK),
-    operator("balance", balance.balance, COMMAND, LINK),
     operator("model", models.model, COMMAND, LINK),
     operator("model-use", models.use_model, BUTTON),
     operator("member", cards.member, COMMAND, LINK),
@@ -114,22 +104,7 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("hold-in", holding.hold_in, BUTTON),
     operator("hold-why", holding.hold_why, ANSWER),
     operator("release", holding.release, BUTTON),
-    operator("tag", tagging.tag, COMMAND, LINK, ANSWER, bare=True),
-    operator("tags", tagging.tags, COMMAND, BUTTON, LINK),
-    operator("tags-of", tagging.tags_of, BUTTON),
-    operator("tag-more", tagging.tag_more, BUTTON, ANSWER),
-    operator("tag-off", tagging.tag_off, BUTTON),
-    operator("note", remarks.note, COMMAND, LINK, ANSWER, bare=True),
-    operator("notes-of", remarks.notes_of, BUTTON),
-    operator("note-more", remarks.note_more, BUTTON, ANSWER),
-    operator("drop-note", remarks.note_off, BUTTON),
-    operator("find", finding.find, COMMAND, BUTTON, LINK),
-    operator("find-by", finding.by, BUTTON, ANSWER),
-    operator("find-show", finding.show_page, BUTTON),
-    operator("find-save", saved.save, BUTTON, ANSWER),
-    operator("find-saved", saved.saved, BUTTON),
-    operator("find-drop", saved.drop, BUTTON),
-    operator("find-file", finding.as_file, BUTTON),
+    *LEDGER,
     operator("groups", groups.groups, COMMAND, BUTTON, LINK),
     operator("place", groups.place, BUTTON),
     operator("leave", groups.leave, BUTTON),
@@ -202,20 +177,6 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("materials", chosen_ones.materials, COMMAND, BUTTON, LINK, ANSWER),
     operator("material-see", chosen_ones.see_material, BUTTON),
     operator("material-drop", chosen_ones.drop_material, BUTTON),
-    operator("orders", ordering.orders, COMMAND, BUTTON, LINK, ANSWER, FILE),
-    operator("orders-columns", ordering.columns, ANSWER),
-    operator("orders-take", ordering.take, BUTTON),
-    operator("orders-no", ordering.cancel, BUTTON),
-    operator("orders-undo", ordering.undo, BUTTON),
-    operator("order", by_hand.order, COMMAND, LINK, ANSWER),
-    operator("order-undo", by_hand.undo, BUTTON),
-    operator("link", by_hand.link, COMMAND, LINK, ANSWER),
-    operator("link-undo", by_hand.unlink, BUTTON),
-    operator("gives", gives.gives, COMMAND, BUTTON, LINK),
-    operator("gives-posts", gives.posts, BUTTON),
-    operator("gives-label", gives.label, BUTTON),
-    operator("source", sources.source, COMMAND, BUTTON, LINK),
-    operator("source-retire", sources.retire, BUTTON),
     operator("vip", vip.vip, COMMAND, BUTTON, LINK),
     operator("vip-one", vip.person, BUTTON),
     operator("vip-else", vip.else_, BUTTON, ANSWER),

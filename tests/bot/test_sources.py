@@ -195,7 +195,7 @@ def test_who_bought_and_what_he_is_worth_stands_in_the_ledger_of_money(shop: Des
             values = {"kind": "id", "key": str(user), "telegram_id": user}
             made = insert(customer).values(community=shop.community, **values)
             who_ = connection.execute(made.returning(customer.c.id)).scalar_one()
-            batch = orders.open_batch(connection, shop.community, "", None, NOW)
+            batch = orders.open_batch(connection, shop.community, "", orders.Asked(NOW))
             orders.complete(connection, shop.community, batch)
             for place, minor in enumerate(amounts):
                 row = {"number": f"{user}-{place}", "customer": who_, "day": day + place}

@@ -64,7 +64,7 @@ RITUALS_NAMED = {
     "rituals[2].kind": "sharing",
     "rituals[2].on": "thursday",
     "rituals[2].at": "20:00",
-    "rituals[2].every": "2 weeks",
+    "rituals[2].every": "2–8 weeks",
     "rituals[2].skip": "2027-02-05/2027-02-12",
     "rituals[2].numbr": "number",
     "rituals[3].id": "small letters",
