@@ -221,7 +221,7 @@ class Inviting:
         unit = self.unit(AtOnce(connection))
         for term in kocs.ending(connection, self.community, now):
             found = invitations.record(connection, self.community, term, now)
-            here = term.user in kocs.hosts(connection, self.community)
+            here = term.user in kocs.here(connection, self.community)
             for user, words in self.listeners(connection):
                 letter = koc_letters.Ending(term, found, here)
                 unit.say(koc_letters.ending(letter, user, words, self.house, unit))

@@ -51,7 +51,7 @@ class StoreKocs:
 
     async def here(self) -> tuple[int, ...]:
         """Whose term is on and who takes part in the group still."""
-        return await self.store.read(kocs.hosts, self.community)
+        return await self.store.read(kocs.here, self.community)
 
     async def term(self, number: int) -> Koc | None:
         """One term; None when there is none."""

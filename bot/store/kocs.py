@@ -19,6 +19,8 @@ from models.events import RITUAL_ACTS, EventKind
 from models.rituals.nomination_commands import Nominee, Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import ColumnElement, Connection
 
 ASK_BEFORE_MS: Final = 3 * DAY_MS
@@ -106,14 +108,27 @@ def welcomed_since(connection: Connection, community: int, at: int) -> tuple[Koc
 
 
 def hosts(connection: Connection, community: int) -> tuple[int, ...]:
-    """Who carries the group, by Telegram id: who left it or opted out is not asked to host."""
-    found = current(connection, community)
+    """Who may be asked to host, by Telegram id: who knows that he was chosen, and takes part still.
+
+    Were he asked before he is welcomed, that would be his one letter of the week.
+    """
+    welcomed = [one for one in current(connection, community) if one.welcomed_at is not None]
+    return _taking_part(connection, community, welcomed)
+
+
+def here(connection: Connection, community: int) -> tuple[int, ...]:
+    """Whose term is on and who is in the group still, and takes part, by Telegram id."""
+    return _taking_part(connection, community, current(connection, community))
+
+
+def _taking_part(connection: Connection, community: int, found: Sequence[Koc]) -> tuple[int, ...]:
+    """Who of them neither left the group nor opted out."""
     who = {one.user for one in found}
     mine = person.c.community == community, person.c.telegram_id.in_(who), is_scored()
     query = select(person.c.telegram_id).select_from(with_choices()).where(*mine)
     scored = set(connection.execute(query).scalars())
-    here = [one for one in found if is_member(connection, community, one.user, one.group)]
-    return tuple(dict.fromkeys(one.user for one in here if one.user in scored))
+    inside = [one for one in found if is_member(connection, community, one.user, one.group)]
+    return tuple(dict.fromkeys(one.user for one in inside if one.user in scored))
 
 
 def change(connection: Connection, community: int, number: int, **values: Any) -> None:  # noqa: ANN401

@@ -86,10 +86,14 @@ def test_operators_are_shown_a_term_once_before_its_end(busy: Desk) -> None:
         assert kocs.ending(connection, busy.community, due + TERM_MS)
 
 
-def test_who_opted_out_or_whose_term_was_ended_is_not_asked_to_host(busy: Desk) -> None:
+def test_who_is_not_welcomed_opted_out_or_was_ended_is_not_asked_to_host(busy: Desk) -> None:
     begin(busy)
     begin(busy, BORIS)
     with busy.engine.begin() as connection:
+        assert kocs.hosts(connection, busy.community) == ()
+        assert kocs.here(connection, busy.community) == (ANNA, BORIS)
+        for one in kocs.current(connection, busy.community):
+            kocs.change(connection, busy.community, one.id, welcomed_at=NOW)
         assert kocs.hosts(connection, busy.community) == (ANNA, BORIS)
     with busy.doing() as unit:
         unit.opt_out(ANNA, out=True)

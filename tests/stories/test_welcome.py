@@ -159,9 +159,28 @@ async def test_who_had_a_letter_this_week_gets_his_way_into_the_vip_group_from_a
         before = len(anna.inbox)
         olga.says(evening.world.bot, "/vip")
         await life.shop.settle()
-        olga.presses(olga.last, anna.first_name)
+        for label in (anna.first_name, "Invite"):
+            olga.presses(olga.last, label)
+            await life.shop.settle()
         await life.tick()
         await life.tick()
         assert told([olga], "I may not write to Anna just now.") == 1
         assert link_in(olga, vip)
         assert len(anna.inbox) == before
+
+
+async def test_nobody_is_asked_to_host_before_he_knows_that_he_was_chosen(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, START)
+    async with evening.life() as life:
+        anna = evening.people[0]
+        await known(evening, life)
+        await life.at("2026-12-04T11:20")
+        await chosen(life, anna)
+        await life.at("2026-12-04T11:22")
+        assert len(welcomes(anna)) == 1
+        assert told([anna], "host the") == 0
+        assert told([evening.olga], "does not know yet") == 0
+        await life.at("2026-12-12T11:22")
+        assert told([anna], "host the") == 1
