@@ -23,6 +23,7 @@ from bot.store.manners import takes_letters
 from bot.store.outbox import known
 from bot.store.outbox_after import is_lost
 from handlers import koc_letters
+from handlers.koc_views import welcome_key
 from models.calendar import DAY_MS
 
 if TYPE_CHECKING:
@@ -139,9 +140,22 @@ class Inviting:
             words = self._words_of(connection, one.user)
             unit.say(koc_letters.vip_letter(one, words, self.house))
             return
+        anew = self._invite_anew(connection, one, now)
         name = kocs.name_of(connection, self.community, one.user)
         for user, words in self.listeners(connection):
-            unit.say(koc_letters.hand_over(one, name, user, words))
+            unit.say(koc_letters.hand_over(one, name, user, words, known=anew))
+
+    def _invite_anew(self, connection: Connection, one: Invitation, now: int) -> bool:
+        """Put a new link where an earlier one stands; whether there was such a letter."""
+        words = self._words_of(connection, one.user)
+        terms = kocs.current(connection, self.community)
+        mine = [term for term in terms if term.user == one.user]
+        shown = [self._show_anew(connection, term, now) for term in mine]
+        message = invitations.letter(connection, self.community, one.group, one.user)
+        if message is not None:
+            unit = self.unit(AtOnce(connection))
+            unit.say(koc_letters.vip_anew(one, message, words, self.house))
+        return message is not None or any(shown)
 
     def _to_greet(self, connection: Connection, now: int) -> bool:
         """Whether somebody can be welcomed, or operators must hear that he cannot be yet."""
@@ -155,7 +169,7 @@ class Inviting:
     def _lost(self, connection: Connection, now: int) -> list[Koc]:
         """Whose letter did not arrive after all: he blocked the bot meanwhile, say."""
         recent = kocs.welcomed_since(connection, self.community, now - LETTER_KNOWN_MS)
-        keys = {one.id: koc_letters.welcome_key(one, one.welcomed_at or 0) for one in recent}
+        keys = {one.id: welcome_key(one, one.welcomed_at or 0) for one in recent}
         return [one for one in recent if is_lost(connection, self.community, keys[one.id], now)]
 
     def _unknowing(self, connection: Connection, term: Koc) -> list[tuple[int, Words]]:
@@ -177,13 +191,35 @@ class Inviting:
 
     def _welcome(self, connection: Connection, term: Koc, now: int) -> None:
         """What somebody is told whose term is on."""
-        terms = kocs.current(connection, self.community, term.group)
-        others = tuple(one.name for one in terms if one.named and one.user != term.user)
-        files = bool(invitations.materials(connection, self.community))
-        made = koc_letters.Welcome(term, others, self._way_in(connection, term, now), files)
         words, unit = self._words_of(connection, term.user), self.unit(AtOnce(connection))
+        made = self._letter(connection, term, now)
         unit.say(koc_letters.welcome(made, words, self.house, unit, now))
         kocs.change(connection, self.community, term.id, welcomed_at=now)
+        for one in self._others(connection, term):
+            if one.named is None:  # he was alone, perhaps, and not asked
+                self._show_anew(connection, one, now)
+
+    def _others(self, connection: Connection, term: Koc) -> list[Koc]:
+        terms = kocs.current(connection, self.community, term.group)
+        return [one for one in terms if one.user != term.user]
+
+    def _letter(self, connection: Connection, term: Koc, now: int) -> koc_letters.Welcome:
+        """What the letter of a term says now."""
+        others = self._others(connection, term)
+        names = tuple(one.name for one in others if one.named)
+        files = bool(invitations.materials(connection, self.community))
+        vip = self._way_in(connection, term, now)
+        return koc_letters.Welcome(term, names, vip, files, alone=not others)
+
+    def _show_anew(self, connection: Connection, term: Koc, now: int) -> bool:
+        """Bring a letter up to date that welcomed somebody; whether it stands."""
+        message = kocs.letter(connection, self.community, term)
+        if message is None:
+            return False
+        words, unit = self._words_of(connection, term.user), self.unit(AtOnce(connection))
+        made = self._letter(connection, term, now)
+        unit.say(koc_letters.welcome_anew(made, message, words, self.house, unit))
+        return True
 
     def _way_in(self, connection: Connection, term: Koc, now: int) -> Invitation | None:
         vip = invitations.vip_group(connection, self.community)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from handlers.koc_views import vip_key, welcome_key
 from handlers.names import show_name
 from handlers.outgoing import (
     DAY_MS,
     Button,
     Confidential,
+    Edited,
     Manner,
     MemberPrivate,
     OperatorPrivate,
@@ -43,30 +45,49 @@ class Welcome:
         others: names of the others who let him read them.
         vip: his way into the VIP group, while it is good.
         files: whether there are files that he can have.
+        alone: whether nobody else of his group has a term: there is nobody to introduce him to.
     """
 
     term: Koc
     others: tuple[str, ...]
     vip: Invitation | None
     files: bool
+    alone: bool
 
+    @property
+    def asks(self) -> bool:
+        """Whether he is asked, or told, if his name may be read."""
+        return not self.alone or self.term.named is not None
 
-def welcome_key(term: Koc, at: int) -> str:
-    """Names the letter that welcomes somebody; the user in it lets it be erased."""
-    return f"koc:{term.id}:welcome:{at}:{term.user}:"
+    def without_vip(self) -> Welcome:
+        """The same, once he is invited to the VIP group no more."""
+        return replace(self, vip=None)
 
 
 def welcome(made: Welcome, words: Words, house: House, unit: UnitOfWork, at: int) -> Outgoing:
     """All that a term brings, in the one letter that he did not ask for."""
-    term, key = made.term, welcome_key(made.term, at)
+    key = welcome_key(made.term, at)
+    return _unasked(made.term.user, _card(made, words, house, unit, key), key)
+
+
+def welcome_anew(
+    made: Welcome, message: int, words: Words, house: House, unit: UnitOfWork
+) -> Outgoing:
+    """That letter as it would be now, where it stands."""
+    term = made.term
+    card = _card(made, words, house, unit, welcome_key(term, term.welcomed_at or 0))
+    return Outgoing(MemberPrivate(term.user), Edited(message, card.words, card.buttons))
+
+
+def _card(made: Welcome, words: Words, house: House, unit: UnitOfWork, key: str) -> Text:
+    """The letter, with buttons of which one tap uses up all."""
 
     def button(label: str, action: str, payload: str) -> Button:
-        chat, token = term.user, unit.token
-        made = token(action, payload, holder=chat, chat=chat, lives_ms=MONTH_MS, group=key)
-        return Button(label, made)
+        chat, token = made.term.user, unit.token
+        one = token(action, payload, holder=chat, chat=chat, lives_ms=MONTH_MS, group=key)
+        return Button(label, one)
 
-    text = Text("\n".join(card_lines(made, words, house)), card_rows(made, words, button))
-    return _unasked(term.user, text, key)
+    return Text("\n".join(card_lines(made, words, house)), card_rows(made, words, button))
 
 
 def card_lines(made: Welcome, words: Words, house: House) -> list[str]:
@@ -79,7 +100,7 @@ def card_lines(made: Welcome, words: Words, house: House) -> list[str]:
     lines += others_lines(made.others, words)
     if made.vip is not None:
         lines += _vip_lines(made.vip, words, house)
-    return [*lines, words(NAMED[term.named])]
+    return [*lines, words(NAMED[term.named])] if made.asks else lines
 
 
 def card_rows(made: Welcome, words: Words, button: Callable[[str, str, str], Button]) -> Rows:
@@ -91,7 +112,7 @@ def card_rows(made: Welcome, words: Words, button: Callable[[str, str, str], But
         rows.append((button(words("koc-files"), "koc-files", number),))
     answers = {True: "yes", False: "no"}
     for on, code in answers.items():
-        if on is not made.term.named:
+        if made.asks and on is not made.term.named:
             payload = f"{number} {int(on)}"
             rows.append((button(words(f"koc-named-{code}"), "koc-named", payload),))
     rows.append((button(words("koc-stop"), "koc-stop", number),))
@@ -122,7 +143,19 @@ def others_lines(others: Sequence[str], words: Words) -> list[str]:
 def vip_letter(one: Invitation, words: Words, house: House) -> Outgoing:
     """The way into the VIP group, which lets in nobody but him."""
     text = Text("\n".join(_vip_lines(one, words, house)), ((_come_in(one, words),),))
-    return _unasked(one.user, text, f"invitation:{one.id}:{one.user}:", one.until)
+    return _unasked(one.user, text, vip_key(one.id, one.user), one.until)
+
+
+def vip_anew(one: Invitation, message: int, words: Words, house: House) -> Outgoing:
+    """A new way in, in the letter that he has."""
+    lines, rows = "\n".join(_vip_lines(one, words, house)), ((_come_in(one, words),),)
+    return Outgoing(MemberPrivate(one.user), Edited(message, lines, rows))
+
+
+def vip_taken_back(one: Invitation, message: int, words: Words) -> Outgoing:
+    """There is no way in for him any more, in the letter that showed one."""
+    said = words("vip-taken-back", group=named(one.title, words))
+    return Outgoing(MemberPrivate(one.user), Edited(message, said))
 
 
 def of_term(term: Koc, code: str, words: Words, house: House) -> Outgoing:
@@ -155,9 +188,20 @@ def link_lines(term: Koc, words: Words) -> list[str]:
     return [] if term.link is None else [words("koc-own-link"), term.link]
 
 
-def hand_over(one: Invitation, name: str, user: int, words: Words) -> Outgoing:
-    """He cannot be written to just now: an operator hands him the link himself."""
-    said = words("vip-hand-over", name=named(name, words), group=named(one.title, words))
+def hand_over(
+    one: Invitation, name: str, user: int, words: Words, *, known: bool = False
+) -> Outgoing:
+    """He cannot be written to just now: an operator hands him the link himself.
+
+    Args:
+        one: his invitation.
+        name: his.
+        user: the operator.
+        words: in which he reads.
+        known: whether the link stands in a letter that the invited one has.
+    """
+    code = "vip-hand-over-too" if known else "vip-hand-over"
+    said = words(code, name=named(name, words), group=named(one.title, words))
     lines = [said, one.link or ""]
     key = f"invitation:{one.id}:hand:{user}:"
     return _to_operator(user, Text("\n".join(lines)), key)

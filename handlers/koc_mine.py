@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlers.asks import Said
-from handlers.koc_letters import MONTH_MS, Welcome, card_lines, card_rows, joined
+from handlers.koc_anew import introduced, made
+from handlers.koc_letters import MONTH_MS, card_lines, card_rows, joined
 from handlers.outgoing import Button, Stored
 from handlers.telling import listener, named, operators
 
@@ -37,7 +38,10 @@ async def name_me(ask: GroupAsk) -> Said:
     ask.unit.rites.kocs.name_to_others(term.id, named=on == "1")
     if on == "1" and not term.named:
         await _introduce(ask, term)
-    return await _card(ask, replace(term, named=on == "1"), files=True)
+    changed = replace(term, named=on == "1")
+    if changed.named is not bool(term.named):
+        await introduced(ask.services, changed)
+    return await _card(ask, changed, files=True)
 
 
 async def _introduce(ask: GroupAsk, term: Koc) -> None:
@@ -58,14 +62,31 @@ async def mine(ask: MemberAsk) -> None:
         ask.say([said.words], said.rows)
 
 
+async def resign(ask: MemberAsk) -> None:
+    """He wants to stop: he is asked whether he does, and of which term where he has several."""
+    terms = [one for one in await ask.services.rituals.kocs.current() if one.user == ask.user]
+    if len(terms) == 1:
+        said = _sure(ask, terms[0])
+        ask.say([said.words], said.rows)
+    else:
+        await mine(ask)
+
+
+async def stay(ask: GroupAsk) -> Said:
+    """He goes on after all: his letter."""
+    term = await _term(ask)
+    if term is None:
+        return Said(ask.words("koc-over"), done=False)
+    return await _card(ask, term, files=True)
+
+
 async def stop(ask: GroupAsk) -> Said:
     """He does not want it any more; asked once. Operators are told, and can take the tag away."""
     term = await _term(ask)
     if term is None:
         return Said(ask.words("koc-over"), done=False)
     if not ask.payload.endswith(" yes"):
-        sure = ask.button(ask.words("koc-stop-yes"), "koc-stop", f"{term.id} yes")
-        return Said(ask.words("koc-stop-sure"), rows=((sure,),))
+        return _sure(ask, term)
     ask.unit.rites.kocs.end(term.id)
     for one in await operators(ask.services):
         group = f"koc:{term.id}:stopped:{one.id}"
@@ -82,6 +103,13 @@ async def stop(ask: GroupAsk) -> Said:
     return Said(ask.words("koc-stop-done"))
 
 
+def _sure(ask: GroupAsk | MemberAsk, term: Koc) -> Said:
+    sure = ask.button(ask.words("koc-stop-yes"), "koc-stop", f"{term.id} yes")
+    back = ask.button(ask.words("koc-stay"), "koc-stay", str(term.id))
+    group = named(term.title, ask.words)
+    return Said(ask.words("koc-stop-sure", group=group), rows=((sure,), (back,)))
+
+
 async def _term(ask: GroupAsk) -> Koc | None:
     number, _, _ = ask.payload.partition(" ")
     found = await ask.services.rituals.kocs.term(int(number))
@@ -90,11 +118,6 @@ async def _term(ask: GroupAsk) -> Koc | None:
 
 
 async def _card(ask: GroupAsk | MemberAsk, term: Koc, *, files: bool) -> Said:
-    reader, group = ask.services.rituals.kocs, await ask.services.rituals.kocs.vip_group()
-    vip = None if group is None else await reader.invited(group, ask.user, ask.now)
-    everybody = await reader.current(term.group)
-    others = tuple(one.name for one in everybody if one.named and one.user != ask.user)
-    any_files = files and bool(await reader.materials())
-    made, words = Welcome(term, others, vip, any_files), ask.words
-    said = "\n".join(card_lines(made, words, ask.services.house))
-    return Said(said, rows=card_rows(made, words, ask.button))
+    found, words = await made(ask.services, term, files=files), ask.words
+    said = "\n".join(card_lines(found, words, ask.services.house))
+    return Said(said, rows=card_rows(found, words, ask.button))

@@ -54,8 +54,16 @@ class KocReader(Protocol):
         """The invitation by which somebody may come in by himself; None for everybody else."""
         ...
 
-    async def invited_before(self, group: int, user: int) -> bool:
-        """Whether somebody was ever invited there, whatever became of it."""
+    async def invited_before(self, group: int, user: int) -> Invitation | None:
+        """The last invitation of somebody, whatever became of it; None for the never invited."""
+        ...
+
+    async def letter(self, term: Koc) -> int | None:
+        """Telegram's id of the letter that welcomed somebody; None where it does not stand."""
+        ...
+
+    async def vip_letter(self, group: int, user: int) -> int | None:
+        """Telegram's id of the last letter that invited somebody there by itself; None without."""
         ...
 
     async def here(self) -> tuple[int, ...]:

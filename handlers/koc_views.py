@@ -69,6 +69,8 @@ class Invitation:
     """`own`: he may hand it on; `vip`: it lets in nobody but him."""
     until: int
     link: str | None
+    taken_back: bool
+    """Whether an operator took it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +83,13 @@ class Guest:
     koc: bool
     inside: bool
     invited: bool
+
+
+def welcome_key(term: Koc, at: int) -> str:
+    """Names the letter that welcomes somebody; the user in it lets it be erased."""
+    return f"koc:{term.id}:welcome:{at}:{term.user}:"
+
+
+def vip_key(invitation: int, user: int) -> str:
+    """Names the letter with somebody's way into the VIP group."""
+    return f"invitation:{invitation}:{user}:"

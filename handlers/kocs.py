@@ -9,6 +9,7 @@ from handlers.koc_letters import link_lines, of_term, term_lines
 from handlers.koc_views import TERM_MS, Material
 from handlers.names import cut, show_name
 from handlers.outgoing import Group, Outgoing, Stored, Tagged
+from handlers.planned import Reach
 from handlers.telling import listener, named
 from handlers.times import day_text
 
@@ -76,8 +77,9 @@ async def renew(ask: OperatorAsk) -> None:
     ask.unit.rites.kocs.renew(term.id)
     ask.unit.note(ask.user, "koc-renewed", str(term.user))
     until = max(term.until, ask.now) + TERM_MS
-    await _write(ask, replace(term, until=until), "koc-mine-renewed")
-    ask.show([ask.words("koc-renewed", name=named(term.name, ask.words))], [_all(ask)])
+    untold = await _write(ask, replace(term, until=until), "koc-mine-renewed")
+    said = ask.words("koc-renewed", name=named(term.name, ask.words))
+    ask.show([said, *untold], [_all(ask)])
 
 
 async def end(ask: OperatorAsk) -> None:
@@ -93,16 +95,22 @@ async def end(ask: OperatorAsk) -> None:
         return
     ask.unit.rites.kocs.end(term.id)
     ask.unit.note(ask.user, "koc-ended", str(term.user))
-    await _write(ask, term, "koc-mine-ended")
+    untold = await _write(ask, term, "koc-mine-ended")
     take = ask.button(ask.words("koc-untag"), "koc-untag", f"{term.user} {term.group}")
     said = ask.words("koc-ended", name=named(term.name, ask.words))
-    ask.show([said], [(take,), _all(ask)])
+    ask.show([said, *untold], [(take,), _all(ask)])
 
 
-async def _write(ask: OperatorAsk, term: Koc, code: str) -> None:
-    """Tell whom it concerns what became of his term."""
+async def _write(ask: OperatorAsk, term: Koc, code: str) -> list[str]:
+    """Tell whom it concerns what became of his term; what the operator reads where that cannot be.
+
+    A letter of today would tell nothing in a week: by then the term may be another one.
+    """
+    if await ask.services.rituals.reach(term.user, ask.now) is not Reach.READY:
+        return [ask.words("koc-untold")]
     reader = await listener(ask.services, term.user)
     ask.unit.say(of_term(term, code, reader.words, ask.services.house))
+    return []
 
 
 async def untag(ask: OperatorAsk) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from handlers.koc_anew import uninvited
 from handlers.koc_views import Guest
 from handlers.names import clean, cut, near_label
 from handlers.outgoing import Group, Outgoing, TakenOut
@@ -151,6 +152,7 @@ async def revoke(ask: OperatorAsk) -> None:
     if group is None:
         ask.show([ask.words("vip-none")])
         return
+    await uninvited(ask.services, user, group)
     ask.unit.rites.kocs.revoke(user, group)
     ask.unit.note(ask.user, "vip-revoked", str(user))
     ask.show([ask.words("vip-revoked")], [_back(ask)])

@@ -47,7 +47,8 @@ async def _ask_operators(request: ChatJoinRequest, services: Services, update: i
     """Only an operator lets in who was not expected."""
     user, group = request.from_user.id, request.chat.id
     before = await services.rituals.kocs.invited_before(group, user)
-    code = "vip-knocked-again" if before else "vip-knocked"
+    again = "vip-knocked-uninvited" if before and before.taken_back else "vip-knocked-again"
+    code = again if before else "vip-knocked"
     for one in await telling.operators(services):
         payload = f"{user} {group} {services.clock.now()}"
         rows = tuple(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SAID: Final = (
     *("help", "me", "privacy", "mydata", "pause", "optout", "forget", "lang"),
-    *("topic", "q", "questions", "host", "sessions", "nominate", "idea", "tasks", "term"),
+    *("topic", "q", "questions", "host", "sessions", "nominate", "idea", "tasks", "term", "resign"),
 )
 """The actions that have words."""
 ARGUED: Final = {"pause": says_when, "lang": says_language}

@@ -77,9 +77,17 @@ class StoreKocs:
         """The invitation by which somebody may come in by himself; None for everybody else."""
         return await self.store.read(invitations.good, self.community, group, user, now)
 
-    async def invited_before(self, group: int, user: int) -> bool:
-        """Whether somebody was ever invited there, whatever became of it."""
+    async def invited_before(self, group: int, user: int) -> Invitation | None:
+        """The last invitation of somebody, whatever became of it; None for the never invited."""
         return await self.store.read(invitations.invited_before, self.community, group, user)
+
+    async def letter(self, term: Koc) -> int | None:
+        """Telegram's id of the letter that welcomed somebody; None where it does not stand."""
+        return await self.store.read(kocs.letter, self.community, term)
+
+    async def vip_letter(self, group: int, user: int) -> int | None:
+        """Telegram's id of the last letter that invited somebody there by itself; None without."""
+        return await self.store.read(invitations.letter, self.community, group, user)
 
 
 @dataclass(frozen=True, slots=True)

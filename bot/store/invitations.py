@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import delete, func, insert, or_, select, update
 
 from bot.store.kocs import WANTED
+from bot.store.outbox import EXPIRED, PLANNED
+from bot.store.outbox_after import sent_as
 from bot.store.people import is_scored, with_choices
 from bot.store.rituals import is_member
 from bot.store.schema import audit, audit_row, chat, event, membership, person
 from bot.store.schema_kocs import invitation, koc, material
+from bot.store.schema_live import outbox
 from bot.store.sight import VIP
-from handlers.koc_views import Guest, Invitation, Material, Record
+from handlers.koc_views import Guest, Invitation, Material, Record, vip_key
 from models.calendar import DAY_MS
 from models.events import EventKind, Party
 from models.members import Tier
@@ -78,18 +81,35 @@ def good(
     return found[-1] if found else None
 
 
-def invited_before(connection: Connection, community: int, group: int, user: int) -> bool:
-    """Whether somebody was ever invited to the VIP group, whatever became of it."""
+def invited_before(
+    connection: Connection, community: int, group: int, user: int
+) -> Invitation | None:
+    """The last invitation to the VIP group, whatever became of it; None for the never invited."""
+    found = _ever(connection, community, group, user)
+    return found[-1] if found else None
+
+
+def _ever(connection: Connection, community: int, group: int, user: int) -> tuple[Invitation, ...]:
     his = invitation.c.telegram_id == user, chat.c.telegram_id == group
-    return bool(_find(connection, community, *his, invitation.c.purpose == FOR_VIP))
+    return _find(connection, community, *his, invitation.c.purpose == FOR_VIP)
+
+
+def letter(connection: Connection, community: int, group: int, user: int) -> int | None:
+    """Telegram's id of the last letter that invited somebody to the VIP group, and nothing else."""
+    keys = [vip_key(one.id, user) for one in _ever(connection, community, group, user)]
+    sent = [sent_as(connection, community, key) for key in keys]
+    return next((one for one in reversed(sent) if one is not None), None)
 
 
 def revoke(connection: Connection, community: int, group: int, user: int) -> None:
-    """Nothing lets somebody into the VIP group by itself any more."""
+    """Nothing lets somebody into the VIP group by itself any more; no letter still says so."""
     his = invitation.c.telegram_id == user, chat.c.telegram_id == group
     open_ = invitation.c.purpose == FOR_VIP, invitation.c.state.in_((WANTED, MADE))
     for one in _find(connection, community, *his, *open_):
         change(connection, community, one.id, state=CLOSED)
+        letter = outbox.c.community == community, outbox.c.dedupe == vip_key(one.id, user)
+        unsent = update(outbox).where(*letter, outbox.c.state == PLANNED)
+        connection.execute(unsent.values(state=EXPIRED))
 
 
 def _find(connection: Connection, community: int, *which: Any) -> tuple[Invitation, ...]:  # noqa: ANN401
@@ -107,6 +127,7 @@ def _find(connection: Connection, community: int, *which: Any) -> tuple[Invitati
             purpose=row.purpose,
             until=row.until,
             link=row.link,
+            taken_back=row.state == CLOSED,
         )
         for row in connection.execute(query.order_by(invitation.c.id))
     )

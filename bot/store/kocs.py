@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.store.outbox_after import sent_as
 from bot.store.people import is_of_the_shop, is_scored, with_choices
 from bot.store.rituals import is_member
 from bot.store.schema import chat, event, membership, person
 from bot.store.schema_kocs import invitation, koc
 from handlers.kept import KeptRite
-from handlers.koc_views import TERM_MS, Koc
+from handlers.koc_views import TERM_MS, Koc, welcome_key
 from models.calendar import DAY_MS
 from models.events import RITUAL_ACTS, EventKind
 from models.rituals.nomination_commands import Nominee, Standing
@@ -105,6 +106,12 @@ def to_welcome(connection: Connection, community: int, now: int) -> tuple[Koc, .
 def welcomed_since(connection: Connection, community: int, at: int) -> tuple[Koc, ...]:
     """Whose term is on, and who was welcomed after an instant."""
     return _find(connection, community, _on(), koc.c.welcomed_at > at)
+
+
+def letter(connection: Connection, community: int, term: Koc) -> int | None:
+    """Telegram's id of the letter that welcomed somebody; None where it does not stand."""
+    at = term.welcomed_at
+    return None if at is None else sent_as(connection, community, welcome_key(term, at))
 
 
 def hosts(connection: Connection, community: int) -> tuple[int, ...]:

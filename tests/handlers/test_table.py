@@ -105,14 +105,18 @@ def test_every_command_of_a_menu_is_in_the_table_for_those_who_see_it() -> None:
     assert set(OPERATORS_MENU) == set(operator_handlers())
     assert not any(isinstance(commands[name], OperatorEntry) for name in MEMBERS_MENU)
     assert set(GROUPS_MENU) <= set(MEMBERS_MENU)
-    assert set(commands) == {*OPERATORS_MENU, *MEMBERS_MENU, "start", "term"}
+    assert set(commands) == {*OPERATORS_MENU, *MEMBERS_MENU, "start", "term", "resign"}
 
 
 def test_a_members_action_works_by_command_word_button_and_link() -> None:
     ways = {entry.name: entry.ways for entry in TABLE}
     for name in SAID:
         assert {COMMAND, WORD, BUTTON, LINK} <= ways[name]
-    assert set(SAID) == {*MEMBERS_MENU, "term"}  # few have one: it is no line of everybody's menu
+    assert set(SAID) == {
+        *MEMBERS_MENU,
+        "term",
+        "resign",
+    }  # few have one: in no menu
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

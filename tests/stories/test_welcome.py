@@ -103,6 +103,15 @@ async def test_who_rests_is_welcomed_when_his_pause_is_over(
         assert link_in(anna, evening.group) in (olga.last.text or "")
 
 
+async def does(life: Life, *steps: str) -> None:
+    """What Olga does in her private chat: a button of the last message, else words."""
+    olga = life.evening.olga
+    for step in steps:
+        labels = [one for row in olga.last.buttons for one in row]
+        olga.presses(olga.last, step) if step in labels else olga.says(life.evening.world.bot, step)
+        await life.shop.settle()
+
+
 async def card(life: Life, person: Person) -> None:
     olga = life.evening.olga
     olga.says(life.evening.world.bot, "/kocs")
@@ -146,7 +155,7 @@ async def test_a_welcome_that_did_not_arrive_comes_again_in_its_time(
         assert len(welcomes(anna)) == 1
 
 
-async def test_who_had_a_letter_this_week_gets_his_way_into_the_vip_group_from_an_operator(
+async def test_who_had_a_letter_this_week_finds_his_way_into_the_vip_group_in_it(
     tmp_path: Path, new_store: Path
 ) -> None:
     evening = Evening(tmp_path, new_store, START, plan="")
@@ -164,9 +173,60 @@ async def test_who_had_a_letter_this_week_gets_his_way_into_the_vip_group_from_a
             await life.shop.settle()
         await life.tick()
         await life.tick()
-        assert told([olga], "I may not write to Anna just now.") == 1
-        assert link_in(olga, vip)
+        assert told([olga], "The letter that Anna has bears the new link to Tea circle now") == 1
+        first = link_in(anna, vip)
+        assert link_in(olga, vip) == first
+        await does(life, "/vip", anna.first_name, "Send a new link")
+        await life.tick()
+        assert link_in(anna, vip) == link_in(olga, vip) != first
+        await does(life, "/vip", anna.first_name, "Take the invitation back")
+        assert "Come in" not in str(anna.last.buttons)
+        assert WELCOME in (anna.last.text or "")
         assert len(anna.inbox) == before
+        anna.asks_to_join(vip, link_in(olga, vip))
+        await life.shop.settle()
+        assert "The invitation was taken back." in (olga.last.text or "")
+
+
+async def test_a_letter_of_the_vip_group_alone_is_kept_up_to_date(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, START, plan="")
+    async with evening.life() as life:
+        anna, olga = evening.people[0], evening.olga
+        await known(evening, life)
+        vip = evening.world.supergroup("Tea circle", olga)
+        await life.shop.adopted(olga, vip, "VIP group")
+        await does(life, "/vip", "Somebody else", "Anna ", "Invite")
+        await life.tick()
+        letter, first = anna.last, link_in(anna, vip)
+        await does(life, "/vip", "Anna", "Send a new link")
+        await life.tick()
+        assert anna.last is letter
+        assert link_in(anna, vip) != first
+        await does(life, "/vip", "Anna", "Take the invitation back")
+        assert letter.text == (
+            "The invitation to Tea circle was taken back. The shop can tell you more."
+        )
+        assert not letter.buttons
+
+
+async def test_an_invitation_that_is_taken_back_at_night_is_never_read(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, START, plan="")
+    async with evening.life() as life:
+        anna, olga = evening.people[0], evening.olga
+        await known(evening, life)
+        vip = evening.world.supergroup("Tea circle", olga)
+        await life.shop.adopted(olga, vip, "VIP group")
+        await life.at("2026-12-03T23:00")
+        heard = len(anna.inbox)
+        await does(life, "/vip", "Somebody else", "Anna ", "Invite")
+        await life.tick()
+        await does(life, "/vip", "Anna", "Take the invitation back")
+        await life.at("2026-12-04T09:30")
+        assert len(anna.inbox) == heard
 
 
 async def test_nobody_is_asked_to_host_before_he_knows_that_he_was_chosen(
@@ -184,3 +244,49 @@ async def test_nobody_is_asked_to_host_before_he_knows_that_he_was_chosen(
         assert told([evening.olga], "does not know yet") == 0
         await life.at("2026-12-12T11:22")
         assert told([anna], "host the") == 1
+
+
+async def test_those_chosen_together_read_of_each_other(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, START, plan="")
+    async with evening.life() as life:
+        anna, emil = evening.people[0], evening.people[4]
+        await known(evening, life)
+        await chosen(life, emil)
+        alone = emil.last
+        assert "introduce you" not in (alone.text or "")
+        assert alone.buttons == [["I’d rather stop"]]
+        await chosen(life, anna)
+        assert "introduce you" in (alone.text or "")
+        for one in (emil, anna):
+            one.presses(one.last, "Yes, they may")
+            await life.shop.settle()
+        assert "Chosen as well: Anna" in (alone.text or "")
+        assert "Chosen as well: Emil" in (anna.last.text or "")
+        anna.presses(anna.last, "No")
+        await life.shop.settle()
+        assert "Anna" not in (alone.text or "")
+        assert emil.last is alone
+
+
+async def test_an_operator_reads_that_somebody_cannot_be_told_of_his_term(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, START, plan="")
+    untold = "so please tell them."
+    async with evening.life() as life:
+        anna, olga = evening.people[0], evening.olga
+        await known(evening, life)
+        await chosen(life, anna)
+        await card(life, anna)
+        await does(life, "90 more days")
+        assert untold in (olga.last.text or "")
+        await card(life, anna)
+        await does(life, "End it now …", "Yes, end it now")
+        assert untold in (olga.last.text or "")
+        assert told([anna], "Your term in Tea friends is over") == 0
+        await chosen(life, anna)
+        await life.at("2026-12-12T12:00", "2026-12-20T12:00")
+        await card(life, anna)
+        await does(life, "90 more days")
+        assert untold not in (olga.last.text or "")
+        assert told([anna], "The shop would like you to go on") == 1
