@@ -9,7 +9,7 @@ from handlers.addressed import Wanted, plans_of, which
 from handlers.asks import Said
 from handlers.belonging import belongs, inside, wants_nothing
 from handlers.names import clean, cut, show_name
-from handlers.nominees import nominees, want_row
+from handlers.nominees import nominees, standing, voiceless, want_row
 from handlers.refused import against
 from handlers.ritual_ports import Draft
 from handlers.times import when_text
@@ -54,7 +54,8 @@ async def nominate(ask: GroupAsk) -> Said:
     pointed = _pointed(ask)
     if pointed is not None:
         return await _named(ask, ritual, pointed, said)
-    return await _by_name(ask, ritual, said) if said else await _asked(ask, ritual)
+    refused = await voiceless(ask, ritual)
+    return refused or (await _by_name(ask, ritual, said) if said else await _asked(ask, ritual))
 
 
 async def round_of(ask: GroupAsk, plan: PlanView) -> Ritual | None:
@@ -170,16 +171,30 @@ async def _named(ask: GroupAsk, ritual: Ritual, whom: Person, reason: str) -> Sa
     ask.unit.rites.meet(ask.user, ask.name, group)
     ask.unit.rites.meet(whom.id, whom.name, group)
     _give(ask, ritual, command, reason)
+    mine = ritual.state.voices.get(ask.user)
+    if not reason and mine is not None and mine.whom == whom.id and mine.submission is not None:
+        return await _stands(ask, ritual)
     return _and_then(ask, ritual, whom, reason)
+
+
+async def _stands(ask: GroupAsk, ritual: Ritual) -> Said:
+    """He named the same one before, and said why: nothing more is asked."""
+    said, rows = await _standing(ask, ritual)
+    if ask.spot is not None and _is_reached(ask):
+        ask.say([said], rows)
+    return Said(said, rows=rows)
+
+
+def _is_reached(ask: GroupAsk) -> bool:
+    return ask.contact.opened_at is not None and ask.contact.blocked_at is None
 
 
 async def _command(ask: GroupAsk, ritual: Ritual, whom: Person) -> do.Nominate:
     group, kocs = ritual.run.group, ask.services.rituals.kocs
-    standing = await kocs.standing(group, ask.user, ritual.state.opens_at)
     found = await kocs.nominee(group, whom.id)
     if not found.here and await inside(ask, whom.id, group):
         found = replace(found, here=True)
-    return do.Nominate(ask.user, whom.id, standing, found)
+    return do.Nominate(ask.user, whom.id, await standing(ask, ritual), found)
 
 
 def _give(ask: GroupAsk, ritual: Ritual, command: do.Nominate, reason: str) -> None:
@@ -208,7 +223,7 @@ def _and_then(ask: GroupAsk, ritual: Ritual, whom: Person, reason: str) -> Said:
         rows.append((yes, ask.button(words("nominate-hide"), "nominate-show", f"{run} 0")))
     else:
         lines.append(words("nominate-why"))
-    reached = ask.contact.opened_at is not None and ask.contact.blocked_at is None
+    reached = _is_reached(ask)
     if not reason and (reached or ask.spot is None):
         ask.expect("nominate-why", run)
     rows.append((ask.button(words("nominate-back"), "nominate-back", run),))

@@ -17,10 +17,11 @@ from handlers.nomination_words import (
     result_lines,
 )
 from handlers.outgoing import Group, Manner, Outgoing, Tagged
+from models.calendar import DAY_MS
 from models.rituals import nomination_state as ev
 from models.rituals.nomination import OPENS_LATE_MS
 from models.rituals.nomination_state import Phase
-from models.rituals.shortlist import to_decide, undecided
+from models.rituals.shortlist import shortlist, to_decide, undecided
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -135,7 +136,8 @@ def _concerned(
     who: int, code: str, before: State, after: State, scene: Scene
 ) -> Iterable[Outgoing]:
     """Somebody of the list left, is back, or does not want it: the list is another one."""
-    if after.phase is not Phase.LISTED or not before.nominators(who):
+    listed = (one.whom for state in (before, after) for one in shortlist(state))
+    if after.phase is not Phase.LISTED or who not in listed:
         return ()
 
     def told(user: int, words: Words) -> tuple[Iterable[str], Rows]:
@@ -145,15 +147,16 @@ def _concerned(
     return list(scene.to_operators(f"{code}:{who}:{scene.now}", told))
 
 
-def _lost(who: int, state: State, scene: Scene) -> Iterable[Outgoing]:
-    """Whose voice is for somebody who does not want it can still give it to another."""
+def _voices(code: str, who: int, state: State, scene: Scene) -> Iterable[Outgoing]:
+    """Whose voice is for somebody who does not want it, or does after all, reads so; once a day."""
     if state.phase is not Phase.OPEN:
         return
     for by in state.nominators(who):
         words = scene.names.words(by)
         until = scene.when(words, state.closes_at)
-        lines = [words("nominate-lost", name=_name(who, words, scene), when=until)]
-        yield scene.to_member(by, f"lost:{who}", lines, until=state.closes_at)
+        lines = [words(code, name=_name(who, words, scene), when=until)]
+        what = f"{code}:{who}:{scene.now // DAY_MS}"
+        yield scene.to_member(by, what, lines, until=state.closes_at)
 
 
 def _told(what: str, scene: Scene, *codes: str) -> Iterable[Outgoing]:
@@ -189,11 +192,12 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
     ),
     ev.StoodDown: lambda before, event, after, scene: [
         *_concerned(event.by, "round-stood-down", before, after, scene),
-        *_lost(event.by, after, scene),
+        *_voices("nominate-lost", event.by, after, scene),
     ],
-    ev.StoodUp: lambda before, event, after, scene: _concerned(
-        event.by, "round-stood-up", before, after, scene
-    ),
+    ev.StoodUp: lambda before, event, after, scene: [
+        *_concerned(event.by, "round-stood-up", before, after, scene),
+        *_voices("nominate-found", event.by, after, scene),
+    ],
     ev.Finished: lambda _, __, after, scene: [_finished(after, scene), *_tags(after, scene)],
     ev.Lapsed: lambda _, __, ___, scene: [
         _nobody(scene),

@@ -8,6 +8,9 @@ from handlers.asks import Said
 from handlers.belonging import belongs
 from models.rituals import nomination_commands as do
 from models.rituals.calendar import Kind
+from models.rituals.nomination import may_name
+from models.rituals.nomination_state import Phase
+from models.rituals.refusal import RefusedError
 
 if TYPE_CHECKING:
     from handlers.asks import GroupAsk, Row
@@ -51,6 +54,26 @@ def _bears(name: str, said: str) -> bool:
     return f"{name.casefold().strip()} ".startswith(f"{said.casefold()} ")
 
 
+async def standing(ask: GroupAsk, ritual: Ritual) -> do.Standing:
+    """What is known of who asks; an operator is one of the shop's people, whoever marked him."""
+    if await ask.services.reader.is_operator(ask.user):
+        return do.Standing(None, None, shop=True)
+    opens_at = ritual.state.opens_at
+    return await ask.services.rituals.kocs.standing(ritual.run.group, ask.user, opens_at)
+
+
+async def voiceless(ask: GroupAsk, ritual: Ritual) -> Said | None:
+    """Why who asks has no voice in an open round, before he is asked whom he names."""
+    if ritual.state.phase is not Phase.OPEN:
+        return None
+    try:
+        may_name(ritual.state, await standing(ask, ritual))
+    except RefusedError as refused:
+        row = want_row(ask, ritual, out=ask.user in ritual.state.stood_down)
+        return Said(ask.words(refused.code, **refused.values), done=False, rows=(row,))
+    return None
+
+
 def want_row(ask: GroupAsk, ritual: Ritual, *, out: bool) -> Row:
     """The way to say that one does not want it, or that one does after all."""
     action = "nominate-me" if out else "nominate-not-me"
@@ -58,7 +81,15 @@ def want_row(ask: GroupAsk, ritual: Ritual, *, out: bool) -> Row:
 
 
 async def not_me(ask: GroupAsk) -> Said:
-    """Somebody does not want to be named: in no round of the group that goes on."""
+    """Somebody does not want to be named: in no round of the group that goes on; asked once.
+
+    He is asked whether anybody names him or not: that is secret from him, too.
+    """
+    run, _, sure = ask.payload.partition(" ")
+    if not sure:
+        yes = ask.button(ask.words("nominate-not-me"), "nominate-not-me", f"{run} yes")
+        no = ask.button(ask.words("nominate-stay"), "nominate-me", run)
+        return Said(ask.words("nominate-not-sure"), rows=((yes,), (no,)))
     return await _wished(ask, do.StandDown(ask.user), "nominate-not-you")
 
 
@@ -68,7 +99,8 @@ async def me_after_all(ask: GroupAsk) -> Said:
 
 
 async def _wished(ask: GroupAsk, command: do.StandDown | do.StandUp, code: str) -> Said:
-    ritual = await ask.services.rituals.ritual(int(ask.payload))
+    run, _, _ = ask.payload.partition(" ")
+    ritual = await ask.services.rituals.ritual(int(run))
     group = None if ritual is None else ritual.run.plan.chat
     if ritual is None or group is None or not await belongs(ask, group):
         return Said(ask.words("nomination-over"), done=False)

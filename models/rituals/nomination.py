@@ -56,6 +56,7 @@ from models.rituals.shortlist import to_decide
 
 if TYPE_CHECKING:
     from models.calendar import Interval
+    from models.rituals.nomination_commands import Standing
 
 __all__ = ["Event", "State", "begin", "decide", "evolve"]
 
@@ -157,7 +158,7 @@ def _asked(state: State, command: OfMember, now: int) -> tuple[Event, ...]:
 
 def _nominated(state: State, wish: Nominate, now: int) -> tuple[Event, ...]:
     _taking_voices(state, now)
-    _may_name(state, wish)
+    may_name(state, wish.standing)
     _may_be_named(state, wish)
     mine = state.voices.get(wish.by)
     given = Nominated(wish.by, wish.whom, wish.submission)
@@ -175,10 +176,14 @@ def _taking_voices(state: State, now: int) -> None:
         raise RefusedError("nomination-closed")
 
 
-def _may_name(state: State, wish: Nominate) -> None:
-    """Whether somebody has a voice: a member of 28 days who was here before the round was."""
-    since, acted = wish.standing.since, wish.standing.acted
-    if wish.standing.shop:
+def may_name(state: State, standing: Standing) -> None:
+    """Whether somebody has a voice: a member of 28 days who was here before the round was.
+
+    Raises:
+        RefusedError: why he has none.
+    """
+    since, acted = standing.since, standing.acted
+    if standing.shop:
         raise RefusedError("nomination-shop")
     if since is None:
         raise RefusedError("nomination-no-member")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio
 ANOTHER = PLAN.replace('"koc"', '"stars"').replace("10:00", "10:01")
+STOOD = "SELECT run FROM ritual_event WHERE kind = 'StoodDown'"
 UNKIND = "He sold me a fake"
 
 
@@ -104,9 +105,61 @@ async def test_a_no_holds_for_every_round_of_the_group_and_can_be_taken_back(
         emil.says(bot, "/nominate")
         await here.shop.settle()
         await tap(here, emil, emil.last.buttons[0][0], "I don’t want to be named")
+        assert private(fans[0]).startswith("You name")
+        assert rows_of(here.shop, STOOD) == []
+        await tap(here, emil, "I don’t want to be named")
         assert private(emil).startswith("Noted: nobody can name you this time.")
-        rows = "SELECT run FROM ritual_event WHERE kind = 'StoodDown' ORDER BY run"
-        assert len(rows_of(here.shop, rows)) == 2
+        assert len(rows_of(here.shop, STOOD)) == 2
         assert private(fans[0]).startswith(f"You named {emil.first_name}, who does not want it")
         await tap(here, emil, "I may be named after all")
         assert private(emil).startswith("Noted: you can be named again.")
+        for one in fans[:2]:
+            assert private(one) == (
+                f"{emil.first_name}, whom you named, can be named again, so your voice counts."
+            )
+
+
+async def test_who_has_no_voice_is_told_why_and_is_not_asked_whom_he_names(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with two_operators(tmp_path, new_store) as (here, otto):
+        bot, newbie = here.shop.world.bot, here.shop.world.person("Newbie")
+        newbie.joins(here.group)
+        here.shop.world.enter(here.group, otto)  # who has said no word there yet
+        newbie.starts(bot)
+        newbie.says(here.group, "Hello")
+        for one in (otto, newbie):
+            one.says(bot, "/nominate")
+            await here.shop.settle()
+        assert private(otto) == "The shop’s own people have no voice here."
+        assert "28 days before a round opens since I first saw you here." in private(newbie)
+        assert newbie.last.buttons == [["I don’t want to be named"]]
+
+
+async def test_a_reason_that_stands_is_not_asked_for_again(tmp_path: Path, new_store: Path) -> None:
+    async with two_operators(tmp_path, new_store) as (here, _):
+        bot, (emil, boris, *_rest) = here.shop.world.bot, here.people
+        for said in (f"/nominate {emil.first_name} patient", f"/nominate {emil.first_name}"):
+            boris.says(bot, said)
+            await here.shop.settle()
+        assert "Why?" not in private(boris)
+        assert "“patient”" in private(boris)
+        assert ["Another reason"] in boris.last.buttons
+
+
+async def test_operators_hear_of_a_no_only_where_it_changes_their_list(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with two_operators(tmp_path, new_store) as (here, _):
+        bot, (emil, dina, *fans) = here.shop.world.bot, here.people
+        for one in fans:
+            one.says(bot, f"/nominate {emil.first_name}")
+            await here.shop.settle()
+        emil.says(bot, f"/nominate {dina.first_name}")
+        await closed(here)
+        for one in (dina, emil):
+            one.says(bot, "/nominate")
+            await here.shop.settle()
+            await tap(here, one, "I don’t want to be named", "I don’t want to be named")
+        told = [one.text or "" for one in here.olga.inbox if "does not want to" in (one.text or "")]
+        assert told == [f"{emil.first_name} does not want to be named, so the list is another one."]
