@@ -69,7 +69,7 @@ RITUALS_NAMED = {
     "rituals[2].numbr": "number",
     "rituals[3].id": "small letters",
     "rituals[3].at": "20:00",
-    "rituals[3].minutes": "15",
+    "rituals[3].minutes": "10–600",
     "rituals[3].which": "-1",
     "rituals[3].number": "1",
     "rituals[3].owner": "123456789",
