@@ -23,6 +23,31 @@ async def heard_of(ask: OperatorAsk, found: PlanView, *days: int) -> tuple[Ritua
     return tuple(one for one in mine if _is_told(one) and (not days or one.run.day in days))
 
 
+async def under_way(ask: OperatorAsk, found: PlanView) -> list[str]:
+    """What goes on of a plan and would be lost with it; an open session goes on to its end."""
+    zone, lines = ask.services.house.zone, []
+    for one in await ask.services.rituals.rituals(found.kind):
+        code = _going(one)
+        if one.run.plan.id == found.id and one.run.begins_at <= ask.now and code:
+            when = when_text(one.run.begins_at, zone, ask.words)
+            lines.append(ask.words(f"ritual-going-{code}", when=when))
+    return lines
+
+
+def _going(one: Ritual) -> str:
+    """The end of the id of the text that says what is lost; empty where nothing is."""
+    state = one.state
+    match one.run.plan.kind:
+        case Kind.SHARING:
+            return ""
+        case Kind.COCREATION:
+            lost = was_asked(state) and state.over is None and state.closed_at is None
+            return "ballot" if lost else ""
+    if state.phase is Round.LISTED:
+        return "list"
+    return "voices" if state.phase in {Round.OPEN, Round.SHUT} else ""
+
+
 def _is_told(one: Ritual) -> bool:
     """Whether the group knows of an occasion that is still to come."""
     state = one.state

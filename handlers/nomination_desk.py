@@ -20,6 +20,7 @@ from handlers.times import when_text
 from models.calendar import LocalDays
 from models.rituals import nomination_commands as do
 from models.rituals.calendar import Kind
+from models.rituals.nomination import DECIDE_WITHIN_MS
 from models.rituals.nomination_machine import Nominations
 from models.rituals.nomination_state import Phase
 from models.rituals.refusal import RefusedError
@@ -56,12 +57,25 @@ async def rounds(ask: OperatorAsk) -> None:
     ask.show([ask.words("round-none")], [(begin,), _to_plan(ask, mine[0].id)])
 
 
-async def _going(ask: OperatorAsk, plan: PlanView) -> Ritual | None:
+async def _all_going(ask: OperatorAsk, plan: PlanView) -> list[Ritual]:
     going = await ask.services.rituals.rituals(Kind.NOMINATION)
-    mine = [one for one in going if one.run.plan.id == plan.id]
+    return [one for one in going if one.run.plan.id == plan.id and not one.state.over]
+
+
+async def _going(ask: OperatorAsk, plan: PlanView) -> Ritual | None:
+    mine = await _all_going(ask, plan)
     listed = [one for one in mine if one.state.phase is Phase.LISTED]
     found = listed or mine
     return found[-1] if found else None
+
+
+async def _beside(ask: OperatorAsk, ritual: Ritual) -> list[Row]:
+    """The way to the plan's other rounds: one is open while the list of an older one waits."""
+    return [
+        (ask.button(ask.words(f"round-beside-{one.state.phase.value}"), "round", str(one.run.id)),)
+        for one in await _all_going(ask, ritual.run.plan)
+        if one.run.id != ritual.run.id
+    ]
 
 
 def _to_plan(ask: OperatorAsk, plan: int) -> Row:
@@ -105,9 +119,11 @@ async def _ritual(ask: OperatorAsk, run: str) -> Ritual | None:
 async def _show(ask: OperatorAsk, ritual: Ritual, first: str = "") -> None:
     """The round by its phase; while voices are taken nobody sees a count."""
     state, words, run = ritual.state, ask.words, str(ritual.run.id)
-    until = when_text(state.closes_at, ask.services.house.zone, words)
+    zone = ask.services.house.zone
+    when = when_text(state.closes_at, zone, words)
+    until = when_text(state.listed_at + DECIDE_WITHIN_MS, zone, words)
     lines = [first] if first else []
-    lines.append(words(f"round-phase-{state.phase.value}", when=until))
+    lines.append(words(f"round-phase-{state.phase.value}", when=when, until=until))
     rows: list[Row] = []
     if state.phase is Phase.OPEN:
         rows.append((ask.button(words("round-close"), "round-close", run),))
@@ -117,7 +133,7 @@ async def _show(ask: OperatorAsk, ritual: Ritual, first: str = "") -> None:
         rows += list_rows(state, ritual.run.id, words, names.__getitem__, ask.button)
     if not state.over:
         rows.append((ask.button(words("round-off"), "round-off", run),))
-    rows.append(_to_plan(ask, ritual.run.plan.id))
+    rows += [*await _beside(ask, ritual), _to_plan(ask, ritual.run.plan.id)]
     ask.show(lines, rows)
 
 

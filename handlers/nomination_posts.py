@@ -19,7 +19,7 @@ from handlers.nomination_words import (
 from handlers.outgoing import Group, Manner, Outgoing, Tagged
 from models.calendar import DAY_MS
 from models.rituals import nomination_state as ev
-from models.rituals.nomination import OPENS_LATE_MS
+from models.rituals.nomination import DECIDE_WITHIN_MS, OPENS_LATE_MS
 from models.rituals.nomination_state import Phase
 from models.rituals.shortlist import shortlist, to_decide, undecided
 
@@ -78,11 +78,6 @@ def _reminder(state: State, scene: Scene) -> Outgoing:
     return scene.to_group("remind", lines, rows, moments=[when], manner=manner, until=when.at)
 
 
-def _shut(scene: Scene) -> Iterable[Outgoing]:
-    shut = scene.to_group("shut", [scene.group_words("nomination-shut")])
-    return [shut, *_without_buttons(scene)]
-
-
 def _without_buttons(scene: Scene) -> Iterable[Outgoing]:
     """The opening as it stands once nobody can be named any more."""
     lines = [scene.group_words(code) for code in ("nomination-opens", "nomination-closed")]
@@ -116,6 +111,13 @@ def _name(user: int, words: Words, scene: Scene) -> str:
     return show_name(scene.names.name(user)) or words("nameless")
 
 
+def _listed(state: State, scene: Scene) -> Iterable[Outgoing]:
+    """The group waits for a result only where there may be one; else it reads that at once."""
+    if to_decide(state):
+        yield scene.to_group("shut", [scene.group_words("nomination-shut")])
+    yield from _list("listed", "round-listed", state, scene)
+
+
 def _list(what: str, head: str, state: State, scene: Scene) -> Iterable[Outgoing]:
     """The list to each operator, with what he can say of it."""
 
@@ -123,7 +125,9 @@ def _list(what: str, head: str, state: State, scene: Scene) -> Iterable[Outgoing
         def button(label: str, action: str, payload: str) -> Button:
             return scene.own_button(user, label, action, payload, scene.key(f"{what}:{user}"))
 
-        lines = [words(head), *list_lines(state, words, scene.names.name, _reasons(scene))]
+        until = scene.when(words, state.listed_at + DECIDE_WITHIN_MS)
+        shown = list_lines(state, words, scene.names.name, _reasons(scene))
+        lines = [words(head, until=until), *shown]
         if not to_decide(state):
             return [*lines, words("round-list-told")], ()
         rows: list[Row] = list_rows(state, scene.run.id, words, scene.names.name, button)
@@ -168,6 +172,19 @@ def _told(what: str, scene: Scene, *codes: str) -> Iterable[Outgoing]:
     return list(scene.to_operators(what, lines))
 
 
+def _unbidden(state: State, scene: Scene) -> Iterable[Outgoing]:
+    """What no operator had announced: they read what the group read."""
+
+    def told(_user: int, words: Words) -> tuple[Iterable[str], Rows]:
+        if not state.confirmed:
+            return [words("round-ended-empty", when=scene.when(words))], ()
+        names = (_name(whom, words, scene) for whom in sorted(state.confirmed))
+        listed = words("comma").join(names)
+        return [words("round-announced-itself", when=scene.when(words), names=listed)], ()
+
+    return list(scene.to_operators("unbidden", told))
+
+
 def _cancelled(before: State, scene: Scene) -> Iterable[Outgoing]:
     """Who was asked to name somebody is told that it is off; once, where a ritual ends."""
     if before.phase is Phase.PLANNED or (scene.is_last and scene.others()):
@@ -179,8 +196,8 @@ def _cancelled(before: State, scene: Scene) -> Iterable[Outgoing]:
 SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing]]]] = {
     ev.Opened: lambda _, __, after, scene: [_opening(after, scene)],
     ev.Reminded: lambda _, __, after, scene: [_reminder(after, scene)],
-    ev.Shut: lambda _, __, ___, scene: _shut(scene),
-    ev.Listed: lambda _, __, after, scene: _list("listed", "round-listed", after, scene),
+    ev.Shut: lambda _, __, ___, scene: _without_buttons(scene),
+    ev.Listed: lambda _, __, after, scene: list(_listed(after, scene)),
     ev.Nudged: lambda _, __, after, scene: _list(
         "nudged", "round-nudge" if undecided(after) else "round-nudge-announce", after, scene
     ),
@@ -198,7 +215,11 @@ SAYS: Final[Mapping[type, Callable[[State, Any, State, Scene], Iterable[Outgoing
         *_concerned(event.by, "round-stood-up", before, after, scene),
         *_voices("nominate-found", event.by, after, scene),
     ],
-    ev.Finished: lambda _, __, after, scene: [_finished(after, scene), *_tags(after, scene)],
+    ev.Finished: lambda _, event, after, scene: [
+        _finished(after, scene),
+        *_tags(after, scene),
+        *(_unbidden(after, scene) if event.unbidden else ()),
+    ],
     ev.Lapsed: lambda _, __, ___, scene: [
         _nobody(scene),
         *_told("lapsed", scene, "round-lapsed"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.calendar_posts import ritual_name
 from handlers.calendar_view import card_lines, card_rows, list_line
-from handlers.heard_of import heard_lines, heard_of
+from handlers.heard_of import heard_lines, heard_of, under_way
 from handlers.lacking import mute_lines
 from handlers.plan_rests import back, days_of, festival_rows, next_of, plan_of
 from handlers.telling import named
@@ -71,7 +71,7 @@ async def end(ask: OperatorAsk) -> None:
         yes = ask.button(ask.words("ritual-end-yes"), "plan-end", f"{number} yes")
         sure_of = ask.words("ritual-end-sure", ritual=_name(ask, found))
         heard = heard_lines(ask, await heard_of(ask, found))
-        ask.show([*heard, sure_of], [(yes,), *back(ask, found)])
+        ask.show([*heard, *await under_way(ask, found), sure_of], [(yes,), *back(ask, found)])
         return
     ask.unit.rites.end_plan(found.id)
     for run in await ask.services.rituals.runs(found.id):

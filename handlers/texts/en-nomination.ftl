@@ -13,7 +13,7 @@ nomination-confirmed = { $count ->
    *[other] You named { $count } people whom many trust:
   }
 nomination-thanks = Thank you to everybody who took part. Ask them!
-nomination-nobody = This time nobody new was named. Thank you to everybody who took part.
+nomination-nobody = The nominations are closed. This time nobody new was named. Thank you to everybody who took part.
 nomination-off = The nominations are called off this time.
 
 ## To a member: what is against it
@@ -66,6 +66,10 @@ say-nominate = nominate, I nominate, name somebody
 
 ## To operators
 round-look = The round of nominations
+round-beside-planned = The round that begins
+round-beside-open = The round that is open
+round-beside-shut = The round that is being weighed
+round-beside-listed = The list that waits for your word
 round-none = No round goes on.
 round-begin = Begin one now
 round-begun = The group is asked within a minute. It closes in a week.
@@ -73,7 +77,7 @@ round-goes-on = A round goes on, or there was one today already.
 round-phase-planned = It opens in a moment.
 round-phase-open = Voices are taken until { $when }. Nobody sees a count before, not even you.
 round-phase-shut = Closed; the voices are being weighed.
-round-phase-listed = It is for you to say. The group hears nothing until you announce it.
+round-phase-listed = It is for you to say. The group hears nothing until you announce it; on { $until } whom you confirmed until then is announced by itself.
 round-phase-done = Announced.
 round-phase-lapsed = Over without an answer.
 round-phase-expired = It could not be opened in time.
@@ -83,8 +87,8 @@ round-off = Call it off
 round-off-sure = Call the round off? Its voices are lost, and the group is told.
 round-off-yes = Yes, call it off
 round-listed = The voices are weighed. Only for you:
-round-nudge = Somebody waits for your word. Only for you:
-round-nudge-announce = The round is decided, but not announced yet. Only for you:
+round-nudge = Somebody waits for your word. On { $until } whom you confirmed until then is announced by itself. Only for you:
+round-nudge-announce = The round is decided, but not announced yet. On { $until } that happens by itself. Only for you:
 round-list-empty = Nobody has enough voices: it takes three, from two circles.
 round-list-empty-waived = Nobody has enough voices: it takes three.
 round-list-nobody = Nobody was named.
@@ -129,6 +133,8 @@ round-back = { $name } is back, so the list is another one.
 round-stood-down = { $name } does not want to be named, so the list is another one.
 round-stood-up = { $name } may be named after all, so the list is another one.
 round-lapsed = The round of nominations of { $when } was not announced within two weeks, so it is over. The group was told that nobody new was named.
+round-announced-itself = Nobody announced the round of nominations of { $when } within two weeks, so I did. The group read whom you had confirmed: { $names }.
+round-ended-empty = In the round of nominations of { $when } nobody is left who could be named, so it is over. The group was told that nobody new was named.
 round-unheard = The round of nominations of { $when } did not begin: its opening did not reach the group.
 round-unheard-then = Once I may write there, you can begin one from tomorrow on: /rituals
 round-expired = The round of nominations of { $when } could not be opened in time, so it is left out.

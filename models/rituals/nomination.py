@@ -52,7 +52,7 @@ from models.rituals.nomination_state import (
 )
 from models.rituals.nomination_state import Unheard as NeverHeard
 from models.rituals.refusal import RefusedError
-from models.rituals.shortlist import to_decide
+from models.rituals.shortlist import shortlist, to_decide
 
 if TYPE_CHECKING:
     from models.calendar import Interval
@@ -141,10 +141,16 @@ def _reminded(state: State, tick: Tick, now: int) -> tuple[Event, ...]:
 
 
 def _ticked_listed(state: State, tick: Tick, now: int) -> tuple[Event, ...]:
-    """An operator who is away holds nobody up for ever: what he confirmed is announced."""
+    """An operator who is away holds nobody up for ever: what he confirmed is announced.
+
+    Where nobody of the list is left, and he has declined nobody, there is nothing to wait for.
+    """
     waited = now - state.listed_at
     if waited >= DECIDE_WITHIN_MS and now >= tick.morning:
-        return (Finished(),) if state.confirmed else (Lapsed(),)
+        return (Finished(unbidden=True),) if state.confirmed else (Lapsed(),)
+    if not state.declined and not shortlist(state):
+        over = max(state.listed_at + NUDGE_AFTER_MS, state.thinned_at + DAY_MS)
+        return (Finished(unbidden=True),) if now >= max(over, tick.morning) else ()
     return (Nudged(),) if waited >= NUDGE_AFTER_MS and not state.nudged else ()
 
 

@@ -128,6 +128,9 @@ class Nudged(msgspec.Struct, frozen=True, tag=True):
 class Finished(msgspec.Struct, frozen=True, tag=True):
     """The round is announced."""
 
+    unbidden: bool = False
+    """Whether no operator said so: he was away for too long, or nobody was left to be named."""
+
 
 class Lapsed(msgspec.Struct, frozen=True, tag=True):
     """Nobody was confirmed in time."""
@@ -197,6 +200,8 @@ class State:
     listed_at: int = 0
     reminded: bool = False
     nudged: bool = False
+    thinned_at: int = 0
+    """When somebody last left or did not want it: he may think better of it for a day."""
     voices: Mapping[int, Voice] = field(default_factory=dict)
     """By nominator."""
     weights: Mapping[int, Weight] = field(default_factory=dict)
@@ -230,8 +235,8 @@ def evolve(state: State, event: Event, at: int) -> State:
     if isinstance(event, Nominated | Withdrawn | Gone):
         return _voiced(state, event, at)
     if isinstance(event, StoodDown):
-        confirmed = state.confirmed - {event.by}
-        return replace(state, stood_down=state.stood_down | {event.by}, confirmed=confirmed)
+        confirmed, down = state.confirmed - {event.by}, state.stood_down | {event.by}
+        return replace(state, stood_down=down, confirmed=confirmed, thinned_at=at)
     if isinstance(event, StoodUp):
         return replace(state, stood_down=state.stood_down - {event.by})
     if isinstance(event, Returned):
@@ -250,7 +255,7 @@ def _voiced(state: State, event: Nominated | Withdrawn | Gone, at: int) -> State
         return replace(state, voices=others)
     kept = others if state.phase is Phase.OPEN else state.voices
     gone, confirmed = state.gone | {event.by}, state.confirmed - {event.by}
-    return replace(state, voices=kept, gone=gone, confirmed=confirmed)
+    return replace(state, voices=kept, gone=gone, confirmed=confirmed, thinned_at=at)
 
 
 def _decided(state: State, event: Confirmed | Declined) -> State:

@@ -177,7 +177,7 @@ async def test_a_voice_is_changed_and_taken_back_until_the_close(
         await closed(here)
         assert "Nobody was named." in private(here.olga)
         assert not here.olga.last.buttons
-        assert (here.last.text or "").startswith("This time nobody new was named.")
+        assert (here.last.text or "").startswith("The nominations are closed. This time nobody")
 
 
 async def test_an_operator_begins_a_round_closes_it_and_calls_it_off(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,6 +90,62 @@ async def test_operators_announce_what_they_see_and_strike_what_the_group_should
         await here.shop.settle()
         assert "“He is patient”" in (here.last.text or "")
         assert UNKIND not in (here.last.text or "")
+
+
+async def named_by_five(here: Place) -> Person:
+    """Five members name Emil; he is on the list."""
+    emil, *fans = here.people
+    for one in fans[:5]:
+        one.says(here.shop.world.bot, f"/nominate {emil.first_name}")
+        await here.shop.settle()
+        here.shop.clock.move(3_600_000)
+    await closed(here)
+    return emil
+
+
+async def test_an_open_round_is_in_reach_while_an_older_list_waits(
+    tmp_path: Path, new_store: Path
+) -> None:
+    weekly = PLAN.replace("4 weeks", "week")
+    async with two_operators(tmp_path, new_store, weekly) as (here, otto):
+        emil = await named_by_five(here)
+        await here.until("2026-12-07T10:20", timedelta(minutes=5))
+        otto.says(here.shop.world.bot, "/rituals")
+        await here.shop.settle()
+        await tap(here, otto, "KOC nomination · Tea friends", "The round of nominations")
+        assert f"1. {emil.first_name}" in private(otto)
+        await tap(here, otto, "The round that is open")
+        assert private(otto).startswith("Voices are taken until")
+        assert ["Close it now"] in otto.last.buttons
+        await tap(here, otto, "The list that waits for your word")
+        assert f"1. {emil.first_name}" in private(otto)
+
+
+async def test_what_is_announced_unbidden_operators_are_told_before_and_after(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with two_operators(tmp_path, new_store) as (here, otto):
+        emil = await named_by_five(here)
+        await tap(here, here.olga, f"✓ {emil.first_name}")
+        assert "on Mon 21 Dec" in private(here.olga)
+        await here.until("2026-12-10T12:00", timedelta(hours=12))
+        assert "On Mon 21 Dec" in private(otto)
+        assert "that happens by itself." in private(otto)
+        await here.until("2026-12-21T12:00", timedelta(hours=12))
+        told = [one.text or "" for one in otto.inbox if "so I did." in (one.text or "")]
+        assert len(told) == 1
+        assert told[0].endswith(f"The group read whom you had confirmed: {emil.first_name}.")
+
+
+async def test_a_list_that_nobody_is_left_on_ends_by_itself(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with two_operators(tmp_path, new_store) as (here, otto):
+        emil = await named_by_five(here)
+        emil.leaves(here.group)
+        await here.until("2026-12-10T12:00", timedelta(hours=12))
+        assert (here.last.text or "").startswith("The nominations are closed. This time nobody")
+        assert "nobody is left who could be named, so it is over." in private(otto)
 
 
 async def test_a_no_holds_for_every_round_of_the_group_and_can_be_taken_back(

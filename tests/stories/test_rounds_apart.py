@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio
 OPENS = "Whom would you ask?"
-SHUT = "That was it: no more names. Thank you! You will read here who it is."
-NOBODY = "This time nobody new was named. Thank you to everybody who took part."
+NOBODY = (
+    "The nominations are closed. This time nobody new was named. "
+    "Thank you to everybody who took part."
+)
 
 
 async def begun(life: Life) -> None:
@@ -46,7 +48,7 @@ async def test_the_calendar_opens_no_round_while_an_operators_own_goes_on(
         assert len(told) == 1
         assert "goes on until" in told[0]
         await life.at("2026-12-12T12:01")
-        assert evening.posts()[-2:] == [SHUT, NOBODY]
+        assert evening.posts() == [OPENS, NOBODY]
         await life.at("2027-01-04T10:01")
         assert evening.posts()[-1] == OPENS
 
@@ -57,7 +59,7 @@ async def test_a_round_in_which_nobody_was_named_needs_no_operator(
     evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan=PLAN)
     async with evening.life() as life:
         await life.at("2026-12-07T10:01", "2026-12-14T10:01", "2026-12-14T10:02")
-        assert evening.posts()[-2:] == [SHUT, NOBODY]
+        assert evening.posts() == [OPENS, NOBODY]
         assert "So there is nothing to decide" in (evening.olga.last.text or "")
         await life.at("2026-12-28T10:03")
         assert evening.posts().count(NOBODY) == 1
@@ -71,5 +73,24 @@ async def test_a_round_a_week_opens_as_the_one_before_has_closed(
     async with evening.life() as life:
         await life.at("2026-12-07T10:01", "2026-12-14T09:59", "2026-12-14T10:00")
         await life.at("2026-12-14T10:02")
-        posts = [post for post in evening.posts() if post in {OPENS, SHUT}]
-        assert posts == [OPENS, SHUT, OPENS]
+        assert evening.posts() == [OPENS, NOBODY, OPENS]
+
+
+async def test_who_ends_a_ritual_reads_what_goes_with_it(tmp_path: Path, new_store: Path) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-03T21:00", plan="")
+    olga = evening.olga
+    async with evening.life() as life:
+        await life.at("2026-12-05T12:00")
+        await life.does(olga.says(evening.world.bot, "/rituals"))
+        for label in ("New ritual", "KOC nomination", "Monday", "10:00", "Every four weeks"):
+            await life.does(olga.presses(olga.last, label))
+        await begun(life)
+        assert evening.posts() == [OPENS]
+        await life.does(olga.says(evening.world.bot, "/rituals"))
+        for label in ("KOC nomination · Tea friends", "End it"):
+            await life.does(olga.presses(olga.last, label))
+        asked = olga.last.text or ""
+        assert "of Sat 5 Dec, 12:00 goes on; its voices are lost, and the group is told." in asked
+        await life.does(olga.presses(olga.last, "Yes, end it"))
+        await life.tick()
+        assert evening.posts()[-1] == "The nominations are called off this time."

@@ -362,7 +362,38 @@ def test_what_he_confirmed_before_he_went_away_is_announced() -> None:
     round_ = listed({**FANS, 5: GIL, 6: GIL, 7: GIL})
     round_.tell(Confirm(FAY))
     round_.now += DECIDE_WITHIN_MS
-    assert round_.tick() == (Finished(),)
+    assert round_.tick() == (Finished(unbidden=True),)
+
+
+def test_a_list_on_which_nobody_is_left_ends_by_itself() -> None:
+    for gone in (Leave(FAY), StandDown(FAY)):
+        round_ = listed(FANS)
+        round_.tell(gone)
+        start = round_.now
+        round_.now = start + NUDGE_AFTER_MS - 1
+        assert round_.tick() == ()
+        round_.now += 1
+        assert round_.tick() == (Finished(unbidden=True),)
+
+
+def test_who_said_no_late_has_a_day_to_think_better_of_it() -> None:
+    round_ = listed(FANS)
+    round_.now += NUDGE_AFTER_MS
+    assert round_.tick() == (Nudged(),)
+    round_.tell(StandDown(FAY))
+    round_.now += DAY_MS - 1
+    assert round_.tick() == ()
+    round_.tell(StandUp(FAY))
+    round_.now += DAY_MS
+    assert round_.tick() == ()
+    assert whom(round_) == [FAY]
+
+
+def test_whom_an_operator_declined_he_may_still_confirm() -> None:
+    round_ = listed(FANS)
+    round_.tell(Decline(FAY))
+    round_.now += NUDGE_AFTER_MS
+    assert round_.tick() == (Nudged(),)
 
 
 def test_a_round_is_called_off_once_and_stays_so() -> None:

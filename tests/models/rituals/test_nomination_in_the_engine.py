@@ -77,7 +77,7 @@ def test_an_event_names_people_where_they_are_erased_from_and_nowhere_else(kind:
     names = {field.name for field in msgspec.structs.fields(kind)}
     assert names <= {
         *("by", "whom", "submission", "seen_from", "clusters", "young"),
-        *("trust", "cluster", "days", "tight"),
+        *("trust", "cluster", "days", "tight", "unbidden"),
     }
     if names & {"trust", "cluster", "days", "tight", "submission"}:
         assert "by" in names
