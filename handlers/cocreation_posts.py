@@ -101,17 +101,18 @@ def _closed(event: ev.Closed, state: State, scene: Scene) -> Iterator[Outgoing]:
     """The counts, and what became of what was adopted at the meetings before."""
     if not event.quiet:
         words = scene.group_words
-        lines = [words("cocreation-result"), *_counts(state, words, scene)]
+        lines = [words("cocreation-result"), *_counts(state, words, scene, on_ballot(state))]
         lines.append(words("cocreation-closed-next"))
         yield scene.to_group("close", [*lines, *_stood(words, scene)])
     yield from _to_operators("decide", "cocreation-decide", state, scene)
 
 
-def _counts(state: State, words: Words, scene: Scene) -> list[str]:
-    """Every idea of the ballot with how many are for it, the most first."""
+def _counts(state: State, words: Words, scene: Scene, which: tuple[int, ...]) -> list[str]:
+    """Some ideas of the ballot with how many are for each, the most first."""
     return [
         words("cocreation-count", idea=idea_text(scene.names.submission(one), words), count=count)
         for one, count in tally(state).items()
+        if one in which
     ]
 
 
@@ -162,12 +163,16 @@ def _to_operators(what: str, code: str, state: State, scene: Scene) -> Iterator[
     """What waits for the operators' word, each with the way there."""
 
     def lines(user: int, words: Words) -> tuple[Iterable[str], Rows]:
-        said = [words(code, count=len(undecided(state)), when=scene.when(words))]
+        waiting = undecided(state)
+        said = [
+            words(code, count=len(waiting), when=scene.when(words)),
+            *_counts(state, words, scene, waiting),
+        ]
         group = scene.key(f"{what}-look:{user}")
         token = scene.unit.token(
             "cocreation", str(scene.run.plan.id), holder=user, chat=user, group=group
         )
-        return [*said, *_counts(state, words, scene)], ((Button(words("cocreation-look"), token),),)
+        return said, ((Button(words("cocreation-look"), token),),)
 
     yield from scene.to_operators(what, lines)
 

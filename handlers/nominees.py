@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from handlers.asks import Said
@@ -13,14 +14,35 @@ from models.rituals.nomination_state import Phase
 from models.rituals.refusal import RefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from handlers.asks import GroupAsk, Row
     from handlers.planned import Ritual
+
+    Find = Callable[[int, str], Awaitable[tuple[tuple[int, str], ...]]]
 
 PARTING: Final = ":：，,\n"
 """What parts a name from the reason behind it."""
 MOST_WORDS: Final = 4
 """A name has no more of them, of those that stand in front of a reason without a sign between."""
 People = tuple[tuple[int, str], ...]
+WISHED: Final = re.compile(
+    r"\A\s*(?:我?(?:就|要|想)?(?:选|投|提名|推荐|投给|信得过)\s*"
+    r"|(?:i\s+(?:would\s+)?(?:choose|pick|name|nominate|trust|ask|vote\s+for)|my\s+vote:?)\s+)",
+    re.IGNORECASE,
+)
+"""What people say before the name, as in “我选小明” and “I choose Emil”."""
+TAIL: Final = re.compile(r"[吧呀啊哦啦了嘛]?[\s!！。.~]*\Z")
+"""What they say behind it, as in “小明吧”."""
+
+
+def wished(said: str) -> str:
+    """A name, and perhaps a reason, without what people say around it.
+
+    >>> wished("我选小明"), wished("小明吧！"), wished("I choose Emil."), wished("Emil: kind")
+    ('小明', '小明', 'Emil', 'Emil: kind')
+    """
+    return TAIL.sub("", WISHED.sub("", said, count=1), count=1).strip()
 
 
 async def nominees(ask: GroupAsk, group: int, said: str) -> tuple[People, str]:
@@ -32,7 +54,24 @@ async def nominees(ask: GroupAsk, group: int, said: str) -> tuple[People, str]:
         said: a name, and perhaps a reason.
     """
     find = ask.services.rituals.kocs.members_named
-    found = await find(group, said)
+    name = wished(said)
+    for whole in (said, name):
+        found = await find(group, whole) if whole else ()
+        if found:
+            return found, ""
+    found, reason = await named_in(find, group, said)
+    return (found, reason) if found else await named_in(find, group, name)
+
+
+async def named_in(find: Find, group: int, said: str) -> tuple[People, str]:
+    """The same, of words that begin with the name.
+
+    Args:
+        find: whom of a group a name means.
+        group: Telegram's id.
+        said: a name, and perhaps a reason.
+    """
+    found = await find(group, said) if said else ()
     if found:
         return found, ""
     place = min((at for sign in PARTING if (at := said.find(sign)) > 0), default=0)

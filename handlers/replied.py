@@ -14,8 +14,9 @@ from handlers.asks import GroupAsk
 from handlers.belonging import wants_nothing
 from handlers.incoming import is_operator, lives_in, point_to
 from handlers.names import clean, cut
-from handlers.nominees import PARTING
+from handlers.nominees import PARTING, named_in, wished
 from handlers.run_on import IDEOGRAPH
+from handlers.talk import may_ask, may_be_of_people
 from handlers.words_in_groups import COMMAS, Spoken, bare
 from models.rituals.calendar import Kind
 
@@ -33,8 +34,14 @@ ASKED: Final = {
     (Kind.SHARING, "vote"): "topic",
     (Kind.SHARING, "announce"): "q",
     (Kind.SHARING, "open"): "q",
+    (Kind.SHARING, "recap"): "topic",
 }
-"""Which posts ask for what; a ballot asks for taps, so a topic under it is asked about first."""
+"""Which posts ask for what; a ballot asks for taps, so a topic under it is asked about first.
+
+The recap has a button for topics, and much is said under it: what may be talk is none there.
+"""
+MOST_TOPIC: Final = 30
+"""Characters: what is longer under a recap is talk of the evening."""
 QUESTION: Final = re.compile(r"(?:[?？]|吗|呢|么)[\s)）!！。.~]*\Z")
 LEAST_LETTERS: Final = 2
 MOST_QUOTED: Final = 200
@@ -75,6 +82,8 @@ async def answer_of(incoming: Incoming, message: Message) -> Answer | None:
         return None
     if await wants_nothing(incoming.ask(GroupAsk)):
         return None
+    if what == "recap" and (len(words) > MOST_TOPIC or may_be_of_people(words)):
+        return None
     sure = await _sure(incoming, action, words)
     return None if sure is None else Answer(action, words, run.plan.id, sure)
 
@@ -95,19 +104,25 @@ async def _sure(incoming: Incoming, action: str, words: str) -> bool | None:
     if action == "q":
         return True if asks else None
     if action == "nominate":
-        return True if await _names(incoming, words) else None
-    return action == "idea" and not asks
+        return await _names(incoming, words)
+    return action == "idea" and not may_ask(words) and not may_be_of_people(words)
 
 
-async def _names(incoming: Incoming, words: str) -> bool:
-    """Whether somebody of the group bears what was written, as a whole or before a reason."""
-    kocs, group = incoming.services.rituals.kocs, incoming.sent.chat
-    head = re.split(f"[{PARTING}]", words, maxsplit=1)[0]
-    for said in (words.strip(), head.strip()):
-        found = await kocs.members_named(group, said) if said else ()
-        if any(is_name(said, name) for _, name in found):
+async def _names(incoming: Incoming, words: str) -> bool | None:
+    """Whether somebody of the group bears what was written; None where nobody does.
+
+    As a whole, before a sign, or behind “I choose” it is sure. With no more than a blank between
+    the name and what follows, it may be a reason or talk of him.
+    """
+    find, group = incoming.services.rituals.kocs.members_named, incoming.sent.chat
+    name = wished(words)
+    head = re.split(f"[{PARTING}]", name, maxsplit=1)[0]
+    for said in (words.strip(), name, head.strip()):
+        found = await find(group, said) if said else ()
+        if any(is_name(said, one) for _, one in found):
             return True
-    return False
+    found, reason = await named_in(find, group, name)
+    return name != words.strip() if found and reason else None
 
 
 def is_name(said: str, name: str) -> bool:

@@ -95,7 +95,7 @@ async def test_a_question_is_taken_from_a_bare_answer(tmp_path: Path, new_store:
 
 async def test_a_name_is_taken_from_a_bare_answer(tmp_path: Path, new_store: Path) -> None:
     async with place(tmp_path, new_store, START, NAMES, people=8) as here:
-        anna, boris, clara, dina, emil, *_ = here.people
+        anna, boris, clara, dina, emil, fritz, gerd, *_ = here.people
         await known_for_weeks(here, here.people)
         await here.until(OPENS, MINUTE)
         post = here.last
@@ -103,5 +103,50 @@ async def test_a_name_is_taken_from_a_bare_answer(tmp_path: Path, new_store: Pat
         assert await answers(here, boris, post, f"{emil.first_name}: patient")
         assert not await answers(here, clara, post, "What a nice custom")
         assert not await answers(here, dina, post, "谁都行")
-        told = len(here.posts())
-        assert here.posts()[told - 1] is post
+        for one, said in ((clara, "我选{}"), (dina, "{}吧"), (fritz, "I choose {}: honest")):
+            assert await answers(here, one, post, said.format(emil.first_name)), said
+        gerd.starts(here.shop.world.bot)
+        await here.shop.settle()
+        assert not await answers(here, gerd, post, f"{emil.first_name} patient")
+        assert (gerd.last.text or "") == f"Do you name somebody? “{emil.first_name} patient”"
+        gerd.presses(gerd.last, "Yes, I name them")
+        await here.shop.settle()
+        assert (gerd.last.text or "").startswith(f"You name {emil.first_name}. Only")
+        assert "“patient”" in (gerd.last.text or "")
+        assert here.last is post
+
+
+async def test_talk_under_the_call_for_ideas_is_asked_about_first(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with place(tmp_path, new_store, "2026-12-03T21:00", IDEAS) as here:
+        anna = here.people[0]
+        anna.starts(here.shop.world.bot)
+        await here.until("2026-12-11T10:30", SLOWLY)
+        talk = "你们店在哪里", "老板辛苦了", "我这次没时间", "Where is your shop", "Sorry, no time"
+        for words in talk:
+            assert not await answers(here, anna, here.last, words)
+            assert (anna.last.text or "") == f"Is that an idea for the shop? “{words}”"
+        await here.until("2026-12-16T10:30", SLOWLY)
+        assert (here.last.text or "").startswith("💡")
+
+
+async def test_a_topic_under_the_recap_is_asked_about(tmp_path: Path, new_store: Path) -> None:
+    async with place(tmp_path, new_store, "2026-12-03T21:00") as here:
+        anna, boris, *_ = here.people
+        for one in (anna, boris):
+            one.starts(here.shop.world.bot)
+        await here.until("2026-12-10T19:58")
+        await here.until("2026-12-10T20:01", MINUTE)
+        boris.says(here.group, "Good evening!")
+        await here.until("2026-12-11T10:30")
+        recap = here.last
+        assert ["Propose a topic"] in recap.buttons
+        heard = len(anna.inbox)
+        for words in ("昨天真好", "I liked the evening very much", "Thank you all"):
+            assert not await answers(here, anna, recap, words)
+        assert len(anna.inbox) == heard
+        assert not await answers(here, anna, recap, "老茶壶怎么养")
+        anna.presses(anna.last, "Yes, it is my topic")
+        await here.shop.settle()
+        assert anna.last.text == "Kept for the vote: 老茶壶怎么养"

@@ -246,6 +246,23 @@ async def test_a_meeting_called_off_gives_back_its_number_and_its_ideas(
         assert kept == [("open", None)]
 
 
+async def test_who_is_reminded_reads_of_the_ideas_without_an_answer_alone(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with place(tmp_path, new_store, "2026-12-10T12:00", PLAN) as here:
+        await here.until("2026-12-11T10:30", SLOWLY)
+        for who, idea in zip(here.people, IDEAS[1:], strict=False):
+            who.replies(here.last, f"idea: {idea}")
+            await here.shop.settle()
+        await here.until("2026-12-18T20:10", SLOWLY)
+        await presses(here, "Ideas")
+        for number, idea in enumerate(IDEAS[1:3], 1):
+            await decide(here, f"{number} · {idea[:9]}", "Adopt", "Gladly.")
+        await here.until("2026-12-26T12:00", SLOWLY)
+        (told,) = [one.text or "" for one in here.olga.inbox if "waited for a week" in one.text]
+        assert told.splitlines()[1:] == [f"0 · {IDEAS[3]}"]
+
+
 async def test_nobody_had_an_idea(tmp_path: Path, new_store: Path) -> None:
     """The group is asked twice and hears no more; the operators know why."""
     async with place(tmp_path, new_store, "2026-12-10T12:00", PLAN) as here:
