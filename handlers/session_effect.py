@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def effect(found: ev.Measured, state: State, scene: Scene) -> Iterable[Outgoing]:
-    """What the session did to the group, for operators alone."""
+    """What the session did to the group, for operators alone; without anybody it did nothing."""
+    if not state.present:
+        return ()
 
     def lines(_user: int, words: Words) -> tuple[Iterable[str], Rows]:
         return effect_lines(found, state, words), ()

@@ -9,6 +9,7 @@ from handlers.outgoing import Manner
 from handlers.session_words import number_of, questions_lines, topic_text
 from models.rituals.session_hosts import answer_by
 from models.rituals.session_state import Phase
+from models.rituals.session_topics import on_ballot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,9 +54,11 @@ def not_held(before: State, scene: Scene) -> Iterator[Outgoing]:
 def tell_host(who: int, state: State, scene: Scene) -> Outgoing:
     """That he hosts, with a way out."""
     words = scene.names.words(who)
+    asked = state.phase is Phase.PLANNED and state.topic is None and not on_ballot(state)
+    about = words("session-host-topic", topic=topic_text(state, words, scene))
     lines = [
         words("session-host-told", when=scene.when(words)),
-        words("session-host-topic", topic=topic_text(state, words, scene)),
+        words("session-host-no-topic") if asked else about,
         words("session-host-can"),
     ]
     no = scene.own_button(who, words("session-host-down"), "host-down", str(scene.run.id))

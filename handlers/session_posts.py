@@ -178,11 +178,11 @@ def _opened(state: State, scene: Scene) -> list[str]:
 
 
 def _closing(state: State, scene: Scene) -> Outgoing:
-    """Who was there is not counted yet: by name the host is thanked in the recap."""
+    """Who was there is not counted yet: whoever was is thanked in the recap."""
     words = scene.group_words
     said = words("session-close", number=number_of(state))
     recap = scene.moment(words, state.times.spans[Step.RECAP].due)
-    lines = [said, words("session-close-all"), words("session-close-recap", when=recap.words)]
+    lines = [said, words("session-close-recap", when=recap.words)]
     until = _until(state, Step.CLOSE)
     return scene.to_group("close", lines, moments=[recap], until=until)
 

@@ -151,6 +151,9 @@ def operator_lines(state: State, words: Words, scene: Scene) -> list[str]:
     lines = [words("session-for-you", number=number_of(state))]
     said = {"said": len(expected(state)), "came": len(state.present)}
     lines.append(words("session-came", **said))
+    host = name_of(state.host, scene)
+    if host and state.hosted is None:
+        lines.append(words("session-host-silent", host=host))
     absent = [show_name(scene.names.name(who)) for who in no_shows(state)]
     if absent := [name for name in absent if name]:
         lines.append(words("session-no-shows", names=words("comma").join(absent)))

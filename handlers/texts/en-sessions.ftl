@@ -58,6 +58,7 @@ session-host-what = You tell of something you know, the others ask; { $minutes }
 session-host-yes = Yes, gladly
 session-host-no = Not this time
 session-host-told = You host the sharing session of { $when }. Thank you!
+session-host-no-topic = There is no topic yet. Propose one: /topic and what it is about.
 session-host-topic = The topic so far: { $topic }
 session-host-can = During the session /questions shows you the queue. If something comes up, tell me here:
 session-host-topic-is = The topic of { $when }, which you host: { $topic }
@@ -152,6 +153,7 @@ say-questions = questions, the questions
 
 ## To operators
 session-for-you = Only for you: No. { $number }
+session-host-silent = { $host } was to host and did nothing in the group.
 session-came = Said they would come: { $said }. Were there: { $came }.
 session-no-shows = Said so, and were not seen: { $names }
 session-streak = { $count ->

@@ -46,6 +46,7 @@ session-host-what = 讲一件您熟悉的事，大家来问，{ $minutes } 分�
 session-host-yes = 好，很乐意
 session-host-no = 这次不行
 session-host-told = { $when } 的分享会由您主持，谢谢！
+session-host-no-topic = 还没有话题，欢迎您提一个：/topic 加上话题。
 session-host-topic = 目前的话题：{ $topic }
 session-host-can = 会上发 /questions 可以看提问。要是来不了，在这里告诉我：
 session-host-topic-is = 您主持的 { $when } 分享会，话题是：{ $topic }
@@ -140,6 +141,7 @@ say-questions = 看提问、提问列表、问题列表
 
 ## 给运营者
 session-for-you = 只给您看：第 { $number } 期
+session-host-silent = 主持人 { $host } 在群里没有任何动静。
 session-came = 说要来的 { $said } 位，实际来了 { $came } 位。
 session-no-shows = 说来却没见到：{ $names }
 session-streak = { $name }：连续 { $count } 期
