@@ -144,7 +144,8 @@ async def task_write(ask: GroupAsk) -> Said:
     ask.unit.rites.meet(ask.user, ask.name, one.chat)
     kind = "form" if one.state.way is Way.FORM else "proof"
     draft = Draft(kind, ask.user, words, one.chat)
-    letters = await _letters(ask, one) if kind == "proof" else ()
+    told = ladder.doing(one.state, ask.user).waiting is not None
+    letters = await _letters(ask, one) if kind == "proof" and not told else ()
     hand_in = lambda number: ladder.HandIn(ask.user, number)  # noqa: E731
     ask.unit.rites.task_in_words(draft, hand_in, one.id, letters)
     return _said(ask, ask.words("task-counted" if kind == "form" else "task-handed-in"))

@@ -10,7 +10,7 @@ from handlers.names import show_name
 from handlers.outgoing import Button, Manner, MemberPrivate, Outgoing, Text
 from handlers.places import WATCHED
 from handlers.ritual_ports import Draft
-from handlers.telling import named
+from handlers.telling import expect_of, named
 from handlers.times import day_text
 from models.rituals import ladder
 from models.rituals.ladder_climb import crowd, standing
@@ -289,6 +289,8 @@ async def _letter(
         (Button(words(label), ask.unit.token(to, str(one.id), holder=who, chat=who)),)
         for label, to in (*ways, ("button-tasks", "tasks"))
     )
+    if code == BACK:
+        await expect_of(ask, who, "task-write", str(one.id))
     text = Text("\n".join([words(code, task=named_task), *lines]), rows)
     return (
         Outgoing(MemberPrivate(who), text, f"task:{one.id}:{ask.update}", manner=Manner.WANTED),

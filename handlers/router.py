@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from handlers.incoming import Incoming
     from handlers.records import Token
 
-ASIDE: Final = frozenset({"help"})
+ASIDE: Final = frozenset({"help", "tasks"})
 """Who asks for these while he is asked something wants to know how to answer: it is asked still."""
 UNHEARD: Final = Spoken("")
 """Words in private that mean nothing by themselves."""

@@ -1,4 +1,4 @@
-"""What every operator is told, each in his own language and in private."""
+"""What every operator is told, each in his own language and in private; what a member is asked."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Final
 from handlers.names import show_name
 from handlers.outgoing import Confidential, OperatorPrivate, Outgoing, Text
 from handlers.paging import pages
+from handlers.records import question_key
+from models.calendar import DAY_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from handlers.asks import OperatorAsk
     from handlers.context import Services
     from handlers.outgoing import Rows
     from handlers.ports import Words
@@ -52,3 +55,14 @@ async def listener(services: Services, user: int) -> Listener:
 def named(name: str, words: Words) -> str:
     """A name or title as it may be shown."""
     return show_name(name) or words("nameless")
+
+
+async def expect_of(ask: OperatorAsk, who: int, action: str, payload: str) -> None:
+    """Take a member's next words in private for the answer to a letter that he gets now.
+
+    He reads it when he comes to it, so it holds for a day; what he is asked just now goes first.
+    """
+    other = await ask.services.reader.awaited(who)
+    if other is None or other.expires_at <= ask.now:
+        key = question_key(who)
+        ask.unit.token(action, payload, holder=who, chat=who, lives_ms=DAY_MS, group=key)

@@ -87,10 +87,10 @@ async def test_small_steps(tmp_path: Path, new_store: Path) -> None:
         await here.until("2026-12-10T13:00", timedelta(hours=12))
         assert "1. Greet a newcomer" in await says(here, anna, "/tasks")
         kinds = "SELECT kind, count(*) FROM event WHERE kind >= 7 GROUP BY kind"
-        assert rows_of(here.shop, kinds) == [(10, 4), (11, 3)]
+        assert rows_of(here.shop, kinds) == [(10, 5), (11, 3)]
         assert not [one for one in here.posts() if "Your tea" in (one.text or "")]
         words = "SELECT kind, state FROM submission WHERE kind <> 'word' ORDER BY id"
-        assert rows_of(here.shop, words) == [("form", "used"), ("proof", "used"), ("proof", "used")]
+        assert rows_of(here.shop, words) == [("form", "used"), *[("proof", "used")] * 3]
         assert "· sharing an experience: 1" in await says(here, here.olga, "/ladder")
         await says(here, anna, "/optout")
         await presses(here, anna, "Yes, opt me out")
@@ -120,7 +120,13 @@ async def proof_comes_and_goes(here: Place, anna: Person) -> None:
     card = await presses(here, anna, "1 · Show")
     assert card.endswith("The shop’s people ask for more:\nA link, please.")
     await presses(here, anna, "Show that")
-    await says(here, anna, "https://example.org/cup")
+    await says(here, anna, "/tasks")  # the question is open still
+    assert "look at it" in await says(here, anna, "On my shelf.")
+    await presses(here, here.olga, "Look", "Ask for more")
+    await says(here, here.olga, "A link, please.")
+    anna.replies(anna.last, "https://example.org/cup")  # he just types what was asked for
+    await here.shop.settle()
+    assert "look at it" in (anna.last.text or "")
     await presses(here, here.olga, "Look", "It counts")
     assert anna.last.text == "Thank you, it counts: Show your cup"
 
@@ -143,6 +149,8 @@ async def test_an_operator_answers_what_lies_there_now(tmp_path: Path, new_store
         assert "waits for the shop" in (anna.last.text or "")
         await presses(here, anna, "1 · Show", "Send something")
         await says(here, anna, "Second try")
+        came = [one for one in here.olga.inbox if "for the task" in (one.text or "")]
+        assert len(came) == 1  # of what replaces what waits already nobody is told anew
         here.olga.presses(page, "It counts")
         await here.shop.settle()
         assert "Nothing waits here any more" in (page.text or "")
