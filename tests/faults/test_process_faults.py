@@ -117,7 +117,7 @@ async def child_of(process: asyncio.subprocess.Process, module: str) -> int:
     async with asyncio.timeout(30):
         while True:
             for number in children.read_text().split():
-                with contextlib.suppress(FileNotFoundError):  # it has ended meanwhile
+                with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it has ended
                     if module.encode() in (PROC / number / "cmdline").read_bytes():
                         return int(number)
             await asyncio.to_thread(os.sched_yield)

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio
 BUYS = "INSERT INTO customer VALUES (1, 1, 'telegram', 'anna', ?, NULL, NULL)"
-BATCH = "INSERT INTO order_batch VALUES (1, 1, '', 'complete', 0, NULL)"
+BATCH = (
+    "INSERT INTO order_batch (id, community, source, state, made_at)"
+    " VALUES (1, 1, '', 'complete', 0)"
+)
 ORDER = "INSERT INTO shop_order VALUES (?, 1, ?, 1, ?, 12800, 'CNY', 12800, NULL, 1, 0)"
 
 
