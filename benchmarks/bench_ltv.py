@@ -81,6 +81,15 @@ def compared(bought: Bought, known: int, weeks: int) -> Iterator[tuple[str, Erro
     yield f"{OURS} ({ours.towards:.2f} towards the mean order)", errors(found, came)
 
 
+def held(bought: Bought, known: int, weeks: int) -> float:
+    """The share of customers whose spending lay within the bounds that ours gave."""
+    cut = min(of[0].day for of in bought.values() if of) + WEEK * known - 1
+    people = valuation(bought, cut, weeks, chance=np.random.default_rng(1)).people
+    came = spent_between(bought, tuple(people), cut, cut + WEEK * weeks)
+    bounds = np.array([(one.low, one.high) for one in people.values()])
+    return float(np.mean((bounds[:, 0] <= came) & (came <= bounds[:, 1])))
+
+
 def before(of: tuple[Purchase, ...], cut: int) -> tuple[Purchase, ...]:
     """What was bought up to a day."""
     return tuple(one for one in of if one.day <= cut)
@@ -121,7 +130,11 @@ def main() -> None:
         f"{known}, {weeks} weeks": dict(compared(bought, known, weeks)) for known, weeks in cuts
     }
     kept = {where: {name: asdict(one) for name, one in of.items()} for where, of in found.items()}
-    tell(asked, "ltv", {"runs": kept}, table(found))
+    share = held(bought, *cuts[-1])
+    told = (
+        f"Bounds of the last block: {share:.0%} of the customers lay within them (promised: 80%)."
+    )
+    tell(asked, "ltv", {"runs": kept, "held": share}, [*table(found), "", told])
 
 
 if __name__ == "__main__":

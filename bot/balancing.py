@@ -111,8 +111,10 @@ class Balancer:
     def _closed(self, day: int, members: Mapping[int, Member], now: int) -> Mapping[int, Member]:
         """Members as the month that ended on a day was closed; it is closed if it was not."""
         with self.loader.engine.begin() as connection:
-            closings.close(connection, self.loader.community, day, members, now)
-            return closings.closed(connection, self.loader.community, day) or {}
+            found = closings.closed(connection, self.loader.community, day)
+            if found is None:
+                closings.close(connection, self.loader.community, day, members, now)
+            return members if found is None else found
 
     def _drawn(self, day: int, until: int) -> Drawn:
         """Everybody who is in a group at the end of a day, with what he is worth."""

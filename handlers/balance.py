@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from handlers.balance_view import balance_lines
+from handlers.balance_view import balance_lines, month_of
 
 if TYPE_CHECKING:
     from handlers.asks import OperatorAsk
@@ -15,12 +15,9 @@ async def balance(ask: OperatorAsk) -> None:
     """The sheet of a month, by default of this one as of now."""
     words = ask.words
     today = datetime.fromtimestamp(ask.now / 1000, ask.services.house.zone).date()
-    first = _month(ask.argument) if ask.argument else today.replace(day=1)
-    if first is None:
-        ask.say([words("balance-month-form", value=ask.argument)])
-        return
-    if first > today:
-        ask.say([words("balance-month-to-come", value=ask.argument)])
+    first = month_of(ask.argument, today)
+    if isinstance(first, str):
+        ask.say([words(first, value=ask.argument)])
         return
     try:
         found = await ask.services.judge.balance(first.toordinal())
@@ -28,10 +25,3 @@ async def balance(ask: OperatorAsk) -> None:
         ask.say([words("backtest-nothing")])
         return
     ask.say(list(balance_lines(found, words)))
-
-
-def _month(text: str) -> date | None:
-    try:
-        return date.fromisoformat(f"{text.strip()}-01")
-    except ValueError:
-        return None

@@ -23,6 +23,22 @@ MOVERS: Final = 10
 CAUSES_NAMED: Final = 2
 
 
+def month_of(text: str, today: date) -> date | str:
+    """The first date of the month that somebody names; else why it is none, as a text id.
+
+    Args:
+        text: as typed, `2026-10`; empty means this one.
+        today: the local date, after which no month begins.
+    """
+    if not text:
+        return today.replace(day=1)
+    try:
+        first = date.fromisoformat(f"{text.strip()}-01")
+    except ValueError:
+        return "balance-month-form"
+    return first if first <= today else "balance-month-to-come"
+
+
 def balance_lines(found: Statement, words: Words) -> Iterator[str]:
     """The sheet for a phone: opening, what changed it, closing, who moved it."""
     first, last = (date.fromordinal(one).isoformat() for one in (found.first, found.last))

@@ -80,6 +80,7 @@ def test_what_the_page_claims_was_measured() -> None:
         assert f"{one['rmse'] / 100:.2f}" in TRUST
         assert f"{one['ranks']:.3f}" in TRUST
         assert f"{-one['total']:.1%}".replace("%", " %") in TRUST
+    assert f"held what came for {kept['held']:.0%}".replace("%", " %") in TRUST
     assert ours["rmse"] <= plain["rmse"]
     assert ours["ranks"] >= plain["ranks"]
     assert abs(ours["total"]) <= abs(plain["total"])

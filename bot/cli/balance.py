@@ -12,7 +12,7 @@ from bot.balancing import Balancer, Month
 from bot.cli.audit import loader
 from bot.cli.common import ConfigOption, JsonOption, LangOption, opened
 from bot.cli.usage import BadValueError
-from handlers.balance_view import balance_json, balance_lines
+from handlers.balance_view import balance_json, balance_lines, month_of
 
 
 def command(
@@ -27,7 +27,7 @@ def command(
     """Show what trust is worth: opening, what changed it, closing, who moved it most."""
     with opened(config, lang) as (app, words):
         now = app.clock.now()
-        wanted = _month(month, app, now)
+        wanted = _month(month or "", app, now)
         with app.ledger(new=False) as ledger:
             currency = app.settings.community.currency
             balancer = Balancer(loader(ledger), app.settings.money, currency)
@@ -35,14 +35,8 @@ def command(
         typer.echo(balance_json(found) if json_out else "\n".join(balance_lines(found, words)))
 
 
-def _month(text: str | None, app: App, now: int) -> Month:
-    today = date.fromordinal(app.days.day(now))
-    if text is None:
-        return Month(today.replace(day=1))
-    try:
-        first = date.fromisoformat(f"{text}-01")
-    except ValueError as error:
-        raise BadValueError("balance-month-form", value=text) from error
-    if first > today:
-        raise BadValueError("balance-month-to-come", value=text)
+def _month(text: str, app: App, now: int) -> Month:
+    first = month_of(text, date.fromordinal(app.days.day(now)))
+    if isinstance(first, str):
+        raise BadValueError(first, value=text)
     return Month(first)

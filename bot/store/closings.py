@@ -41,7 +41,7 @@ def closed(connection: Connection, community: int, day: int) -> dict[int, Member
 def close(
     connection: Connection, community: int, day: int, members: Mapping[int, Member], now: int
 ) -> None:
-    """Close a month; of one that was closed nothing changes.
+    """Close a month that was not closed before.
 
     Args:
         connection: of the writer.
@@ -50,8 +50,6 @@ def close(
         members: by the number of the person.
         now: UTC milliseconds.
     """
-    if closed(connection, community, day) is not None:
-        return
     values = {"community": community, "day": day, "made_at": now}
     key = connection.execute(insert(closing).values(values)).inserted_primary_key
     assert key is not None  # noqa: S101 - of a row that was just made

@@ -180,9 +180,9 @@ def _call(connection: Connection, community: int, named: dict[int, _Named], memo
         if name:
             customers.called(connection, community, number, name)
             mine = person.c.community == community, person.c.username == name
-            connection.execute(update(person).where(*mine).values(username=None))
-            for other in [who for who, his in memory.usernames.items() if his == name]:
-                memory.usernames[other] = ""
+            if connection.execute(update(person).where(*mine).values(username=None)).rowcount:
+                for other in [who for who, his in memory.usernames.items() if his == name]:
+                    memory.usernames[other] = ""
         his = person.c.id == memory.people[number][0]
         connection.execute(update(person).where(his).values(username=name or None))
         memory.usernames[number] = name

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from models.calendar import DAY_MS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-DAY_MS: Final = 86_400_000
 IDEAL, ASSET, HYGIENE = 3.0, 1.1, 0.9
 """Above 3 ideal, above 1 an asset, about 1 a hygiene factor, below 1 a poisonous liability; about
 is a tenth either way."""

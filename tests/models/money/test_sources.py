@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from models.money.sources import DAY_MS, Came, Verdict, baited, record
+from models.calendar import DAY_MS
+from models.money.sources import Came, Verdict, baited, record
 
 NOW = 200 * DAY_MS
 ONE = Came(at=0, left_at=None, spoke_at=DAY_MS, bought=True, value=30_000)
