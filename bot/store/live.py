@@ -6,22 +6,19 @@ import asyncio
 import logging
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from threading import Thread
 from typing import TYPE_CHECKING, Concatenate, Final, NoReturn, ParamSpec, TypeVar
 
-from sqlalchemy import create_engine, event
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.util import greenlet_spawn
 
 from bot.store.copies import FAMILY, is_damage
-from bot.store.engine import hook, open_writer, url_of
+from bot.store.engine import open_writer
+from bot.store.readers import Readers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from sqlalchemy import Connection
-    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,8 +38,6 @@ SHORT: Final = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 BUSY_SECONDS: Final = 1
 """How long a try waits for another process: the thread that waits so holds up the end as well."""
 PAUSE_SECONDS: Final = 1.0
-END_SECONDS: Final = 1.0
-"""How long the end waits for reads that were given up."""
 PATIENCE: Final = 600
 """So many tries, ten minutes at least; then the process ends as a failure, and is seen to."""
 
@@ -53,8 +48,7 @@ class LiveStore:
     The functions of `bot.store` take a plain connection. A transaction of the writer runs as a
     whole in one thread of its own: on aiosqlite each of its statements would go to a thread and
     back several times, which costs more than the statements (measured: five times as much).
-    Readers are on aiosqlite, each with a connection of its own, by `greenlet_spawn`: SQLAlchemy's
-    own asyncio engine does no more, but brings the ORM along, which nobody here uses (7 MB).
+    Readers (`bot.store.readers`) are on aiosqlite, and run a whole function in one go as well.
 
     Where the disk is full or another process holds the store, nothing of a transaction is kept and
     it is tried again: who wrote it waits, and whatever it would have confirmed is not confirmed.
@@ -78,16 +72,7 @@ class LiveStore:
         self.writes = 0
         """Transactions that were written; counted in the writer's thread."""
         self._writer = open_writer(path, BUSY_SECONDS)
-        url = url_of(path, "sqlite+aiosqlite")
-        self._reader = create_engine(url, pool_size=2, max_overflow=2)
-        hook(self._reader, writer=False, busy_seconds=BUSY_SECONDS)
-        self._readers: list[Thread] = []
-        event.listen(self._reader, "connect", self._remember)
-
-    def _remember(self, connection: DBAPIConnection, *_: object) -> None:
-        """Know the thread in which aiosqlite keeps a connection."""
-        thread = connection.driver_connection._thread  # noqa: SLF001 - there is no other way to it
-        self._readers = [*filter(Thread.is_alive, self._readers), thread]
+        self._readers = Readers(path, BUSY_SECONDS)
 
     async def write(
         self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs
@@ -124,13 +109,12 @@ class LiveStore:
     async def read(
         self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs
     ) -> T:
-        """Run a function on a connection that sees one state of the store throughout."""
+        """Run a function, in another thread, on a connection that sees one state throughout."""
 
-        def look() -> T:
-            with self._reader.connect() as connection:
-                return function(connection, *args, **more)
+        def look(connection: Connection) -> T:
+            return function(connection, *args, **more)
 
-        return await self._patiently(lambda: greenlet_spawn(look))
+        return await self._patiently(lambda: self._readers.run(look))
 
     async def ruin(self) -> NoReturn:
         """Wait until somebody finds the store damaged.
@@ -146,13 +130,7 @@ class LiveStore:
         """Give up the connections, without which aiosqlite would hold the process at its end."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._writer.dispose)
         self._thread.shutdown()
-        await greenlet_spawn(self._reader.dispose)
-        # A read that was cancelled ends by itself, and its thread wants to tell the loop.
-        await asyncio.to_thread(self._readers_ended)
-
-    def _readers_ended(self) -> None:
-        for thread in self._readers:
-            thread.join(END_SECONDS / len(self._readers))
+        await self._readers.close()
 
     async def _patiently(self, attempt: Callable[[], Awaitable[T]]) -> T:
         """Try until it works, it fails for another reason than the disk, or patience ends."""
