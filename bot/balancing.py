@@ -61,6 +61,7 @@ class Drawn:
     members: dict[int, Member]
     method: Method
     names: dict[int, str]
+    ids: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ class Balancer:
             method=drawn.method,
             sheet=sheet(opening, restated, closing),
             names=drawn.names,
+            ids=drawn.ids,
+            members=closing,
         )
 
     def _closed(self, day: int, members: Mapping[int, Member], now: int) -> Mapping[int, Member]:
@@ -136,7 +139,9 @@ class Balancer:
             for one in past.people
             if one.scored and past.knows(one.id) and here[one.id]
         }
-        return Drawn(members, worth.method, {one.id: one.name or "" for one in past.people})
+        names = {one.id: one.name or "" for one in past.people}
+        ids = {one.id: one.telegram_id for one in past.people if one.telegram_id is not None}
+        return Drawn(members, worth.method, names, ids)
 
 
 def _present(past: Past, day: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+OWN: Final = 0o600
+"""Only its owner reads or writes it."""
 
 
 class FileError(Exception):
@@ -30,7 +34,40 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         _put(path, content)
     except OSError as error:
-        raise FileError("file-not-written", file=str(path), reason=error.strerror or "?") from error
+        raise _not_written(path, error) from error
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Make a file that only its owner may read, where there is none yet.
+
+    Raises:
+        FileError: there is one, or the folder is missing or cannot be written.
+    """
+    check_new(path)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWN)
+    except OSError as error:
+        raise _not_written(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(content)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _not_written(path, error) from error
+
+
+def check_new(path: Path) -> None:
+    """Refuse a path at which something lies, before anybody works for it.
+
+    Raises:
+        FileError: something does.
+    """
+    if path.exists():
+        raise FileError("file-exists", file=str(path))
+
+
+def _not_written(path: Path, error: OSError) -> FileError:
+    return FileError("file-not-written", file=str(path), reason=error.strerror or "?")
 
 
 def _put(path: Path, content: bytes) -> None:

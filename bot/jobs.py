@@ -13,6 +13,7 @@ from models.finding import Findings, FoundMember, Wanted
 from models.findings import Trial
 from models.holds import Hold  # noqa: TC001 - msgspec reads the type
 from models.members import Audit, MemberScore, Tier
+from models.money.balance import Member, Move  # noqa: TC001 - msgspec reads the types
 from models.money.statement import Statement
 from models.rituals.nomination_state import Scales, Weight
 from models.rituals.session_events import Measured
@@ -59,6 +60,8 @@ class Books(msgspec.Struct, frozen=True):
     currency: str
     upkeep: int
     horizon_months: int
+    whole: bool = False
+    """Whether everybody who moved it is named, and every member."""
 
 
 class Find(msgspec.Struct, frozen=True):
@@ -117,6 +120,15 @@ class _Scales(msgspec.Struct, frozen=True):
     young: int
 
 
+class _People(msgspec.Struct, frozen=True):
+    """Some people of a balance sheet."""
+
+    moves: tuple[Move, ...]
+    members: dict[int, Member]
+    names: dict[int, str]
+    ids: dict[int, int]
+
+
 class _Search(msgspec.Struct, frozen=True):
     """What was found beside cards, as it is written and read."""
 
@@ -152,9 +164,37 @@ def read_trial(answer: bytes) -> Trial:
     return msgspec.json.decode(answer, type=Trial)
 
 
-def read_statement(answer: bytes) -> Statement:
-    """What was told of a balance sheet."""
-    return msgspec.json.decode(answer, type=Statement)
+def statement_lines(found: Statement) -> Iterator[bytes]:
+    """A balance sheet: a line without its people, then lines of some each."""
+    moves, members = found.sheet.moves, tuple(found.members.items())
+    bare = replace(found, sheet=replace(found.sheet, moves=()), members={}, names={}, ids={})
+    yield msgspec.json.encode(bare)
+    for start in range(0, max(len(moves), len(members)), MEMBERS_A_LINE):
+        some = slice(start, start + MEMBERS_A_LINE)
+        kept, here = moves[some], dict(members[some])
+        who = here.keys() | {one.who for one in kept}
+        names = {one: found.names[one] for one in who if one in found.names}
+        ids = {one: found.ids[one] for one in who if one in found.ids}
+        yield msgspec.json.encode(_People(kept, here, names, ids))
+
+
+async def read_statement(answer: bytes) -> Statement:
+    """The balance sheet that was told, read line by line while the loop goes on."""
+    head, *more = answer.splitlines()
+    moves: list[Move] = []
+    members: dict[int, Member] = {}
+    names: dict[int, str] = {}
+    ids: dict[int, int] = {}
+    for line in more:
+        some = _PEOPLE.decode(line)
+        moves += some.moves
+        members |= some.members
+        names |= some.names
+        ids |= some.ids
+        await asyncio.sleep(0)
+    bare = msgspec.json.decode(head, type=Statement)
+    sheet = replace(bare.sheet, moves=tuple(moves))
+    return replace(bare, sheet=sheet, members=members, names=names, ids=ids)
 
 
 def read_effect(answer: bytes) -> Measured | None:
@@ -203,5 +243,6 @@ def read_cards(answer: bytes) -> CardSearch:
 
 _MEMBERS = msgspec.json.Decoder(list[MemberScore])
 _FOUND = msgspec.json.Decoder(list[FoundMember])
+_PEOPLE = msgspec.json.Decoder(_People)
 _CARD = msgspec.json.Decoder(_Card)
 _FIELDS = MemberCard.__slots__

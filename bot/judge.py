@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from msgspec.structs import replace
 
-from bot.charts.request import backtest_request, picture_request
+from bot.charts.request import backtest_request, balance_request, picture_request
 from bot.jobs import (
     Advise,
     Ballots,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from bot.settings import AdviceSettings, MoneySettings
     from handlers.ports import Clock, Words
-    from handlers.sheet import Table
+    from handlers.sheet import Book
     from models.card import CardSearch
     from models.finding import Findings, Wanted
     from models.findings import Backtest, Trial
@@ -149,17 +149,27 @@ class ProcessJudge:
         job = replace(self._job(at), ballots=Ballots(dict(voices)))
         return read_scales(await self._aside("bot.judging", msgspec.json.encode(job)))
 
-    async def balance(self, first: int) -> Statement:
+    async def balance(self, first: int, *, whole: bool = False) -> Statement:
         """The balance sheet of the month that begins on a date (its ordinal).
+
+        Whole it names everybody who moved it, and every member.
 
         Raises:
             LookupError: nothing is known of any group yet.
             WorkError: the process failed or took too long.
         """
         currency, money = self.books
-        asked = Books(first, currency, money.upkeep, money.horizon_months)
+        asked = Books(first, currency, money.upkeep, money.horizon_months, whole)
         job = replace(self._job(None), books=asked)
-        return read_statement(await self._aside("bot.judging", msgspec.json.encode(job)))
+        return await read_statement(await self._aside("bot.judging", msgspec.json.encode(job)))
+
+    async def balance_picture(self, found: Statement, language: str) -> bytes:
+        """Its picture, a PNG.
+
+        Raises:
+            WorkError: the process failed or took too long.
+        """
+        return await self._aside("bot.charts", balance_request(found, self.words(language)))
 
     async def backtest_picture(self, found: Backtest, language: str) -> bytes:
         """Its picture, a PNG.
@@ -188,13 +198,13 @@ class ProcessJudge:
         job = replace(self._job(None), find=Find(wanted, start, size))
         return await read_found(await self._aside("bot.judging", msgspec.json.encode(job)))
 
-    async def sheet(self, table: Table) -> bytes:
-        """A table as a file.
+    async def sheet(self, book: Book) -> bytes:
+        """Tables as a file.
 
         Raises:
             WorkError: the process failed or took too long.
         """
-        return await self._aside("bot.sheets", msgspec.json.encode(table))
+        return await self._aside("bot.sheets", msgspec.json.encode(book))
 
     async def train(self, at: int) -> None:
         """Learn a model from what lies before an instant; it is kept beside the store.

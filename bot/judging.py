@@ -30,6 +30,7 @@ from bot.jobs import (
     card_lines,
     find_lines,
     read_job,
+    statement_lines,
 )
 from bot.loading import Loader
 from bot.model_files import ModelFiles
@@ -131,7 +132,7 @@ def _balance_lines(loader: Loader, job: Job, asked: Books) -> Iterable[bytes]:
     money = MoneySettings({}, asked.upkeep, asked.horizon_months)
     month = Month(date.fromordinal(asked.first))
     found = Balancer(loader, money, asked.currency).statement(month, job.now)
-    return [msgspec.json.encode(found.shortened(MOVERS))]
+    return statement_lines(found if asked.whole else found.shortened(MOVERS))
 
 
 def _effect_lines(loader: Loader, job: Job, asked: Evening) -> Iterable[bytes]:

@@ -1,4 +1,4 @@
-"""The writing process: `python -m bot.sheets` reads a table, writes the file to stdout.
+"""The writing process: `python -m bot.sheets` reads tables, writes the file to stdout.
 
 A workbook of ten thousand members takes a second to write, and nobody waits for that.
 """
@@ -7,63 +7,97 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from handlers.sheet import Table
+from handlers.sheet import Book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    Cell = str | int | float
+    from handlers.sheet import Table
+
+    Cell = str | int | float | Decimal
+
+UNTITLED: Final = re.compile(r"[\[\]:*?/\\]")
+LONGEST_TITLE: Final = 31
+"""Both are Excel's."""
 
 
 def main() -> None:
     """Write one file and be gone."""
-    sys.stdout.buffer.write(written(read_table(sys.stdin.buffer.read())))
+    sys.stdout.buffer.write(written(read_book(sys.stdin.buffer.read())))
 
 
-def read_table(request: bytes) -> Table:
-    """The table that stands on stdin."""
-    return msgspec.json.decode(request, type=Table)
+def read_book(request: bytes) -> Book:
+    """What stands on stdin."""
+    return msgspec.json.decode(request, type=Book)
 
 
-def written(table: Table) -> bytes:
+def written(book: Book) -> bytes:
     """The file."""
-    return _workbook(table) if table.kind == "xlsx" else _csv(table)
+    return _workbook(book) if book.kind == "xlsx" else _csv(book)
 
 
-def _lines(table: Table) -> Iterator[tuple[Cell, ...]]:
-    yield (table.mark,)
+def _lines(book: Book, table: Table) -> Iterator[tuple[Cell, ...]]:
+    yield (book.mark,)
     yield table.heading
-    yield from table.rows
+    for row in table.rows:
+        yield tuple(_cell(value, _decimals(table, at)) for at, value in enumerate(row))
 
 
-def _csv(table: Table) -> bytes:
+def _decimals(table: Table, column: int) -> int | None:
+    return table.places[column] if column < len(table.places) else None
+
+
+def _cell(value: str | float, places: int | None) -> Cell:
+    """Minor units become an amount, to the last of them."""
+    if places is None or not isinstance(value, int):
+        return value
+    return Decimal(value).scaleb(-places)
+
+
+def _csv(book: Book) -> bytes:
     sheet = io.StringIO()
-    csv.writer(sheet).writerows(_lines(table))
+    for table in book.tables:
+        csv.writer(sheet).writerows(_lines(book, table))
     # Excel takes a file without the mark for one of the old code pages.
     return sheet.getvalue().encode("utf-8-sig")
 
 
-def _workbook(table: Table) -> bytes:
+def _workbook(book: Book) -> bytes:
     # Half a second to import, for whoever wants a workbook alone.
     from openpyxl import Workbook  # noqa: PLC0415
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("members")
-    for line in _lines(table):
-        cells = [WriteOnlyCell(sheet, value) for value in line]
-        for cell in cells:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # text, whatever it begins with
-        sheet.append(cells)
+    made = Workbook(write_only=True)
+    for table in book.tables:
+        sheet = made.create_sheet(_title(table))
+        for line in _lines(book, table):
+            cells = [WriteOnlyCell(sheet, value) for value in line]
+            for at, cell in enumerate(cells):
+                if isinstance(cell.value, str):
+                    cell.data_type = "s"  # text, whatever it begins with
+                elif isinstance(cell.value, Decimal):
+                    cell.number_format = _form(_decimals(table, at))
+            sheet.append(cells)
     sink = io.BytesIO()
-    book.save(sink)
+    made.save(sink)
     return sink.getvalue()
+
+
+def _title(table: Table) -> str:
+    """A title as Excel takes it, whatever an operator calls the sheet."""
+    return UNTITLED.sub(" ", table.title)[:LONGEST_TITLE]
+
+
+def _form(places: int | None) -> str:
+    """How a spreadsheet shows an amount of a currency."""
+    return f"#,##0.{'0' * places}" if places else "#,##0"
 
 
 if __name__ == "__main__":

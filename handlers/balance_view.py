@@ -39,6 +39,13 @@ def month_of(text: str, today: date) -> date | str:
     return first if first <= today else "balance-month-to-come"
 
 
+def caption(found: Statement, words: Words) -> str:
+    """What stands below the picture; it is read in a list of chats too."""
+    first, last = (date.fromordinal(one).isoformat() for one in (found.first, found.last))
+    closing = words("balance-closing", amount=_amount(found.sheet.closing.equity, found))
+    return "\n".join([words("balance-head", first=first, last=last), closing])
+
+
 def balance_lines(found: Statement, words: Words) -> Iterator[str]:
     """The sheet for a phone: opening, what changed it, closing, who moved it."""
     first, last = (date.fromordinal(one).isoformat() for one in (found.first, found.last))

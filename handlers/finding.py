@@ -9,7 +9,7 @@ from handlers.chosen import watched
 from handlers.found_words import carried, found_line, read_carried, vocabulary, wanted_words
 from handlers.names import placed
 from handlers.outgoing import File
-from handlers.sheet import member_table
+from handlers.sheet import member_book
 from handlers.telling import named
 from handlers.times import day_text
 from handlers.turning import turn_rows
@@ -193,8 +193,8 @@ async def as_file(ask: OperatorAsk) -> None:
     if found is None:
         return
     zone = ask.services.house.zone
-    table = member_table("xlsx" if kind == "xlsx" else "csv", found.members, ask.words, zone)
-    content = await ask.services.judge.sheet(table)
-    ask.unit.note(ask.user, "members-exported", table.kind)
-    name = f"trustwheel-CONFIDENTIAL-members-{day_text(ask.now, zone)}.{table.kind}"
-    ask.hand(File(name, content, table.mark))
+    book = member_book("xlsx" if kind == "xlsx" else "csv", found.members, ask.words, zone)
+    content = await ask.services.judge.sheet(book)
+    ask.unit.note(ask.user, "members-exported", book.kind)
+    name = f"trustwheel-CONFIDENTIAL-members-{day_text(ask.now, zone)}.{book.kind}"
+    ask.hand(File(name, content, book.mark))

@@ -9,7 +9,7 @@ from models.finding import EVERYBODY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handlers.sheet import Table
+    from handlers.sheet import Book
     from models.card import CardSearch
     from models.finding import Findings, Wanted
     from models.findings import Backtest, Trial
@@ -87,11 +87,17 @@ class Judge(Auditing, Training, Meeting, Protocol):
         """
         ...
 
-    async def balance(self, first: int) -> Statement:
+    async def balance(self, first: int, *, whole: bool = False) -> Statement:
         """The balance sheet of the month that begins on a date (its ordinal).
+
+        Whole it names everybody who moved it, and every member.
 
         Raises LookupError while nothing is known of any group.
         """
+        ...
+
+    async def balance_picture(self, found: Statement, language: str) -> bytes:
+        """Its picture, a PNG."""
         ...
 
     async def backtest_picture(self, found: Backtest, language: str) -> bytes:
@@ -105,8 +111,8 @@ class Judge(Auditing, Training, Meeting, Protocol):
         """
         ...
 
-    async def sheet(self, table: Table) -> bytes:
-        """A table as a file."""
+    async def sheet(self, book: Book) -> bytes:
+        """Tables as a file."""
         ...
 
     async def cards(self, name: str) -> CardSearch:

@@ -1,4 +1,4 @@
-"""A table for a spreadsheet: who writes the file is the shell."""
+"""Tables for a spreadsheet: who writes the file is the shell."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from handlers.ports import Words
     from models.finding import FoundMember
 
+Kind = Literal["csv", "xlsx"]
 MEMBER_COLUMNS = (
     *("id", "name", "tier", "trust", "last-seen", "silent"),
     *("bought", "tags", "groups"),
@@ -22,17 +23,31 @@ MEMBER_COLUMNS = (
 
 
 class Table(msgspec.Struct, frozen=True):
-    """What the file holds: a line that says whom it is for, a heading, rows."""
+    """One sheet: its title, a heading, rows.
 
-    kind: Literal["csv", "xlsx"]
-    mark: str
+    Args:
+        title: of the sheet.
+        heading: what stands over the columns.
+        rows: in order.
+        places: by column, how many decimals its amounts have, which are whole minor units; None, or
+            nothing, for a column of anything else.
+    """
+
+    title: str
     heading: tuple[str, ...]
     rows: tuple[tuple[str | int | float, ...], ...]
+    places: tuple[int | None, ...] = ()
 
 
-def member_table(
-    kind: Literal["csv", "xlsx"], members: tuple[FoundMember, ...], words: Words, zone: tzinfo
-) -> Table:
+class Book(msgspec.Struct, frozen=True):
+    """What the file holds: on each sheet a line that says whom it is for, then the table."""
+
+    kind: Kind
+    mark: str
+    tables: tuple[Table, ...]
+
+
+def member_book(kind: Kind, members: tuple[FoundMember, ...], words: Words, zone: tzinfo) -> Book:
     """Members as a table that no spreadsheet takes for formulas.
 
     Args:
@@ -43,7 +58,7 @@ def member_table(
     """
     rows = tuple(_row(one, words, zone) for one in members)
     heading = tuple(words(f"column-{column}") for column in MEMBER_COLUMNS)
-    return Table(kind, words("find-confidential"), heading, rows)
+    return Book(kind, words("find-confidential"), (Table(words("sheet-members"), heading, rows),))
 
 
 def _row(one: FoundMember, words: Words, zone: tzinfo) -> tuple[str | int | float, ...]:

@@ -16,6 +16,7 @@ from handlers.entries import ANSWER, BUTTON, COMMAND, FILE, LINK, Entry, operato
 
 LEDGER: Final[tuple[Entry, ...]] = (
     operator("balance", balance.balance, COMMAND, LINK),
+    operator("balance-file", balance.as_file, BUTTON),
     operator("tag", tagging.tag, COMMAND, LINK, ANSWER, bare=True),
     operator("tags", tagging.tags, COMMAND, BUTTON, LINK),
     operator("tags-of", tagging.tags_of, BUTTON),

@@ -11,17 +11,20 @@ from bot.charts.panel_people import people_panel
 from bot.charts.panel_pyramid import pyramid_panel, too_early_panel
 from bot.charts.panel_trend import trend_panel
 from bot.charts.sheet_backtest import backtest_sheet
+from bot.charts.sheet_balance import balance_sheet
 from bot.charts.style import ACCENT, LEFT, MARGIN, QUIET, ROOM, SMALL, header
 from handlers.backtest_picture import BacktestPicture
+from handlers.balance_picture import BalancePicture
 
 if TYPE_CHECKING:
+    from bot.charts.request import Drawn
     from handlers.picture import Picture
 
 HERO = Letters(124, bold=True, color=ACCENT)
 HERO_LABEL = Letters(38, bold=True)
 
 
-def draw(picture: Picture | BacktestPicture, target: IO[bytes]) -> None:
+def draw(picture: Drawn, target: IO[bytes]) -> None:
     """Draw a described picture as PNG, 1080 pixels wide and as high as it must be."""
     with mpl.rc_context():
         # A matplotlibrc that lies about must not change the picture.
@@ -30,6 +33,8 @@ def draw(picture: Picture | BacktestPicture, target: IO[bytes]) -> None:
         canvas = Canvas()
         if isinstance(picture, BacktestPicture):
             y = backtest_sheet(canvas, picture)
+        elif isinstance(picture, BalancePicture):
+            y = balance_sheet(canvas, picture)
         else:
             y = _audit_sheet(canvas, picture)
         canvas.save(target, y)

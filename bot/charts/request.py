@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from handlers.backtest_picture import BacktestPicture, backtest_picture_of
+from handlers.balance_picture import BalancePicture, balance_picture_of
 from handlers.picture import Picture, picture_of
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from handlers.ports import Words
     from models.findings import Backtest
     from models.members import Audit
+    from models.money.statement import Statement
+
+Drawn = Picture | BacktestPicture | BalancePicture
 
 
 class Request(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -22,6 +26,7 @@ class Request(msgspec.Struct, frozen=True, omit_defaults=True):
 
     audit: Picture | None = None
     backtest: BacktestPicture | None = None
+    balance: BalancePicture | None = None
 
 
 def picture_request(audit: Audit, words: Words, zone: tzinfo) -> bytes:
@@ -40,14 +45,19 @@ def backtest_request(found: Backtest, words: Words) -> bytes:
     return msgspec.json.encode(Request(backtest=backtest_picture_of(found, words)))
 
 
-def read_request(request: bytes) -> Picture | BacktestPicture:
+def balance_request(found: Statement, words: Words) -> bytes:
+    """The description of a balance sheet's picture."""
+    return msgspec.json.encode(Request(balance=balance_picture_of(found, words)))
+
+
+def read_request(request: bytes) -> Drawn:
     """The picture that was described.
 
     Raises:
         ValueError: nothing was.
     """
     asked = msgspec.json.decode(request, type=Request)
-    found = asked.audit or asked.backtest
+    found = asked.audit or asked.backtest or asked.balance
     if found is None:
         msg = "the request describes no picture"
         raise ValueError(msg)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.app import App
 from bot.balancing import Balancer, Month
+from bot.charts.request import balance_request
 from bot.cli.audit import loader
-from bot.cli.common import ConfigOption, JsonOption, LangOption, opened
+from bot.cli.common import ConfigOption, JsonOption, LangOption, for_people, opened
 from bot.cli.usage import BadValueError
+from bot.files import check_new, write_new
+from bot.sheets import written
+from bot.worker import draw
+from handlers.balance_book import balance_book
 from handlers.balance_view import balance_json, balance_lines, month_of
 
 
@@ -21,6 +27,14 @@ def command(
         typer.Option("--month", metavar="2026-10", help="Which month; this one by default."),
     ] = None,
     json_out: JsonOption = False,
+    picture: Annotated[
+        Path | None,
+        typer.Option("--picture", metavar="FILE", help="A new PNG: what changed the equity."),
+    ] = None,
+    xlsx: Annotated[
+        Path | None,
+        typer.Option("--xlsx", metavar="FILE", help="A new workbook with every member."),
+    ] = None,
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -28,10 +42,18 @@ def command(
     with opened(config, lang) as (app, words):
         now = app.clock.now()
         wanted = _month(month or "", app, now)
+        for file in filter(None, (picture, xlsx)):
+            check_new(file)
         with app.ledger(new=False) as ledger:
             currency = app.settings.community.currency
             balancer = Balancer(loader(ledger), app.settings.money, currency)
             found = balancer.statement(wanted, now)
+        if picture:
+            write_new(picture, draw(balance_request(found, words)))
+        if xlsx:
+            write_new(xlsx, written(balance_book(found, words)))
+        for file in filter(None, (picture, xlsx)):
+            for_people().print(words("file-written", file=str(file)), markup=False)
         typer.echo(balance_json(found) if json_out else "\n".join(balance_lines(found, words)))
 
 

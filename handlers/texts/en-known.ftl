@@ -108,6 +108,7 @@ find-saved-none = No filter is saved.
 find-confidential = Confidential: for the shop’s operators only. Do not pass on.
 find-yes = yes
 find-no = no
+sheet-members = Members
 column-silent = days silent
 column-bought = bought
 column-tags = tags

@@ -96,6 +96,7 @@ find-saved-none = 还没有保存筛选。
 find-confidential = 机密：仅供店家运营者使用，请勿外传。
 find-yes = 是
 find-no = 否
+sheet-members = 成员
 column-silent = 沉默天数
 column-bought = 买过
 column-tags = 标签

@@ -6,7 +6,7 @@ An amount is a whole number of minor units (fen, cents) of a currency; nothing i
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from babel.numbers import get_currency_precision, list_currencies
@@ -78,7 +78,7 @@ def minor_units(text: str, currency: str) -> int:
             currency, or it may mean two amounts, as `1.234` does.
     """
     usual = USUAL.fullmatch(text)
-    places = _places(currency)
+    places = decimals_of(currency)
     if usual is not None and places == len(usual[3]):
         return int(usual[1] + usual[2] + usual[3])
     written = narrow(text)
@@ -96,7 +96,10 @@ def minor_units(text: str, currency: str) -> int:
     return -found if minus else found
 
 
-_places = lru_cache(maxsize=None)(get_currency_precision)
+@cache
+def decimals_of(currency: str) -> int:
+    """How many decimals a currency has."""
+    return get_currency_precision(currency)
 
 
 def _without_sign(written: str, currency: str) -> str:
@@ -135,7 +138,16 @@ def shown_amount(minor: int, currency: str) -> str:
     >>> shown_amount(-123456, "CNY")
     '-1,234.56 CNY'
     """
-    places = get_currency_precision(currency)
+    return f"{bare_amount(minor, currency)} {currency}"
+
+
+def bare_amount(minor: int, currency: str) -> str:
+    """The same where the currency is told beside it.
+
+    >>> bare_amount(-123456, "JPY")
+    '-123,456'
+    """
+    places = decimals_of(currency)
     whole, rest = divmod(abs(minor), 10**places)
     decimals = f".{rest:0{places}}" if places else ""
-    return f"{'-' if minor < 0 else ''}{whole:,}{decimals} {currency}"
+    return f"{'-' if minor < 0 else ''}{whole:,}{decimals}"

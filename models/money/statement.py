@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - the processes read it by its types
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from models.money.balance import Sheet  # noqa: TC001 - as above
+from models.money.balance import Member, Sheet  # noqa: TC001 - as above
 from models.money.method import Method  # noqa: TC001 - as above
 
 
@@ -21,6 +21,8 @@ class Statement:
         method: how LTV was found at the end.
         sheet: the figures.
         names: of people, by the number that the sheet has for them.
+        ids: their Telegram ids, of those who have one.
+        members: at the end, by the same number.
     """
 
     first: int
@@ -30,9 +32,18 @@ class Statement:
     method: Method
     sheet: Sheet
     names: Mapping[int, str]
+    ids: Mapping[int, int] = field(default_factory=dict)
+    members: Mapping[int, Member] = field(default_factory=dict)
+
+    @property
+    def is_naught(self) -> bool:
+        """Whether there is nothing on it: no equity, and nothing that changed any."""
+        found = self.sheet
+        return not (found.opening.equity or found.closing.equity or any(found.changes.values()))
 
     def shortened(self, moves: int) -> Statement:
-        """The same with those alone who moved it most, and no other names."""
+        """The same with those alone who moved it most, and nothing of anybody else."""
         kept = self.sheet.moves[:moves]
         names = {one.who: self.names[one.who] for one in kept if one.who in self.names}
-        return replace(self, sheet=replace(self.sheet, moves=kept), names=names)
+        short = replace(self.sheet, moves=kept)
+        return replace(self, sheet=short, names=names, ids={}, members={})

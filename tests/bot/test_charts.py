@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -17,24 +18,25 @@ from PIL import Image
 from bot.charts.alphabet import PLACEHOLDER, covered, drawable, family
 from bot.charts.canvas import Canvas, Letters
 from bot.charts.draw import draw
-from bot.charts.request import backtest_request, picture_request, read_request
+from bot.charts.request import backtest_request, balance_request, picture_request, read_request
 from bot.words import load_words
 from handlers.backtest_picture import backtest_picture_of
+from handlers.balance_picture import balance_picture_of
 from handlers.picture import picture_of
 from models.backtest import backtest
+from models.money.balance import Cause
 from tests.handlers import builders
 from tests.models.made_rows import made_prior, made_rows
 
 if TYPE_CHECKING:
-    from handlers.backtest_picture import BacktestPicture
-    from handlers.picture import Picture
+    from bot.charts.request import Drawn
     from models.members import Audit
 
 ROOT = Path(__file__).parents[2]
 WIDTH = 1080
 
 
-def drawn_here(picture: Picture | BacktestPicture) -> Image.Image:
+def drawn_here(picture: Drawn) -> Image.Image:
     """The picture as it is drawn, in this process, which has the library loaded."""
     sink = io.BytesIO()
     draw(picture, sink)
@@ -128,6 +130,51 @@ def test_a_backtest_is_a_picture_too(tmp_path: Path, weeks: int) -> None:
     request = backtest_request(found, words)
     assert read_request(request) == backtest_picture_of(found, words)
     assert drawn(request, tmp_path).tobytes() == image.tobytes()
+
+
+MONTHS = {
+    "ordinary": (
+        12_345_600,
+        {Cause.JOINED: 820_000, Cause.LEFT: -310_050, Cause.ORDERS: 1_204_400},
+    ),
+    "naught": (0, {}),
+    "one huge change": (120_000, {Cause.ORDERS: 98_765_432_100, Cause.UPKEEP: -1}),
+    "in debt": (-350_000, {Cause.JOINED: -60_000, Cause.GREW: 900_000, Cause.DECAYED: -600_000}),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", MONTHS)
+def test_a_balance_sheet_flows_from_its_opening_to_its_closing(name: str, language: str) -> None:
+    opening, changes = MONTHS[name]
+    found = builders.a_month(opening, changes)
+    picture = balance_picture_of(found, load_words(language))
+    first, *steps, last = picture.steps
+    assert len(steps) == len(changes)
+    for before, step in pairwise((first, *steps)):
+        assert step.start == pytest.approx(before.end)
+        assert (step.end > step.start) is (step.way == "up") is step.amount.startswith("+")
+    assert last.end == pytest.approx((steps[-1] if steps else first).end)
+    assert first.start == last.start == picture.naught
+    assert all(0 <= end <= 1 for one in picture.steps for end in (one.start, one.end))
+    image = drawn_here(picture)
+    assert image.width == WIDTH
+    assert 500 < image.height < 1200
+
+
+def test_a_tiny_change_beside_a_huge_one_is_seen() -> None:
+    picture = balance_picture_of(builders.a_month(*MONTHS["one huge change"]), load_words("en"))
+    image = drawn_here(picture).convert("RGB")
+    colors = {color: count for count, color in image.getcolors(1 << 20) or []}
+    assert colors[(180, 83, 9)] > 200
+
+
+def test_a_request_for_a_balance_sheet_tells_everything(tmp_path: Path) -> None:
+    found, words = builders.a_month(*MONTHS["in debt"]), load_words("zh")
+    request = balance_request(found, words)
+    assert read_request(request) == balance_picture_of(found, words)
+    here = drawn_here(balance_picture_of(found, words))
+    assert drawn(request, tmp_path).tobytes() == here.tobytes()
 
 
 def test_a_request_for_nothing_is_refused() -> None:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from bot.sheets import written
 from bot.words import load_words
 from bot.worker import work
-from handlers.sheet import Table, member_table
+from handlers.sheet import Book, Table, member_book
 from models.finding import FoundMember
 from models.members import Tier
 from tests.handlers.builders import ZONE
@@ -27,12 +27,12 @@ WICKED = (
 NAMES = (*WICKED, "Anna", "a,b", 'a"b', "\ud83d", "\x00\x07", "x" * 5000)
 
 
-def table(kind: str) -> Table:
+def table(kind: str) -> Book:
     members = tuple(
         FoundMember(n, n, name, Tier.CORE, 0.5, 3, None, (name,), bought=False, groups=(name,))
         for n, name in enumerate(NAMES, 1)
     )
-    return member_table("xlsx" if kind == "xlsx" else "csv", members, load_words("en"), ZONE)
+    return member_book("xlsx" if kind == "xlsx" else "csv", members, load_words("en"), ZONE)
 
 
 def test_a_csv_holds_every_row_and_no_formula() -> None:
@@ -56,3 +56,22 @@ def test_a_workbook_holds_the_same_as_text_and_numbers_as_numbers() -> None:
 async def test_the_process_writes_what_it_is_asked_for() -> None:
     asked = table("csv")
     assert await work(("bot.aside", "bot.sheets"), msgspec.json.encode(asked), 60) == written(asked)
+
+
+AMOUNTS = Book(
+    "xlsx",
+    "mark",
+    tuple(
+        Table(title, ("item", "amount"), (("x", -123_456), ("y", "")), (None, places))
+        for title, places in (("fen", 2), ("yen", 0))
+    ),
+)
+
+
+def test_amounts_are_numbers_with_the_decimals_of_their_currency() -> None:
+    book = load_workbook(io.BytesIO(written(AMOUNTS)))
+    assert book.sheetnames == ["fen", "yen"]
+    found = {name: book[name]["B3"] for name in book.sheetnames}
+    assert {name: cell.value for name, cell in found.items()} == {"fen": -1234.56, "yen": -123_456}
+    assert [cell.number_format for cell in found.values()] == ["#,##0.00", "#,##0"]
+    assert b"x,-1234.56" in written(msgspec.structs.replace(AMOUNTS, kind="csv"))

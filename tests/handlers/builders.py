@@ -29,7 +29,7 @@ from models.members import (
     TierCount,
     Week,
 )
-from models.money.balance import Member, sheet
+from models.money.balance import Cause, Member, Sheet, Totals, sheet
 from models.money.method import Method
 from models.money.statement import Statement
 
@@ -246,6 +246,19 @@ def _measures(loss: float) -> Measures:
     right = round(100 * (1 - loss / 2))
     named = Named(100, right, 0.3)
     return Measures(loss, loss / 2, 0.8, 0.9, 0.02, 1 - loss / 0.7, named, named, LetGo(120, 3))
+
+
+def a_month(opening: int, changes: dict[Cause, int]) -> Statement:
+    """A month of which the equity is known, and what changed it; minor units."""
+    none = dict.fromkeys(Tier, 0)
+    first = date(2026, 2, 1).toordinal()
+
+    def side(equity: int) -> Totals:
+        return Totals({**none, Tier.CORE: max(equity, 0)}, max(-equity, 0), none)
+
+    whole = {cause: changes.get(cause, 0) for cause in Cause}
+    found = Sheet(side(opening), side(opening + sum(whole.values())), whole, ())
+    return Statement(first, first + 27, True, "CNY", Method.MODEL, found, {})  # noqa: FBT003
 
 
 def a_statement(first: int) -> Statement:

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from handlers.namesake import Namesake
     from handlers.outgoing import Button, Outgoing
     from handlers.ports import UnitOfWork
-    from handlers.sheet import Table
+    from handlers.sheet import Book
     from models.card import MemberCard
     from models.finding import Findings, Wanted
     from models.findings import Backtest
@@ -434,10 +434,13 @@ class Judging:
             self.rounds.append(self.made)
         return self.made is not None
 
-    async def balance(self, first: int) -> Statement:
+    async def balance(self, first: int, *, whole: bool = False) -> Statement:
         if self.found is None:
             raise LookupError
         return a_statement(first)
+
+    async def balance_picture(self, found: Statement, language: str) -> bytes:
+        return f"{found.first} {language}".encode()
 
     async def backtest_picture(self, found: Backtest, language: str) -> bytes:
         return f"{found.group} {language}".encode()
@@ -445,8 +448,8 @@ class Judging:
     async def find(self, wanted: Wanted, start: int = 0, size: int = 0) -> Findings:
         raise LookupError(wanted)  # stories find members
 
-    async def sheet(self, table: Table) -> bytes:
-        raise AssertionError(table)
+    async def sheet(self, book: Book) -> bytes:
+        raise AssertionError(book)
 
     async def cards(self, name: str) -> CardSearch:
         if self.found is None:

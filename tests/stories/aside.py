@@ -44,7 +44,7 @@ def _drawn(request: bytes) -> bytes:
 
 
 def _written(request: bytes) -> bytes:
-    return sheets.written(sheets.read_table(request))
+    return sheets.written(sheets.read_book(request))
 
 
 MODULES: Final[dict[str, Callable[[bytes], bytes]]] = {

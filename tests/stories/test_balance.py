@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import load_workbook
+from PIL import Image
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +105,63 @@ def test_without_orders_it_says_what_is_missing(desk: Desk, busy: Path) -> None:
     desk.imports(busy)
     told = desk.does("balance", "--month", "2026-02", "--lang", "en").out
     assert "No orders are known, so nobody is worth money yet" in told
+
+
+def width(png: Path) -> int:
+    with Image.open(png) as picture:
+        return picture.width
+
+
+SHEETS = {
+    "en": ["Statement", "Tiers", "Who moved it", "Members"],
+    "zh": ["报表", "分层", "变动", "成员"],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_it_is_a_picture_and_a_workbook_too(shop: Desk, language: str) -> None:
+    found = sheet(shop, "2026-02")
+    png, book = shop.folder / "balance.png", shop.folder / "balance.xlsx"
+    files = "--picture", png, "--xlsx", book
+    told = shop.does("balance", "--month", "2026-02", "--lang", language, *files)
+    assert str(png) in told.err
+    assert str(book) in told.err
+    assert width(png) == 1080
+    assert [one.stat().st_mode & 0o777 for one in (png, book)] == [0o600, 0o600]
+    whole = load_workbook(book)
+    assert whole.sheetnames == SHEETS[language]
+    for one in whole:
+        mark = str(one["A1"].value)
+        assert ("operators" if language == "en" else "运营者") in mark
+        assert not any(cell.data_type == "f" for row in one.iter_rows() for cell in row)
+    statement, _, _, members = whole.worksheets
+    assert statement["B3"].number_format == "#,##0.00"
+    assert round(float(str(statement["B3"].value)) * 100) == found["opening"]["equity"]
+    equities = [float(str(row[7].value)) for row in members.iter_rows(min_row=3)]
+    assert round(sum(equities) * 100) == found["closing"]["equity"]
+    assert len(equities) == sum(found["closing"]["members"].values())
+
+
+def test_no_file_is_written_over(shop: Desk) -> None:
+    there = shop.folder / "there.xlsx"
+    there.write_text("mine", encoding="utf-8")
+    for option in ("--xlsx", "--picture"):
+        answer = shop.asks("balance", option, there, "--lang", "en")
+        assert answer.code == 1
+        assert "is there already" in answer.err
+        assert not answer.out
+    assert there.read_text(encoding="utf-8") == "mine"
+    answer = shop.asks("balance", "--xlsx", shop.folder / "nowhere" / "a.xlsx", "--lang", "zh")
+    assert answer.code == 1
+    assert "无法写入" in answer.err
+
+
+def test_without_orders_the_picture_says_so(desk: Desk, busy: Path) -> None:
+    desk.imports(busy)
+    png = desk.folder / "balance.png"
+    desk.does("balance", "--month", "2026-02", "--picture", png)
+    assert width(png) == 1080
+    assert desk.asks("balance", "--month", "1999-13", "--picture", png).code == 2
 
 
 @pytest.mark.parametrize("month", ["2026", "2026-13", "february", "2999-01"])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
+from tests.stories.canaries import CANARY
 from tests.stories.evening import Evening
+from tests.stories.known import open_corner
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +26,12 @@ BATCH = (
     " VALUES (1, 1, '', 'complete', 0)"
 )
 ORDER = "INSERT INTO shop_order VALUES (?, 1, ?, 1, ?, 12800, 'CNY', 12800, NULL, 1, 0)"
+
+
+SAID = {
+    "en": ("Balance sheet of trust, ", "Equity at the end: ", "Statement", "is no month"),
+    "zh": ("信任资产负债表，", "期末净值：", "报表", "不是月份"),
+}
 
 
 async def says(life: Life, words: str) -> str:
@@ -52,9 +62,41 @@ async def test_the_sheet_of_this_month_is_told_to_operators_alone(
         assert "The month is not over: as of now." in told
         assert "Anna: +" in told
         assert "  joined: " in told
+        assert "Equity at the end: " in evening.olga.inbox[-2].text
+        assert evening.olga.inbox[-2].text.count("\n") == 1
+        evening.olga.presses(evening.olga.last, "Excel")
+        await life.does()
+        (book,) = (one for one in evening.world.files.by_id.values() if one.name.endswith("xlsx"))
+        assert book.name == "trustwheel-CONFIDENTIAL-balance-2026-12.xlsx"
+        whole = load_workbook(io.BytesIO(book.data))
+        names = {row[1].value for row in whole.worksheets[3].iter_rows(min_row=3)}
+        assert "Anna" in names
         assert "is no month; 2026-10 is one" in await says(life, "/balance December")
         assert "has not begun" in await says(life, "/balance 2027-02")
         read = len(anna.inbox)
         anna.says(evening.world.bot, "/balance")
         await life.does()
         assert not any("Balance sheet" in one.text for one in anna.inbox[read:])
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_it_comes_as_a_picture_in_words_and_as_a_workbook(
+    tmp_path: Path, new_store: Path, language: str
+) -> None:
+    head, end, title, no_month = SAID[language]
+    async with open_corner(tmp_path, new_store, language) as here:
+        log = tmp_path / "orders.csv"
+        rows = [f"{number},{here.anna.id},2026-07-{number:02},120.00\n" for number in (1, 9, 20)]
+        log.write_text("order,telegram_id,date,amount\n" + "".join(rows), encoding="utf-8")
+        here.desk.does("import-orders", log, "--yes")
+        assert (await here.asks("/balance 2026-08")).startswith(head)
+        picture, words = here.olga.inbox[-2:]
+        assert picture.text.startswith(head)
+        assert end in picture.text
+        assert end in words.text
+        await here.taps("Excel")
+        (book,) = (one for one in here.world.files.by_id.values() if one.name.endswith("xlsx"))
+        sheets = load_workbook(io.BytesIO(book.data)).worksheets
+        assert sheets[0].title.removeprefix(CANARY) == title
+        assert len(sheets) == 4
+        assert no_month in await here.asks("/balance 2026-8-1")
