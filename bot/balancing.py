@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -25,33 +24,13 @@ if TYPE_CHECKING:
     from bot.loading import Loader, Past
     from bot.settings import MoneySettings
     from models.money.method import Method
+    from models.money.month import Month
 
 YEAR_MONTHS: Final = 12
 WEEKS_A_MONTH: Final = 365.25 / 7 / YEAR_MONTHS
 SEED: Final = 1
 """The bounds of LTV are drawn; from the same draws each time, so that nothing moves by chance."""
 NOTHING: Final = Worth(0, 0, 0, 0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A calendar month.
-
-    Args:
-        first: its first date.
-    """
-
-    first: date
-
-    @property
-    def before(self) -> int:
-        """Ordinal of the last date of the month before."""
-        return self.first.toordinal() - 1
-
-    @property
-    def last(self) -> int:
-        """Ordinal of its last date."""
-        return (self.first + timedelta(days=32)).replace(day=1).toordinal() - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +89,19 @@ class Balancer:
             ids=drawn.ids,
             members=closing,
         )
+
+    def close(self, month: Month, now: int) -> None:
+        """Close a month that is over, unless it was closed before.
+
+        Args:
+            month: which.
+            now: UTC milliseconds; the month is over by then.
+
+        Raises:
+            NoSuchGroupError: nothing is known of any group.
+        """
+        drawn = self._drawn(month.last, self.loader.days.midnight(month.last + 1))
+        self._closed(month.last, drawn.members, now)
 
     def _closed(self, day: int, members: Mapping[int, Member], now: int) -> Mapping[int, Member]:
         """Members as the month that ended on a day was closed; it is closed if it was not."""

@@ -62,6 +62,8 @@ class Books(msgspec.Struct, frozen=True):
     horizon_months: int
     whole: bool = False
     """Whether everybody who moved it is named, and every member."""
+    close: bool = False
+    """Whether the month, which is over, is to be closed, and nothing told of it."""
 
 
 class Find(msgspec.Struct, frozen=True):

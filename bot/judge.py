@@ -158,10 +158,22 @@ class ProcessJudge:
             LookupError: nothing is known of any group yet.
             WorkError: the process failed or took too long.
         """
+        return await read_statement(await self._booked(first, whole=whole))
+
+    async def close_month(self, first: int) -> None:
+        """Close the month that begins on a date (its ordinal) and is over, unless it was.
+
+        Raises:
+            LookupError: nothing is known of any group yet.
+            WorkError: the process failed or took too long.
+        """
+        await self._booked(first, close=True)
+
+    async def _booked(self, first: int, *, whole: bool = False, close: bool = False) -> bytes:
         currency, money = self.books
-        asked = Books(first, currency, money.upkeep, money.horizon_months, whole)
+        asked = Books(first, currency, money.upkeep, money.horizon_months, whole, close)
         job = replace(self._job(None), books=asked)
-        return await read_statement(await self._aside("bot.judging", msgspec.json.encode(job)))
+        return await self._aside("bot.judging", msgspec.json.encode(job))
 
     async def balance_picture(self, found: Statement, language: str) -> bytes:
         """Its picture, a PNG.

@@ -40,6 +40,7 @@ from bot.store.model_choice import chosen
 from bot.worker import NOTHING
 from handlers.balance_view import MOVERS
 from models.calendar import LocalDays
+from models.money.month import Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,11 +128,14 @@ def _trial_lines(loader: Loader, as_of: int) -> Iterable[bytes]:
 
 
 def _balance_lines(loader: Loader, job: Job, asked: Books) -> Iterable[bytes]:
-    from bot.balancing import Balancer, Month  # noqa: PLC0415 - scipy, as below
+    from bot.balancing import Balancer  # noqa: PLC0415 - scipy, as below
 
     money = MoneySettings({}, asked.upkeep, asked.horizon_months)
-    month = Month(date.fromordinal(asked.first))
-    found = Balancer(loader, money, asked.currency).statement(month, job.now)
+    balancer, month = Balancer(loader, money, asked.currency), Month(date.fromordinal(asked.first))
+    if asked.close:
+        balancer.close(month, job.now)
+        return ()
+    found = balancer.statement(month, job.now)
     return statement_lines(found if asked.whole else found.shortened(MOVERS))
 
 

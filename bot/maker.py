@@ -12,6 +12,7 @@ from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
 from bot.advising import Advice
+from bot.closing import MonthEnd
 from bot.dispatch import Dispatcher, Effects, current
 from bot.fetch import POLL_SECONDS, Fetcher
 from bot.giving import Giving
@@ -283,7 +284,8 @@ class Maker:
         sourcing = Sourcing(
             *whose, application.bot, self._books(), self._app.days, self._unit, asks.listeners, wake
         )
-        looks = engine, advice, watch, inviting, sourcing
+        month_end = MonthEnd(*whose, days, self._app.settings.community.zone, judge, first)
+        looks = engine, advice, watch, inviting, sourcing, month_end
         return Ticker(*whose, days, clock, judge, survey, night, looks)
 
     async def _claim(self, me: User) -> str | None:

@@ -65,7 +65,18 @@ class Training(Protocol):
         ...
 
 
-class Judge(Auditing, Training, Meeting, Protocol):
+class Closing(Protocol):
+    """Closes months elsewhere; the loop goes on meanwhile."""
+
+    async def close_month(self, first: int) -> None:
+        """Close the month that begins on a date (its ordinal) and is over, unless it was.
+
+        Raises LookupError while nothing is known of any group.
+        """
+        ...
+
+
+class Judge(Auditing, Training, Meeting, Closing, Protocol):
     """Does all the heavy work elsewhere."""
 
     async def picture(self, audit: Audit, language: str) -> bytes:

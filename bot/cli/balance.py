@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.app import App
-from bot.balancing import Balancer, Month
+from bot.balancing import Balancer
 from bot.charts.request import balance_request
 from bot.cli.audit import loader
 from bot.cli.common import ConfigOption, JsonOption, LangOption, for_people, opened
@@ -19,6 +19,7 @@ from bot.sheets import written
 from bot.worker import draw
 from handlers.balance_book import balance_book
 from handlers.balance_view import balance_json, balance_lines, month_of
+from models.money.month import Month
 
 
 def command(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import exists, insert, select, update
 
-from bot.store.schema_money import closing, closing_row
+from bot.store import orders
+from bot.store.schema_money import closing, closing_row, shop_order
 from models.members import Tier
+from models.money import month as months
 from models.money.balance import Member
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sqlalchemy import Connection
+
+    from models.money.month import Month
 
 
 def closed(connection: Connection, community: int, day: int) -> dict[int, Member] | None:
@@ -36,6 +40,25 @@ def closed(connection: Connection, community: int, day: int) -> dict[int, Member
         who = -row.id if row.person is None or row.person in found else row.person
         found[who] = Member(row.ltv, row.trust, Tier(row.tier), row.upkeep)
     return found
+
+
+def to_close(connection: Connection, community: int, today: int) -> tuple[Month, ...]:
+    """The months that are over and should have been closed, oldest first.
+
+    None before anything was bought: there is nothing that a sheet could be of.
+
+    Args:
+        connection: to read.
+        community: its number.
+        today: ordinal of the local date.
+    """
+    query = select(closing.c.day).where(closing.c.community == community)
+    days = frozenset(connection.execute(query).scalars())
+    found = months.to_close(days, today)
+    if days or not found:
+        return found
+    bought = exists().where(*orders.counted(community), shop_order.c.day <= found[-1].last)
+    return found if connection.execute(select(bought)).scalar() else ()
 
 
 def close(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +16,7 @@ from bot.jobs import MEMBERS_A_LINE, audit_lines, read_audit
 from bot.judge import ProcessJudge, Whose
 from bot.model_files import ModelFiles
 from bot.settings import AdviceSettings, MoneySettings
-from bot.store.migrate import ensure
+from bot.store.migrate import back_up, ensure
 from bot.words import load_words
 from bot.worker import WorkError, work
 from models.card import CardSearch
@@ -192,3 +194,22 @@ async def test_a_months_balance_sheet_is_drawn_up_elsewhere_and_closed(desk: Des
     )
     assert 0 < len(found.sheet.moves) <= 10
     assert await judge(desk).balance(first) == found
+
+
+async def test_a_month_is_the_same_to_the_cent_whoever_closes_it_first(
+    desk: Desk, tmp_path: Path
+) -> None:
+    copy = tmp_path / "trustwheel.db"
+    back_up(desk.path, copy)
+    with closing(sqlite3.connect(copy)) as store, store:
+        store.execute("DELETE FROM closing_row")
+        store.execute("DELETE FROM closing")
+    whose = Whose(copy, desk.community, "Tea", ZONE)
+    other = ProcessJudge(whose, load_words, FixedClock(THEN + 999), ADVICE, BOOKS, SEED, 60)
+    january, february = (when(f"2026-0{month}-01").date().toordinal() for month in (1, 2))
+    for first in (january, february):
+        await other.close_month(first)
+        await other.close_month(first)  # a second time changes nothing
+    asked = await judge(desk).balance(february, whole=True)
+    assert await other.balance(february, whole=True) == asked
+    assert len(asked.members) == sum(asked.sheet.closing.members.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sqlite3
 from contextlib import closing
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +78,30 @@ async def test_the_sheet_of_this_month_is_told_to_operators_alone(
         anna.says(evening.world.bot, "/balance")
         await life.does()
         assert not any("Balance sheet" in one.text for one in anna.inbox[read:])
+
+
+async def test_a_month_is_closed_by_itself_the_morning_after(
+    tmp_path: Path, new_store: Path
+) -> None:
+    evening = Evening(tmp_path, new_store, "2026-12-20T09:00")
+    anna = evening.people[0]
+    async with evening.life() as life:
+        for day in (21, 22):
+            await life.at(f"2026-12-{day}T12:00")
+            anna.says(evening.group, "Fifth steep, still going")
+            await life.does()
+        with closing(sqlite3.connect(evening.folder / "trustwheel.db")) as store, store:
+            store.execute(BUYS, (anna.id,))
+            store.execute(BATCH)
+            store.execute(ORDER, (1, "A", date(2026, 12, 20).toordinal()))
+        await life.at("2026-12-31T23:30", "2027-01-01T06:30")
+        assert life.rows("SELECT * FROM closing") == []
+        await life.at("2027-01-01T07:30", "2027-01-02T12:00")
+        assert life.rows("SELECT day FROM closing") == [(date(2026, 12, 31).toordinal(),)]
+        assert life.rows("SELECT count(*) FROM closing_row WHERE ltv > 0") == [(1,)]
+        told = await says(life, "/balance 2026-12")
+        end = told.partition("Equity at the end: ")[2].partition("\n")[0]
+        assert f"Equity at the beginning: {end}\n" in await says(life, "/balance 2027-01")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
