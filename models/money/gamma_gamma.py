@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 STARTS: Final = ((1.0, 1.0, 2.0), (0.0, 0.5, 0.0), (2.0, 1.5, 1.0))
 """Logarithms of p, q, v, in units of the mean purchase for v."""
 WIDEST: Final = 12.0
+MANY: Final = 4_000
+"""Of more customers than these some are climbed first, and all from where that ends."""
 LEAST_Q: Final = 1.01
 """From q = 1 down the mean of all purchases has no end, and nobody could be drawn towards it."""
 
@@ -40,15 +42,23 @@ def fit(count: Floats, mean: Floats) -> Spending:
         mean: what he paid on the average, > 0.
     """
     unit = float(mean.mean())
+    starts: tuple[tuple[float, ...], ...] = STARTS
+    if count.size > MANY:
+        step = count.size // MANY + 1
+        starts = (tuple(_best(count[::step], mean[::step] / unit, STARTS).tolist()),)
+    p, q, v = (float(one) for one in np.exp(_best(count, mean / unit, starts)))
+    return Spending(p, q, v * unit)
+
+
+def _best(count: Floats, mean: Floats, starts: tuple[tuple[float, ...], ...]) -> Floats:
+    """Where the best of the climbs from some starts ends."""
     steps = {"maxiter": 4000, "maxfev": 4000, "xatol": 1e-6, "fatol": 1e-6}
     found = [
-        minimize(
-            _loss, np.array(start), args=(count, mean / unit), method="Nelder-Mead", options=steps
-        )
-        for start in STARTS
+        minimize(_loss, np.array(start), args=(count, mean), method="Nelder-Mead", options=steps)
+        for start in starts
     ]
-    p, q, v = (float(one) for one in np.exp(min(found, key=lambda one: one.fun).x))
-    return Spending(p, q, v * unit)
+    best: Floats = min(found, key=lambda one: one.fun).x
+    return best
 
 
 def _loss(logs: Floats, count: Floats, mean: Floats) -> float:

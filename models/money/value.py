@@ -88,7 +88,7 @@ class _Customers:
 
 
 def valuation(
-    bought: Bought, day: int, weeks: float = YEAR_WEEKS, *, chance: np.random.Generator
+    bought: Bought, day: int, weeks: float = YEAR_WEEKS, *, chance: np.random.Generator | None
 ) -> Valuation:
     """What customers are expected to spend after a day.
 
@@ -96,7 +96,8 @@ def valuation(
         bought: their purchases; later ones are not looked at.
         day: ordinal of the last local date that is known.
         weeks: the horizon, > 0.
-        chance: from which the intervals are drawn.
+        chance: from which the intervals are drawn; None where nobody asks for any, and both bounds
+            are what is expected.
     """
     known = _known(bought, day)
     if not known.names:
@@ -108,8 +109,10 @@ def valuation(
     times = bgnbd.expected(buying, known.seen, weeks)
     own = gamma_gamma.expected(spending, known.seen.repeats, known.mean)
     worth = _drawn(own, known, towards)
-    sums = draws.spent(buying, spending, known.seen, known.mean, weeks, chance)
-    bounds = np.quantile(sums, (0.1, 0.9), axis=0) * (worth / own)
+    bounds = np.stack([times * worth, times * worth])
+    if chance is not None:
+        sums = draws.spent(buying, spending, known.seen, known.mean, weeks, chance)
+        bounds = np.quantile(sums, (0.1, 0.9), axis=0) * (worth / own)
     people = _people(known, times * worth, bounds, bgnbd.alive(buying, known.seen))
     return Valuation(Method.MODEL, weeks, towards, people)
 
@@ -203,16 +206,19 @@ def errors(expected: Floats, came: Floats) -> Errors:
     return Errors(apart, alike, float(expected.sum()) / total - 1 if total else float("inf"))
 
 
-def _thin(known: _Customers, weeks: float, chance: np.random.Generator) -> Valuation:
+def _thin(known: _Customers, weeks: float, chance: np.random.Generator | None) -> Valuation:
     """Gamma-Poisson and a mean, both drawn towards those of all by a weight that is set."""
     seen, bought = known.seen, known.seen.repeats + 1
     rate = (float(seen.repeats.sum()) + 1) / (float(seen.watched.sum()) + OWN_WEEKS)
     order = float(known.total.sum() / bought.sum())
     shape, scale = rate * OWN_WEEKS + seen.repeats, OWN_WEEKS + seen.watched
     worth = (known.total + OWN_ORDERS * order) / (bought + OWN_ORDERS)
-    often = chance.gamma(shape, weeks / scale, size=(draws.DRAWS, bought.size))
-    bounds = np.quantile(chance.poisson(often), (0.1, 0.9), axis=0) * worth
-    people = _people(known, shape / scale * weeks * worth, bounds, np.ones(bought.size))
+    expected = shape / scale * weeks * worth
+    bounds = np.stack([expected, expected])
+    if chance is not None:
+        often = chance.gamma(shape, weeks / scale, size=(draws.DRAWS, bought.size))
+        bounds = np.quantile(chance.poisson(often), (0.1, 0.9), axis=0) * worth
+    people = _people(known, expected, bounds, np.ones(bought.size))
     return Valuation(Method.THIN, weeks, 0.0, people)
 
 

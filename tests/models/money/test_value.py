@@ -154,3 +154,47 @@ def test_whatever_was_bought_amounts_stay_amounts(bought: dict[int, list[Purchas
     for one in found.people.values():
         assert 0 <= one.low <= one.high
         assert one.expected >= 0
+
+
+def steady(customers: int, every: int) -> dict[int, tuple[Purchase, ...]]:
+    """A shop at which everybody buys for good, every so many days, each beginning on his own."""
+    return {
+        who: tuple(Purchase(738_000 + who % every + day, 1_000) for day in range(0, 700, every))
+        for who in range(1, customers + 1)
+    }
+
+
+@pytest.mark.parametrize("every", [7, 14, 30])
+def test_where_all_buy_at_one_rate_and_nobody_leaves_they_are_expected_to_go_on(every: int) -> None:
+    found = valuation(steady(60, every), 738_700, chance=None)
+    assert found.method is Method.MODEL
+    for one in found.people.values():
+        assert one.expected == pytest.approx(365.25 / every * 1_000, rel=0.15)
+
+
+def test_without_closed_form_it_is_summed_to_the_same() -> None:
+    of = bgnbd.Buying(0.24, 4.4, 0.79, 2.4, 0.0)
+    x, until = np.array([0.0, 1.0, 7.0]), np.array([30.0, 39.0, 39.0]) + of.alpha
+    seen = bgnbd.Histories(x, np.array([0.0, 20.0, 38.0]), until - of.alpha)
+    closed = bgnbd.expected(of, seen, 39.0) / bgnbd.alive(of, seen)
+    assert np.allclose(bgnbd._summed(of, x, until, 39.0), closed, rtol=5e-3)
+
+
+def test_many_customers_are_fitted_as_few_are() -> None:
+    chance = np.random.default_rng(3)
+    size = 2 * bgnbd.MANY
+    watched = chance.uniform(40.0, 104.0, size)
+    repeats = chance.poisson(chance.gamma(0.9, 0.08, size) * watched).astype(float)
+    last = np.where(repeats > 0, watched * chance.beta(np.maximum(repeats, 1), 1), 0.0)
+    seen = bgnbd.Histories(repeats, last, watched)
+    found, (value, _) = bgnbd.fit(seen), bgnbd._best(seen, bgnbd.STARTS)
+    assert found.likelihood == pytest.approx(-value, rel=1e-7)
+
+
+def test_no_interval_is_drawn_where_nobody_asks_for_one() -> None:
+    shop = steady(60, 14)
+    without, drawn = (
+        valuation(shop, 738_700, chance=chance) for chance in (None, np.random.default_rng(1))
+    )
+    for who, one in without.people.items():
+        assert one.low == one.high == one.expected == drawn.people[who].expected
