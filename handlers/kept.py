@@ -9,6 +9,7 @@ from handlers.known_views import NOTHING, Kept
 
 if TYPE_CHECKING:
     from handlers.money_records import KeptOrder
+    from handlers.spent_views import KeptSpending
     from models.holds import Hold
     from models.members import Reason
 
@@ -122,6 +123,8 @@ class KeptBeside:
     rites: tuple[KeptRite, ...] = ()
     """The newest first."""
     orders: tuple[KeptOrder, ...] = ()
+    """The newest first."""
+    spent: tuple[KeptSpending, ...] = ()
     """The newest first."""
     known: Kept = NOTHING
     """What operators wrote down of him."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from handlers.money_records import KeptOrder
     from handlers.ports import Words
+    from handlers.spent_views import KeptSpending
     from models.holds import Hold
 
 MOST_EVENTS: Final = 50_000
@@ -68,6 +69,7 @@ async def own_file(
         ("addressed_to_the_bot", _lines(_saying(one, zone) for one in beside.sayings)),
         ("rituals", _lines(_rite(one, zone) for one in beside.rites)),
         ("orders", _lines(_order(one) for one in beside.orders)),
+        ("spent_on_you", _lines(_spent(one) for one in beside.spent)),
         ("journal", _lines(_noted(one, zone) for one in beside.notes)),
         ("events", BREAK.join(events)),
     )
@@ -157,6 +159,15 @@ def _order(one: KeptOrder) -> dict[str, object]:
         "amount": shown_amount(one.original, one.currency),
         "refund_of": repair(one.refunds) or None,
     }
+
+
+def _spent(one: KeptSpending) -> dict[str, object]:
+    """What was spent on him, alone or among others; who spent it is left out."""
+    told: dict[str, object] = {"date": day(one.day), "kind": one.kind, "for": one.target}
+    if one.minutes is not None:
+        told["minutes"] = one.minutes
+    amount = shown_amount(one.original, one.currency)
+    return {**told, "amount": amount, "among": one.among, "taken_back": not one.counts}
 
 
 def _written(one: tuple[int, str], zone: tzinfo) -> dict[str, object]:

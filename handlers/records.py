@@ -132,6 +132,8 @@ class KeptOfPerson:
     """The @username last seen of him, without the sign."""
     orders: int = 0
     """How many orders of his the shop has told of."""
+    spent: int = 0
+    """How often something was written down that was spent on him, alone or among others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from sqlalchemy import case, delete, exists, func, insert, select, update
 
 from bot.store.schema import blind, chat, event
 from bot.store.schema_live import operator
+from bot.store.schema_spending import spending
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -73,7 +74,7 @@ def _take_history(connection: Connection, community: int, telegram_id: int) -> N
     twins = [one for one in twins if _has_events(connection, one)]
     if len(twins) != 1:
         return
-    for column in (blind.c.chat, operator.c.chosen_chat):
+    for column in (blind.c.chat, operator.c.chosen_chat, spending.c.chat):
         moved = update(column.table).where(column == met.id).values({column: twins[0]})
         connection.execute(moved)
     connection.execute(delete(chat).where(chat.c.id == met.id))

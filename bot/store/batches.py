@@ -149,6 +149,7 @@ _PEOPLE_OF_NOBODY = text(
     " AND id NOT IN (SELECT person FROM suggestion)"
     " AND id NOT IN (SELECT person FROM tier_lock)"
     " AND id NOT IN (SELECT person FROM closing_row WHERE person IS NOT NULL)"
+    " AND id NOT IN (SELECT person FROM spending_reached WHERE person IS NOT NULL)"
     " AND id NOT IN (SELECT person FROM member_tag)"
     " AND id NOT IN (SELECT person FROM member_note)"
 )

@@ -27,6 +27,7 @@ from bot.store import (
     orders,
     plans,
     rituals,
+    spending,
     submissions,
     suggestions,
     tasks,
@@ -147,6 +148,7 @@ def _erase(connection: Connection, community: int, user: int, now: int) -> Recei
     operators.remove(connection, community, user, now)
     operators.unname(connection, community, user)
     orders.unname(connection, community, user)
+    spending.unname(connection, community, user)
     suggestions.unname(connection, community, user)
     holds.unname(connection, community, user)
     known.unname(connection, community, user)
@@ -219,6 +221,7 @@ def _erase_person(connection: Connection, number: int) -> tuple[int, int]:
     for table in (suggestion, tier_lock, member_tag, member_note):
         connection.execute(delete(table).where(table.c.person == number))
     closings.belongs_to_nobody(connection, number)
+    spending.belongs_to_nobody(connection, number)
     connection.execute(delete(person).where(person.c.id == number))
     return groups, scores
 

@@ -15,6 +15,7 @@ from bot.store.people import Said
 from bot.store.schema import audit_row, chat, event, membership, person
 from bot.store.schema_advice import suggestion, tier_lock
 from bot.store.schema_known import member_tag
+from bot.store.schema_spending import spending_reached
 from models.events import EventKind, PartyKind
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def merge(connection: Connection, chat_id: int, gone: int, kept: int) -> None:
     double = and_(event.c.subject == gone, event.c.kind != EventKind.MESSAGE)
     connection.execute(delete(event).where(double))
     connection.execute(delete(membership).where(membership.c.person == gone))
-    for table in (audit_row, suggestion, tier_lock, member_tag):
+    for table in (audit_row, suggestion, tier_lock, member_tag, spending_reached):
         connection.execute(delete(table).where(table.c.person == gone))
     closings.belongs_to_nobody(connection, gone)
     connection.execute(delete(person).where(person.c.id == gone))
@@ -120,7 +121,10 @@ _MERGE = (
     text("UPDATE membership SET inviter = :kept WHERE inviter = :gone"),
     *(
         text(f"UPDATE OR IGNORE {table} SET person = :kept WHERE person = :gone")
-        for table in ("audit_row", "suggestion", "tier_lock", "member_tag", "member_note")
+        for table in (
+            *("audit_row", "suggestion", "tier_lock", "member_tag", "member_note"),
+            "spending_reached",
+        )
     ),
 )
 _BY_NAME = "(SELECT id FROM person WHERE named_in = :chat)"

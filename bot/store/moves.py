@@ -187,6 +187,7 @@ _GO_OVER = (
             ("saved_filter", "chat"),
             ("post_label", "chat"),
             ("source", "chat"),
+            ("spending", "chat"),
         )
     ),
     text(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, func, or_, select
 
-from bot.store import holds, known, kocs, orders, rituals, suggestions, tasks
+from bot.store import holds, known, kocs, orders, rituals, spending, suggestions, tasks
 from bot.store.batches import visible
 from bot.store.schema import audit, audit_row, chat, event, person
 from bot.store.schema_live import journal
@@ -96,6 +96,7 @@ def beside(connection: Connection, community: int, user: int) -> KeptBeside:
         from_others=_from_others(connection, number),
         holds=holds.of(connection, number),
         known=known.kept(connection, number),
+        spent=spending.kept_of(connection, number),
         sayings=sayings,
         rites=rites,
         orders=bought,

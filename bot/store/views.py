@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, func, literal_column, or_, select
 
-from bot.store import contacts, orders
+from bot.store import contacts, orders, spending
 from bot.store.batches import visible
 from bot.store.chats import blind_intervals
 from bot.store.people import Said, is_scored, with_choices
@@ -169,6 +169,7 @@ def kept_of(connection: Connection, community: int, user: int, *, settled: bool)
         links=_links(connection, row.id),
         username=row.username or "",
         orders=bought,
+        spent=spending.count_of(connection, row.id),
     )
 
 

@@ -10,9 +10,10 @@ from bot.store.schema_live import seen
 from bot.store.schema_money import shop_order
 from bot.store.schema_rituals import plan
 from bot.store.schema_shop import source
+from bot.store.schema_spending import spending
 
 # all modules are read, one schema
-tables = suggestion, seen, plan, task, koc, shop_order, member_tag, source
+tables = suggestion, seen, plan, task, koc, shop_order, member_tag, source, spending
 metas = [one.metadata for one in tables]
 assert len(set(map(id, metas))) == 1  # noqa: S101
 connection = context.config.attributes["connection"]

@@ -1,0 +1,96 @@
+"""Whom a spending reaches, as the store knows it at that instant; by the number of the person.
+
+It is those alone whom scorecards are about: the shop's own people are no members, and who wants
+nothing kept is in no list.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, func, select
+
+from bot.store.people import is_scored, with_choices
+from bot.store.rituals import LEFT
+from bot.store.schema import audit, audit_row, chat, membership, person
+from bot.store.schema_rituals import plan, ritual_event, ritual_run
+from bot.store.schema_shop import source
+from models.money.spending import Target
+from models.rituals.calendar import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from models.money.spending import Aim
+
+ATTENDED = "Attended"
+AWAY = "Departed", "Gone"
+"""Events of a ritual that tell of who left it."""
+
+
+def reached(connection: Connection, community: int, aim: Aim) -> tuple[int, ...]:
+    """Whom something is spent on, each once, in the order of their numbers."""
+    among = _AMONG[aim.target](connection, community, aim.key)
+    query = (
+        select(person.c.id)
+        .select_from(with_choices())
+        .where(person.c.community == community, is_scored(), among)
+        .order_by(person.c.id)
+    )
+    return tuple(connection.execute(query).scalars())
+
+
+def _member(_: Connection, __: int, key: str) -> ColumnElement[bool]:
+    return person.c.id == int(key)
+
+
+def _tier(_: Connection, community: int, key: str) -> ColumnElement[bool]:
+    """By each group's newest audit, of those the newest in which he stands."""
+    newest = select(func.max(audit.c.id)).where(audit.c.community == community)
+    last = func.row_number().over(
+        partition_by=audit_row.c.person, order_by=audit_row.c.audit.desc()
+    )
+    stands = (
+        select(audit_row.c.person, audit_row.c.tier, last.label("place"))
+        .where(audit_row.c.audit.in_(newest.group_by(audit.c.chat)))
+        .subquery()
+    )
+    here = stands.c.place == 1, stands.c.tier == key
+    return person.c.id.in_(select(stands.c.person).where(*here))
+
+
+def _group(_: Connection, community: int, key: str) -> ColumnElement[bool]:
+    there = chat.c.community == community, chat.c.telegram_id == int(key)
+    inside = select(membership.c.person).join(chat, chat.c.id == membership.c.chat)
+    return person.c.id.in_(inside.where(*there, ~LEFT))
+
+
+def _ritual(connection: Connection, community: int, key: str) -> ColumnElement[bool]:
+    """Who was there; of rituals that nobody sits through, who took part in what was asked."""
+    mine = ritual_run.c.community == community, ritual_run.c.id == int(key)
+    kind = select(plan.c.kind).join(ritual_run, ritual_run.c.plan == plan.c.id).where(*mine)
+    line = ritual_event.c
+    if connection.execute(kind).scalar() == Kind.SHARING.value:
+        who = select(line.subject).where(line.kind == ATTENDED)
+    else:
+        who = select(line.actor).where(line.kind.not_in(AWAY), line.actor.is_not(None))
+    here = who.where(line.community == community, line.run == int(key))
+    return person.c.telegram_id.in_(here)
+
+
+def _source(_: Connection, community: int, key: str) -> ColumnElement[bool]:
+    mine = source.c.community == community, source.c.id == int(key)
+    same = and_(source.c.chat == membership.c.chat, source.c.name == membership.c.link)
+    came = select(membership.c.person).join(source, same)
+    return person.c.id.in_(came.where(*mine))
+
+
+_AMONG: Mapping[Target, Callable[[Connection, int, str], ColumnElement[bool]]] = {
+    Target.MEMBER: _member,
+    Target.TIER: _tier,
+    Target.GROUP: _group,
+    Target.RITUAL: _ritual,
+    Target.SOURCE: _source,
+}
