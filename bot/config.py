@@ -133,6 +133,7 @@ KEYS: Mapping[str, _Key] = {
     "money.rates": _Key({}, money.rates),
     "money.upkeep": _Key("12", money.upkeep),
     "money.horizon_months": _Key(12, money.horizon),
+    "money.hourly_rate": _Key("", money.hourly),
     "texts.folder": _Key("", folder),
 }
 """Every setting there is, as `section.key`; an empty text stands for "none"."""

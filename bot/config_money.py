@@ -20,6 +20,8 @@ LEAST_RATE, MOST_RATE = Decimal("1e-9"), Decimal("1e9")
 MOST_UPKEEP: Final = Decimal("1e9")
 RATE_FORMS: Final = 'USD = "7.10"'
 UPKEEP_FORMS: Final = '"12", "0", "36.50"'
+MOST_HOURLY: Final = Decimal("1e7")
+HOURLY_FORMS: Final = '"60", "37.50"'
 
 horizon = whole_number(1, 60)
 
@@ -51,14 +53,26 @@ def upkeep(entry: Entry) -> Decimal:
     return found
 
 
+def hourly(entry: Entry) -> Decimal | None:
+    """What an hour of the operators' time is worth; None where it is left out."""
+    if not entry.found and isinstance(entry.found, str):
+        return None
+    found = _number(entry.found)
+    if found is None or not 0 < found <= MOST_HOURLY:
+        raise entry.refused("config-upkeep", HOURLY_FORMS)
+    return found
+
+
 def together(entries: Mapping[str, Entry]) -> Iterable[Problem]:
     """What is wrong only beside the house's currency."""
     currency = entries["community.currency"].text
-    own, cost = entries["money.rates"], entries["money.upkeep"]
+    own, cost, hour = (entries[f"money.{key}"] for key in ("rates", "upkeep", "hourly_rate"))
     if rates(own).get(currency, Decimal(1)) != 1:
         yield from own.refused("config-rate-own", currency).problems
     if in_minor(upkeep(cost), currency) is None:
         yield from cost.refused("config-upkeep-decimals", currency).problems
+    if in_minor(hourly(hour) or Decimal(0), currency) is None:
+        yield from hour.refused("config-upkeep-decimals", currency).problems
 
 
 def in_minor(amount: Decimal, currency: str) -> int | None:
@@ -80,9 +94,10 @@ def _number(found: object) -> Decimal | None:
 
 def settings(entries: Mapping[str, Entry]) -> MoneySettings:
     """The checked values; every check here has passed before."""
-    currency = entries["community.currency"].text
+    currency, hour = entries["community.currency"].text, hourly(entries["money.hourly_rate"])
     return MoneySettings(
         rates=rates(entries["money.rates"]),
         upkeep=in_minor(upkeep(entries["money.upkeep"]), currency) or 0,
         horizon_months=horizon(entries["money.horizon_months"]),
+        hourly_rate=None if hour is None else in_minor(hour, currency),
     )

@@ -136,6 +136,8 @@ class MoneySettings:
     """What keeping a member who has no trust costs a year, in minor units of the house's."""
     horizon_months: int
     """How far ahead members' spending is expected."""
+    hourly_rate: int | None = None
+    """What an hour of the operators' time is worth, in minor units; None where nobody said."""
 
 
 @dataclass(frozen=True, slots=True)

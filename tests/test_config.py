@@ -184,11 +184,11 @@ def test_what_is_no_money_of_today_is_refused(currency: str) -> None:
 def test_money_is_read_as_it_is_written() -> None:
     path = written(
         '[community]\ncurrency = "EUR"\n[money]\nupkeep = 36.5\nhorizon_months = 6\n'
-        '[money.rates]\nUSD = 0.9\nJPY = "0.0061"\n'
+        'hourly_rate = 37.5\n[money.rates]\nUSD = 0.9\nJPY = "0.0061"\n'
     )
     money = load_settings(path, {}).money
     assert money.rates == {"USD": Decimal("0.9"), "JPY": Decimal("0.0061")}
-    assert (money.upkeep, money.horizon_months) == (3650, 6)
+    assert (money.upkeep, money.horizon_months, money.hourly_rate) == (3650, 6, 3750)
     assert load_settings(written(""), {}).money == MoneySettings({}, 1200, 12)
 
 
@@ -205,6 +205,10 @@ def test_money_is_read_as_it_is_written() -> None:
         ("upkeep = -1", "config-upkeep", "money.upkeep"),
         ('upkeep = "much"', "config-upkeep", "money.upkeep"),
         ('upkeep = "0.005"', "config-upkeep-decimals", "money.upkeep"),
+        ("hourly_rate = 0", "config-upkeep", "money.hourly_rate"),
+        ("hourly_rate = true", "config-upkeep", "money.hourly_rate"),
+        ('hourly_rate = "sixty"', "config-upkeep", "money.hourly_rate"),
+        ('hourly_rate = "0.005"', "config-upkeep-decimals", "money.hourly_rate"),
         ("horizon_months = 0", "config-number", "money.horizon_months"),
         ("horizon_months = 1.5", "config-number", "money.horizon_months"),
     ],

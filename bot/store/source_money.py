@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select
 
+from bot.store import spending
 from bot.store.closings import closed
 from bot.store.orders import counted
 from bot.store.schema import person
@@ -51,6 +52,6 @@ class SourceMoney:
         members = None if day is None else closed(connection, self.community, day)
         return None if members is None else {who: one.value for who, one in members.items()}
 
-    def costs(self, connection: Connection) -> Mapping[int, int]:  # noqa: ARG002 - see the port
-        """What sources have cost: nothing is recorded of that."""
-        return {}
+    def costs(self, connection: Connection) -> Mapping[int, int]:
+        """What was spent on each source, of whatever kind; what a group got is no source's."""
+        return spending.on_sources(connection, self.community)
