@@ -182,11 +182,12 @@ class Maker:
         by_lot = self._app.settings.suggestions.hold_back > 0
         telling = settings.name, settings.zone, settings.language, me.username or ""
         house, judge = House(*telling, me.id, by_lot), self._judge(whose)
+        desk = self._store, self._community, self._app.days
         rules = {kind: rite.machine for kind, rite in self._rites(judge).items()}
         return Services(
             reader=self._reader,
-            rituals=StoreRituals(self._store, self._community, self._app.days, rules),
-            shop=StoreShop(self._store, self._community, self._app.days, self._books()),
+            rituals=StoreRituals(*desk, rules),
+            shop=StoreShop(*desk, self._books(), self._app.settings.money.hourly_rate),
             judge=judge,
             words=self._words,
             clock=self._app.clock,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.parts import sayable
+from bot.spend_desk import StoreSpending, StoreSpendUnit
 from bot.store import gives, sources
 
 if TYPE_CHECKING:
@@ -29,12 +30,19 @@ class StoreShop:
         community: its number.
         days: its calendar.
         money: what was bought, and what sources cost.
+        hourly: what an hour of the operators' time is worth, minor units; None where nobody said.
     """
 
     store: LiveStore
     community: int
     days: LocalDays
     money: Money
+    hourly: int | None = None
+
+    @property
+    def spending(self) -> StoreSpending:
+        """What was spent on trust."""
+        return StoreSpending(self.store, self.community, self.hourly)
 
     @property
     def currency(self) -> str:
@@ -64,6 +72,11 @@ class StoreShopUnit:
     effects: Effects
     community: int
     clock: Clock
+
+    @property
+    def spending(self) -> StoreSpendUnit:
+        """What is to be done to what was spent."""
+        return StoreSpendUnit(self.effects, self.community, self.clock)
 
     def label_post(self, group: int, message: int, label: Class) -> None:
         """An operator says what a post is."""

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handlers.shop_views import Giving, SourceLink, SourceView
+    from handlers.spend_ports import SpendReader, SpendUnit
     from models.money.gives import Class
 
 
@@ -17,6 +18,11 @@ class ShopReader(Protocol):
     @property
     def currency(self) -> str:
         """In which costs and values are given."""
+        ...
+
+    @property
+    def spending(self) -> SpendReader:
+        """What was spent on trust."""
         ...
 
     async def giving(
@@ -42,6 +48,11 @@ class ShopReader(Protocol):
 
 class ShopUnit(Protocol):
     """What a handler wants done about posts and sources."""
+
+    @property
+    def spending(self) -> SpendUnit:
+        """What is to be done to what was spent."""
+        ...
 
     def label_post(self, group: int, message: int, label: Class) -> None:
         """An operator says what a post is; his word goes before that of the rules."""

@@ -29,7 +29,9 @@ def source_lines(one: SourceView, currency: str, words: Words) -> list[str]:
     if one.link is not None and one.link.state != "made":
         lines.append(words(f"source-state-{one.link.state}"))
     if not found.joined:
-        return [*lines, words("source-nobody")]
+        lines.append(words("source-nobody"))
+        cost = shown_amount(found.cost, currency)
+        return [*lines, words("source-cost-so-far", cost=cost)] if found.cost else lines
     lines.append(words("source-joined", joined=found.joined, spoke=found.spoke))
     stayed = zip(STAYED_DAYS, found.stayed, found.old_enough, strict=True)
     lines += [

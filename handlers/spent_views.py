@@ -68,3 +68,22 @@ class KeptSpending:
     target: Target
     among: int
     counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An occasion of a ritual that took place.
+
+    Args:
+        id: of the occasion.
+        ritual: the kind, a `models.rituals.calendar.Kind`.
+        number: by which the group knows it; None where it has none.
+        day: ordinal of its local date.
+        title: of its group.
+    """
+
+    id: int
+    ritual: str
+    number: int | None
+    day: int
+    title: str

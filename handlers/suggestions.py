@@ -6,9 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from handlers.advised import Answer
+from handlers.contact_cost import CONTACT_MINUTES, offer, time_of_contact
 from handlers.early import import_lines
 from handlers.outgoing import NOTICE_MS
 from handlers.places import WATCHED
+from handlers.spend_words import time_text
+from handlers.spending import record, undo_row
 from handlers.suggestion_view import (
     advised_lines,
     answer_rows,
@@ -16,10 +19,13 @@ from handlers.suggestion_view import (
     list_rows,
     results_lines,
 )
+from handlers.telling import named
 from handlers.times import at_hour, day_text
 from models.advice import Kind, State, Why
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from handlers.advised import Advised, RoundView
     from handlers.asks import OperatorAsk, Row
 
@@ -70,10 +76,13 @@ async def _may_be_named(ask: OperatorAsk) -> bool:
     return False
 
 
-def show_list(ask: OperatorAsk, seen: RoundView) -> None:
-    """The list with a button for each."""
-    lines = list_lines(seen, ask.words, ask.services.house.zone)
-    ask.show(lines, list_rows(seen, ask.words, ask.button))
+def show_list(
+    ask: OperatorAsk, seen: RoundView, lines: Sequence[str] = (), rows: Sequence[Row] = ()
+) -> None:
+    """The list with a button for each, and what else is to be said and done just now."""
+    said = list_lines(seen, ask.words, ask.services.house.zone)
+    more = ["", *lines] if lines else []
+    ask.show([*said, *more], [*list_rows(seen, ask.words, ask.button), *rows])
 
 
 async def results(ask: OperatorAsk) -> None:
@@ -111,6 +120,23 @@ def _back(ask: OperatorAsk) -> Row:
 async def contacted(ask: OperatorAsk) -> None:
     """He turned to the person: what came of it is looked at after 14 and 28 days."""
     await _answered(ask, State.CONTACTED)
+
+
+async def contact_time(ask: OperatorAsk) -> None:
+    """The time of a contact is written down; the list is shown as it was."""
+    user, person, _ = map(int, ask.payload.split(" "))
+    one, wish = await ask.services.reader.scored(person), time_of_contact(ask, user, person)
+    if one is None or wish is None:
+        ask.say([ask.words("member-gone" if one is None else "contact-no-rate")])
+        return
+    rows = [undo_row(ask, record(ask, wish))]
+    time = time_text(CONTACT_MINUTES, ask.words)
+    lines = [ask.words("contact-noted", time=time, name=named(one.name, ask.words))]
+    seen = await ask.services.reader.round()
+    if seen is None:
+        ask.show(lines, rows)
+    else:
+        show_list(ask, seen, lines, rows)
 
 
 async def not_now(ask: OperatorAsk) -> None:
@@ -161,9 +187,11 @@ async def _answered(
     after = replace(
         one, state=state, why=why, answered_at=ask.now, answered_by=ask.user, again_at=again_at
     )
+    lines, rows = await offer(ask, one) if state is State.CONTACTED else ([], [])
     seen = await ask.services.reader.round()
     if seen is None or all(each.id != one.id for each in seen.suggestions):
-        ask.show(advised_lines(after, ask.words, ask.services.house.zone), [_back(ask)])
+        said = advised_lines(after, ask.words, ask.services.house.zone)
+        ask.show([*said, *lines], [*rows, _back(ask)])
         return
     now = tuple(after if each.id == one.id else each for each in seen.suggestions)
-    show_list(ask, replace(seen, suggestions=now))
+    show_list(ask, replace(seen, suggestions=now), lines, rows)

@@ -90,6 +90,7 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("person", suggestions.person, BUTTON),
     operator("results", suggestions.results, BUTTON),
     operator("contacted", suggestions.contacted, BUTTON),
+    operator("contact-time", suggestions.contact_time, BUTTON),
     operator("not-now", suggestions.not_now, BUTTON),
     operator("remind", suggestions.remind, BUTTON),
     operator("wrong", suggestions.wrong, BUTTON),

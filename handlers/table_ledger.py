@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from handlers import balance, finding, gives, remarks, sources
+from handlers import balance, finding, gives, remarks, sources, spending
 from handlers import order_hand as by_hand
 from handlers import orders as ordering
 from handlers import saved_filters as saved
@@ -42,6 +42,11 @@ LEDGER: Final[tuple[Entry, ...]] = (
     operator("order-undo", by_hand.undo, BUTTON),
     operator("link", by_hand.link, COMMAND, LINK, ANSWER),
     operator("link-undo", by_hand.unlink, BUTTON),
+    operator("spend", spending.spend, COMMAND, BUTTON, LINK, ANSWER, bare=True),
+    operator("spend-on", spending.spend_on, BUTTON, ANSWER),
+    operator("spend-occasion", spending.spend_occasion, BUTTON),
+    operator("spend-undo", spending.undo, BUTTON),
+    operator("spend-redo", spending.redo, BUTTON),
     operator("gives", gives.gives, COMMAND, BUTTON, LINK),
     operator("gives-posts", gives.posts, BUTTON),
     operator("gives-label", gives.label, BUTTON),

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, exists, func, or_, select
 
+from bot.store import rituals
 from bot.store.people import is_scored, with_choices
-from bot.store.rituals import LEFT
 from bot.store.schema import audit, audit_row, chat, membership, person
 from bot.store.schema_rituals import plan, ritual_event, ritual_run
 from bot.store.schema_shop import source
+from handlers.spent_views import Occasion
 from models.money.spending import Target
 from models.rituals.calendar import Kind
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from models.money.spending import Aim
 
-ATTENDED = "Attended"
+ATTENDED, RECAPPED = "Attended", "Recapped"
 AWAY = "Departed", "Gone"
 """Events of a ritual that tell of who left it."""
 
@@ -40,6 +41,32 @@ def reached(connection: Connection, community: int, aim: Aim) -> tuple[int, ...]
         .order_by(person.c.id)
     )
     return tuple(connection.execute(query).scalars())
+
+
+def occasions(connection: Connection, community: int, now: int, most: int) -> tuple[Occasion, ...]:
+    """What took place of the rituals, the newest first: only then it is known who was there.
+
+    Args:
+        connection: of a reader.
+        community: its number.
+        now: UTC milliseconds.
+        most: so many.
+    """
+    told = ritual_event.c.run == ritual_run.c.id, ritual_event.c.kind == RECAPPED
+    query = (
+        select(ritual_run, plan.c.kind.label("ritual"), chat.c.title)
+        .join(plan, plan.c.id == ritual_run.c.plan)
+        .outerjoin(chat, chat.c.id == plan.c.chat)
+        .where(ritual_run.c.community == community, ritual_run.c.begins_at <= now)
+        .where(ritual_run.c.state.not_in((rituals.EXPIRED, rituals.CANCELLED)))
+        .where(or_(plan.c.kind != Kind.SHARING.value, exists().where(*told)))
+        .order_by(ritual_run.c.begins_at.desc(), ritual_run.c.id.desc())
+        .limit(most)
+    )
+    return tuple(
+        Occasion(row.id, row.ritual, row.number, row.day, row.title or "")
+        for row in connection.execute(query)
+    )
 
 
 def _member(_: Connection, __: int, key: str) -> ColumnElement[bool]:
@@ -64,7 +91,7 @@ def _tier(_: Connection, community: int, key: str) -> ColumnElement[bool]:
 def _group(_: Connection, community: int, key: str) -> ColumnElement[bool]:
     there = chat.c.community == community, chat.c.telegram_id == int(key)
     inside = select(membership.c.person).join(chat, chat.c.id == membership.c.chat)
-    return person.c.id.in_(inside.where(*there, ~LEFT))
+    return person.c.id.in_(inside.where(*there, ~rituals.LEFT))
 
 
 def _ritual(connection: Connection, community: int, key: str) -> ColumnElement[bool]:

@@ -97,6 +97,7 @@ source-tier = { $tier } { $count }
 source-tiers = Now: { $tiers }
 source-free = No cost recorded.
 source-cost = Cost { $cost }, that is { $cac } for each who joined
+source-cost-so-far = Cost { $cost } so far
 source-unvalued = What they are worth is known once a balance sheet was closed.
 source-ratio = Worth ÷ cost: { $ratio } · { $verdict }
 source-verdict-ideal = ideal

@@ -1,6 +1,63 @@
 ## What was spent on trust
 
 me-spent = { $count ->
-    [one] · { $count } time the shop wrote down that it spent something on you or a group you were in; /mydata lists it
-   *[other] · { $count } times the shop wrote down that it spent something on you or a group you were in; /mydata lists them
+    [one] · { $count } thing the shop wrote down as spent on you, or on many at once; /mydata lists it
+   *[other] · { $count } things the shop wrote down as spent on you, or on many at once; /mydata lists them
   }
+
+## What was spent on trust, in the operators' private chats
+menu-spend = what you spend on trust
+spend-kind-ritual = ritual
+spend-kind-gift = gift
+spend-kind-hours = hours
+spend-kind-ads = ads
+spend-kind-source = source
+spend-kind-other = other
+spend-unclear = Write how much, on what, for whom: /spend 200 gift @anna, or /spend 2h @anna; not today: a date behind it.
+spend-kinds = On what: { $kinds }. For whom: a name, a tier, a group, a source, or “ritual”.
+spend-amount = { $value } is not more than nothing
+spend-length = hours are written as a time: 2h, 90 min
+spend-hours-most = { $value }: a time is between 1 minute and { $most } hours
+spend-no-rate = { $value }: what an hour of yours is worth is not set (money.hourly_rate)
+spend-kind-unknown = “{ $value }” is no kind of spending. There are: { $kinds }.
+spend-nobody = I know no member, tier, group or source “{ $value }”.
+spend-rest = I read { $name }, but not “{ $value }” behind it. A date is written as 2026-03-09, or “yesterday”.
+spend-no-occasion = No ritual has taken place yet of which I know who was there.
+spend-tier-empty = By the newest audit nobody stands in that tier, or there was none yet: /audit makes one.
+spend-whom = Write a name, or tap.
+spend-which = Which one is meant?
+spend-for = { $price }: for whom?
+spend-what = { $price }: on what?
+spend-how-much = How much was it? For example 120, or 2h.
+spend-an-occasion = An occasion of a ritual
+spend-whole-group = All of { $group }
+spend-done = Written down: { $price } · { $kind } · { $whom } · { $date }
+spend-reaches = { $count ->
+    [0] It reaches no member whom I know; the cost counts all the same.
+    [one] It reaches { $count } member.
+   *[other] It reaches { $count } members.
+  }
+spend-time = { $time } ({ $amount })
+spend-minutes = { $minutes } min
+spend-hours = { $hours } h
+spend-hours-minutes = { $hours } h { $minutes } min
+spend-occasion = { $ritual }, { $date }
+spend-occasion-number = { $ritual } No. { $number }, { $date }
+spend-nobodys = nobody we know any more
+spend-tier = { $tier } ({ $count })
+spend-group = all of { $group } ({ $count })
+spend-source = source “{ $name }”
+spend-list = Spent on trust, the newest first. To take one back, tap its number.
+spend-list-none = Nothing was written down yet as spent on trust.
+spend-month = This month: { $sums }
+spend-undone = It counts no more.
+spend-redone = It counts again.
+button-spend-undo = Undo { $place }
+button-spend-redo = Put it back
+button-spend-list = All spending
+button-spend-cost = What did it cost?
+contact-cost = Did it cost something? One tap writes it down.
+contact-noted = Written down: { $time } for { $name }.
+contact-no-rate = What an hour of yours is worth is not set any more (money.hourly_rate).
+button-contact-time = { $minutes } min
+button-contact-gift = A gift

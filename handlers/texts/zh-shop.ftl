@@ -81,6 +81,7 @@ source-tier = { $tier } { $count }
 source-tiers = 现在：{ $tiers }
 source-free = 没记花费。
 source-cost = 花了 { $cost }，每进群一人 { $cac }
+source-cost-so-far = 至今花了 { $cost }
 source-unvalued = 结过一次月账，才知道他们值多少。
 source-ratio = 价值 ÷ 花费：{ $ratio } · { $verdict }
 source-verdict-ideal = 很理想

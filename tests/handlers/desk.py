@@ -47,7 +47,7 @@ from models.search import Named, nearest
 from models.shelf import Shelf
 from tests.handlers.builders import NOW, ZONE, a_backtest, a_card, a_statement, an_audit
 from tests.handlers.known_desk import Known
-from tests.handlers.no_orders import NoOrders, OrderNotes
+from tests.handlers.no_orders import NoOrders, OrderNotes, Purse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -245,6 +245,9 @@ class NoShop:
 
     currency = ""
 
+    def __init__(self) -> None:
+        self.spending = Purse()
+
     async def giving(self, *_asked: object) -> None:
         return None
 
@@ -260,8 +263,9 @@ class Unit:
 
     numbers = count(1)
 
-    def __init__(self, ledger: Ledger, now: int) -> None:
+    def __init__(self, ledger: Ledger, now: int, shop: NoShop | None = None) -> None:
         self.ledger, self.now = ledger, now
+        self.shop = shop or NoShop()
         self.said: list[Outgoing] = []
         self.insisted_on: list[int] = []
         self.orders = OrderNotes()
@@ -526,10 +530,11 @@ class Desk:
         self.unit = Unit(self.ledger, self.clock.now())
         self.updates = count(1)
         self.errors: list[BaseException] = []
+        self.shop = NoShop()
         self.services = Services(
             reader=self.ledger,
             rituals=cast("Any", NoRituals()),
-            shop=cast("Any", NoShop()),
+            shop=cast("Any", self.shop),
             judge=self.judge,
             words=WORDS.__getitem__,
             clock=self.clock,
@@ -575,7 +580,7 @@ class Desk:
 
     async def update(self, content: dict[str, Any]) -> None:
         """Hand one update to the door it belongs to."""
-        self.unit = Unit(self.ledger, self.clock.now())
+        self.unit = Unit(self.ledger, self.clock.now(), self.shop)
         data = {"update_id": next(self.updates), **content}
         update = Update.de_json(data, cast("Any", self.asked))
         context = cast("Any", Given(self.services, self.asked))

@@ -11,6 +11,7 @@ from models.money.order_rows import House
 if TYPE_CHECKING:
     from models.money.customers import Customer
     from models.money.order_rows import OrderLine
+    from models.money.spending import Aim, Kind, Spending
 
 
 class NoOrders:
@@ -38,6 +39,33 @@ class NoOrders:
     async def bought(self, who: Customer) -> tuple[int, None]:
         del who
         return 0, None
+
+
+@dataclass(slots=True)
+class Purse:
+    """`handlers.spend_ports`: what was spent, kept in a list; one member is reached."""
+
+    hourly: int | None = None
+    spent: list[Spending] = field(default_factory=list)
+
+    async def listed(self, most: int) -> tuple[Spending, ...]:
+        return tuple(self.spent[:most])
+
+    def record(self, spent: Spending, key: str, by: int) -> None:
+        del key, by
+        self.spent.append(spent)
+
+    async def by_kind(self, first: int, last: int) -> dict[Kind, int]:
+        del first, last
+        return {}
+
+    async def reach(self, aim: Aim) -> int:
+        del aim
+        return 1
+
+    async def occasions(self, now: int, most: int) -> tuple[()]:
+        del now, most
+        return ()
 
 
 @dataclass(slots=True)

@@ -11,7 +11,10 @@ from handlers.advised import Advised, Beside, Followed, RoundView
 from handlers.paging import MESSAGE_UNITS, units
 from models.advice import Kind, State, Why
 from models.members import Reason, Tier
+from models.money.spending import Aim, Spending, Target
+from models.money.spending import Kind as Spends
 from models.rituals.ladder_events import Rung
+from models.search import Named
 from tests.handlers.builders import NOW
 from tests.handlers.desk import BOSS, GROUP, HAND, Desk, a_chat, a_shop, words_of
 
@@ -46,6 +49,8 @@ GONE = replace(
     talk="",
     link=None,
 )
+
+OLD = Spending(Spends.GIFT, Aim(Target.MEMBER, "41"), 739_000, 100, "CNY", 100)
 
 
 def a_round(**values: object) -> RoundView:
@@ -253,3 +258,60 @@ async def test_without_a_task_above_no_step_is_named() -> None:
     await desk.say(BOSS, "/who")
     await desk.tap(BOSS, "1")
     assert "信任阶梯" not in desk.text
+
+
+async def test_after_a_contact_one_tap_writes_down_the_time_it_took() -> None:
+    desk = shop(a_round())
+    desk.shop.spending.hourly = 6_000
+    desk.ledger.members = [Named(ANNA.person, ANNA.telegram_id, ANNA.name)]
+    await desk.say(BOSS, "/who")
+    await desk.tap(BOSS, "1")
+    await desk.tap(BOSS, "✓ 已联系")
+    assert desk.text.endswith("花了什么吗？点一下就记下。")
+    assert {"1", "2", "20 分钟", "送了礼物"} <= set(desk.buttons())
+    await desk.tap(BOSS, "20 分钟")
+    assert desk.text.endswith("已记下：为 王芳 花了 20 分钟。")
+    assert {"1", "2", "撤销"} <= set(desk.buttons())
+    (spent,) = desk.shop.spending.spent
+    assert (spent.kind, spent.minor, spent.minutes) == ("hours", 2_000, 20)
+    assert spent.aim == Aim(Target.MEMBER, "41")
+
+
+async def test_a_gift_after_a_contact_is_asked_for_its_price() -> None:
+    desk = shop(a_round())
+    desk.shop.spending.spent.append(OLD)
+    desk.ledger.members = [Named(ANNA.person, ANNA.telegram_id, ANNA.name)]
+    await desk.say(BOSS, "/who")
+    await desk.tap(BOSS, "1")
+    await desk.tap(BOSS, "✓ 已联系")
+    assert "20 分钟" not in desk.buttons()
+    await desk.tap(BOSS, "送了礼物")
+    assert desk.text == "花了多少？例如 120，或 2 小时。"
+    await desk.say(BOSS, "88.80")
+    assert "88.80 CNY · 礼物 · 王芳" in desk.text
+    assert [one.minor for one in desk.shop.spending.spent] == [100, 8_880]
+
+
+async def test_whoever_counts_no_spending_is_not_asked_for_any() -> None:
+    desk = shop(a_round())
+    await desk.say(BOSS, "/who")
+    await desk.tap(BOSS, "1")
+    await desk.tap(BOSS, "✓ 已联系")
+    assert "花了" not in desk.text
+    assert set(desk.buttons()) == {"1", "2"}
+
+
+async def test_the_time_of_a_contact_with_somebody_who_is_gone_is_not_written_down() -> None:
+    desk = shop(a_round())
+    desk.shop.spending.hourly = 6_000
+    await desk.say(BOSS, "/who")
+    await desk.tap(BOSS, "1")
+    await desk.tap(BOSS, "✓ 已联系")
+    offered = desk.buttons()["20 分钟"].token
+    await desk.press(BOSS, offered or "")
+    assert desk.shop.spending.spent == []
+    desk.ledger.members = [Named(ANNA.person, ANNA.telegram_id, ANNA.name)]
+    desk.shop.spending.hourly = None
+    await desk.press(BOSS, desk.unit.token("contact-time", "2001 41 7", holder=BOSS, chat=BOSS))
+    assert "money.hourly_rate" in desk.text
+    assert desk.shop.spending.spent == []

@@ -216,3 +216,35 @@ async def test_with_two_groups_it_asks_into_which(tmp_path: Path, new_store: Pat
         await ticked(here)
         assert [one.name for one in other.links] == ["parcel-card"]
         assert not [one for one in here.group.links if one.name]
+
+
+async def test_what_a_source_cost_and_whether_it_comes_back(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with house(tmp_path, new_store) as here:
+        link = await made(here)
+        said = await here.asks("/spend 50 ads parcel-card")
+        assert said.startswith("Written down: 50.00 CNY · ads · parcel-card · 2026-12-03")
+        assert "It reaches no member whom I know; the cost counts all the same." in said
+        said = await here.asks("/source")
+        assert "Nobody came by it yet.\nCost 50.00 CNY so far" in said
+        comes(here, "Boris", link)
+        comes(here, "Clara", link)
+        await here.shop.settle()
+        people = {one.name: one for one in here.shop.world.people.values()}
+        for _ in range(4):
+            for name in ("Boris", "Clara"):
+                people[name].says(here.group, "What is good here?")
+            await here.shop.settle()
+            await ticked(here, 5)
+        for name in ("Boris", "Clara"):
+            for amount in ("128.00", "96.00"):
+                await here.asks(f"/order {amount} {people[name].id}")
+        await here.asks("/spend 10 ads Tea friends")  # for those who are there: no source's cost
+        said = await here.asks("/source")
+        assert "Cost 50.00 CNY, that is 25.00 CNY for each who joined" in said
+        assert "What they are worth is known once a balance sheet was closed." in said
+        await ticked(here, 12)
+        await here.asks("/balance")
+        said = await here.asks("/source")
+        assert "Worth ÷ cost: 6.4 · ideal" in said

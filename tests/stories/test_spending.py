@@ -1,0 +1,239 @@
+"""What is spent on trust: written in a line, counted for whom it reached, taken back by a tap."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.sandbox.botapi import World, WorldClock
+from tests.stories.shop import open_shop, rows_of
+from tests.stories.test_orders import NOON, Till
+from tests.stories.test_sharing import place
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.asyncio
+RATE = '[money]\nhourly_rate = "60"\nrates = { USD = "7.10" }\n'
+KEPT = (
+    "SELECT kind, minor, minutes, target, (SELECT count(*) FROM spending_reached"
+    " WHERE spending = spending.id) FROM spending WHERE undone_at IS NULL ORDER BY id"
+)
+HOW = "Write how much, on what, for whom: /spend 200 gift @anna"
+
+
+@asynccontextmanager
+async def counting(
+    folder: Path, new_store: Path, language: str = "en", more: str = RATE
+) -> AsyncIterator[Till]:
+    """A shop that counts its hours, with a group of two members and namesakes."""
+    world = World(WorldClock(NOON))
+    names = ("Olga", ""), ("Anna", "Anna_Tea"), ("Boris", "boris_b"), ("Lin", ""), ("Lin", "")
+    olga, anna, boris, *lins = (
+        world.person(name, language=language, username=username) for name, username in names
+    )
+    async with open_shop(
+        folder, new_store, world, operators=(olga,), language=language, more=more
+    ) as shop:
+        olga.starts(world.bot)
+        group = world.supergroup("Tea friends", owner=olga)
+        await shop.settle()
+        await shop.adopted(olga, group, "顾客群" if language == "zh" else "Customers' group")
+        for one in (anna, boris, *lins):
+            one.joins(group)
+            one.says(group, "hello")
+        olga.says(group, "Welcome")
+        await shop.settle()
+        yield Till(shop, olga, anna, boris, group)
+
+
+def kept(here: Till) -> list[tuple[object, ...]]:
+    return rows_of(here.shop, KEPT)
+
+
+async def test_a_gift_is_written_down_listed_taken_back_and_put_back(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with counting(tmp_path, new_store) as here:
+        said = await here.says(here.olga, "/spend 200 gift @anna")
+        assert said == "Written down: 200.00 CNY · gift · Anna · 2026-11-22"
+        assert kept(here) == [("gift", 20_000, None, "member", 1)]
+        await here.says(here.olga, "/spend 20 USD gift @anna_tea yesterday")
+        await here.says(here.olga, "/spend 1h30 @boris")
+        listed = (await here.says(here.olga, "/spend")).splitlines()
+        assert listed[1:4] == [
+            "1. 2026-11-22 · 1 h 30 min (90.00 CNY) · hours · Boris",
+            "2. 2026-11-21 · 20.00 USD · gift · Anna",
+            "3. 2026-11-22 · 200.00 CNY · gift · Anna",
+        ]
+        assert "This month: gift 342.00 CNY, hours 90.00 CNY" in listed
+        assert await here.presses("Undo 2") == "It counts no more."
+        assert [row[1] for row in kept(here)] == [20_000, 9_000]
+        assert "This month: gift 200.00 CNY, hours 90.00 CNY" in await here.presses("All spending")
+        await here.presses("Undo 1")
+        assert await here.presses("Put it back") == "It counts again."
+        await here.presses("Undo")
+        assert [row[1] for row in kept(here)] == [20_000]
+        assert "1 thing" not in await here.says(here.boris, "/privacy")
+        assert "2 things the shop wrote down as spent on you" in await here.says(here.anna, "/me")
+
+
+async def test_the_same_in_chinese(tmp_path: Path, new_store: Path) -> None:
+    async with counting(tmp_path, new_store, "zh") as here:
+        said = await here.says(here.olga, "/spend 200元礼物 @anna")
+        assert said == "已记下：200.00 CNY · 礼物 · Anna · 2026-11-22"
+        said = await here.says(here.olga, "/spend 半小时 @boris 昨天")
+        assert said == "已记下：30 分钟（30.00 CNY） · 工时 · Boris · 2026-11-21"
+        said = await here.says(here.olga, "/spend 30 其他 大家")
+        assert said.splitlines()[1] == "惠及 4 位成员。"
+        assert "1. 2026-11-22 · 30.00 CNY · 其他 · Tea friends 全群（4）" in await here.says(
+            here.olga, "/spend"
+        )
+        assert await here.presses("撤销 1") == "这笔不再计入。"
+        assert len(kept(here)) == 2
+        assert "不大于零" in await here.says(here.olga, "/spend -5 礼物 @anna")
+        assert "没有叫“安娜娜”的成员" in await here.says(here.olga, "/spend 5 礼物 安娜娜")
+        assert "“蛋糕”不是一种花费。有这些：仪式" in await here.says(
+            here.olga, "/spend 5 蛋糕 @anna"
+        )
+
+
+async def test_what_is_missing_is_asked_for(tmp_path: Path, new_store: Path) -> None:
+    async with counting(tmp_path, new_store) as here:
+        assert (
+            await here.says(here.olga, "/spend 300")
+            == "300.00 CNY: for whom?\nWrite a name, or tap."
+        )
+        assert await here.says(here.olga, "Boris") == "300.00 CNY: on what?"
+        assert "300.00 CNY · ads · Boris" in await here.presses("ads")
+        await here.says(here.olga, "/spend 5 gift")
+        assert await here.presses("All of Tea friends") == (
+            "Written down: 5.00 CNY · gift · All of Tea friends · 2026-11-22\nIt reaches 4 members."
+        )
+        await here.says(here.olga, "/spend 5 gift")
+        await here.presses("core")
+        assert "nobody stands in that tier" in (here.olga.last.text or "")
+        assert "Which one is meant?" in await here.says(here.olga, "/spend 7 gift Lin")
+        assert len(here.olga.last.buttons) == 2
+        assert "7.00 CNY · gift · Lin" in await here.presses(here.olga.last.buttons[1][0])
+        before = len(kept(here))
+        assert "No ritual has taken place yet" in await here.says(here.olga, "/spend 120 ritual")
+        assert "120.00 CNY · ritual · Anna" in await here.says(here.olga, "@anna")
+        assert len(kept(here)) == before + 1
+
+
+async def test_a_bare_answer_takes_what_the_list_asked_for(tmp_path: Path, new_store: Path) -> None:
+    async with counting(tmp_path, new_store) as here:
+        assert (await here.says(here.olga, "/spend")).startswith("Nothing was written down yet")
+        assert "12.00 CNY · gift · Anna" in await here.says(here.olga, "12 gift anna")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("gift @anna", "@anna is no amount"),
+        ("nonsense", "nonsense is no amount"),
+        ("-200 gift @anna", "-200 is not more than nothing"),
+        ("0 gift @anna", "0 is not more than nothing"),
+        ("1.234 gift @anna", "1.234 may be two amounts"),
+        ("20 EUR gift @anna", "it is in EUR, of which no rate to CNY is set (money.rates)"),
+        ("5 cake @anna", "“cake” is no kind of spending. There are: ritual, gift, hours"),
+        ("5 gift @zoe", "I know no member, tier, group or source “@zoe”."),
+        ("5 gift Ann", "I know no member, tier, group or source “Ann”."),
+        ("5 gift anna 11-20", "I read Anna, but not “11-20” behind it."),
+        ("5 gift anna 2027-01-01", "2027-01-01 is still to come"),
+        ("5 time @anna", "hours are written as a time: 2h, 90 min"),
+        ("gift", HOW),
+        ("999h @anna", "999h: a time is between 1 minute and 744 hours"),
+        ("5 gift Olga", "“Olga” is one of your own people"),
+        ("5 gift ; DROP TABLE spending", "I know no member"),
+        ("5 gift " + "x" * 3000, "I know no member"),
+    ],
+)
+async def test_what_is_wrong_is_named_and_nothing_is_written(
+    tmp_path: Path, new_store: Path, asked: str, said: str
+) -> None:
+    async with counting(tmp_path, new_store) as here:
+        answer = await here.says(here.olga, f"/spend {asked}")
+        assert said in answer
+        assert kept(here) == []
+
+
+async def test_without_a_rate_the_setting_is_named(tmp_path: Path, new_store: Path) -> None:
+    async with counting(tmp_path, new_store, more="") as here:
+        said = await here.says(here.olga, "/spend 2h @anna")
+        assert said.startswith("2h: what an hour of yours is worth is not set (money.hourly_rate)")
+        assert kept(here) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "sure", "said"),
+    [("/optout", "optout", "not scored"), ("/forget", "forget", "I know no member")],
+)
+async def test_of_whoever_goes_no_button_writes_anything_down(
+    tmp_path: Path, new_store: Path, command: str, sure: str, said: str
+) -> None:
+    async with counting(tmp_path, new_store) as here:
+        await here.says(here.olga, "/spend 300 @boris")
+        offered = here.olga.last
+        await here.says(here.boris, command)
+        here.boris.presses(here.boris.last, here.boris.last.buttons[0][0])
+        await here.shop.settle()
+        here.olga.presses(offered, "gift")
+        await here.shop.settle()
+        assert said in await here.says(here.olga, "/spend 3 gift @boris"), sure
+        assert kept(here) == []
+
+
+async def test_a_member_and_a_group_learn_nothing_of_it(tmp_path: Path, new_store: Path) -> None:
+    async with counting(tmp_path, new_store) as here:
+        here.anna.says(here.shop.world.bot, "/spend 200 gift @boris")
+        here.anna.says(here.group, "/spend 200 gift @boris")
+        edited = here.olga.says(here.shop.world.bot, "hello")
+        await here.shop.settle()
+        here.olga.edits(edited, "/spend 200 gift @anna")
+        here.olga.says(here.group, "/spend 200 gift @anna")
+        await here.shop.settle()
+        assert kept(here) == []
+        assert not [one for one in here.group.texts if "200.00" in one]
+
+
+async def test_what_a_session_cost_is_one_tap_below_its_recap(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with place(tmp_path, new_store, "2026-12-07T09:00") as here:
+        anna, boris = here.people[:2]
+        await here.until("2026-12-10T20:01", timedelta(hours=3))
+        anna.says(here.group, "I warm mine with a towel.")
+        boris.says(here.group, "So do I")
+        await here.until("2026-12-11T10:05")
+        letter = next(
+            one
+            for one in here.olga.inbox
+            if "No. 89" in (one.text or "")
+            and one.buttons
+            and "What did it cost?" in one.buttons[0]
+        )
+        here.olga.presses(letter, "What did it cost?")
+        await here.shop.settle()
+        assert here.olga.last.text == "How much was it? For example 120, or 2h."
+        here.olga.says(here.shop.world.bot, "a lot")
+        await here.shop.settle()
+        assert (here.olga.last.text or "").startswith("a is no amount")
+        here.olga.says(here.shop.world.bot, "120")
+        await here.shop.settle()
+        assert here.olga.last.text == (
+            "Written down: 120.00 CNY · ritual · Sharing session No. 89, 2026-12-10 · 2026-12-10\n"
+            "It reaches 2 members."
+        )
+        here.olga.says(here.shop.world.bot, "/spend 5 ritual")
+        await here.shop.settle()
+        assert "Sharing session No. 89" in (here.olga.last.text or "")
+        assert rows_of(here.shop, KEPT) == [
+            ("ritual", 12_000, None, "ritual", 2),
+            ("ritual", 500, None, "ritual", 2),
+        ]
