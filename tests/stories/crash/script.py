@@ -226,6 +226,7 @@ ACTS: Final = {
         taps("olga", "Not one of us: Olga"), says("olga", "/staff Vera"),
         says("boris", "/settings"), taps("boris", "中文"), taps("boris", "English"),
         taps("boris", "Another group"), says("olga", "/help"),
+        says("olga", "/spend 200 gift Kim"), taps("olga", "Undo"), taps("olga", "Put it back"),
         says("olga", "/operators"), taps("olga", "Remove Boris"), taps("olga", "Yes, remove"),
     )),
     "members": Act((*ADOPTED, DAY_IN_GROUPS), (

@@ -61,6 +61,8 @@ QUERIES: Final = {
     " WHERE dedupe NOT LIKE 'doubt:%' AND dedupe NOT LIKE 'vanish:%'"
     " AND audience || method != 'OperatorPrivateeditMessageText'",
     "waiting": "SELECT update_id, state FROM inbox",
+    "spent": "SELECT s.kind, s.minor, s.target, s.undone_at IS NULL, p.telegram_id FROM spending s"
+    " LEFT JOIN spending_reached r ON r.spending = s.id LEFT JOIN person p ON p.id = r.person",
     "tombstones": "SELECT count(*) FROM tombstone",
     "batches": "SELECT id, state FROM batch",
     "integrity": "PRAGMA integrity_check",
