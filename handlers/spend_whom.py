@@ -45,7 +45,7 @@ async def readings(ask: OperatorAsk, said: str, kind: Kind | None) -> list[Readi
     """Everything that words may mean; nothing where they mean nobody."""
     if said.startswith("@"):
         return await members(ask, said)
-    occasion, number = means_occasion(f"ritual {said}" if kind is Kind.RITUAL else said)
+    occasion, number = occasion_meant(said, kind)
     if occasion:
         return await occasions(ask, number)
     groups = await watched(ask.services.reader)
@@ -56,6 +56,11 @@ async def readings(ask: OperatorAsk, said: str, kind: Kind | None) -> list[Readi
         return sources_
     titled = [group(one, ask) for one in groups if key_of(one.title) == key_of(said)]
     return [*await _tier(ask, groups, said), *titled, *sources_, *await members(ask, said)]
+
+
+def occasion_meant(said: str, kind: Kind | None) -> tuple[bool, int | None]:
+    """Whether an occasion is meant, which the kind may say already; and which number."""
+    return means_occasion(f"ritual {said}".strip() if kind is Kind.RITUAL else said)
 
 
 async def members(ask: OperatorAsk, said: str) -> list[Reading]:

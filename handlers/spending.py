@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Final
 from handlers.chosen import watched
 from handlers.names import cut
 from handlers.order_words import day, reason
-from handlers.spend_whom import OF_SOURCES, Reading, group, occasions, people, readings, sources
+from handlers.spend_whom import (
+    OF_SOURCES,
+    Reading,
+    group,
+    occasion_meant,
+    occasions,
+    people,
+    readings,
+    sources,
+)
 from handlers.spend_whom import members as called
 from handlers.spend_wish import Wish, read_wish
 from handlers.spend_words import kind_name, kinds_line, price, spent_line, sums_line
@@ -140,11 +149,12 @@ def _rows(ask: OperatorAsk, wish: Wish, found: Iterable[Reading]) -> list[Row]:
 
 async def _nobody(ask: OperatorAsk, wish: Wish, said: str) -> None:
     """Say what is wrong with what was typed, and whom it may mean."""
-    words, ritual = ask.words, wish.kind is Kind.RITUAL and not said
+    words, (occasion, number) = ask.words, occasion_meant(said, wish.kind)
     before, at, name = said.partition(" @")
     near: list[Reading] = []
-    if ritual:
-        lines = [words("spend-no-occasion")]
+    if occasion:
+        code = "spend-no-occasion" if number is None else "spend-no-such-occasion"
+        lines = [words(code, number=str(number))]
     elif at and await called(ask, f"@{name}"):
         lines = [words("spend-kind-unknown", value=before, kinds=kinds_line(words))]
     else:

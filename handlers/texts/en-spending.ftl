@@ -23,6 +23,7 @@ spend-kind-unknown = “{ $value }” is no kind of spending. There are: { $kind
 spend-nobody = I know no member, tier, group or source “{ $value }”.
 spend-rest = I read { $name }, but not “{ $value }” behind it. A date is written as 2026-03-09, or “yesterday”.
 spend-no-occasion = No ritual has taken place yet of which I know who was there.
+spend-no-such-occasion = Of No. { $number } I do not know who was there, or it has not taken place yet.
 spend-tier-empty = By the newest audit nobody stands in that tier, or there was none yet: /audit makes one.
 spend-whom = Write a name, or tap.
 spend-which = Which one is meant?

@@ -20,6 +20,7 @@ spend-kind-unknown = “{ $value }”不是一种花费。有这些：{ $kinds }
 spend-nobody = 没有叫“{ $value }”的成员、层级、群或来源。
 spend-rest = 我读到了 { $name }，但读不懂后面的“{ $value }”。日期请写 2026-03-09 或“昨天”。
 spend-no-occasion = 还没有哪次仪式是我知道谁在场的。
+spend-no-such-occasion = 第 { $number } 期有谁在场我不知道，或还没举行。
 spend-tier-empty = 按最近一次体检，这一层没有人，或还没体检过：请先 /audit。
 spend-whom = 请写名字，或点一下。
 spend-which = 指的是哪一个？

@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from bot.store import own_file, spending, views
 from bot.store.moves import move_chat
 from bot.store.orders import Asked
-from bot.store.reach import reached
+from bot.store.reach import occasions, reached
 from bot.store.schema import community, membership
 from bot.store.schema_rituals import plan, ritual_event, ritual_run
 from bot.store.schema_shop import source
@@ -303,3 +303,20 @@ def test_what_a_group_got_goes_along_when_it_becomes_a_supergroup(busy: Desk) ->
         "SELECT telegram_id FROM spending JOIN chat ON chat.id = spending.chat"
     )
     assert address == -1_001_000_000_009
+
+
+def test_what_is_offered_of_rituals_has_taken_place_and_is_known(busy: Desk) -> None:
+    told = an_occasion(busy, "sharing", ("Attended", None, ANNA[0]), ("Recapped", None, None))
+    meeting = an_occasion(busy, "cocreation")
+    busy.run_sql(f"UPDATE ritual_run SET begins_at = {NOW + 1} WHERE id = {meeting.key}")
+    with busy.engine.begin() as connection:
+        found = occasions(connection, busy.community, NOW, 9)
+        assert [(str(one.id), one.ritual, one.number) for one in found] == [
+            (told.key, "sharing", 89)
+        ]
+        later = occasions(connection, busy.community, NOW + 1, 9)
+        assert [str(one.id) for one in later] == [meeting.key, told.key]
+    busy.run_sql("DELETE FROM ritual_event WHERE kind = 'Recapped'")
+    busy.run_sql(f"UPDATE ritual_run SET state = 'cancelled' WHERE id = {meeting.key}")
+    with busy.engine.begin() as connection:
+        assert occasions(connection, busy.community, NOW + 1, 9) == ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+import sqlite3
+from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -230,10 +231,51 @@ async def test_what_a_session_cost_is_one_tap_below_its_recap(
             "Written down: 120.00 CNY · ritual · Sharing session No. 89, 2026-12-10 · 2026-12-10\n"
             "It reaches 2 members."
         )
-        here.olga.says(here.shop.world.bot, "/spend 5 ritual")
+        for said, answer in (
+            ("/spend 5 ritual", "Sharing session No. 89"),
+            ("/spend 5 ritual 90", "Of No. 90 I do not know who was there"),
+            ("/spend 5 gift", "5.00 CNY: for whom?"),
+        ):
+            here.olga.says(here.shop.world.bot, said)
+            await here.shop.settle()
+            assert answer in (here.olga.last.text or "")
+        here.olga.presses(here.olga.last, "An occasion of a ritual")
         await here.shop.settle()
-        assert "Sharing session No. 89" in (here.olga.last.text or "")
+        here.olga.presses(here.olga.last, here.olga.last.buttons[0][0])
+        await here.shop.settle()
+        assert "gift · Sharing session No. 89" in (here.olga.last.text or "")
         assert rows_of(here.shop, KEPT) == [
             ("ritual", 12_000, None, "ritual", 2),
             ("ritual", 500, None, "ritual", 2),
+            ("gift", 500, None, "ritual", 2),
         ]
+
+
+async def test_where_there_are_two_groups_it_is_asked_which(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with counting(tmp_path, new_store) as here:
+        cups = here.shop.world.supergroup("Cups", owner=here.olga)
+        await here.shop.adopted(here.olga, cups)
+        here.anna.joins(cups)
+        await here.shop.settle()
+        assert await here.says(here.olga, "/spend 5 other everyone") == "Which one is meant?"
+        assert "It reaches 1 member." in await here.presses("All of Cups")
+        assert "All of Cups" in await here.says(here.olga, "/spend 6 other cups")
+        made = (
+            "INSERT INTO source (community, chat, name, state, made_at)"
+            " SELECT community, id, 'parcel-card', 'made', 0 FROM chat"
+        )
+        with closing(sqlite3.connect(here.shop.folder / "trustwheel.db")) as store, store:
+            store.execute(made)
+        assert await here.says(here.olga, "/spend 7 ads parcel-card") == "Which one is meant?"
+        labels = [["parcel-card · Tea friends"], ["parcel-card · Cups"]]
+        assert here.olga.last.buttons == labels
+        assert await here.says(here.olga, "/spend 8 ads") == (
+            "8.00 CNY: for whom?\nWrite a name, or tap."
+        )
+        assert here.olga.last.buttons[:2] == labels
+        assert "8.00 CNY · ads · parcel-card · Cups" in await here.presses(labels[1][0])
+        assert [row[:2] for row in kept(here)] == [
+            ("other", 500), ("other", 600), ("ads", 800),
+        ]  # fmt: skip
