@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.words import TextError
-from models.signs import ASK_RULES, GIVE_RULES, RULES, Rules
+from models.shop_words import ASK_RULES, GIVE_RULES
+from models.signs import RULES, Rules
 
 if TYPE_CHECKING:
     from pathlib import Path

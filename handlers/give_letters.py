@@ -93,7 +93,7 @@ def warning(  # noqa: PLR0913, PLR0917 - an ask, where, and for whom
     link = message_link(chat, post.message, post.topic)
     if link is not None:
         lines.append(link)
-    lines.append(words("gives-warning-next", missing=RULE - one.in_hand))
+    lines.append(words("gives-warning-next", rule=RULE))
 
     def button(label: str, action: str, payload: str) -> Button:
         token = unit.token(action, payload, holder=user, chat=user, lives_ms=WEEK_MS, group=key)

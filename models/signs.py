@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.events import Flag
+from models.shop_words import ASK_RULES, GIVE_RULES, alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,28 +85,6 @@ def gives_thanks(text: str) -> bool:
     return any(map(lower.__contains__, stems)) and _THANKS.search(lower) is not None
 
 
-_PRICE = r"[¥￥$€£₽]\s?\d|\d+(?:[.,]\d+)?\s?(?:元|块钱|rmb|usd|eur|euros?|dollars?)(?!\w)"
-ASK_RULES = {
-    "ask-price": rf"{_PRICE}|(?:原价|现价|特价|售价|一口价|only|just)\s?[¥￥$€£]?\d",
-    "ask-shop-link": r"(?:taobao|tmall|jd|pinduoduo|yangkeduo|youzan|weidian|shopify|etsy|ebay)\.\w"
-    r"|小程序|淘口令|下单链接|购买链接|店铺链接|\bshop\.|/(?:shop|cart|checkout|product)s?/",
-    "ask-coupon": r"优惠券|优惠码|折扣|打折|满减|立减|红包|秒杀|拼团|团购|\d折"
-    r"|(?<!\w)(?:coupons?|discounts?|vouchers?|promo(?: ?codes?)?|sale|\d+ ?% off)(?!\w)",
-    "ask-buy": r"下单|抢购|购买|订购|预订|预购|拍下|速抢|手慢无|最后\d+[件份个盒]"
-    r"|(?<!\w)(?:buy (?:now|here|it|yours)|order (?:now|here|yours|today)|pre-?orders?"
-    r"|shop now|last chance|in stock|limited (?:offer|edition|time))(?!\w)",
-}
-GIVE_RULES = {
-    "give-how-to": r"教程|步骤|方法|怎么做|如何|攻略|指南|技巧|小贴士|注意事项"
-    r"|(?<!\w)(?:how to|step by step|guides?|tutorials?|tips?|recipes?)(?!\w)",
-    "give-knowledge": r"科普|知识|原理|为什么|区别|冷知识|分享一下|干货"
-    r"|(?<!\w)(?:did you know|explained|the difference between|what makes|the story of)(?!\w)",
-    "give-thanks": r"谢谢|感谢|多谢|谢謝|辛苦了|(?<!\w)(?:thanks|thank you|grateful)(?!\w)",
-    "give-help": r"免费|赠送|送给|帮你|帮您|帮大家|有问题.{0,6}(?:问|找)我|答疑"
-    r"|(?<!\w)(?:for free|free of charge|a gift|happy to help|ask me|we(?:'ll| will) help)(?!\w)",
-    "give-news": r"新品|上新|预告|通知|公告|活动回顾|幕后|制作过程"
-    r"|(?<!\w)(?:announce(?:ment|s|d)?|news|behind the scenes|coming soon|recap|update:)(?!\w)",
-}
 PLAIN = "plain"
 """Stands for a post of the shop that was read and hits no rule: it is the shop's all the same, also
 where a channel or an anonymous admin wrote it."""
@@ -120,7 +99,7 @@ class Rules:
         give: what else gives.
         off: names of our rules that do not hold for him.
 
-    >>> Rules(ask=("接龙",), off=frozenset({"ask-price"})).signs("今晚接龙，¥68 一份")
+    >>> Rules(ask=("尾款",), off=frozenset({"ask-price"})).signs("今晚补尾款，¥68 一份")
     ('ask-own',)
     """
 
@@ -153,9 +132,7 @@ def _compiled(rules: Rules) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _any_of(words: tuple[str, ...]) -> str:
     """A pattern of words: those with letters of a script that has spaces stand by themselves."""
-    return "|".join(
-        rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else re.escape(word) for word in words
-    )
+    return "|".join(alone(re.escape(word)) if word.isascii() else re.escape(word) for word in words)
 
 
 def asks(signs: Iterable[str]) -> bool:

@@ -52,7 +52,7 @@ gives-warning = { $hand ->
    *[other] An ask was posted in { $group } with { $hand } gives in hand; { $rule } are needed.
 }
 gives-warning-why = Read as an ask by: { $why }.
-gives-warning-next = Missing were { $missing }. Give before you ask again. The group knows nothing of this.
+gives-warning-next = Give { $rule } times before you ask again. The group knows nothing of this.
 gives-was-give = It was a give
 gives-was-neither = It was neither
 
@@ -68,6 +68,7 @@ sign-give-knowledge = knowledge
 sign-give-thanks = thanks
 sign-give-help = help or a gift
 sign-give-news = news
+sign-give-story = told at length
 sign-give-own = your own word
 
 ## The operator's own rules

@@ -36,7 +36,7 @@ gives-labelled = 记下了：{ $of }。
 gives-see = 所有群
 gives-warning = “{ $group }”刚发了一条“要”，手里只有 { $hand } 次“给”，应有 { $rule } 次。
 gives-warning-why = 判为“要”，因为：{ $why }。
-gives-warning-next = 还差 { $missing } 次。再要之前，先多给一些。群里不会知道这件事。
+gives-warning-next = 下一次“要”之前，先要“给”够 { $rule } 次。群里不会知道这件事。
 gives-was-give = 这条是给
 gives-was-neither = 这条都不算
 
@@ -52,6 +52,7 @@ sign-give-knowledge = 知识
 sign-give-thanks = 感谢
 sign-give-help = 帮忙或赠送
 sign-give-news = 新消息
+sign-give-story = 用心写的长文
 sign-give-own = 您自己的词
 
 ## 运营者自己的规则

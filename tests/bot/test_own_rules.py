@@ -24,12 +24,14 @@ def test_without_a_file_ours_hold(tmp_path: Path) -> None:
 
 
 def test_his_words_come_to_ours_and_what_he_puts_out_does_not_hold(tmp_path: Path) -> None:
-    own = '[ask]\nwords = ["接龙", "deal"]\n[give]\nwords = ["开奖"]\n[off]\nrules = ["ask-price"]'
+    own = (
+        '[ask]\nwords = ["尾款", "bundle"]\n[give]\nwords = ["开奖"]\n[off]\nrules = ["ask-price"]'
+    )
     found = load_rules(written(tmp_path, own))
-    assert found == Rules(("接龙", "deal"), ("开奖",), frozenset({"ask-price"}))
-    assert found.signs("今晚接龙开奖，¥5") == ("ask-own", "give-own")
-    assert found.signs("An ideal day") == ()
-    assert found.signs("A DEAL") == ("ask-own",)
+    assert found == Rules(("尾款", "bundle"), ("开奖",), frozenset({"ask-price"}))
+    assert found.signs("今晚尾款开奖，¥5") == ("ask-own", "give-own")
+    assert found.signs("All unbundled") == ()
+    assert found.signs("A BUNDLE") == ("ask-own",)
 
 
 @pytest.mark.parametrize(
@@ -63,10 +65,10 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_breaks_while_the_bot_lives_leaves_what_held_before(tmp_path: Path) -> None:
-    rules = OwnRules(written(tmp_path, '[ask]\nwords = ["deal"]\n'))
-    assert rules().signs("a deal") == ("ask-own",)
+    rules = OwnRules(written(tmp_path, '[ask]\nwords = ["bundle"]\n'))
+    assert rules().signs("a bundle") == ("ask-own",)
     written(tmp_path, "[asks]\n")
-    assert rules().signs("a deal") == ("ask-own",)
+    assert rules().signs("a bundle") == ("ask-own",)
     assert rules.refused is not None
     (tmp_path / FILE).unlink()
     assert rules() is RULES

@@ -92,7 +92,7 @@ def test_every_text_id_that_the_program_uses_is_there() -> None:
     assert used - own.keys() <= NO_TEXTS
 
 
-OF_THE_LEDGER = {"balance-head", "balance-liabilities"}
+OF_THE_LEDGER = {"balance-head", "balance-liabilities", "balance-picture-head", "item-liabilities"}
 """A balance sheet has a side of that name; it stands beside no member there."""
 
 

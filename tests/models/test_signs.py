@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.events import Flag
-from models.signs import ASK_RULES, GIVE_RULES, give_ask_signs, read_text
+from models.shop_words import ASK_RULES, GIVE_RULES
+from models.signs import give_ask_signs, read_text
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ async def test_one_tap_corrects_and_the_account_goes_by_it_and_the_rules_word_is
     tmp_path: Path, new_store: Path
 ) -> None:
     async with house(tmp_path, new_store) as here:
-        await here.posts(*GIFTS[:2], "A sale of old cups for the poor", OFFER)
+        await here.posts(*GIFTS[:2], "Old cups on sale for the poor", OFFER)
         assert len(here.warnings()) == 2  # the sale was read as an ask
         first = here.warnings()[0]
         here.olga.presses(first, "It was a give")
@@ -240,8 +240,8 @@ async def test_an_operators_own_words_hold_at_once_and_a_bad_file_is_told_once(
 ) -> None:
     async with house(tmp_path, new_store) as here:
         own = tmp_path / "texts" / "gives.toml"
-        own.write_text('[ask]\nwords = ["接龙"]\n[off]\nrules = ["ask-price"]\n', encoding="utf-8")
-        await here.posts("今晚接龙")
+        own.write_text('[ask]\nwords = ["尾款"]\n[off]\nrules = ["ask-price"]\n', encoding="utf-8")
+        await here.posts("今晚补尾款")
         await here.posts("This cup once was $5")
         assert here.signs()[-2:] == ["ask-own", "plain"]
         assert "your own word" in (here.warnings()[0].text or "")
@@ -252,7 +252,7 @@ async def test_an_operators_own_words_hold_at_once_and_a_bad_file_is_told_once(
             await here.shop.settle()
         told = [one for one in here.olga.inbox if "“ask-prize” is not known" in (one.text or "")]
         assert len(told) == 1
-        await here.posts("今晚接龙")
+        await here.posts("今晚补尾款")
         assert here.signs()[-1] == "ask-own"
 
 

@@ -1,0 +1,231 @@
+"""Posts of shops as people write them, made up for the purpose, by what they do to a group."""
+
+from __future__ import annotations
+
+ASKS = (
+    "今晚8点直播间见，限时优惠，点击链接 https://m.tb.cn/h.abc 进店看看",
+    "双十一全场五折，速来",
+    "全场8.5折",
+    "拼单立省20，戳这里",
+    "想要的扣1，我私信发你链接",
+    "接龙：1. 张三 2袋",
+    "买一送一，今天最后一天",
+    "包邮 99两盒",
+    "68/盒，要的报数",
+    "每盒 68 元，需要的私我",
+    "https://item.taobao.com/item.htm?id=1",
+    "https://k.youzan.com/abc",
+    "https://detail.1688.com/offer/1.html",
+    "https://mobile.yangkeduo.com/goods.html",
+    "抖音小店搜 老李茶行",
+    "加购送杯子",
+    "领券立减",
+    "充200送50",
+    "会员日返现",
+    "预售开启，库存有限",
+    "Buy two get one free, today only",
+    "Our autumn box is now available: https://oakshop.com/box",
+    "Grab yours before they're gone",
+    "Free shipping this weekend",
+    "20% off everything",
+    "Save 15% with code TEA15",
+    "Get it here: https://amzn.to/abc",
+    "https://www.amazon.com/dp/B0",
+    "$25 for the set",
+    "25 USD",
+    "25€ the set",
+    "£12.50 each",
+    "Sign up for the paid workshop",
+    "Order yours before Friday",
+    "Place your order by Friday",
+    "Check out our new collection, link in bio",
+    "新到的凤凰单丛，138一斤，要的留言",
+    "周末福利：任选三件八折，链接在评论区",
+    "今晚七点直播，直播间专享价，不见不散",
+    "双十二预热，定金20抵50",
+    "还剩五罐，先付先得",
+    "下单满199送茶漏一个",
+    "新款棉麻围裙上架啦，点这里看 https://weidian.com/item.html?id=77",
+    "老客户专属：报我名字打九折",
+    "年货礼盒开始接受预定了",
+    "团长说了，满十人成团，59拿走",
+    "这款沙发只剩样品一张，清仓处理2999",
+    "扫码进小程序领5元无门槛券",
+    "会员充值1000送100，本周有效",
+    "喜欢的姐妹直接拍，拍完告诉我颜色",
+    "点击 https://s.tb.cn/abc 复制到淘宝打开",
+    "New in: hand-thrown mugs, 32 USD each, reply if you want one",
+    "Our Black Friday deal: 25% off all lamps until Sunday",
+    "Two sofas left at the old price. First come, first served.",
+    "Use MUG10 at checkout for ten percent off",
+    "The autumn blend is back in stock: https://teahouse.shop.example/autumn",
+    "Want one? Reply WANT and I'll reserve it for you",
+    "Tickets for the workshop are €45, book here",
+    "Last day to order for Christmas delivery",
+    "Buy 2 teas, get the third free",
+    "Subscribe to our monthly box and save",
+    "https://www.etsy.com/listing/123 just listed",
+    "Members get £5 off this week",
+    "今天到货的车厘子，两斤装，88包邮到家",
+    "群友价来了，原来299的四件套现在199",
+    "这批手工皂不多，想囤的抓紧",
+    "老规矩，拼够五个人就发货，差两位",
+    "店里周年庆，全线七五折三天",
+    "私信客服报暗号领好礼，进店即送",
+    "试吃装9块9，一人限一份",
+    "新一季围巾现货，颜色见图，需要哪条告诉我",
+    "https://detail.tmall.com/item.htm?id=3 这个就是昨天说的那款",
+    "茶友会门票68，座位只有十二个，报名找我付款",
+    "月底冲量，今天下单的都送运费险",
+    "最后一天，错过等明年",
+    "Three left of the walnut stools, 140 euros, message me",
+    "Mother's Day boxes are open for order until the 5th",
+    "Save 15 percent this weekend with the word LINEN",
+    "Everything in the window is half off today",
+    "New catalogue is online, have a look at www.oakandwool.example/shop/new",
+    "If you want the big teapot, pay by Friday and it is yours",
+    "Gift cards, any amount, sent by mail the same day",
+    "Doorbuster: 40% off rugs, tonight only",
+    "Hurry, nearly sold out!",
+    "Bring a friend and both get 10 dollars off",
+)
+
+GIVES = (
+    "如何购买古树茶才不上当：三个步骤，教大家看茶底",
+    "教程：红包封面怎么做",
+    "大家新年快乐，发个红包给大家🧧",
+    "今天免费送给大家10份茶样，报名即可",
+    "冷知识：为什么茶要打折断？",
+    "有折扣都不如喝得对：分享一下水温的区别 90度 85度",
+    "这批茶2024年只有300元成本，讲讲原理",
+    "上周订购的客户请注意：快递因大雪延误，已为大家补发",
+    "昨天大家下单的茶都已发货，感谢支持",
+    "In stock of knowledge: how to brew at 80 degrees",
+    "Just 3 minutes of steeping makes the difference",
+    "Only 5 people know this trick: how to season a teapot",
+    "Thanks to everyone who ordered here last week, parcels are on the way",
+    "How to store tea: step by step",
+    "Anna's story: the sale of her grandfather's farm",
+    "只3步学会泡茶: 如何",
+    "只要 3 分钟，教你怎么做",
+    "We will ship all parcels for free after the delay",
+    "Our maker Li just 20 years old when he began. The story of",
+    (
+        "昨天有人问白茶怎么存，写了个小总结：避光、密封、离地，南方夏天放干燥剂，别放冰箱，"
+        "有异味的柜子也不要"
+    ),
+    "这是我们师傅早上五点在揉捻，现场很香（图）",
+    "小贴士：实木桌面烫出白印，用热毛巾加熨斗低温能救回来",
+    "感谢昨晚来分享会的二十几位朋友，录音整理好发给大家",
+    "科普：为什么灯泡要看显色指数",
+    "给大家准备了一份量房清单，免费拿去用",
+    "本周分享会预告：周四晚八点，请到了张姐讲阳台种菜",
+    "通知：明天停电，客服下午上线，急事打电话",
+    (
+        "王阿姨的阳台改造前后对比，太美了，经她同意发出来给大家看看，用的都是旧木料，前后花了两个周末，"
+        "孩子也一起刷漆"
+    ),
+    "有装修问题的今晚八点来，李工在线答疑",
+    "大家投票选出来的下一款颜色是雾蓝，幕后打样过程给大家看看",
+    "上周订购的围裙已经全部寄出，单号在私信里，辛苦大家久等",
+    "冬至快乐，群里发个小红包，手气最佳的给大家讲个笑话",
+    "教大家一个辨别红木的方法：看棕眼",
+    "新品试喝报名，免费寄三款小样，喝完说说感受就行",
+    "How to season a new wok: wash, dry, oil, heat, repeat. Takes an hour and lasts for years.",
+    "Here is our potter at six this morning, first firing of the week (photo)",
+    "Did you know? Green tea likes 80 degrees, black tea likes boiling water",
+    "Thanks to the twenty of you who came last night, the notes are in the next message",
+    "A tip for oiled tables: a drop of vinegar takes out water rings",
+    (
+        "This Thursday at eight: Maria talks about balcony tomatoes. Everybody is welcome, "
+        "bring your questions and a cup of tea, we start on time"
+    ),
+    (
+        "Your votes are in: the next glaze is slate blue. Behind the scenes of the test tiles "
+        "tomorrow."
+    ),
+    (
+        "Office closed tomorrow for the storm. If your lamp arrives broken, write to me and "
+        "we will help at once"
+    ),
+    "Free repair evening on Friday: bring any lamp, ours or not",
+    "Recap of No. 12: forty of you, nine questions, one very good joke",
+    (
+        "Anna's kitchen, before and after. She built it from old boards over two weekends "
+        "with the kids and lets me show it to you all here today"
+    ),
+    "All parcels ordered before Monday have left the workshop, thanks for your patience",
+    "The story of our oldest kiln, in five pictures",
+    "很多人问沙发布怎么清洗，分三步：先吸尘，再用温水加中性洗涤剂，最后阴干",
+    "给新来的朋友介绍一下：我们是一家做了二十年灯的小厂，我是老周，平时修灯、画图、喂猫",
+    "昨天分享会上刘姐讲的育苗时间表，帮大家画成图了",
+    "师傅刚出炉的第一锅，给大家看看颜色（图）",
+    "冷天泡茶水温掉得快，先温壶再投茶，味道差很多",
+    "有位群友家里老人摔了腿，想找一把合适的椅子，我整理了三个挑选的要点，大家也可以参考",
+    "谢谢昨天帮新人解答问题的阿May和老陈，周五给你们寄样品",
+    "下月共创会定在12号，主题是你想要什么样的茶杯",
+    "仓库盘点，今天发不了货，明天一早补发，抱歉",
+    "这是上周大家选出的杯型，泥坯已经做好了（图）",
+    (
+        "Why your lamp flickers: nine times in ten it is the dimmer, not the bulb. Try it "
+        "without one first."
+    ),
+    (
+        "Introducing Lena, who packs your parcels. She has been with us for eleven years and "
+        "draws the little birds on the boxes."
+    ),
+    "The wool arrived from the farm this morning (photo)",
+    (
+        "If your table wobbles, put a card under the short leg, mark it, sand the other three. "
+        "Ten minutes."
+    ),
+    "Thank you Tom for answering all those questions yesterday while we were at the fair",
+    "Next Wednesday's session: how Yuki dries her flowers",
+    "Here are the slides from last night for everyone who could not come",
+    (
+        "We read every one of your forty answers. Most of you want a smaller pot, so that "
+        "is what we will make next."
+    ),
+    "A short film of how the glaze runs in the kiln (photo)",
+    (
+        "The post is on strike until Tuesday. Nothing is lost, it will only take longer; write "
+        "to me if it is urgent."
+    ),
+)
+
+TALK = (
+    "早上好，大家周末愉快",
+    "Good morning all",
+    "收到",
+    "Thanks!",
+    "好的，我查一下",
+    "明天放假，客服10点上班",
+    "早",
+    "大家晚安",
+    "收到，马上查",
+    "哈哈哈",
+    "今天好冷",
+    "@小李 你的快递到了吗",
+    "周一快乐",
+    "我在开会，晚点回",
+    "Good morning everybody",
+    "On it",
+    "Haha, lovely",
+    "Back in an hour",
+    "Happy Friday!",
+    "@tom did it arrive?",
+    "Ok",
+    "Cold today, isn't it",
+    "好嘞",
+    "下午好",
+    "我问问师傅",
+    "哈哈太可爱了",
+    "辛苦啦",
+    "群里有谁在杭州吗",
+    "Morning!",
+    "Let me ask",
+    "So cute",
+    "Anybody from Leeds here?",
+    "Thanks",
+    "See you there",
+)
