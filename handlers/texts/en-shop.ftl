@@ -9,7 +9,7 @@ gives-title = Gives and asks: at least { $rule } gives before each ask. Only ope
 gives-takes-nothing = /gives stands alone: it shows every group.
 gives-no-group = I do not watch that group any more.
 gives-group = { $group }
-gives-empty = No give and no ask of yours in the last 90 days.
+gives-empty = You gave nothing and asked for nothing in the last 90 days.
 gives-enough = In hand: { $hand } gives. You may ask.
 gives-missing = In hand: { $hand } { $hand ->
     [one] give

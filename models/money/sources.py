@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from models.calendar import DAY_MS
@@ -137,14 +138,15 @@ def baited(came: Sequence[Came], now: int) -> int:
         now: UTC milliseconds.
     """
     known = sorted((one for one in came if one.at + SILENT_DAYS * DAY_MS <= now), key=_when)
+    silent = [0, *accumulate(one.spoke_at is None for one in known)]
     worst, first = 0, 0
     for last, one in enumerate(known):
         while one.at - known[first].at > BURST_MS:
             first += 1
-        burst = known[first : last + 1]
-        silent = sum(member.spoke_at is None for member in burst)
-        if len(burst) >= BURST_JOINS and silent >= SILENT_SHARE * len(burst):
-            worst = max(worst, silent)
+        for begin in range(first, last + 2 - BURST_JOINS):
+            quiet = silent[last + 1] - silent[begin]
+            if quiet >= SILENT_SHARE * (last + 1 - begin):
+                worst = max(worst, quiet)
     return worst
 
 

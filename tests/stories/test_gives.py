@@ -103,7 +103,7 @@ async def test_after_three_gives_nobody_is_warned_and_the_account_says_what_is_m
     tmp_path: Path, new_store: Path
 ) -> None:
     async with house(tmp_path, new_store) as here:
-        assert "No give and no ask" in await here.asks("/gives")
+        assert "You gave nothing" in await here.asks("/gives")
         await here.posts(*GIFTS[:2])
         assert "In hand: 2 gives. Missing before the next ask: 1." in await here.asks("/gives")
         await here.posts(GIFTS[2])
@@ -149,7 +149,7 @@ async def test_talk_counts_for_nothing(tmp_path: Path, new_store: Path) -> None:
         here.olga.says(here.group, "Thanks!")
         here.anna.says(here.group, OFFER)  # a member may sell what he likes
         await here.shop.settle()
-        assert "No give and no ask" in await here.asks("/gives")
+        assert "You gave nothing" in await here.asks("/gives")
         assert not here.warnings()
         listed = await here.taps("The last posts")
         assert "2 posts" in listed

@@ -49,6 +49,14 @@ def test_of_a_source_nobody_came_by_nothing_is_said() -> None:
     assert found.cac is None
 
 
+def test_talkers_who_came_earlier_that_day_hide_no_burst() -> None:
+    silent = Came(at=0, left_at=None, spoke_at=None, bought=False, value=0)
+    talkers = [replace(silent, at=minute, spoke_at=DAY_MS) for minute in range(3)]
+    burst = [replace(silent, at=18 * 3_600_000 + one) for one in range(8)]
+    assert baited([*talkers, *burst], NOW) == 8
+    assert baited([*talkers, *burst[2:]], NOW) == 0, "six of eight are too few"
+
+
 def test_a_cent_for_bringing_a_friend_is_noticed() -> None:
     silent = replace(ONE, spoke_at=None, value=0, bought=False)
     burst = [replace(silent, at=5 * DAY_MS + minute * 60_000) for minute in range(20)]
