@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.called import handles
 from bot.loading import pick
-from bot.store import audits, chats, people, rollups
+from bot.store import audits, chats, orders, people, rollups
 from bot.store.sight import WATCHED
 from models.audit import Group, Identity, audit
 from models.calendar import DAY_MS
@@ -18,12 +18,15 @@ from models.rollup import RollUp, joined
 from models.search import Named, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sqlalchemy import Connection
 
     from bot.loading import Loader
+    from models.card import MemberCard
     from models.members import Audit
+    from models.money.purchases import Order
+    from models.money.worth import Counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,15 @@ class Auditor:
                 audits.save(connection, chat, found, digest, now)
         return Found(found, changed=bool(earlier) and earlier[-1] != digest)
 
-    def cards(self, name: str, as_of: int) -> CardSearch:
+    def cards(self, name: str, as_of: int, counting: Counting) -> CardSearch:
         """The cards of everybody who bears a name or has the Telegram id, in whatever group.
 
         Where there is none: who is called so and is not scored, or whose names come nearest.
+
+        Args:
+            name: or id.
+            as_of: UTC milliseconds.
+            counting: how his orders are counted.
 
         Raises:
             NoSuchGroupError: there is no group yet.
@@ -91,6 +99,8 @@ class Auditor:
             known = self.loader.groups(connection)
             past = self.loader.past(connection, known, as_of)
             came = people.links(connection, self.loader.community)
+            day = self.loader.days.last_day(as_of)
+            log = orders.log_until(connection, self.loader.community, day)
         shares = [(one.title, past.days[one.id]) for one in known]
         company = Company({one.id: one.name for one in past.people}, shares)
         seen = [one for one in past.people if one.scored and past.knows(one.id)]
@@ -99,7 +109,9 @@ class Auditor:
             for one in seen
             if _called(one, name)
         ]
-        return CardSearch(tuple(made)) if made else _in_vain(name, past.people, seen)
+        if not made:
+            return _in_vain(name, past.people, seen)
+        return CardSearch(tuple(_with_worth(made, log, day, counting)))
 
     def _adopted(self, connection: Connection) -> list[chats.Chat]:
         """The groups that have a ledger, whether anything is known of them or not."""
@@ -126,6 +138,21 @@ class Auditor:
             self.loader.days.day(ever[0])
         )
         return ever[0] if ever is not None and later else None
+
+
+def _with_worth(
+    made: list[MemberCard], log: list[Order], day: int, counting: Counting
+) -> Iterator[MemberCard]:
+    """Cards with what their members are worth; nothing is reckoned where nobody of them bought."""
+    buyers = {one.customer for one in log}
+    if not any(one.score.telegram_id in buyers for one in made):
+        yield from made
+        return
+    from bot.worth import worths  # noqa: PLC0415 - scipy, for whoever bought alone
+
+    found = worths(log, day, counting)
+    for one in made:
+        yield replace(one, worth=found.get(one.score.telegram_id or 0))
 
 
 def _identity(one: people.Person, came: Mapping[int, str]) -> Identity:

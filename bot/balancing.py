@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from bot.store import closings, orders
+from bot.worth import YEAR_MONTHS, expected
 from models.audit import DIGITS
 from models.members import Tier
 from models.money.balance import Member, sheet
-from models.money.purchases import purchases
 from models.money.statement import Statement
-from models.money.value import Worth, valuation
+from models.money.value import Worth
 from models.standing import Presence
 from models.tiers import TIER_OF_CODE, Replay
 from models.trust import assess
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from models.money.method import Method
     from models.money.month import Month
 
-YEAR_MONTHS: Final = 12
-WEEKS_A_MONTH: Final = 365.25 / 7 / YEAR_MONTHS
-SEED: Final = 1
-"""The bounds of LTV are drawn; from the same draws each time, so that nothing moves by chance."""
 NOTHING: Final = Worth(0, 0, 0, 0, 0.0)
 
 
@@ -116,9 +112,8 @@ class Balancer:
         with self.loader.reading(until) as connection:
             known = self.loader.groups(connection)
             past = self.loader.past(connection, known, until)
-            log = [one for one in orders.log(connection, self.loader.community) if one.day <= day]
-        weeks = self.money.horizon_months * WEEKS_A_MONTH
-        worth = valuation(purchases(log), day, weeks, chance=np.random.default_rng(SEED))
+            log = orders.log_until(connection, self.loader.community, day)
+        worth = expected(log, day, self.money.horizon_months)
         upkeep = round(self.money.upkeep * self.money.horizon_months / YEAR_MONTHS)
         trust, tiers, here = assess(past.history, day).trust, _tiers(past, day), _present(past, day)
         members = {

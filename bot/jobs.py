@@ -15,6 +15,7 @@ from models.holds import Hold  # noqa: TC001 - msgspec reads the type
 from models.members import Audit, MemberScore, Tier
 from models.money.balance import Member, Move  # noqa: TC001 - msgspec reads the types
 from models.money.statement import Statement
+from models.money.worth import MemberWorth  # noqa: TC001 - msgspec reads the type
 from models.rituals.nomination_state import Scales, Weight
 from models.rituals.session_events import Measured
 from models.search import Named  # noqa: TC001 - msgspec reads the type
@@ -83,6 +84,10 @@ class Job(msgspec.Struct, frozen=True):
     zone: str
     as_of: int
     now: int
+    currency: str = ""
+    """Of the house."""
+    months: int = 12
+    """How far ahead members' spending is expected."""
     chat: int | None = None
     """Telegram's id of the group that is audited."""
     member: str | None = None
@@ -112,6 +117,7 @@ class _Card(msgspec.Struct, frozen=True):
     ties: tuple[tuple[str, int], ...]
     groups: tuple[tuple[str, float], ...]
     held: Hold | None
+    worth: MemberWorth | None
 
 
 class _Scales(msgspec.Struct, frozen=True):

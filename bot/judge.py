@@ -251,6 +251,8 @@ class ProcessJudge:
             zone=self.whose.zone.key,
             as_of=now // SECOND_MS * SECOND_MS if as_of is None else as_of,
             now=now,
+            currency=self.books[0],
+            months=self.books[1].horizon_months,
         )
 
     async def _aside(self, module: str, request: bytes) -> bytes:

@@ -41,6 +41,7 @@ from bot.worker import NOTHING
 from handlers.balance_view import MOVERS
 from models.calendar import LocalDays
 from models.money.month import Month
+from models.money.worth import Counting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +85,7 @@ def answer(job: Job) -> Iterable[bytes]:
             return _found_lines(auditor.loader, job, job.find)
         if job.member is None:
             return audit_lines(auditor.audit(str(job.chat), job.as_of, job.now).audit)
-        return card_lines(auditor.cards(job.member, job.as_of))
+        return card_lines(auditor.cards(job.member, job.as_of, Counting(job.currency, job.months)))
 
 
 def _beside(loader: Loader, job: Job) -> Iterable[bytes] | None:
@@ -110,7 +111,7 @@ def _measured(loader: Loader, job: Job) -> Iterable[bytes] | None:
 def _advice_lines(loader: Loader, job: Job, asked: Advise) -> Iterable[bytes]:
     from bot.suggesting import Wishes, suggested  # noqa: PLC0415 - as below
 
-    wishes = Wishes(asked.capacity, asked.hold_back, asked.seed)
+    wishes = Wishes(asked.capacity, asked.hold_back, asked.seed, Counting(job.currency, job.months))
     return [msgspec.json.encode(suggested(loader, job.as_of, job.now, wishes))]
 
 

@@ -14,9 +14,10 @@ from bot.following import fairness, followed
 from bot.forecasting import shipped_prior
 from bot.forecasts import in_use
 from bot.model_files import ModelFiles
-from bot.store import suggestions, talks
+from bot.store import orders, suggestions, talks
+from bot.worth import YEAR_MONTHS, expected
 from handlers.advised import Beside, RoundView
-from models.advice import ACTIVE
+from models.advice import ACTIVE, Expected
 from models.answers import answering
 from models.beginning import first_cut_off
 from models.calendar import DAY_MS
@@ -24,6 +25,7 @@ from models.features import KNOWN_DAYS
 from models.forecast import averaged
 from models.ideas import Scene
 from models.memory import remembering
+from models.money.worth import Counting
 from models.snapshots import joined, snapshot, snapshots
 from models.suggest import CAPACITY, Limits, suggest
 from models.tiers import DORMANT_DAYS, Replay
@@ -34,11 +36,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.loading import Loader, Past
+    from bot.store.talks import Talk
+    from models.advice import Round
     from models.artefact import Artefact
     from models.snapshots import Rows
     from models.trust import Floats
 
 RULE: Final = "rule"
+UNCOUNTED: Final = Counting("", YEAR_MONTHS)
+"""Where no orders are, in whatever currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Wishes:
     capacity: int = CAPACITY
     hold_back: float = 0.0
     seed: int = 0
+    counting: Counting = UNCOUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +102,12 @@ def suggested(loader: Loader, as_of: int, now: int, wishes: Wishes) -> bool:
         earlier = suggestions.earlier(connection, loader.community, loader.days)
         rows = answering(rows_until(past, day), earlier)
         scene, spoken = scene_at(past, rows, day, _model(connection, loader))
-        limits = _limits(connection, loader, scene, wishes)
         held = frozenset(past.rules.holds_at(start))
-        limits = replace(limits, locked=held, earlier=earlier, recalibrated=spoken.own)
-        made = suggest(scene, limits)
-        people = {one.person for one in made.suggestions if one.kind in ACTIVE}
-        since = start - KNOWN_DAYS * DAY_MS
-        about = talks.talks(connection, loader.community, people, since)
+        ltv = _ltv(connection, loader.community, past, day - 1, wishes.counting)
+        limits = _limits(connection, loader, scene, wishes)
+        limits = replace(limits, locked=held, earlier=earlier, worth=_by_person(past, ltv))
+        made = suggest(scene, replace(limits, recalibrated=spoken.own))
+        about = _about(connection, loader, made, start)
         beside = Beside(
             let_go=made.let_go,
             closed_weeks=int(spoken.taught.weeks().size),
@@ -110,10 +116,39 @@ def suggested(loader: Loader, as_of: int, now: int, wishes: Wishes) -> bool:
         )
     view = RoundView(start, now, spoken.means, beside)
     made_at = None if spoken.model is None else spoken.model.manifest.made_at
-    kept = suggestions.Made(view, made_at, made.suggestions, about)
+    kept = suggestions.Made(view, made_at, made.suggestions, about, ltv)
     with loader.engine.begin() as writer:
         suggestions.save(writer, loader.community, kept)
     return True
+
+
+def _about(connection: Connection, loader: Loader, made: Round, start: int) -> dict[int, Talk]:
+    """What to talk about with those who take an operator's time."""
+    people = {one.person for one in made.suggestions if one.kind in ACTIVE}
+    return talks.talks(connection, loader.community, people, start - KNOWN_DAYS * DAY_MS)
+
+
+def _ltv(
+    connection: Connection, community: int, past: Past, day: int, counting: Counting
+) -> dict[int, Expected]:
+    """By person, what each of whom orders are known is expected to spend after a day."""
+    log = orders.log_until(connection, community, day)
+    if not log:
+        return {}
+    found = expected(log, day, counting.months).people
+    return {
+        one.id: Expected(found[one.telegram_id].expected, counting.currency, counting.months)
+        for one in past.people
+        if one.telegram_id in found and one.id < past.history.size
+    }
+
+
+def _by_person(past: Past, ltv: dict[int, Expected]) -> Floats | None:
+    if not ltv:
+        return None
+    found = np.zeros(past.history.size)
+    found[[*ltv]] = [one.minor for one in ltv.values()]
+    return found
 
 
 def _begun(past: Past, day: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.advice import Kind, State, Why  # noqa: TC001 - msgspec reads the types
+from models.advice import Expected, Kind, State, Why  # noqa: TC001 - msgspec reads the types
 from models.members import Reason, Tier  # noqa: TC001
 from models.outcomes import Disparity, Effect, Hits  # noqa: TC001
 from models.rituals.ladder_events import Rung  # noqa: TC001
@@ -37,6 +37,8 @@ class Advised:
     again_at: int | None = None
     step: Rung | None = None
     """The rung of the trust ladder that is next for him, where there is a task."""
+    worth: Expected | None = None
+    """What he was expected to spend then; None where no order of his was known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,15 @@ Each section is a function of its own; another one is a line in `SECTIONS`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from handlers.known_words import LATEST, in_short, note_line, tag_line
 from handlers.telling import named
 from handlers.times import day_text
 from models.contacted import STEADY, after, trend
+from models.money.amounts import bare_amount, shown_amount
+from models.money.method import Method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from handlers.known_views import Contacted, KnownOf
     from handlers.ports import Words
     from models.card import MemberCard
+    from models.money.worth import MemberWorth
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,44 @@ def trend_lines(beside: Beside) -> list[str]:
     return [beside.words(f"card-trend-{way}", before=f"{before:.2f}", now=f"{now:.2f}")]
 
 
+def worth_lines(beside: Beside) -> list[str]:
+    """What he bought, is expected to buy, and is worth with the trust that he has."""
+    worth = beside.card.worth
+    return [] if worth is None else bought_lines(worth, beside.card.score.trust, beside.words)
+
+
+def bought_lines(worth: MemberWorth, trust: float, words: Words) -> list[str]:
+    """The same of a worth that is known."""
+    spent, currency = worth.spent, worth.currency
+    expected, value = (bare_amount(one, currency) for one in (worth.expected, worth.value(trust)))
+    return [
+        words(
+            "card-orders",
+            count=spent.orders,
+            amount=shown_amount(spent.minor, currency),
+            date=date.fromordinal(spent.last).isoformat(),
+        ),
+        words(
+            "card-ltv",
+            months=worth.months,
+            amount=expected,
+            low=bare_amount(worth.low, currency),
+            high=shown_amount(worth.high, currency),
+        ),
+        words("card-value", amount=f"{value} {currency}"),
+        *([words("balance-thin")] if worth.method is Method.THIN else []),
+    ]
+
+
 def source_lines(beside: Beside) -> list[str]:
     """When he joined, and by whom; the link by which he came stands above."""
     came, words = beside.known.came, beside.words
     if came.joined_at is None:
         return []
-    date = day_text(came.joined_at, beside.zone)
+    day = day_text(came.joined_at, beside.zone)
     if came.brought_by is None:
-        return [words("card-joined", date=date)]
-    return [words("card-brought", date=date, name=named(came.brought_by, words))]
+        return [words("card-joined", date=day)]
+    return [words("card-brought", date=day, name=named(came.brought_by, words))]
 
 
 def tags_lines(beside: Beside) -> list[str]:
@@ -97,6 +130,7 @@ def _contact(one: Contacted, beside: Beside) -> str:
 
 SECTIONS: Final[tuple[Callable[[Beside], list[str]], ...]] = (
     trend_lines,
+    worth_lines,
     source_lines,
     contacts_lines,
     tags_lines,

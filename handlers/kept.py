@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from handlers.known_views import NOTHING, Kept
 
 if TYPE_CHECKING:
-    from handlers.money_records import KeptOrder
+    from handlers.money_records import KeptClosing, KeptOrder
     from handlers.spent_views import KeptSpending
+    from models.advice import Expected
     from models.holds import Hold
     from models.members import Reason
 
@@ -74,6 +75,8 @@ class KeptAdvice:
     state: str
     why: str | None
     answered_at: int | None
+    worth: Expected | None = None
+    """What he was expected to spend then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,8 @@ class KeptBeside:
     orders: tuple[KeptOrder, ...] = ()
     """The newest first."""
     spent: tuple[KeptSpending, ...] = ()
+    """The newest first."""
+    closings: tuple[KeptClosing, ...] = ()
     """The newest first."""
     known: Kept = NOTHING
     """What operators wrote down of him."""

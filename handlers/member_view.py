@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from handlers.audit_view import DIGITS, member_entry
@@ -39,6 +40,26 @@ def member_json(card: MemberCard, zone: tzinfo, words: Words) -> dict[str, objec
             {"group": repair(title), "share": round(float(share), DIGITS)}
             for title, share in card.groups
         ],
+        "worth": worth_json(card),
+    }
+
+
+def worth_json(card: MemberCard) -> dict[str, object] | None:
+    """What he bought, LTV and V; amounts are whole minor units."""
+    worth = card.worth
+    if worth is None:
+        return None
+    return {
+        "currency": worth.currency,
+        "orders": worth.spent.orders,
+        "spent": worth.spent.minor,
+        "last_order": date.fromordinal(worth.spent.last).isoformat(),
+        "months": worth.months,
+        "ltv": worth.expected,
+        "ltv_low": worth.low,
+        "ltv_high": worth.high,
+        "value": worth.value(card.score.trust),
+        "method": worth.method.value,
     }
 
 

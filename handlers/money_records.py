@@ -8,6 +8,25 @@ from models.money.order_rows import Rejected  # noqa: TC001 - msgspec reads the 
 
 
 @dataclass(frozen=True, slots=True)
+class KeptClosing:
+    """A member as a month was closed with him, amounts in minor units of the house's currency.
+
+    Args:
+        day: ordinal of the month's last date.
+        ltv: what he was expected to spend.
+        trust: his T.
+        tier: his tier.
+        upkeep: what keeping a member without trust costs.
+    """
+
+    day: int
+    ltv: int
+    trust: float
+    tier: str
+    upkeep: int
+
+
+@dataclass(frozen=True, slots=True)
 class KeptOrder:
     """An order of a member.
 

@@ -10,6 +10,7 @@ from handlers.names import repair
 from handlers.reasons import ReasonWords
 from handlers.telling import named
 from handlers.times import day_text, iso, iso_or_none
+from models.money.amounts import bare_amount, shown_amount
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -78,7 +79,17 @@ def score_lines(
     trust = words("card-trust-now", trust=f"{card.score.trust:.2f}")
     why = [f"· {said}" for said in ReasonWords(words)(card.score.reasons)]
     head = [words("mydata-score"), f"{tier} · {trust}", words("own-trust")]
-    return [*head, *held, *why, words("mydata-only-you")]
+    return [*head, *held, *why, *_worth(card, words), words("mydata-only-you")]
+
+
+def _worth(card: MemberCard, words: Words) -> list[str]:
+    """What the shop expects him to spend; what he bought stands elsewhere."""
+    worth = card.worth
+    if worth is None:
+        return []
+    low, high = bare_amount(worth.low, worth.currency), shown_amount(worth.high, worth.currency)
+    expected = bare_amount(worth.expected, worth.currency)
+    return [words("own-ltv", months=worth.months, amount=expected, low=low, high=high)]
 
 
 def _held(held: Hold | None, words: Words, zone: tzinfo) -> list[str]:

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
         Noted,
         PastScore,
     )
-    from handlers.money_records import KeptOrder
+    from handlers.money_records import KeptClosing, KeptOrder
     from handlers.ports import Words
     from handlers.spent_views import KeptSpending
+    from models.advice import Expected
     from models.holds import Hold
 
 MOST_EVENTS: Final = 50_000
@@ -70,6 +71,7 @@ async def own_file(
         ("rituals", _lines(_rite(one, zone) for one in beside.rites)),
         ("orders", _lines(_order(one) for one in beside.orders)),
         ("spent_on_you", _lines(_spent(one) for one in beside.spent)),
+        ("months_closed", _lines(_closing(one, tiers) for one in beside.closings)),
         ("journal", _lines(_noted(one, zone) for one in beside.notes)),
         ("events", BREAK.join(events)),
     )
@@ -139,11 +141,17 @@ def _advice(
         "tier": tiers[one.tier],
         "trust": round(one.trust, DIGITS),
         "probability": one.probability,
+        "expected_to_spend": None if one.worth is None else _expected(one.worth),
         "reasons": ReasonWords(words)(one.reasons),
         "answer": words(f"own-state-{one.state}"),
         "because": None if one.why is None else words(f"own-because-{one.why}"),
         "answered_at": iso_or_none(one.answered_at, zone),
     }
+
+
+def _expected(worth: Expected) -> dict[str, object]:
+    amount = shown_amount(worth.minor, worth.currency)
+    return {"amount": amount, "months": worth.months}
 
 
 def _held(one: Hold, tiers: Mapping[str, str], zone: tzinfo) -> dict[str, object]:
@@ -174,6 +182,17 @@ def _written(one: tuple[int, str], zone: tzinfo) -> dict[str, object]:
     """What an operator wrote down of him; who did is left out."""
     at, words = one
     return {"at": iso(at, zone), "words": repair(words)}
+
+
+def _closing(one: KeptClosing, tiers: Mapping[str, str]) -> dict[str, object]:
+    """Amounts are whole minor units of the shop's currency."""
+    return {
+        "month": day(one.day)[:7],
+        "ltv": one.ltv,
+        "trust": round(one.trust, DIGITS),
+        "tier": tiers[one.tier],
+        "upkeep": one.upkeep,
+    }
 
 
 def _noted(one: Noted, zone: tzinfo) -> dict[str, object]:

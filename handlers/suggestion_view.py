@@ -11,6 +11,7 @@ from handlers.times import day_text
 from handlers.whose import payload_of
 from models.advice import ACTIVE, Kind, State
 from models.findings import PROVISIONAL_WEEKS
+from models.money.amounts import shown_amount
 from models.outcomes import HORIZONS
 
 if TYPE_CHECKING:
@@ -171,6 +172,9 @@ def _advised_lines(one: Advised, words: Words, zone: tzinfo) -> Iterator[str]:
     yield f"{named(one.name, words)}  ({known})"
     trust = words("card-trust-now", trust=f"{one.trust:.2f}")
     yield f"{words(f'kind-{one.kind}')} · {words(f'tier-{one.tier}')} · {trust}"
+    if one.worth is not None:
+        amount = shown_amount(one.worth.minor, one.worth.currency)
+        yield words("advised-worth", months=one.worth.months, amount=amount)
     yield ""
     yield words(f"kind-{one.kind}-likely", percent=_percent(one), cases=one.cases)
     yield words("advised-why", date=day_text(one.at, zone))

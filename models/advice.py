@@ -79,6 +79,15 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """What somebody is expected to spend: minor units of a currency, in so many months."""
+
+    minor: int
+    currency: str
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """A suggestion that was made before."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from models.holds import Hold
     from models.members import MemberScore, Tier
+    from models.money.worth import MemberWorth
     from models.search import Named
 
 
@@ -26,6 +27,8 @@ class MemberCard:
     """Where he acts: title as stored, share of his acts in [0, 1]; largest first."""
     held: Hold | None = None
     """What an operator decided of his tier, which follows it from the next cut-off on."""
+    worth: MemberWorth | None = None
+    """What he bought and is expected to buy; None where no order of his is known."""
 
 
 @dataclass(frozen=True, slots=True)

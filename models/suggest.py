@@ -1,7 +1,8 @@
 """Whom an operator should turn to this week, why, and on whom he need spend no more for now.
 
 A week's attention is finite: the list is as long as it reaches, ordered by the trust that a contact
-can gain, and nobody stands in it twice within four weeks unless something changed.
+can gain, in money where members' orders are known, and nobody stands in it twice within four weeks
+unless something changed.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ class Limits:
     earlier: tuple[Earlier, ...] = ()
     recalibrated: bool = True
     """Whether the community's own closed weeks have taught the model."""
+    worth: Floats | None = None
+    """By person id: LTV, in minor units; None where no orders are known."""
 
 
 def suggest(scene: Scene, limits: Limits) -> Round:
@@ -72,22 +75,43 @@ def suggest(scene: Scene, limits: Limits) -> Round:
         scene: what is known and forecast.
         limits: whom the operator may be told of, and how many.
     """
-    allowed = _Allowed(scene, limits)
-    ideas = sorted(filter(allowed, to_nurture(scene)), key=lambda one: _first(one, scene))
+    allowed, weight = _Allowed(scene, limits), weights(scene, limits.worth)
+    ideas = sorted(filter(allowed, to_nurture(scene)), key=lambda one: _first(one, scene, weight))
     gone = _gone(scene, limits)
     due = list(filter(allowed, gone))
     room = limits.capacity - min(len(due), limits.capacity // LET_GO_SHARE)
     lot = {idea.row for idea in ideas if _by_lot(idea, scene, limits)}
-    shown, least = _listed((one for one in ideas if one.row not in lot), scene, room)
-    held = _held((one for one in ideas if one.row in lot), scene, least, limits.capacity)
+    free = ((one, _stake(one, weight)) for one in ideas if one.row not in lot)
+    shown, least = _listed(free, scene, room)
+    drawn = (one for one in ideas if one.row in lot and _stake(one, weight) >= least)
+    held = _held(drawn, scene, limits.capacity)
     rest = (_told(one, scene) for one in due[: limits.capacity - len(shown)])
     return Round((*shown, *filter(None, rest), *held), len(gone))
 
 
-def _first(idea: Idea, scene: Scene) -> tuple[float, float, int]:
-    """By the gain; where a table says the same of many, by T."""
+def weights(scene: Scene, worth: Floats | None) -> Floats:
+    """By row, what a gain of trust counts for: LTV, and nobody's less than the mean of all.
+
+    Who bought nothing may buy yet, or may have under a name that nobody knows; whoever did is not
+    put behind him for having bought little.
+    """
+    size = scene.rows.person.size
+    ltv = np.zeros(size) if worth is None else worth[scene.rows.person]
+    if not ltv.any():
+        return np.ones(size)
+    found: Floats = np.maximum(ltv, ltv.mean())
+    return found
+
+
+def _first(idea: Idea, scene: Scene, weight: Floats) -> tuple[float, float, int]:
+    """By what is at stake; where a table says the same of many, by T."""
     person = int(scene.rows.person[idea.row])
-    return -idea.gain, -float(scene.trust[person]), person
+    return -idea.gain * float(weight[idea.row]), -float(scene.trust[person]), person
+
+
+def _stake(idea: Idea, weight: Floats) -> float:
+    """What is at stake, of a gain as it is kept."""
+    return round(idea.gain, DIGITS) * float(weight[idea.row])
 
 
 def _gone(scene: Scene, limits: Limits) -> list[Idea]:
@@ -111,33 +135,37 @@ def _by_lot(idea: Idea, scene: Scene, limits: Limits) -> bool:
     return drawn and idea.kind in BY_LOT and person not in limits.asking
 
 
-def _listed(ideas: Iterable[Idea], scene: Scene, room: int) -> tuple[list[Suggestion], float]:
-    """The best, with some places for welcomes and thanks, in order of their gain.
+def _listed(
+    ideas: Iterable[tuple[Idea, float]], scene: Scene, room: int
+) -> tuple[list[Suggestion], float]:
+    """The best, with some places for welcomes and thanks, in order of what is at stake.
 
-    Beside them the least gain that finds a place by itself.
+    Beside them the least stake that finds a place by itself.
     """
     places = {Kind.WELCOME: ASSURED, Kind.THANK: ASSURED}
     sure: list[tuple[int, Suggestion]] = []
     others: list[tuple[int, Suggestion]] = []
-    for place, idea in enumerate(ideas):
+    stakes: list[float] = []
+    for place, (idea, stake) in enumerate(ideas):
         assured = places.get(idea.kind, 0) > 0
         told = _told(idea, scene) if assured or len(others) < room else None
         if told is not None:
             places[idea.kind] = places.get(idea.kind, 0) - assured
             (sure if assured else others).append((place, told))
+            stakes += [] if assured else [stake]
     kept = sure[:room]
     rest = others[: room - len(kept)]
     full = len(kept) + len(rest) >= room
-    least = min((told.gain for _, told in rest), default=float("inf")) if full else 0.0
+    least = min(stakes[: len(rest)], default=float("inf")) if full else 0.0
     return [told for _, told in sorted(kept + rest, key=lambda one: one[0])], least
 
 
-def _held(ideas: Iterable[Idea], scene: Scene, least: float, most: int) -> list[Suggestion]:
+def _held(ideas: Iterable[Idea], scene: Scene, most: int) -> list[Suggestion]:
     """Those kept back by lot.
 
     Only who would have been named can tell what naming him would have changed.
     """
-    told = (_told(idea, scene, held=True) for idea in ideas if round(idea.gain, DIGITS) >= least)
+    told = (_told(idea, scene, held=True) for idea in ideas)
     return [one for one, _ in zip(filter(None, told), range(most), strict=False)]
 
 

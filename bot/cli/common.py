@@ -32,6 +32,7 @@ from bot.worker import WorkError
 from handlers.names import show_name
 from handlers.times import instant_of
 from models.calendar import DAY_MS
+from models.money.worth import Counting
 
 SECOND_MS = 1000
 """An audit's instant is a whole second, so that --as-of can name it again."""
@@ -153,6 +154,11 @@ def _near(error: NoSuchGroupError) -> str:
     titles = {show_name(one.title).casefold(): show_name(one.title) for one in error.groups}
     found = difflib.get_close_matches(error.wanted.casefold(), titles, n=1)
     return titles[found[0]] if found else ""
+
+
+def counting(app: App) -> Counting:
+    """How the settings have members' money counted."""
+    return Counting(app.settings.community.currency, app.settings.money.horizon_months)
 
 
 def instant(text: str | None, app: App) -> int:

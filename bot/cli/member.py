@@ -16,6 +16,7 @@ from bot.cli.common import (
     ConfigOption,
     JsonOption,
     LangOption,
+    counting,
     instant,
     opened,
     refuse,
@@ -38,7 +39,7 @@ def command(
     with opened(config, lang) as (app, words):
         at, zone = instant(as_of, app), app.settings.community.zone
         with app.ledger(new=False) as ledger:
-            found = auditor(ledger).cards(name, at)
+            found = auditor(ledger).cards(name, at, counting(app))
         if not found.cards:
             refuse(_in_vain(name, found, words))
             raise typer.Exit(REFUSED)

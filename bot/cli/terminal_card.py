@@ -10,6 +10,7 @@ from rich.text import Text
 from bot.cli.look import STYLES, heading
 from bot.cli.sparks import bar, spark
 from handlers.audit_view import PARTS
+from handlers.card_beside import bought_lines
 from handlers.member_words import NOBODY, held_line
 from handlers.names import show_name
 from handlers.reasons import ReasonWords
@@ -56,6 +57,7 @@ def _parts(card: MemberCard, words: Words, zone: tzinfo) -> Iterator[RenderableT
     if card.score.reasons:
         yield heading(words("card-heading-reasons"))
         yield from (Text(f"· {said}") for said in ReasonWords(words)(card.score.reasons))
+    yield from _worth(card, words)
     yield from _ties(card, words)
     yield from _groups(card, words)
 
@@ -115,6 +117,13 @@ def _indicators(score: MemberScore, words: Words) -> str:
             words("card-indicator-points", points=score.contribution),
         )
     )
+
+
+def _worth(card: MemberCard, words: Words) -> Iterator[RenderableType]:
+    if card.worth is None:
+        return
+    yield heading(words("card-heading-worth"))
+    yield from (Text(said) for said in bought_lines(card.worth, card.score.trust, words))
 
 
 def _ties(card: MemberCard, words: Words) -> Iterator[RenderableType]:

@@ -8,6 +8,7 @@ from sqlalchemy import exists, insert, select, update
 
 from bot.store import orders
 from bot.store.schema_money import closing, closing_row, shop_order
+from handlers.money_records import KeptClosing
 from models.members import Tier
 from models.money import month as months
 from models.money.balance import Member
@@ -90,6 +91,20 @@ def close(
     ]
     if rows:
         connection.execute(insert(closing_row), rows)
+
+
+def of(connection: Connection, person: int) -> tuple[KeptClosing, ...]:
+    """How the months that were closed have somebody, newest first."""
+    query = (
+        select(closing.c.day, closing_row)
+        .join(closing, closing.c.id == closing_row.c.closing)
+        .where(closing_row.c.person == person)
+        .order_by(closing.c.day.desc())
+    )
+    return tuple(
+        KeptClosing(row.day, row.ltv, row.trust, row.tier, row.upkeep)
+        for row in connection.execute(query)
+    )
 
 
 def belongs_to_nobody(connection: Connection, person: int) -> None:

@@ -64,6 +64,11 @@ def log(connection: Connection, community: int) -> Iterator[Order]:
         yield Order(row.number, who, row.day, row.minor, row.refunds or "")
 
 
+def log_until(connection: Connection, community: int, day: int) -> list[Order]:
+    """The orders of `log` up to and with a day (its ordinal)."""
+    return [one for one in log(connection, community) if one.day <= day]
+
+
 def _opted_out(connection: Connection, community: int) -> set[int]:
     query = select(contact.c.telegram_id).where(
         contact.c.community == community, contact.c.opted_out_at.is_not(None)

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, func, or_, select
 
-from bot.store import holds, known, kocs, orders, rituals, spending, suggestions, tasks
+from bot.store import (
+    closings,
+    holds,
+    known,
+    kocs,
+    orders,
+    rituals,
+    spending,
+    suggestions,
+    tasks,
+)
 from bot.store.batches import visible
 from bot.store.schema import audit, audit_row, chat, event, person
 from bot.store.schema_live import journal
@@ -97,6 +107,7 @@ def beside(connection: Connection, community: int, user: int) -> KeptBeside:
         holds=holds.of(connection, number),
         known=known.kept(connection, number),
         spent=spending.kept_of(connection, number),
+        closings=closings.of(connection, number),
         sayings=sayings,
         rites=rites,
         orders=bought,

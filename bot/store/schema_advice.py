@@ -47,13 +47,16 @@ suggestion = Table(
     Column("answered_at", Wide),
     Column("answered_by", Wide),
     Column("again_at", Wide),
+    Column("worth", Text),
     UniqueConstraint("round", "person"),
     sqlite_strict=True,
 )
 """One person to turn to, or to spend no more on. `place`: in the order of the gain expected.
 `reasons`: codes and numbers as JSON. `talk`: what to talk about, a code; `talk_event`: the message
 it is about, if it is there still. `state`: `open`, `held` (kept back by lot), `contacted`, `later`,
-`wrong`, `again`. `why`: why it was wrong. `again_at`: when the operator wants to be reminded."""
+`wrong`, `again`. `why`: why it was wrong. `again_at`: when the operator wants to be reminded.
+`worth`: what he was expected to spend then, as JSON (`models.advice.Expected`); NULL where no order
+of his was known."""
 Index("ix_suggestion_person", suggestion.c.person)
 
 tier_lock = Table(

@@ -16,7 +16,7 @@ from bot.store.schema_live import outbox
 from handlers.advised import Advised, Beside, RoundView
 from handlers.kept import KeptAdvice
 from handlers.links import message_link
-from models.advice import Earlier, Kind, State, Why
+from models.advice import Earlier, Expected, Kind, State, Why
 from models.members import Reason, Tier
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class Made:
     """What is suggested, in order."""
     talks: Mapping[int, Talk]
     """What to talk about, by person."""
+    worth: Mapping[int, Expected]
+    """What they are expected to spend, by person; of those of whom orders are known."""
 
 
 def save(connection: Connection, community: int, made: Made) -> None:
@@ -59,7 +61,10 @@ def save(connection: Connection, community: int, made: Made) -> None:
     new = insert(round_).values(community=community, **values, found=found)
     number = connection.execute(new.returning(round_.c.id)).scalar_one()
     rows = [
-        _row(community, number, place, one, made.talks.get(one.person))
+        {
+            **_row(community, number, place, one, made.talks.get(one.person)),
+            "worth": _worth(made.worth.get(one.person)),
+        }
         for place, one in enumerate(made.given)
     ]
     if rows:
@@ -83,6 +88,14 @@ def _row(
         "talk_event": talk.event if talk else None,
         "state": (State.HELD if one.held else State.OPEN).value,
     }
+
+
+def _worth(one: Expected | None) -> str | None:
+    return None if one is None else msgspec.json.encode(one).decode()
+
+
+def _expected(text: str | None) -> Expected | None:
+    return None if text is None else msgspec.json.decode(text, type=Expected)
 
 
 def latest(connection: Connection, community: int) -> RoundView | None:
@@ -145,6 +158,7 @@ def _view(row: Row[*tuple[Any, ...]]) -> Advised:
         answered_at=row.answered_at,
         answered_by=row.answered_by,
         again_at=row.again_at,
+        worth=_expected(row.worth),
     )
 
 
@@ -246,9 +260,13 @@ def about(connection: Connection, number: int) -> tuple[KeptAdvice, ...]:
         .where(suggestion.c.person == number)
         .order_by(round_.c.at.desc())
     )
-    same = [name for name in KeptAdvice.__slots__ if name != "reasons"]
+    same = [name for name in KeptAdvice.__slots__ if name not in {"reasons", "worth"}]
     return tuple(
-        KeptAdvice(**{name: getattr(row, name) for name in same}, reasons=_reasons(row.reasons))
+        KeptAdvice(
+            **{name: getattr(row, name) for name in same},
+            reasons=_reasons(row.reasons),
+            worth=_expected(row.worth),
+        )
         for row in connection.execute(query)
     )
 

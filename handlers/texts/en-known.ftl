@@ -49,6 +49,24 @@ card-notes = Notes ({ $count }):
 card-trend-up = Trend: T rises, { $before } → { $now } in four weeks
 card-trend-down = Trend: T falls, { $before } → { $now } in four weeks
 card-trend-steady = Trend: T is steady, { $before } → { $now } in four weeks
+card-heading-worth = Worth
+own-ltv = What the shop expects you to spend in the next { $months ->
+    [one] month
+   *[other] { $months } months
+}: { $amount } ({ $low } – { $high })
+card-orders = Bought: { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+}, { $amount }, last on { $date }
+card-ltv = Expected in the next { $months ->
+    [one] month
+   *[other] { $months } months
+}: { $amount } ({ $low } – { $high })
+advised-worth = Expected to spend in the next { $months ->
+    [one] month
+   *[other] { $months } months
+}: { $amount }
+card-value = Worth now, LTV × T: { $amount }
 card-joined = joined { $date }
 card-brought = joined { $date }, brought by { $name }
 card-contacts = Last contacts:

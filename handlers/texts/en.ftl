@@ -412,7 +412,6 @@ store-backup-failed = No backup could be written to { $path } ({ $reason }). Not
 store-failed = The store, or the working file beside it, could not be read or written: { $reason }.
 aside-told = Something asked of me failed three times ({ $error }) and is put aside (update { $update }). See “trustwheel doctor”.
 store-was-short = The disk took nothing for a while ({ $reason }). Nothing was lost, and the bot goes on. Please make room, or it will stand still again.
-file-exists = { $file } is there already, and nothing was written over it. Name another file.
 file-not-written = { $file } could not be written: { $reason }.
 file-written = Written: { $file }
 picture-failed = The picture could not be drawn: { $reason }

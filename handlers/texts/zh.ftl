@@ -272,7 +272,6 @@ store-backup-failed = 无法写入备份 { $path }（{ $reason }）。没有改�
 store-failed = 数据文件或它旁边的临时文件无法读写：{ $reason }。
 aside-told = 有一项请求三次都没办成（{ $error }），已搁置（更新 { $update }）。详情见日志，也可运行 trustwheel doctor 查看。
 store-was-short = 磁盘有一阵无法写入（{ $reason }）。没有丢失任何内容，机器人已继续工作。请腾出空间，否则还会停下来。
-file-exists = { $file } 已存在，没有覆盖。请换个文件名。
 file-not-written = 无法写入 { $file }：{ $reason }。
 file-written = 已写入：{ $file }
 picture-failed = 图片绘制失败：{ $reason }

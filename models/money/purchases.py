@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.money.worth import Spent
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -52,6 +54,23 @@ def purchases(orders: Iterable[Order]) -> dict[int, tuple[Purchase, ...]]:
     for one in orders:
         of[one.customer].append(one)
     return {who: _by_day(_net(sorted(mine, key=_when))) for who, mine in sorted(of.items())}
+
+
+def spent(orders: Iterable[Order]) -> dict[int, Spent]:
+    """What each customer bought, by the same rules; nobody who gave everything back.
+
+    Args:
+        orders: in any order.
+    """
+    of: defaultdict[int, list[Order]] = defaultdict(list)
+    for one in orders:
+        of[one.customer].append(one)
+    kept = ((who, _net(sorted(mine, key=_when))) for who, mine in sorted(of.items()))
+    return {
+        who: Spent(len(all_of), sum(one.minor for one in all_of), all_of[-1].day)
+        for who, all_of in kept
+        if all_of
+    }
 
 
 def _when(order: Order) -> tuple[int, bool, str]:

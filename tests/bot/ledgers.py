@@ -20,6 +20,7 @@ from bot.store.engine import writing
 from bot.store.stage import Stage
 from bot.unit import StoreUnit
 from models.calendar import LocalDays
+from models.money.worth import Counting
 from tests.importing.conftest import open_export
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 NOW = 1_790_000_000_000
 ZONE = ZoneInfo("Asia/Shanghai")
+COUNTING = Counting("CNY", 12)
 DAYS = LocalDays(ZONE)
 
 
@@ -84,7 +86,7 @@ class Desk:
         return Auditor(self.loader).audit(chat, as_of, NOW).audit
 
     def cards(self, name: str, as_of: int) -> tuple[MemberCard, ...]:
-        return Auditor(self.loader).cards(name, as_of).cards
+        return Auditor(self.loader).cards(name, as_of, COUNTING).cards
 
     def rows_of(self, query: str) -> list[tuple[object, ...]]:
         with self.engine.begin() as connection:

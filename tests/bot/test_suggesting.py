@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +13,14 @@ from bot.clock import FixedClock
 from bot.store import own_file, suggestions, talks
 from bot.store.engine import reading
 from bot.suggesting import Wishes, suggested
+from bot.words import load_words
 from handlers.advised import Answer
 from handlers.links import message_link
+from handlers.suggestion_view import advised_lines
 from models.advice import Kind, State, Why
 from models.members import Tier
+from models.money.amounts import shown_amount
+from models.money.worth import Counting
 from tests.bot.ledgers import DAYS, desk_at
 from tests.stories.exports import PEOPLE, busy_weeks, said, when, write
 
@@ -63,7 +68,7 @@ def adopt(desk: Desk, notice_at: int | None) -> None:
         connection.execute(text("UPDATE chat SET role = 'customers', notice_at = :at"), values)
 
 
-def made(desk: Desk, day: str = END, **wishes: float) -> RoundView:
+def made(desk: Desk, day: str = END, **wishes: object) -> RoundView:
     assert suggested(desk.loader, at(day), at(day, "07:00:00"), Wishes(**wishes))  # type: ignore[arg-type]
     with reading(desk.path) as connection:
         found = suggestions.latest(connection, desk.community)
@@ -294,3 +299,49 @@ def test_only_a_supergroup_has_places_to_open(
     chat: int | None, message: int, topic: int | None, link: str | None
 ) -> None:
     assert message_link(chat, message, topic) == link
+
+
+BUYING = (
+    "INSERT INTO customer VALUES (1, 1, 'telegram', :user, :user, NULL, NULL)",
+    "INSERT INTO order_batch VALUES (1, 1, '', 'complete', 0, NULL, NULL)",
+    "INSERT INTO shop_order VALUES (1, 1, 'A', 1, :day, :minor, 'CNY', :minor, NULL, 1, 0)",
+)
+
+
+def buys(desk: Desk, name: str, minor: int) -> None:
+    """Somebody bought once, some days before the round."""
+    bought = at("2026-03-10") // DAY + date(1970, 1, 1).toordinal()
+    (number,) = desk.rows_of(f"SELECT telegram_id FROM person WHERE name = '{name}'")[0]
+    whose = {"user": number, "day": bought, "minor": minor}
+    with desk.engine.begin() as connection:
+        for line in BUYING:
+            connection.execute(text(line), whose)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_who_is_worth_more_is_named_before_others_and_his_card_says_what(
+    desk: Desk, language: str
+) -> None:
+    plain = made(desk)
+    last = [one for one in plain.suggestions if one.kind in {Kind.KEEP, Kind.RAISE}][-1]
+    assert last.worth is None
+    with desk.engine.begin() as connection:
+        connection.execute(text("DELETE FROM round"))
+    buys(desk, last.name, 5_000_000)
+    found = made(desk, counting=Counting("CNY", 12))
+    active = [one for one in found.suggestions if one.kind in {Kind.KEEP, Kind.RAISE}]
+    assert active[0].name == last.name
+    assert {one.name for one in found.suggestions} == {one.name for one in plain.suggestions}
+    first = active[0]
+    assert first.worth is not None
+    assert first.worth.minor > 0
+    assert (first.worth.currency, first.worth.months) == ("CNY", 12)
+    said = "12 months: " if language == "en" else "12 个月消费："
+    shown = shown_amount(first.worth.minor, "CNY")
+    assert any(
+        said + shown in line for line in advised_lines(first, load_words(language), DAYS.zone)
+    )
+    with reading(desk.path) as connection:
+        assert first.telegram_id is not None
+        (kept,) = own_file.beside(connection, desk.community, first.telegram_id).advice
+    assert kept.worth == first.worth

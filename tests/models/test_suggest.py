@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.advice import BY_LOT, Earlier, Kind, State, Suggestion, Why
-from models.ideas import Scene, worth
+from models.ideas import Scene, to_nurture, worth
 from models.members import Tier
 from models.suggest import AGAIN_DAYS, LET_GO_AGAIN_DAYS, WRONG_DAYS, suggest
 from tests.models.scenes import after, crowd, limits_of, lots_of, scene_of
@@ -222,3 +224,71 @@ def test_by_a_table_the_trusted_come_first() -> None:
     trust = [one.trust for one in found]
     assert trust == sorted(trust, reverse=True)
     assert all(one.reasons[-1].code == "why-table" for one in found)
+
+
+LTV = st.lists(st.integers(0, 500_000), min_size=12, max_size=12)
+
+
+def of_worth(scene: Scene, ltv: list[int]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    found = np.zeros(scene.past.size)
+    found[1 : len(ltv) + 1] = ltv
+    return found
+
+
+def lots(scene: Scene, drawn: dict[int, float]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Of everybody else 0.99."""
+    found = np.full(scene.past.size, 0.99)
+    found[[*drawn]] = [*drawn.values()]
+    return found
+
+
+@given(st.lists(st.floats(0.34, 0.99), min_size=12, max_size=12), st.floats(0, 0.9))
+def test_without_orders_the_order_is_to_the_last_bit_as_it_was(
+    chances: list[float], back: float
+) -> None:
+    said = {who: (p, 1 - p, 0.0) for who, p in enumerate(chances, 1)}
+    scene = scene_of(CROWD, said, {})
+    drawn = lots(scene, {who: who / 12 for who in range(1, 13)})
+    more = {"lots": drawn, "hold_back": back, "capacity": 5}
+    plain = named(scene, **more)
+    assert named(scene, **more, worth=np.zeros(scene.past.size)) == plain
+    each = {idea.row: idea for idea in to_nurture(scene)}
+    person = scene.rows.person
+    first = sorted(
+        each.values(), key=lambda one: (-one.gain, -scene.trust[person[one.row]], one.row)
+    )
+    free = [int(person[one.row]) for one in first if drawn[person[one.row]] >= back]
+    assert [one.person for one in plain if not one.held] == free[:5]
+
+
+@given(st.lists(st.floats(0.35, 0.9), min_size=12, max_size=12), LTV)
+def test_with_orders_the_order_is_that_of_what_is_at_stake(
+    chances: list[float], ltv: list[int]
+) -> None:
+    said = {who: (p, 1 - p, 0.0) for who, p in enumerate(chances, 1)}
+    scene = scene_of(CROWD, said, {})
+    worth_ = of_worth(scene, ltv)
+    found = named(scene, worth=worth_)
+    mean = worth_[scene.rows.person].mean()
+    stakes = [one.gain * max(worth_[one.person], mean) for one in found]
+    assert all(after <= before * (1 + 1e-4) + 1 for before, after in pairwise(stakes))
+    assert {one.person for one in found} == {one.person for one in named(scene)}
+
+
+@given(LTV)
+def test_orders_do_not_touch_the_lot(ltv: list[int]) -> None:
+    scene = falling(*range(1, 13))
+    drawn = lots(scene, {who: who / 12 for who in range(1, 13)})
+    more = {"lots": drawn, "hold_back": 0.5, "capacity": 20}
+    plain, ranked = named(scene, **more), named(scene, **more, worth=of_worth(scene, ltv))
+    for held in (True, False):
+        kept = [{one.person for one in found if one.held is held} for found in (plain, ranked)]
+        assert kept[0] == kept[1]
+
+
+def test_of_those_drawn_he_alone_is_kept_back_who_would_have_been_named() -> None:
+    scene = falling(1, 2, 3)
+    drawn = lots(scene, {2: 0.1, 3: 0.1})
+    ltv = of_worth(scene, [50_000, 10, 90_000])
+    found = named(scene, lots=drawn, hold_back=0.5, capacity=1, worth=ltv)
+    assert [(one.person, one.held) for one in found] == [(1, False), (3, True)]

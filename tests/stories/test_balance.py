@@ -148,7 +148,7 @@ def test_no_file_is_written_over(shop: Desk) -> None:
     for option in ("--xlsx", "--picture"):
         answer = shop.asks("balance", option, there, "--lang", "en")
         assert answer.code == 1
-        assert "is there already" in answer.err
+        assert "exists already" in answer.err
         assert not answer.out
     assert there.read_text(encoding="utf-8") == "mine"
     answer = shop.asks("balance", "--xlsx", shop.folder / "nowhere" / "a.xlsx", "--lang", "zh")
