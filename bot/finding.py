@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from sqlalchemy import func, select
 
-from bot.store import rituals
+from bot.store import orders, rituals
 from bot.store.schema import chat, membership
 from bot.store.schema_known import member_tag
 from bot.store.schema_money import customer, order_batch, shop_order
@@ -17,30 +18,49 @@ from models.standing import last_acts
 from models.tiers import Replay
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection
 
     from bot.jobs import Find
     from bot.loading import Loader, Past
     from models.days import Ints
+    from models.money.purchases import Order
+    from models.money.worth import Counting
 
 
-def found(loader: Loader, as_of: int, asked: Find) -> Findings:
+def found(loader: Loader, as_of: int, asked: Find, counting: Counting) -> Findings:
     """A page of those who fit at an instant, by trust, highest first.
 
     Args:
         loader: of the community's past.
         as_of: UTC milliseconds.
         asked: what is wanted.
+        counting: how their orders are counted.
     """
     with loader.reading(as_of) as connection:
         known = loader.groups(connection)
         past = loader.past(connection, known, as_of)
         beside = _Beside(connection, loader.community)
+        day = loader.days.last_day(as_of)
+        log = orders.log_until(connection, loader.community, day) if asked.worth else []
     members = [one for one in _members(past, beside, as_of) if fits(one, asked.wanted)]
     if asked.wanted.chat is not None:
         members = [one for one in members if (one.person, asked.wanted.chat) in beside.inside]
     members.sort(key=lambda one: (-one.trust, one.person))
-    return Findings(len(members), tuple(members[asked.start : asked.start + asked.size]))
+    page = members[asked.start : asked.start + asked.size]
+    return Findings(len(members), tuple(_with_worth(page, log, day, counting)))
+
+
+def _with_worth(
+    page: list[FoundMember], log: list[Order], day: int, counting: Counting
+) -> Iterable[FoundMember]:
+    if not log:
+        return page
+    from bot.worth import worths  # noqa: PLC0415 - scipy, for whoever asks what members are worth
+
+    known = worths(log, day, counting)
+    return (replace(one, worth=known.get(one.telegram_id or 0)) for one in page)
 
 
 class _Beside:

@@ -73,6 +73,8 @@ class Find(msgspec.Struct, frozen=True):
     wanted: Wanted
     start: int
     size: int
+    worth: bool = False
+    """Whether it is told what they are worth, which takes time."""
 
 
 class Job(msgspec.Struct, frozen=True):

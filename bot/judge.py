@@ -203,11 +203,13 @@ class ProcessJudge:
     async def find(self, wanted: Wanted, start: int = 0, size: int = EVERYBODY) -> Findings:
         """A page of the members who fit, by trust; everybody who does by default.
 
+        Of everybody it is told what they are worth, too.
+
         Raises:
             LookupError: nothing is known of any group yet.
             WorkError: the process failed or took too long.
         """
-        job = replace(self._job(None), find=Find(wanted, start, size))
+        job = replace(self._job(None), find=Find(wanted, start, size, size == EVERYBODY))
         return await read_found(await self._aside("bot.judging", msgspec.json.encode(job)))
 
     async def sheet(self, book: Book) -> bytes:

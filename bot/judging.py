@@ -118,7 +118,7 @@ def _advice_lines(loader: Loader, job: Job, asked: Advise) -> Iterable[bytes]:
 def _found_lines(loader: Loader, job: Job, asked: Find) -> Iterable[bytes]:
     from bot.finding import found  # noqa: PLC0415 - as above
 
-    return find_lines(found(loader, job.as_of, asked))
+    return find_lines(found(loader, job.as_of, asked, Counting(job.currency, job.months)))
 
 
 def _trial_lines(loader: Loader, as_of: int) -> Iterable[bytes]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from handlers.chosen import watched
-from handlers.found_words import carried, found_line, read_carried, vocabulary, wanted_words
+from handlers.found_words import carried, found_line, read_carried, titled, vocabulary, wanted_words
 from handlers.names import placed
 from handlers.outgoing import File
 from handlers.sheet import member_book
@@ -54,7 +54,7 @@ async def _builder(ask: OperatorAsk, wanted: Wanted) -> None:
     """What is looked for so far, with a button for each thing that can be."""
     reader = ask.services.reader
     groups, tags = await watched(reader), await reader.known.tags()
-    head = ask.words("find-so-far", wanted=wanted_words(wanted, ask.words, tags, groups))
+    head = ask.words("find-so-far", wanted=wanted_words(wanted, ask.words, tags, titled(groups)))
     kinds = ["tag"] if tags else []
     kinds += ["tier", "bought", "silent", *(["group"] if len(groups) > 1 else [])]
     buttons = [
@@ -149,7 +149,8 @@ async def show_found(ask: OperatorAsk, wanted: Wanted, start: int = 0) -> None:
     if found is None:
         return
     reader = ask.services.reader
-    what = wanted_words(wanted, ask.words, await reader.known.tags(), await watched(reader))
+    groups = titled(await watched(reader))
+    what = wanted_words(wanted, ask.words, await reader.known.tags(), groups)
     lines = [ask.words("find-found", count=found.count, wanted=what)]
     zone, cards = ask.services.house.zone, []
     for place, one in enumerate(found.members, start + 1):

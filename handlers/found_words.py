@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -13,7 +13,7 @@ from models.members import Tier
 from models.tagging import BETWEEN, key_of, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import tzinfo
 
     from handlers.asks import OperatorAsk
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from handlers.ports import Words
     from handlers.records import ChatView
     from models.finding import FoundMember
+
+LANGUAGES: Final = ("zh", "en")
+"""In each of them tiers are known by their words."""
 
 
 def carried(what: object, wanted: Wanted) -> str:
@@ -55,27 +58,44 @@ class _Open(msgspec.Struct, omit_defaults=True):
 
 async def vocabulary(ask: OperatorAsk, groups: list[ChatView]) -> Vocabulary:
     """By which words an operator may mean tiers, tags and groups, in whichever language."""
-    spoken = [ask.services.words(language) for language in ("zh", "en")]
+    spoken = [ask.services.words(language) for language in LANGUAGES]
+    return vocabulary_of(spoken, await ask.services.reader.known.tags(), titled(groups))
+
+
+def titled(groups: Iterable[ChatView]) -> list[tuple[str, int]]:
+    """Groups by title and id."""
+    return [(one.title, one.id) for one in groups]
+
+
+def vocabulary_of(
+    spoken: Iterable[Words], tags: Iterable[TagCount], groups: Iterable[tuple[str, int]]
+) -> Vocabulary:
+    """By which words tiers, tags and groups may be meant.
+
+    Args:
+        spoken: the words of each language.
+        tags: those that members bear.
+        groups: their titles and ids.
+    """
     tiers = {
         key_of(plain(one)): tier
         for words in spoken
         for tier in Tier
         for one in BETWEEN.split(words(f"say-tier-{tier}"))
     }
-    found = await ask.services.reader.known.tags()
-    titles = {key_of(one.title): one.id for one in groups}
-    return Vocabulary(tiers, frozenset(one.tag.key for one in found), titles)
+    titles = {key_of(title): number for title, number in groups}
+    return Vocabulary(tiers, frozenset(one.tag.key for one in tags), titles)
 
 
 def wanted_words(
-    wanted: Wanted, words: Words, tags: tuple[TagCount, ...], groups: list[ChatView]
+    wanted: Wanted, words: Words, tags: tuple[TagCount, ...], groups: Iterable[tuple[str, int]]
 ) -> str:
     """A filter in one line."""
     return " · ".join(_wanted(wanted, words, tags, groups)) or words("find-everybody")
 
 
 def _wanted(
-    wanted: Wanted, words: Words, tags: tuple[TagCount, ...], groups: list[ChatView]
+    wanted: Wanted, words: Words, tags: tuple[TagCount, ...], groups: Iterable[tuple[str, int]]
 ) -> Iterator[str]:
     written = {one.tag.key: one.tag.words for one in tags}
     yield from (f"#{written.get(key, key)}" for key in wanted.tags)
@@ -86,7 +106,7 @@ def _wanted(
     if wanted.silent is not None:
         yield words("find-silent", days=wanted.silent)
     if wanted.chat is not None:
-        titles = {one.id: one.title for one in groups}
+        titles = {number: title for title, number in groups}
         yield words("find-in", group=named(titles.get(wanted.chat, ""), words))
 
 

@@ -118,6 +118,8 @@ class Judge(Auditing, Training, Meeting, Closing, Protocol):
     async def find(self, wanted: Wanted, start: int = 0, size: int = EVERYBODY) -> Findings:
         """A page of the members who fit, by trust; everybody who does by default.
 
+        Of everybody it is told what they are worth, too.
+
         Raises LookupError while nothing is known of any group.
         """
         ...

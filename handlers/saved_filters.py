@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from handlers.chosen import watched
-from handlers.found_words import carried, read_carried, wanted_words
+from handlers.found_words import carried, read_carried, titled, wanted_words
 from handlers.names import show_name
 from models.tagging import key_of
 
@@ -57,7 +57,7 @@ async def _list(ask: OperatorAsk, kept: tuple[SavedFilter, ...]) -> None:
     groups, tags = await watched(reader), await reader.known.tags()
     lines = [ask.words("find-saved-title" if kept else "find-saved-none")]
     lines += [
-        f"· {show_name(one.name)}: {wanted_words(one.wanted, ask.words, tags, groups)}"
+        f"· {show_name(one.name)}: {wanted_words(one.wanted, ask.words, tags, titled(groups))}"
         for one in kept
     ]
     rows = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from models.members import Tier  # noqa: TC001 - msgspec reads the type
+from models.money.worth import MemberWorth  # noqa: TC001 - as above
 from models.tagging import BETWEEN, key_of, plain
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class FoundMember:
     """Whether anything that he bought was not taken back."""
     groups: tuple[str, ...]
     """Titles of those he is in."""
+    worth: MemberWorth | None = None
+    """What he bought and is expected to buy; None where that is not known, or was not asked for."""
 
 
 @dataclass(frozen=True, slots=True)

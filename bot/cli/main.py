@@ -25,6 +25,8 @@ COMMANDS: Final = {
     "import-orders": ("bot.cli.import_orders", "command"),
     "audit": ("bot.cli.audit", "command"),
     "member": ("bot.cli.member", "command"),
+    "find": ("bot.cli.find", "find"),
+    "export-members": ("bot.cli.find", "export"),
     "balance": ("bot.cli.balance", "command"),
     "backtest": ("bot.cli.backtest", "command"),
     "run": ("bot.cli.run", "command"),

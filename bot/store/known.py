@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, func, insert, or_, select, update
@@ -25,12 +26,18 @@ NOBODY: Final = 0
 """Stands for an operator who was forgotten since."""
 MOST_CONTACTS: Final = 3
 """So many are read on a card."""
+USERNAME: Final = re.compile(r"@([A-Za-z0-9_]{4,32})(?![A-Za-z0-9_])")
+"""As Telegram has them; old ones have four signs."""
+BETWEEN_NAME_AND_WORDS: Final = " ,，:：\n\t"
 LONGEST_NAME: Final = 128
 """Telegram's bound of a first and a last name together."""
 
 
 def pointed(connection: Connection, community: int, words: str) -> Pointed:
-    """Whom words begin with; the longest name goes before a shorter one."""
+    """Whom words begin with: by @username, else by name, of which the longest goes first."""
+    by_username = _by_username(connection, community, words.strip())
+    if by_username is not None:
+        return by_username
     text = words.strip().removeprefix("@").lstrip()
     heads = [text[:end].rstrip() for end in _ends(text)]
     ids = [int(head) for head in heads if _is_id(head)]
@@ -40,9 +47,21 @@ def pointed(connection: Connection, community: int, words: str) -> Pointed:
     for head in reversed(heads):
         people = tuple(_named(row) for row in found if row.scored and _is_called(row, head))
         if people:
-            return Pointed(people, text[len(head) :].lstrip(" ,，:：\n\t"))
+            return Pointed(people, text[len(head) :].lstrip(BETWEEN_NAME_AND_WORDS))
     others = (Unscored(row.name or "", bool(row.staff)) for row in found if not row.scored)
     return Pointed(rest=text, unscored=next(others, None))
+
+
+def _by_username(connection: Connection, community: int, words: str) -> Pointed | None:
+    """Who bears the @username that words begin with; None where they begin with none, or nobody."""
+    written = USERNAME.match(words)
+    if written is None:
+        return None
+    mine = person.c.community == community, person.c.username == written[1].lower()
+    row = connection.execute(_people().where(*mine, is_scored())).first()
+    if row is None:
+        return None
+    return Pointed((_named(row),), words[written.end() :].lstrip(BETWEEN_NAME_AND_WORDS))
 
 
 def near(connection: Connection, community: int, name: str) -> tuple[tuple[Named, ...], int]:

@@ -123,12 +123,16 @@ find-saved = Saved. /find { $name } shows who fits.
 find-enough = There is room for { $most } filters. Remove one first.
 find-saved-title = Saved filters; ✕ removes one:
 find-saved-none = No filter is saved.
+export-kind = { $file } must end in .csv or .xlsx.
 find-confidential = Confidential: for the shop’s operators only. Do not pass on.
 find-yes = yes
 find-no = no
 sheet-members = Members
 column-silent = days silent
 column-bought = bought
+column-orders = orders
+column-last-order = last order
+column-spent = spent
 column-tags = tags
 column-groups = groups
 

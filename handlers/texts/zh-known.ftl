@@ -99,12 +99,16 @@ find-saved = 已保存。发 /find { $name } 就能看到有谁。
 find-enough = 最多保存 { $most } 个筛选，请先删一个。
 find-saved-title = 已存的筛选，点 ✕ 删除：
 find-saved-none = 还没有保存筛选。
+export-kind = { $file } 的扩展名要是 .csv 或 .xlsx。
 find-confidential = 机密：仅供店家运营者使用，请勿外传。
 find-yes = 是
 find-no = 否
 sheet-members = 成员
 column-silent = 沉默天数
 column-bought = 买过
+column-orders = 订单数
+column-last-order = 最近下单
+column-spent = 消费
 column-tags = 标签
 column-groups = 群
 

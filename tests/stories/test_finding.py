@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from tests.stories.canaries import CANARY
 from tests.stories.exports import PEOPLE
 from tests.stories.known import open_corner
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.stories.desk import Desk
     from tests.stories.known import Corner
 
 pytestmark = pytest.mark.asyncio
@@ -169,3 +171,80 @@ async def test_before_anything_is_known_and_in_the_group(tmp_path: Path, new_sto
         here.anna.says(here.cups, "/find oolong")
         await here.shop.settle()
         assert not any("oolong" in text.partition("/find")[0] for text in here.cups.texts)
+
+
+AT_THE_DESK = {
+    "en": ("1 member: #Oolong", "bought", "spent (CNY)", "V (LTV × T) (CNY)"),
+    "zh": ("1 人：#Oolong", "买过", "消费 (CNY)", "V（LTV × T） (CNY)"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_at_the_desk_the_same_people_are_found_and_written_down(
+    tmp_path: Path, new_store: Path, language: str
+) -> None:
+    head, bought, spent, value = AT_THE_DESK[language]
+    async with open_corner(tmp_path, new_store, language) as here:
+        desk = here.desk
+        await here.asks("/tag Anna Oolong")
+        log = tmp_path / "orders.csv"
+        log.write_text(
+            f"order,telegram_id,date,amount\n1,{here.anna.id},2026-07-01,120.00\n", encoding="utf-8"
+        )
+        desk.does("import-orders", log, "--yes")
+        found = desk.does("find", "oolong", "--lang", language).out.splitlines()
+        assert found[0].removeprefix(CANARY) == head
+        assert len(found) == 2
+        assert "Anna" in found[1]
+        everybody = desk.does("find", "--lang", language).out.splitlines()
+        for kind in ("csv", "xlsx"):
+            file = desk.folder / f"out.{kind}"
+            told = desk.does("export-members", file, "--lang", language).err
+            assert str(SAID[language]["mark"]) in told
+            assert file.stat().st_mode & 0o777 == 0o600
+        text = (desk.folder / "out.csv").read_text(encoding="utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text)))
+        anna = next(row for row in rows[2:] if row[1] == "Anna")
+        heading = [one.removeprefix(CANARY) for one in rows[1]]
+        cells = dict(zip(heading, anna, strict=True))
+        assert (cells[spent], float(cells[value]) > 0) == ("120.00", True)
+        assert len(rows) == len(everybody) + 1
+        book = load_workbook(desk.folder / "out.xlsx").worksheets[0]
+        cell = next(row for row in book.iter_rows() if row[1].value == "Anna")[heading.index(spent)]
+        assert (cell.value, cell.number_format) == (120, "#,##0.00")
+        desk.does("export-members", desk.folder / "few.csv", "--filter", bought)
+        assert len((desk.folder / "few.csv").read_text(encoding="utf-8").splitlines()) == 3
+
+
+async def test_wrong_filters_and_files_are_refused_at_the_desk(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with open_corner(tmp_path, new_store) as here:
+        desk, there = here.desk, here.desk.folder / "there.csv"
+        there.write_text("mine", encoding="utf-8")
+        for line in (("find", "corr"), ("export-members", tmp_path / "a.csv", "--filter", "corr")):
+            answer = desk.asks(*line)
+            assert answer.code == 2
+            assert "I know neither tag nor tier nor anything else like this: “corr”" in answer.err
+            assert "Parts stand between commas" in answer.err
+        answer = desk.asks("export-members", there)
+        assert answer.code == 1
+        assert "exists already" in answer.err
+        assert there.read_text(encoding="utf-8") == "mine"
+        answer = desk.asks("export-members", tmp_path / "a.pdf")
+        assert answer.code == 2
+        assert "a.pdf must end in .csv or .xlsx." in answer.err
+        assert desk.asks("export-members", tmp_path / "no" / "a.csv").code == 1
+        await here.asks("/find core")
+        await here.taps("Save")
+        await here.asks("Regulars")
+        assert "core" in desk.does("find", "regulars").out.splitlines()[0]
+
+
+async def test_a_desk_without_a_bot_finds_in_what_was_imported(desk: Desk, busy: Path) -> None:
+    assert desk.asks("find").code == 1
+    desk.imports(busy)
+    title = str(desk.rows("SELECT title FROM chat")[0][0])
+    told = desk.does("find", f"group {title}", "--lang", "en").out.splitlines()
+    assert f"in {title}" in told[0]
+    assert len(told) > 2

@@ -198,3 +198,16 @@ async def test_who_opted_out_has_what_was_there_and_nothing_more(
         assert "is not scored" in await here.asks("/tag Anna black")
         assert here.desk.rows(KEPT) == [("oolong",)]
         assert "There are no tags yet." in await here.asks("/tags")
+
+
+async def test_an_at_name_is_a_username_before_it_is_a_name(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with open_corner(tmp_path, new_store) as here:
+        here.desk.change("UPDATE person SET username = 'tea_lover' WHERE name = ?", BY_NAME)
+        assert f"Tags of {BY_NAME} (1):\nhas-cat" in await here.asks("/tag @Tea_Lover has-cat")
+        assert f"Noted of {BY_NAME}." in await here.asks("/note @tea_lover: moves in October")
+        assert "Tags of Anna (1):" in await here.asks("/tag @Anna Oolong")
+        here.desk.change("UPDATE person SET username = 'anna' WHERE name = ?", BY_NAME)
+        assert f"Tags of {BY_NAME} (2):" in await here.asks("/tag @anna oolong")
+        assert "Nobody here is called" in await here.asks("/tag @tea_lover x")
