@@ -34,9 +34,13 @@ class StoreSpending:
     community: int
     hourly: int | None
 
-    async def listed(self, most: int) -> tuple[SpentView, ...]:
-        """What was recorded and counts, the newest first."""
-        return await self.store.read(spending.listed, self.community, most)
+    async def listed(self, most: int, start: int = 0) -> tuple[SpentView, ...]:
+        """What was recorded and counts, the newest first; without as many as it starts behind."""
+        return await self.store.read(spending.listed, self.community, most, start)
+
+    async def count(self) -> int:
+        """How many records count."""
+        return await self.store.read(spending.count, self.community)
 
     async def by_kind(self, first: int, last: int) -> Mapping[Kind, int]:
         """What was spent on each kind on some days (ordinals), the last one included."""

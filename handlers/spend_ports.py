@@ -19,8 +19,12 @@ class SpendReader(Protocol):
         """What an hour of the operators' time is worth, minor units; None where nobody said."""
         ...
 
-    async def listed(self, most: int) -> tuple[SpentView, ...]:
-        """What was recorded and counts, the newest first."""
+    async def listed(self, most: int, start: int = 0) -> tuple[SpentView, ...]:
+        """What was recorded and counts, the newest first; without as many as it starts behind."""
+        ...
+
+    async def count(self) -> int:
+        """How many records count."""
         ...
 
     async def by_kind(self, first: int, last: int) -> Mapping[Kind, int]:

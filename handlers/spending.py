@@ -27,6 +27,7 @@ from handlers.spend_whom import members as called
 from handlers.spend_wish import Wish, read_wish
 from handlers.spend_words import kind_name, kinds_line, price, spent_line, sums_line
 from handlers.telling import named
+from handlers.turning import turn_rows
 from models.members import Tier
 from models.money.order_rows import Rejected
 from models.money.spending import Aim, Kind, Target
@@ -77,9 +78,10 @@ def how_lines(ask: OperatorAsk) -> list[str]:
 
 async def _overview(ask: OperatorAsk) -> None:
     words, shop = ask.words, ask.services.shop
-    found = await shop.spending.listed(ON_LIST)
+    start = int(ask.payload) if ask.message and ask.payload.isdecimal() else 0
+    found = await shop.spending.listed(ON_LIST, start)
     lines = [words("spend-list") if found else words("spend-list-none")]
-    lines += [spent_line(place, one, words) for place, one in enumerate(found, 1)]
+    lines += [spent_line(place, one, words) for place, one in enumerate(found, start + 1)]
     today = date.fromordinal(ask.services.orders.house().today)
     first = today.replace(day=1).toordinal()
     sums = await shop.spending.by_kind(first, today.toordinal())
@@ -87,9 +89,12 @@ async def _overview(ask: OperatorAsk) -> None:
         lines += ["", words("spend-month", sums=sums_line(sums, shop.currency, words))]
     buttons = [
         ask.button(words("button-spend-undo", place=str(place)), "spend-undo", str(one.id))
-        for place, one in enumerate(found, 1)
+        for place, one in enumerate(found, start + 1)
     ]
-    rows = [tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)]
+    rows: list[Row] = [
+        tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)
+    ]
+    rows += turn_rows(ask, "spend", (start, ON_LIST, await shop.spending.count()))
     ask.expect("spend")
     ask.show([*lines, "", *how_lines(ask)], rows)
 

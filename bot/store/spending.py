@@ -118,11 +118,19 @@ def _spent(rows: list[Any]) -> Spent:
     return Spent(first.id, first.day, Kind(first.kind), first.minor, reached, nobody)
 
 
-def listed(connection: Connection, community: int, most: int) -> tuple[SpentView, ...]:
-    """What was recorded and counts, the newest first."""
+def listed(
+    connection: Connection, community: int, most: int, start: int = 0
+) -> tuple[SpentView, ...]:
+    """What was recorded and counts, the newest first; without as many as it starts behind."""
     newest = _views().where(spending.c.community == community, COUNTS)
-    rows = connection.execute(newest.order_by(spending.c.id.desc()).limit(most))
-    return tuple(map(_view, rows))
+    page = newest.order_by(spending.c.id.desc()).limit(most).offset(start)
+    return tuple(map(_view, connection.execute(page)))
+
+
+def count(connection: Connection, community: int) -> int:
+    """How many records count."""
+    mine = select(func.count(spending.c.id)).where(spending.c.community == community, COUNTS)
+    return int(connection.execute(mine).scalar_one())
 
 
 def find(connection: Connection, community: int, number: int) -> SpentView | None:

@@ -48,8 +48,11 @@ class Purse:
     hourly: int | None = None
     spent: list[Spending] = field(default_factory=list)
 
-    async def listed(self, most: int) -> tuple[Spending, ...]:
-        return tuple(self.spent[:most])
+    async def listed(self, most: int, start: int = 0) -> tuple[Spending, ...]:
+        return tuple(self.spent[start : start + most])
+
+    async def count(self) -> int:
+        return len(self.spent)
 
     def record(self, spent: Spending, key: str, by: int) -> None:
         del key, by

@@ -279,3 +279,19 @@ async def test_where_there_are_two_groups_it_is_asked_which(
         assert [row[:2] for row in kept(here)] == [
             ("other", 500), ("other", 600), ("ads", 800),
         ]  # fmt: skip
+
+
+async def test_what_is_older_than_a_screen_is_one_tap_away(tmp_path: Path, new_store: Path) -> None:
+    async with counting(tmp_path, new_store) as here:
+        for amount in range(1, 13):
+            await here.says(here.olga, f"/spend {amount} gift @anna")
+        first = await here.says(here.olga, "/spend")
+        assert "10. 2026-11-22 · 3.00 CNY" in first
+        assert "\n11. " not in first
+        second = await here.presses("More")
+        assert second.splitlines()[1:3] == [
+            "11. 2026-11-22 · 2.00 CNY · gift · Anna",
+            "12. 2026-11-22 · 1.00 CNY · gift · Anna",
+        ]
+        await here.presses("Undo 12")
+        assert min(row[1] for row in kept(here)) == 200  # type: ignore[type-var]
