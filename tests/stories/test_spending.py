@@ -295,3 +295,19 @@ async def test_what_is_older_than_a_screen_is_one_tap_away(tmp_path: Path, new_s
         ]
         await here.presses("Undo 12")
         assert min(row[1] for row in kept(here)) == 200  # type: ignore[type-var]
+
+
+async def test_in_answer_to_what_a_member_wrote_his_name_is_left_out(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with counting(tmp_path, new_store) as here:
+        bot = here.shop.world.bot
+        passed_on = here.olga.forwards(here.boris.says(here.group, "Thanks for the tea"), bot)
+        await here.shop.settle()
+        here.olga.replies(passed_on, "/spend 15 min")
+        await here.shop.settle()
+        told = "Written down: 15 min (15.00 CNY) · hours · Boris · 2026-11-22"
+        assert here.olga.last.text == told
+        here.olga.forwards(here.olga.says(bot, "/spend 5 gift @anna"), bot)
+        await here.shop.settle()
+        assert [row[:2] for row in kept(here)] == [("hours", 1_500), ("gift", 500)]
