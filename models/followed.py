@@ -7,7 +7,7 @@ made that week, for whoever was left alone shows what would have become of the o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -17,6 +17,8 @@ from models.tiers import CORE, ORDINARY
 from models.trust import assess
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models.days import Ints
     from models.history import History
     from models.linear import Linear
@@ -66,6 +68,8 @@ class Done:
     """Of the kinds that go by lot: suggested, on the day of the round."""
     held: Told = NOBODY
     """Of the same rounds and kinds: kept back by lot."""
+    beside: Told = NOBODY
+    """What else was done to people: it is not asked what that did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +105,31 @@ def followed(past: History, rows: Rows, prior: Linear, done: Done, days: int) ->
         done: what the operator did.
         days: how many seen days later T is looked at.
     """
-    watch = _Watch(past, rows, prior, done, days)
-    every = np.unique(np.concatenate([watch.taken.day, watch.kept.day]))
-    recent = every[every > past.clock.last - LOOK_BACK_DAYS]
-    made = [one for day in recent.tolist() if (one := watch.at(day)) is not None]
-    return _joined(made)
+    return followed_apart(past, rows, prior, [done], days)[0]
+
+
+def followed_apart(
+    past: History, rows: Rows, prior: Linear, dones: Sequence[Done], days: int
+) -> list[Cases]:
+    """The cases of several things that were done, of each by itself; every day is read once.
+
+    Args:
+        past: see `followed`.
+        rows: see `followed`.
+        prior: see `followed`.
+        dones: what was done, each of its kind.
+        days: see `followed`.
+    """
+    watches = [_Watch(past, done, days) for done in dones]
+    look = _Look(past, rows, prior, days)
+    made: list[list[Cases]] = [[] for _ in watches]
+    every = np.unique(np.concatenate([one.days for one in watches]))
+    for day in every[every > past.clock.last - LOOK_BACK_DAYS].tolist():
+        known, end = look.at(day)
+        for watch, cases in zip(watches, made, strict=True):
+            if known is not None and day in watch.days:
+                cases.append(watch.judged(known, day, end))
+    return [_joined(one) for one in made]
 
 
 def by_lot(past: History, done: Done, days: int) -> bool:
@@ -125,36 +149,71 @@ def first_of_each(contacts: Told) -> Told:
 
 
 class _Watch:
-    """Looks at one day after the other."""
+    """Tells of a day who was reached by what is asked about, and who was left alone."""
 
-    def __init__(self, past: History, rows: Rows, prior: Linear, done: Done, days: int) -> None:
-        self._past, self._rows, self._prior = past, rows, prior
-        self._done, self._days, self._weeks = done, days, rows.weeks()
+    def __init__(self, past: History, done: Done, days: int) -> None:
+        self._size, self._done = past.size, done
         lot = by_lot(past, done, days)
-        self.taken = done.shown if lot else first_of_each(done.contacts)
-        self.kept = done.held if lot else NOBODY
+        self._taken = done.shown if lot else first_of_each(done.contacts)
+        self._kept = done.held if lot else NOBODY
+        self.days: Ints = np.unique(np.concatenate([self._taken.day, self._kept.day]))
 
-    def at(self, day: int) -> Cases | None:
-        """The cases of one day; None when they are not closed, or nobody watched."""
+    def judged(self, known: Cases, day: int, end: int) -> Cases:
+        """What is known of everybody on a day, with what was done to whom."""
+        role, reached = self._roles(day), self._reached(day, end)
+        mine = replace(known, role=role[known.person], reached=reached[known.person])
+        return mine.where(mine.role >= ALONE)
+
+    def _roles(self, day: int) -> Ints:
+        """By person id; -1 for who was contacted before and is followed up already.
+
+        Whom the operator contacts later stays: to leave him out would leave those who did well.
+        """
+        size, beside = self._size, self._done.beside
+        busy = self._done.contacts.within(day - EPISODE_DAYS, day - 1, size)
+        role = np.where(busy, -1, ALONE)
+        role[self._taken.within(day, day, size)] = TAKEN
+        role[self._kept.within(day, day, size)] = KEPT
+        role[beside.within(day - EPISODE_DAYS, day, size)] = -1
+        return role
+
+    def _reached(self, day: int, end: int) -> Floats:
+        """By person id, how much of the effect of his first contact may show at the end."""
+        contacts = self._done.contacts
+        later = contacts.where((contacts.day >= day) & (contacts.day <= end))
+        since = np.zeros(self._size, np.int64)
+        np.maximum.at(since, later.person, end - later.day + 1)
+        return np.minimum(since / WORKS_DAYS, 1.0)
+
+
+class _Look:
+    """Looks at one day after the other: what was known of everybody, and what T became."""
+
+    def __init__(self, past: History, rows: Rows, prior: Linear, days: int) -> None:
+        self._past, self._rows, self._prior = past, rows, prior
+        self._days, self._weeks = days, rows.weeks()
+
+    def at(self, day: int) -> tuple[Cases | None, int]:
+        """Everybody as he was known on a day, all left alone, and the last day of what came then.
+
+        No cases when they are not closed, or nobody watched.
+        """
         end = int(self._past.clock.after(np.array([day - 1]), self._days)[0])
         week = self._week(day)
         if end > self._past.clock.last or week is None:
-            return None
+            return None, end
         known = self._rows.at(week)
-        role = self._roles(day)[known.person]
-        counted = (role >= ALONE) & ~self._away(day, end)[known.person]
-        known, role = known.where(counted), role[counted]
-        now = assess(self._past, day - 1)
-        person = known.person
+        known = known.where(~self._away(day, end)[known.person])
+        now, person = assess(self._past, day - 1), known.person
         return Cases(
             person=person,
             day=np.full(person.size, day, np.int64),
-            role=role,
-            reached=self._reached(day, end)[person],
+            role=np.full(person.size, ALONE, np.int64),
+            reached=np.zeros(person.size),
             moving=self._moving(known, day, now.trust, now.silent_days),
             still=self._still(known, now),
             later=assess(self._past, end).trust[person],
-        )
+        ), end
 
     def _week(self, day: int) -> int | None:
         """The Monday of the forecast that was known on a day."""
@@ -162,26 +221,6 @@ class _Watch:
         if place < 0 or day - self._weeks[place] >= WEEK:
             return None
         return int(self._weeks[place])
-
-    def _roles(self, day: int) -> Ints:
-        """By person id; -1 for who was contacted before and is followed up already.
-
-        Whom the operator contacts later stays: to leave him out would leave those who did well.
-        """
-        size = self._past.size
-        busy = self._done.contacts.within(day - EPISODE_DAYS, day - 1, size)
-        role = np.where(busy, -1, ALONE)
-        role[self.taken.within(day, day, size)] = TAKEN
-        role[self.kept.within(day, day, size)] = KEPT
-        return role
-
-    def _reached(self, day: int, end: int) -> Floats:
-        """By person id, how much of the effect of his first contact may show at the end."""
-        contacts = self._done.contacts
-        later = contacts.where((contacts.day >= day) & (contacts.day <= end))
-        since = np.zeros(self._past.size, np.int64)
-        np.maximum.at(since, later.person, end - later.day + 1)
-        return np.minimum(since / WORKS_DAYS, 1.0)
 
     def _away(self, day: int, end: int) -> Mask:
         """Who was on holiday, or went before T was looked at again: held against nobody."""

@@ -1,0 +1,147 @@
+"""What growth is measured by: who bought again, who brought others, who would recommend.
+
+Head counts say nothing of it (domain D24). docs/trust.md has each of these in words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from models.outcomes import TWO_SIDED, Count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from models.money.purchases import Purchase
+
+WINDOWS: Final = (28, 90)
+"""Days over which is looked: a month, and a quarter in which a shop is bought at again."""
+PROMOTES, DETRACTS = 9, 6
+"""Who says 9 or 10 recommends it; who says 6 or less speaks against it (Reichheld, 2003)."""
+LEAST_ANSWERS: Final = 5
+"""Fewer answers would tell whose they are; and only whole fives are counted, lest the difference
+between two looks tell what one person said."""
+ADDED: Final = (0.75, 1.5, 0.75)
+"""Answers added on each side, and between them, before an interval is made: adjusted Wald, which
+holds with few answers too (Rocks, 2016, Interval estimation for the net promoter score)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Buyers who bought again, in a window and in the one before it.
+
+    Args:
+        days: of the window.
+        now: of those who bought in the window that ended so many days ago.
+        before: the same, a window earlier.
+    """
+
+    days: int
+    now: Count
+    before: Count
+
+
+def bought_again(bought: Mapping[int, Sequence[Purchase]], day: int, days: int) -> Again:
+    """Of the buyers of a window, how many bought again within as many days.
+
+    Everybody has the same time to come back: of the days up to today nobody can be asked yet.
+
+    Args:
+        bought: each buyer's purchases, oldest first; what was given back whole is none.
+        day: ordinal of the last local date that counts.
+        days: of a window.
+    """
+    return Again(days, _again(bought, day - days, days), _again(bought, day - 2 * days, days))
+
+
+def _again(bought: Mapping[int, Sequence[Purchase]], last: int, days: int) -> Count:
+    """Of those who bought in the window that ends with a day."""
+    came, again = 0, 0
+    for all_of in bought.values():
+        inside = [one.day for one in all_of if last - days < one.day <= last]
+        if inside:
+            came += 1
+            again += any(inside[0] < one.day <= inside[0] + days for one in all_of)
+    return Count(came, again)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """People who came because a member brought them, in a window and in the one before it.
+
+    Args:
+        days: of the window.
+        now: unprompted: nobody had asked the member to.
+        before: the same, a window earlier.
+        asked: by the personal links of those who were asked to carry the group.
+        asked_before: the same, a window earlier.
+    """
+
+    days: int
+    now: int
+    before: int
+    asked: int
+    asked_before: int
+
+
+def brought(unprompted: Iterable[int], asked: Iterable[int], day: int, days: int) -> Brought:
+    """Count who was brought.
+
+    Args:
+        unprompted: local days on which members brought somebody by themselves.
+        asked: local days on which somebody came by a personal link.
+        day: ordinal of the last local date that counts.
+        days: of a window.
+    """
+    first, second = (_in_two(one, day, days) for one in (unprompted, asked))
+    return Brought(days, *first, *second)
+
+
+def _in_two(when: Iterable[int], day: int, days: int) -> tuple[int, int]:
+    ages = [(day - one) // days for one in when]
+    return ages.count(0), ages.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Nps:
+    """What members answer to how likely they recommend the shop, −100 to 100.
+
+    Args:
+        answers: that are counted, a multiple of five.
+        score: share of those who recommend it less share of those who speak against it.
+        low: with 95 % certainty no lower.
+        high: with 95 % certainty no higher.
+    """
+
+    answers: int
+    score: float
+    low: float
+    high: float
+
+
+def nps(scores: Sequence[int]) -> Nps | None:
+    """The net promoter score; None with fewer answers than can be told without naming anybody.
+
+    Args:
+        scores: 0 to 10, one a member, in the order in which they were given.
+
+    >>> nps([10, 9, 8, 3])
+    >>> nps([10, 9, 8, 3, 7]).score
+    20.0
+    """
+    count = len(scores) // LEAST_ANSWERS * LEAST_ANSWERS
+    if not count:
+        return None
+    told = scores[:count]
+    for_it, against = (sum(one >= PROMOTES for one in told), sum(one <= DETRACTS for one in told))
+    size = count + sum(ADDED)
+    more, less = (for_it + ADDED[0]) / size, (against + ADDED[2]) / size
+    reach = TWO_SIDED * ((more + less - (more - less) ** 2) / size) ** 0.5
+    middle, score = more - less, (for_it - against) / count
+    return Nps(
+        answers=count,
+        score=100 * score,
+        low=100 * max(-1.0, min(middle - reach, score)),
+        high=100 * min(1.0, max(middle + reach, score)),
+    )
