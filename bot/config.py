@@ -18,6 +18,7 @@ from babel.numbers import get_territory_currencies
 
 from bot import config_money as money
 from bot import config_network as network
+from bot.config_asking import asks_quarterly
 from bot.config_entry import Entry, folder, nearest, shown, whole_number
 from bot.config_rituals import rituals
 from bot.config_store import store_file
@@ -26,6 +27,7 @@ from bot.settings import (
     CommunitySettings,
     ConfigError,
     HealthSettings,
+    NpsSettings,
     Problem,
     Secret,
     Settings,
@@ -134,6 +136,8 @@ KEYS: Mapping[str, _Key] = {
     "money.upkeep": _Key("12", money.upkeep),
     "money.horizon_months": _Key(12, money.horizon),
     "money.hourly_rate": _Key("", money.hourly),
+    "money.risk_free": _Key("2", money.risk_free),
+    "nps.ask": _Key("never", asks_quarterly),
     "texts.folder": _Key("", folder),
 }
 """Every setting there is, as `section.key`; an empty text stands for "none"."""
@@ -291,5 +295,6 @@ def _settings(entries: Mapping[str, Entry]) -> Settings:
             _hold_back(entries["suggestions.hold_back"]),
         ),
         money=money.settings(entries),
+        nps=NpsSettings(asks_quarterly(entries["nps.ask"])),
         texts=TextsSettings(folder=folder(entries["texts.folder"])),
     )

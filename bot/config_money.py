@@ -22,6 +22,8 @@ RATE_FORMS: Final = 'USD = "7.10"'
 UPKEEP_FORMS: Final = '"12", "0", "36.50"'
 MOST_HOURLY: Final = Decimal("1e7")
 HOURLY_FORMS: Final = '"60", "37.50"'
+MOST_FREE: Final = 100
+FREE_FORMS: Final = '"2", "0", "1.75"'
 
 horizon = whole_number(1, 60)
 
@@ -63,6 +65,14 @@ def hourly(entry: Entry) -> Decimal | None:
     return found
 
 
+def risk_free(entry: Entry) -> Decimal:
+    """What safe money brings in a year, per cent."""
+    found = _number(entry.found)
+    if found is None or not 0 <= found <= MOST_FREE:
+        raise entry.refused("config-risk-free", FREE_FORMS)
+    return found
+
+
 def together(entries: Mapping[str, Entry]) -> Iterable[Problem]:
     """What is wrong only beside the house's currency."""
     currency = entries["community.currency"].text
@@ -100,4 +110,5 @@ def settings(entries: Mapping[str, Entry]) -> MoneySettings:
         upkeep=in_minor(upkeep(entries["money.upkeep"]), currency) or 0,
         horizon_months=horizon(entries["money.horizon_months"]),
         hourly_rate=None if hour is None else in_minor(hour, currency),
+        risk_free=float(risk_free(entries["money.risk_free"]) / 100),
     )

@@ -14,6 +14,7 @@ from models.findings import Trial
 from models.holds import Hold  # noqa: TC001 - msgspec reads the type
 from models.members import Audit, MemberScore, Tier
 from models.money.balance import Member, Move  # noqa: TC001 - msgspec reads the types
+from models.money.returned import Returned
 from models.money.statement import Statement
 from models.money.worth import MemberWorth  # noqa: TC001 - msgspec reads the type
 from models.rituals.nomination_state import Scales, Weight
@@ -67,6 +68,16 @@ class Books(msgspec.Struct, frozen=True):
     """Whether the month, which is over, is to be closed, and nothing told of it."""
 
 
+class Harvest(msgspec.Struct, frozen=True):
+    """What spending brought is wanted, and how money is counted."""
+
+    currency: str
+    horizon_months: int
+    risk_free: float
+    asks: bool
+    """Whether members are asked how likely they recommend the shop."""
+
+
 class Find(msgspec.Struct, frozen=True):
     """A filter, and which page of who fits it."""
 
@@ -104,6 +115,8 @@ class Job(msgspec.Struct, frozen=True):
     """The voices that are to be weighed as of `as_of`."""
     books: Books | None = None
     """The month whose balance sheet is wanted."""
+    harvest: Harvest | None = None
+    """Whether it is wanted what spending brought."""
     find: Find | None = None
     """Which members are looked for."""
     training: bool = False
@@ -205,6 +218,11 @@ async def read_statement(answer: bytes) -> Statement:
     bare = msgspec.json.decode(head, type=Statement)
     sheet = replace(bare.sheet, moves=tuple(moves))
     return replace(bare, sheet=sheet, members=members, names=names, ids=ids)
+
+
+def read_returned(answer: bytes) -> Returned:
+    """What was told of what spending brought."""
+    return msgspec.json.decode(answer, type=Returned)
 
 
 def read_effect(answer: bytes) -> Measured | None:

@@ -16,11 +16,13 @@ from bot.jobs import (
     Books,
     Evening,
     Find,
+    Harvest,
     Job,
     read_audit,
     read_cards,
     read_effect,
     read_found,
+    read_returned,
     read_scales,
     read_statement,
     read_trial,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from models.finding import Findings, Wanted
     from models.findings import Backtest, Trial
     from models.members import Audit
+    from models.money.returned import Returned
     from models.money.statement import Statement
     from models.rituals.nomination_state import Scales
     from models.rituals.session_events import Measured
@@ -79,6 +82,7 @@ class ProcessJudge:
         seconds: how long one of them may take.
         training_seconds: how long a training may.
         work: what a process of a module answers to a request.
+        asks: whether members are asked how likely they recommend the shop.
     """
 
     whose: Whose
@@ -90,6 +94,7 @@ class ProcessJudge:
     seconds: float = LIMIT_SECONDS
     training_seconds: float = TRAINING_SECONDS
     work: Work = work
+    asks: bool = False
     _one: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
 
     async def audit(self, chat: int, as_of: int | None = None) -> Audit:
@@ -182,6 +187,18 @@ class ProcessJudge:
             WorkError: the process failed or took too long.
         """
         return await self._aside("bot.charts", balance_request(found, self.words(language)))
+
+    async def returned(self) -> Returned:
+        """What spending on trust brought, as of this morning.
+
+        Raises:
+            LookupError: nothing is known of any group yet.
+            WorkError: the process failed or took too long.
+        """
+        currency, money = self.books
+        asked = Harvest(currency, money.horizon_months, money.risk_free, self.asks)
+        job = replace(self._job(None), harvest=asked)
+        return read_returned(await self._aside("bot.judging", msgspec.json.encode(job)))
 
     async def backtest_picture(self, found: Backtest, language: str) -> bytes:
         """Its picture, a PNG.

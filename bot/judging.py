@@ -25,6 +25,7 @@ from bot.jobs import (
     Books,
     Evening,
     Find,
+    Harvest,
     Job,
     audit_lines,
     card_lines,
@@ -105,6 +106,8 @@ def _measured(loader: Loader, job: Job) -> Iterable[bytes] | None:
         return _effect_lines(loader, job, job.evening)
     if job.ballots is not None:
         return _scales_lines(loader, job, job.ballots)
+    if job.harvest is not None:
+        return _returned_lines(loader, job, job.harvest)
     return None if job.books is None else _balance_lines(loader, job, job.books)
 
 
@@ -138,6 +141,14 @@ def _balance_lines(loader: Loader, job: Job, asked: Books) -> Iterable[bytes]:
         return ()
     found = balancer.statement(month, job.now)
     return statement_lines(found if asked.whole else found.shortened(MOVERS))
+
+
+def _returned_lines(loader: Loader, job: Job, asked: Harvest) -> Iterable[bytes]:
+    from bot.returning import Returner  # noqa: PLC0415 - scikit-learn, as above
+
+    money = MoneySettings({}, 0, asked.horizon_months, risk_free=asked.risk_free)
+    found = Returner(loader, money, asked.currency, asked.asks).returned(job.now)
+    return [msgspec.json.encode(found)]
 
 
 def _effect_lines(loader: Loader, job: Job, asked: Evening) -> Iterable[bytes]:

@@ -12,6 +12,7 @@ from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
 from bot.advising import Advice
+from bot.asking import NpsAsking
 from bot.closing import MonthEnd
 from bot.dispatch import Dispatcher, Effects, current
 from bot.fetch import POLL_SECONDS, Fetcher
@@ -219,6 +220,7 @@ class Maker:
             (app.settings.community.currency, app.settings.money),
             lambda: int.from_bytes(seams.chance_bytes(SEED_BYTES)),
             work=seams.work,
+            asks=app.settings.nps.asks,
         )
 
     def _unit(self, effects: Effects) -> UnitOfWork:
@@ -273,20 +275,13 @@ class Maker:
         watch = WordingWatch(
             self._words, self._rules, self._store, self._unit, asks.listeners, wake
         )
-        inviting = Inviting(
-            *whose,
-            application.bot,
-            services.house,
-            self._words,
-            self._unit,
-            asks.listeners,
-            wake,
-        )
-        sourcing = Sourcing(
-            *whose, application.bot, self._books(), self._app.days, self._unit, asks.listeners, wake
-        )
+        unit, words, tells = self._unit, self._words, asks.listeners
+        bot, house, quarterly = application.bot, services.house, self._app.settings.nps.asks
+        inviting = Inviting(*whose, bot, house, words, unit, tells, wake)
+        sourcing = Sourcing(*whose, bot, self._books(), days, unit, tells, wake)
+        asking = NpsAsking(*whose, days, house, words, unit, wake, quarterly)
         month_end = MonthEnd(*whose, days, self._app.settings.community.zone, judge, first)
-        looks = engine, advice, watch, inviting, sourcing, month_end
+        looks = engine, advice, watch, inviting, sourcing, month_end, asking
         return Ticker(*whose, days, clock, judge, survey, night, looks)
 
     async def _claim(self, me: User) -> str | None:

@@ -138,6 +138,16 @@ class MoneySettings:
     """How far ahead members' spending is expected."""
     hourly_rate: int | None = None
     """What an hour of the operators' time is worth, in minor units; None where nobody said."""
+    risk_free: float = 0.02
+    """What safe money brings in a year, a share."""
+
+
+@dataclass(frozen=True, slots=True)
+class NpsSettings:
+    """Whether members are asked how likely they recommend the shop."""
+
+    asks: bool
+    """Once a quarter each; else never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +169,7 @@ class Settings:
     health: HealthSettings
     suggestions: AdviceSettings
     money: MoneySettings
+    nps: NpsSettings
     texts: TextsSettings
     rituals: tuple[RitualSettings, ...] = ()
 

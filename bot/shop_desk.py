@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.nps_unit import StoreNpsUnit
 from bot.parts import sayable
 from bot.spend_desk import StoreSpending, StoreSpendUnit
 from bot.store import gives, sources
@@ -77,6 +78,11 @@ class StoreShopUnit:
     def spending(self) -> StoreSpendUnit:
         """What is to be done to what was spent."""
         return StoreSpendUnit(self.effects, self.community, self.clock)
+
+    @property
+    def nps(self) -> StoreNpsUnit:
+        """What is to be done about whether members recommend the shop."""
+        return StoreNpsUnit(self.effects, self.community, self.clock)
 
     def label_post(self, group: int, message: int, label: Class) -> None:
         """An operator says what a post is."""

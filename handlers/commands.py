@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 OPERATORS_MENU: Final = (
     *("audit", "who", "member", "tag", "tags", "note", "find"),
-    *("balance", "backtest", "model"),
+    *("balance", "troi", "backtest", "model"),
     *("orders", "order", "link", "spend"),
     *("rituals", "ladder", "kocs", "materials", "vip", "gives", "source"),
     *("groups", "staff", "operators", "settings"),

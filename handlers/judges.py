@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from models.finding import Findings, Wanted
     from models.findings import Backtest, Trial
     from models.members import Audit
+    from models.money.returned import Returned
     from models.money.statement import Statement
     from models.rituals.nomination_state import Scales
     from models.rituals.session_events import Measured
@@ -109,6 +110,13 @@ class Judge(Auditing, Training, Meeting, Closing, Protocol):
 
     async def balance_picture(self, found: Statement, language: str) -> bytes:
         """Its picture, a PNG."""
+        ...
+
+    async def returned(self) -> Returned:
+        """What spending on trust brought, as of this morning.
+
+        Raises LookupError while nothing is known of any group.
+        """
         ...
 
     async def backtest_picture(self, found: Backtest, language: str) -> bytes:

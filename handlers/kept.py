@@ -105,6 +105,17 @@ class KeptRite:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """That he was asked how likely he recommends the shop, and what he said."""
+
+    at: int
+    """When he was asked, or said that he does not want to be."""
+    score: int | None
+    answered_at: int | None
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class KeptBeside:
     """What is kept of somebody beside his events."""
 
@@ -131,5 +142,7 @@ class KeptBeside:
     """The newest first."""
     closings: tuple[KeptClosing, ...] = ()
     """The newest first."""
+    answers: tuple[KeptAnswer, ...] = ()
+    """Whether he recommends the shop; the newest first."""
     known: Kept = NOTHING
     """What operators wrote down of him."""

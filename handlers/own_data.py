@@ -41,6 +41,8 @@ def kept_lines(kept: KeptOfPerson, words: Words, zone: tzinfo, now: int) -> list
         lines.append(words("me-orders", count=kept.orders))
     if kept.spent:
         lines.append(words("me-spent", count=kept.spent))
+    if kept.asked:
+        lines.append(words("me-answers", count=kept.asked))
     if kept.staff:
         lines.append(words("me-staff"))
     return [*lines, words("privacy-not"), *_chosen(kept, words, zone, now)]

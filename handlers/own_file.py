@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from handlers.context import Services
     from handlers.kept import (
         KeptAdvice,
+        KeptAnswer,
         KeptEvent,
         KeptRite,
         KeptSaying,
@@ -72,6 +73,7 @@ async def own_file(
         ("orders", _lines(_order(one) for one in beside.orders)),
         ("spent_on_you", _lines(_spent(one) for one in beside.spent)),
         ("months_closed", _lines(_closing(one, tiers) for one in beside.closings)),
+        ("recommending", _lines(_answer(one, zone) for one in beside.answers)),
         ("journal", _lines(_noted(one, zone) for one in beside.notes)),
         ("events", BREAK.join(events)),
     )
@@ -176,6 +178,14 @@ def _spent(one: KeptSpending) -> dict[str, object]:
         told["minutes"] = one.minutes
     amount = shown_amount(one.original, one.currency)
     return {**told, "amount": amount, "among": one.among, "taken_back": not one.counts}
+
+
+def _answer(one: KeptAnswer, zone: tzinfo) -> dict[str, object]:
+    """What he was asked and answered, or that he does not want to be."""
+    if one.refused:
+        return {"not_to_be_asked_since": iso(one.at, zone)}
+    answered = iso_or_none(one.answered_at, zone)
+    return {"asked": iso(one.at, zone), "score": one.score, "answered": answered}
 
 
 def _written(one: tuple[int, str], zone: tzinfo) -> dict[str, object]:

@@ -134,6 +134,8 @@ class KeptOfPerson:
     """How many orders of his the shop has told of."""
     spent: int = 0
     """How often something was written down that was spent on him, alone or among others."""
+    asked: int = 0
+    """How often he was asked whether he recommends the shop."""
 
 
 @dataclass(frozen=True, slots=True)

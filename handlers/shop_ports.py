@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from handlers.nps_ports import NpsUnit
     from handlers.shop_views import Giving, SourceLink, SourceView
     from handlers.spend_ports import SpendReader, SpendUnit
     from models.money.gives import Class
@@ -52,6 +53,11 @@ class ShopUnit(Protocol):
     @property
     def spending(self) -> SpendUnit:
         """What is to be done to what was spent."""
+        ...
+
+    @property
+    def nps(self) -> NpsUnit:
+        """What is to be done about whether members recommend the shop."""
         ...
 
     def label_post(self, group: int, message: int, label: Class) -> None:

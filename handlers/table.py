@@ -28,6 +28,7 @@ from handlers import (
     language,
     namesakes,
     nominees,
+    nps,
     onboarding,
     operators,
     plan_rests,
@@ -242,6 +243,10 @@ TABLE: Final[tuple[Entry, ...]] = (
     member("sessions-file", archive.sessions_file, BUTTON),
     member("tasks", ladder.tasks, COMMAND, WORD, BUTTON, LINK),
     member("task", ladder.task, BUTTON),
+    member("nps", nps.answer, BUTTON),
+    member("nps-change", nps.change, BUTTON),
+    member("nps-never", nps.never, BUTTON),
+    member("nps-again", nps.again, BUTTON),
     member("lang", language.lang, COMMAND, WORD, BUTTON, LINK),
     member("speak", language.speak, BUTTON),
 )

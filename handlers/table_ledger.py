@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from handlers import balance, finding, gives, remarks, sources, spending
+from handlers import balance, finding, gives, remarks, sources, spending, troi
 from handlers import order_hand as by_hand
 from handlers import orders as ordering
 from handlers import saved_filters as saved
@@ -17,6 +17,7 @@ from handlers.entries import ANSWER, BUTTON, COMMAND, FILE, LINK, Entry, operato
 LEDGER: Final[tuple[Entry, ...]] = (
     operator("balance", balance.balance, COMMAND, LINK),
     operator("balance-file", balance.as_file, BUTTON),
+    operator("troi", troi.troi, COMMAND, LINK),
     operator("tag", tagging.tag, COMMAND, LINK, ANSWER, bare=True),
     operator("tags", tagging.tags, COMMAND, BUTTON, LINK),
     operator("tags-of", tagging.tags_of, BUTTON),

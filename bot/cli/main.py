@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "find": ("bot.cli.find", "find"),
     "export-members": ("bot.cli.find", "export"),
     "balance": ("bot.cli.balance", "command"),
+    "troi": ("bot.cli.troi", "command"),
     "backtest": ("bot.cli.backtest", "command"),
     "run": ("bot.cli.run", "command"),
     "doctor": ("bot.cli.doctor", "command"),

@@ -26,6 +26,7 @@ from bot.store import (
     operators,
     orders,
     plans,
+    recommend,
     rituals,
     spending,
     submissions,
@@ -166,7 +167,8 @@ def _erase(connection: Connection, community: int, user: int, now: int) -> Recei
         words=submissions.drop(connection, community, user)
         + rituals.unname(connection, community, user)
         + tasks.unname(connection, community, user)
-        + kocs.drop(connection, community, user),
+        + kocs.drop(connection, community, user)
+        + recommend.drop(connection, community, user),
         orders=bought,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, func, or_, select
@@ -12,6 +13,7 @@ from bot.store import (
     known,
     kocs,
     orders,
+    recommend,
     rituals,
     spending,
     suggestions,
@@ -85,32 +87,33 @@ def beside(connection: Connection, community: int, user: int) -> KeptBeside:
     about = journal.c.community == community, _about(user)
     noted = select(func.count()).select_from(journal).where(*about)
     notes = _notes(connection, community, user)
-    older_notes = connection.execute(noted).scalar_one() - len(notes)
-    sayings = _sayings(connection, community, user)
     ladder = tasks.of(connection, community, user)
     terms = kocs.kept(connection, community, user)
-    bought = orders.kept_of(connection, community, user)
-    rites = (*rituals.of(connection, community, user), *ladder, *terms)
-    if number is None:
-        return KeptBeside(
-            notes=notes, older_notes=older_notes, sayings=sayings, rites=rites, orders=bought
-        )
+    told = KeptBeside(
+        notes=notes,
+        older_notes=connection.execute(noted).scalar_one() - len(notes),
+        sayings=_sayings(connection, community, user),
+        rites=(*rituals.of(connection, community, user), *ladder, *terms),
+        orders=orders.kept_of(connection, community, user),
+        answers=recommend.kept_of(connection, community, user),
+    )
+    return told if number is None else _as_person(connection, number, told)
+
+
+def _as_person(connection: Connection, number: int, told: KeptBeside) -> KeptBeside:
+    """With what goes by the number of the person."""
     found = select(func.count()).select_from(_scored(number).subquery())
     scores = _scores(connection, number)
-    return KeptBeside(
+    return replace(
+        told,
         scores=scores,
         older_scores=connection.execute(found).scalar_one() - len(scores),
-        notes=notes,
-        older_notes=older_notes,
         advice=suggestions.about(connection, number),
         from_others=_from_others(connection, number),
         holds=holds.of(connection, number),
         known=known.kept(connection, number),
         spent=spending.kept_of(connection, number),
         closings=closings.of(connection, number),
-        sayings=sayings,
-        rites=rites,
-        orders=bought,
     )
 
 

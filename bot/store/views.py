@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, func, literal_column, or_, select
 
-from bot.store import contacts, orders, spending
+from bot.store import contacts, orders, recommend, spending
 from bot.store.batches import visible
 from bot.store.chats import blind_intervals
 from bot.store.people import Said, is_scored, with_choices
@@ -159,7 +159,8 @@ def kept_of(connection: Connection, community: int, user: int, *, settled: bool)
     )
     row = connection.execute(query).first()
     if row is None:
-        return KeptOfPerson(None, (), (), partner, staff=settled, orders=bought)
+        asked = recommend.count_of(connection, community, user)
+        return KeptOfPerson(None, (), (), partner, staff=settled, orders=bought, asked=asked)
     return KeptOfPerson(
         name=row.name,
         groups=_groups(connection, row.id),
@@ -170,6 +171,7 @@ def kept_of(connection: Connection, community: int, user: int, *, settled: bool)
         username=row.username or "",
         orders=bought,
         spent=spending.count_of(connection, row.id),
+        asked=recommend.count_of(connection, community, user),
     )
 
 

@@ -54,6 +54,11 @@ NEVER_ONE = {
     "reason-unanswered",
     "work-late",
     "why-new",  # of two days of silence and the one on which he came
+    "troi-again",  # 28 or 90 days
+    "troi-again-none",
+    "troi-brought",
+    "troi-brought-asked",
+    "troi-lack-few",  # 20 are needed
 }
 NO_TEXTS = {"import-history", "import-orders"}
 """A command's name looks like a text id."""

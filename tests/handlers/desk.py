@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from models.finding import Findings, Wanted
     from models.findings import Backtest
     from models.members import Audit, Tier
+    from models.money.returned import Returned
     from models.money.statement import Statement
     from models.rituals.nomination_state import Scales
 
@@ -448,6 +449,9 @@ class Judging:
 
     async def balance_picture(self, found: Statement, language: str) -> bytes:
         return f"{found.first} {language}".encode()
+
+    async def returned(self) -> Returned:
+        raise LookupError  # stories tell what was spent
 
     async def backtest_picture(self, found: Backtest, language: str) -> bytes:
         return f"{found.group} {language}".encode()

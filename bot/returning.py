@@ -1,0 +1,126 @@
+"""Finds what spending on trust brought, from the ledger: in the judging process, or for a command.
+
+What lies before the beginning of today counts, as with suggestions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from bot.balancing import SEED, WEEKS_A_MONTH
+from bot.forecasting import shipped_prior
+from bot.store import orders, recommend, spending, suggestions
+from models.advice import State
+from models.followed import LOOK_BACK_DAYS
+from models.money.again import WINDOWS, bought_again, brought, nps
+from models.money.purchases import purchases
+from models.money.returned import Returned
+from models.money.returns import Books, returns
+from models.money.value import valuation
+from models.snapshots import joined, snapshot
+from models.tiers import cut_off_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+    from bot.loading import Loader, Past
+    from bot.settings import MoneySettings
+    from models.money.purchases import Purchase
+    from models.money.returned import KindReturn
+    from models.money.spending import Spent
+    from models.snapshots import Rows
+
+    Bought = dict[int, tuple[Purchase, ...]]
+
+WEEK: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Returner:
+    """Finds what spending brought in one community.
+
+    Args:
+        loader: of its past.
+        money: how it is counted.
+        currency: of the house.
+        asks: whether members are asked how likely they recommend the shop.
+    """
+
+    loader: Loader
+    money: MoneySettings
+    currency: str
+    asks: bool
+
+    def returned(self, now: int) -> Returned:
+        """Everything, as of the beginning of today.
+
+        Args:
+            now: UTC milliseconds.
+
+        Raises:
+            NoSuchGroupError: nothing is known of any group.
+        """
+        whose, days = self.loader.community, self.loader.days
+        today = days.day(now)
+        with self.loader.reading(days.midnight(today)) as connection, threadpool_limits(1):
+            known = self.loader.groups(connection)
+            past = self.loader.past(connection, known, days.midnight(today))
+            bought = self._bought(connection, past, today - 1)
+            by_themselves, asked = recommend.brought(connection, whose, days)
+            return Returned(
+                first=today - LOOK_BACK_DAYS,
+                last=today - 1,
+                currency=self.currency,
+                risk_free=self.money.risk_free,
+                kinds=self._kinds(connection, past, bought, today),
+                again=tuple(bought_again(bought, today - 1, size) for size in WINDOWS),
+                brought=tuple(brought(by_themselves, asked, today - 1, size) for size in WINDOWS),
+                nps=nps(recommend.scores(connection, whose, now)),
+                asks=self.asks,
+            )
+
+    def _bought(self, connection: Connection, past: Past, last: int) -> Bought:
+        """Purchases of members up to a day, by the store's number of each."""
+        log = orders.log(connection, self.loader.community)
+        by_user = purchases([one for one in log if one.day <= last])
+        mine = ((one.id, by_user.get(one.telegram_id or 0)) for one in past.people if one.scored)
+        return {who: all_of for who, all_of in mine if all_of}
+
+    def _kinds(
+        self, connection: Connection, past: Past, bought: Bought, today: int
+    ) -> tuple[KindReturn, ...]:
+        community = self.loader.community
+        spent = [one for one in spending.log(connection, community) if one.day <= today]
+        weeks = self.money.horizon_months * WEEKS_A_MONTH
+        chance = np.random.default_rng(SEED)
+        worth = valuation(bought, today - 1, weeks, chance=chance)
+        books = Books(
+            spent=tuple(spent),
+            contacts=self._contacts(connection),
+            ltv={who: one.expected for who, one in worth.people.items()},
+            risk_free=self.money.risk_free,
+        )
+        rows = _rows(past, spent, today)
+        return returns(past.history, rows, shipped_prior().of(past.history), books)
+
+    def _contacts(self, connection: Connection) -> tuple[tuple[int, int], ...]:
+        """Whom operators say that they contacted, and on which day."""
+        every = suggestions.earlier(connection, self.loader.community, self.loader.days)
+        done = (one for one in every if one.state is State.CONTACTED)
+        return tuple((one.person, one.answered) for one in done if one.answered is not None)
+
+
+def _rows(past: Past, spent: Iterable[Spent], today: int) -> Rows:
+    """The rows of the weeks in which something was spent."""
+    known, days = past.history, past.rules.days
+    bars = past.rules.bars_at(days.midnight(today))
+    wanted = {one.day for one in spent if one.reached}
+    weeks = cut_off_days(known, days, today)
+    made = [one for one in weeks if wanted.intersection(range(one, one + WEEK))]
+    return joined([snapshot(known, bars, one) for one in made])

@@ -1,0 +1,175 @@
+"""How likely members recommend the shop: whom to ask, what they answered, who was brought by whom.
+
+Answers go by Telegram id, so that two records of one person that become one lose none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.store.invitations import NAME
+from bot.store.people import is_scored, with_choices
+from bot.store.schema import chat, membership, person
+from bot.store.schema_live import contact
+from bot.store.schema_recommend import recommend, recommend_not
+from handlers.kept import KeptAnswer
+from models.calendar import DAY_MS
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection
+
+    from models.calendar import LocalDays
+
+QUARTER_MS: Final = 91 * DAY_MS
+"""Nobody is asked oftener, and an answer counts so long."""
+KNOWS_MS: Final = 28 * DAY_MS
+"""Who came so lately knows too little of the shop to be asked."""
+HOMES: Final = ("customers", "vip")
+"""Roles of the groups whose members are asked."""
+
+
+def due(connection: Connection, community: int, now: int) -> tuple[int, ...]:
+    """Whom to ask, by Telegram id, those first who opened the chat first.
+
+    Members who have been here for four weeks, can be written to, were not asked for a quarter and
+    did not say that they do not want to be.
+
+    Args:
+        connection: of a reader.
+        community: its number.
+        now: UTC milliseconds.
+    """
+    here = (
+        select(membership.c.person)
+        .join(chat, chat.c.id == membership.c.chat)
+        .where(chat.c.community == community, chat.c.role.in_(HOMES))
+        .where(membership.c.first_at <= now - KNOWS_MS, _is_here())
+    )
+    lately = select(recommend.c.telegram_id).where(
+        recommend.c.community == community, recommend.c.asked_at > now - QUARTER_MS
+    )
+    refused = select(recommend_not.c.telegram_id).where(recommend_not.c.community == community)
+    user = person.c.telegram_id
+    query = (
+        select(user)
+        .select_from(with_choices())
+        .where(person.c.community == community, is_scored(), person.c.id.in_(here))
+        .where(contact.c.opened_at.is_not(None), contact.c.blocked_at.is_(None))
+        .where(user.not_in(lately), user.not_in(refused))
+        .order_by(contact.c.opened_at, user)
+    )
+    return tuple(connection.execute(query).scalars())
+
+
+def _is_here() -> ColumnElement[bool]:
+    left, back = membership.c.left_at, membership.c.back_at
+    return or_(left.is_(None), back >= left)
+
+
+def ask(connection: Connection, community: int, user: int, now: int) -> int:
+    """Write down that somebody is asked; the number of the question."""
+    row = {"community": community, "telegram_id": user, "asked_at": now}
+    made = insert(recommend).values(**row).returning(recommend.c.id)
+    return int(connection.execute(made).scalar_one())
+
+
+def answer(  # noqa: PLR0913, PLR0917 - whose answer, to what, and when
+    connection: Connection, community: int, user: int, question: int, score: int, now: int
+) -> None:
+    """Keep what somebody answers, in the place of what he answered before."""
+    mine = recommend.c.community == community, recommend.c.telegram_id == user
+    said = update(recommend).where(*mine, recommend.c.id == question)
+    connection.execute(said.values(score=score, answered_at=now))
+
+
+def refuse(connection: Connection, community: int, user: int, now: int | None) -> None:
+    """Ask somebody no more; again with None."""
+    mine = recommend_not.c.community == community, recommend_not.c.telegram_id == user
+    if now is None:
+        connection.execute(delete(recommend_not).where(*mine))
+        return
+    row = {"community": community, "telegram_id": user, "at": now}
+    connection.execute(upsert(recommend_not).values(**row).on_conflict_do_nothing())
+
+
+def scores(connection: Connection, community: int, now: int) -> tuple[int, ...]:
+    """The newest answer of each scored member in the last quarter, in the order they were given."""
+    newest = (
+        select(func.max(recommend.c.id))
+        .where(recommend.c.community == community, recommend.c.score.is_not(None))
+        .group_by(recommend.c.telegram_id)
+    )
+    members = (
+        select(person.c.telegram_id)
+        .select_from(with_choices())
+        .where(person.c.community == community, is_scored())
+    )
+    query = (
+        select(recommend.c.score)
+        .where(recommend.c.id.in_(newest), recommend.c.telegram_id.in_(members))
+        .where(recommend.c.answered_at > now - QUARTER_MS)
+        .order_by(recommend.c.answered_at, recommend.c.id)
+    )
+    return tuple(connection.execute(query).scalars())
+
+
+def kept_of(connection: Connection, community: int, user: int) -> tuple[KeptAnswer, ...]:
+    """What is kept of somebody, the newest first: questions, answers, that he wants none."""
+    mine = recommend.c.community == community, recommend.c.telegram_id == user
+    asked = select(recommend).where(*mine).order_by(recommend.c.id.desc())
+    not_ = recommend_not.c.community == community, recommend_not.c.telegram_id == user
+    refused = connection.execute(select(recommend_not.c.at).where(*not_)).scalar()
+    return (
+        *(() if refused is None else (KeptAnswer(refused, None, None, refused=True),)),
+        *(
+            KeptAnswer(row.asked_at, row.score, row.answered_at)
+            for row in connection.execute(asked)
+        ),
+    )
+
+
+def count_of(connection: Connection, community: int, user: int) -> int:
+    """How often somebody was asked."""
+    mine = recommend.c.community == community, recommend.c.telegram_id == user
+    return int(connection.execute(select(func.count()).where(*mine)).scalar_one())
+
+
+def drop(connection: Connection, community: int, user: int) -> int:
+    """Erase what somebody answered, and that he was asked; how many questions."""
+    dropped = [
+        connection.execute(
+            delete(table).where(table.c.community == community, table.c.telegram_id == user)
+        ).rowcount
+        for table in (recommend, recommend_not)
+    ]
+    return dropped[0]
+
+
+def brought(
+    connection: Connection, community: int, days: LocalDays
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """On which local days members brought somebody: by themselves, and by links they were given.
+
+    Each who was brought counts once, at the first of his comings; the shop's own people bring
+    nobody. A personal link is of somebody who was asked to carry the group.
+    """
+    members = select(person.c.id).select_from(with_choices())
+    scored = members.where(person.c.community == community, is_scored())
+    query = (
+        select(membership.c.person, membership.c.link, membership.c.joined_at)
+        .where(membership.c.community == community, membership.c.joined_at.is_not(None))
+        .where(membership.c.inviter.in_(scored), membership.c.person.in_(scored))
+        .order_by(membership.c.joined_at.desc())
+    )
+    first = {row.person: row for row in connection.execute(query)}.values()
+    return (
+        tuple(days.day(row.joined_at) for row in first if not _is_personal(row.link)),
+        tuple(days.day(row.joined_at) for row in first if _is_personal(row.link)),
+    )
+
+
+def _is_personal(link: str | None) -> bool:
+    return link is not None and NAME.match(link) is not None

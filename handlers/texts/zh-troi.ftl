@@ -1,0 +1,51 @@
+## 花在信任上的带来了什么
+troi-head = 花在信任上的带来了什么，{ $first } – { $last }
+troi-takes-nothing = /troi 后面不用写别的，看的是最近 52 周。
+troi-nothing = 还没记过花在信任上的钱：/spend 200 礼物 @名字
+troi-kind-all = 合计
+troi-kind-ritual = 仪式
+troi-kind-gift = 礼物
+troi-kind-hours = 工时
+troi-kind-ads = 广告
+troi-kind-source = 来源
+troi-kind-other = 其他
+troi-spent = { $kind }：{ $amount }，涉及 { $people } 人
+troi-trust = 信任：与没有得到的同类成员相比 { $effect }（{ $low } 到 { $high }）
+troi-gain = 28 天内的收益：{ $gain }（{ $low } 到 { $high }），对应能跟踪到的 { $measured }
+troi-ratio = TROI { $ratio }（{ $low } 到 { $high }）：每花 1 换来的信任资本
+troi-pays = 比无风险收益（年 { $rate } %）高，值得。
+troi-stop = 不如无风险收益（年 { $rate } %）：停下，或换个做法。
+troi-open = 人还太少，看不出是否胜过无风险收益（年 { $rate } %）。
+troi-lack-nobody = 没有数字：没有涉及任何已知成员。
+troi-lack-waiting = 暂无数字：之后的 28 天还没过完。
+troi-lack-everybody = 没有数字：全群都得到了，没有可对照的人。
+troi-lack-mixed = 没有数字：其中多数人在 28 天内还得到了别的。
+troi-lack-few = 人太少：能跟踪的只有 { $count } 人次，至少要 { $least }。
+troi-lack-alone = 人太少：几乎没有未得到的同类成员可对照。
+troi-lack-no-orders = 没有金额：他们还没有已知订单，信任还标不出价。
+troi-waiting = { $count } 人次还不满 28 天。
+troi-mixed = { $count } 人次同时得到了别的，不计入。
+troi-beside = 另外
+troi-again = { $days } 天内回购：{ $n } 人中 { $did } 人（{ $share } %）；再往前 { $days } 天：{ $before }
+troi-again-none = { $days } 天内回购：相应的 { $days } 天里没人买过；再往前 { $days } 天：{ $before }
+troi-again-of = { $n } 人中 { $did } 人
+troi-again-nobody = 没人买过
+troi-brought = { $days } 天内成员主动带来：{ $count } 人；之前：{ $before } 人
+troi-brought-asked = { $days } 天内通过个人链接：{ $count } 人；之前：{ $before } 人
+troi-nps = 愿意推荐（NPS）：{ $score }（{ $low } 到 { $high }），最近一季 { $count } 份回答
+troi-nps-few = 愿意推荐（NPS）：回答不足 { $least } 份，不显示。
+troi-nps-off = 愿意推荐（NPS）：没有问过；在设置里写 nps.ask = "quarterly" 即可。
+menu-troi = 花在信任上的带来了什么
+
+## 是否愿意推荐
+nps-ask = 您有多愿意把“{ $shop }”推荐给朋友？0 完全不愿意，10 非常愿意。
+nps-who = 店里的人只看得到所有回答的合计，看不到谁答了几分；除此之外没有任何影响。最多每季度问一次。
+nps-never = 以后别问我
+nps-thanks = 谢谢：{ $score } 分。
+nps-change = 改一下
+nps-never-done = 以后不再问您这个。
+nps-again = 还是可以问我
+nps-again-done = 以后可以再问您，最多每季度一次。
+nps-out = 您要求不保留任何记录，所以这个回答也不保留。
+nps-late = 时间太久，改不了了。
+me-answers = · 问过您 { $count } 次是否愿意推荐本店，回答见 /mydata

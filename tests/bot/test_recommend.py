@@ -1,0 +1,138 @@
+"""What members answer, in the store: whom to ask, whose answers count, who was brought."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.store import own_file, recommend, views
+from handlers.kept import KeptAnswer
+from models.calendar import DAY_MS
+from tests.bot.ledgers import NOW, Desk
+from tests.stories.exports import PEOPLE, busy_weeks, when, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ANNA, BORIS, CLARA = (int(one[0]) for one in PEOPLE[:3])
+LATER = NOW + recommend.QUARTER_MS
+
+
+@pytest.fixture
+def busy(desk: Desk, tmp_path: Path) -> Desk:
+    """Some weeks of a group."""
+    desk.takes(write(tmp_path / "export.json", busy_weeks()))
+    desk.run_sql("UPDATE chat SET role = 'customers'")
+    return desk
+
+
+def opens(desk: Desk, *users: int) -> None:
+    for place, user in enumerate(users):
+        desk.run_sql(
+            "INSERT INTO contact (community, telegram_id, opened_at)"
+            f" VALUES ({desk.community}, {user}, {place})"
+        )
+
+
+def due(desk: Desk, now: int = NOW) -> tuple[int, ...]:
+    with desk.engine.begin() as connection:
+        return recommend.due(connection, desk.community, now)
+
+
+def says(desk: Desk, user: int, score: int, at: int = NOW) -> int:
+    with desk.engine.begin() as connection:
+        number = recommend.ask(connection, desk.community, user, at)
+        recommend.answer(connection, desk.community, user, number, score, at)
+    return number
+
+
+def scores(desk: Desk, now: int = NOW) -> tuple[int, ...]:
+    with desk.engine.begin() as connection:
+        return recommend.scores(connection, desk.community, now)
+
+
+def test_who_opened_a_chat_is_due_and_a_quarter_later_again(busy: Desk) -> None:
+    assert due(busy) == ()
+    opens(busy, BORIS, ANNA)
+    assert due(busy) == (BORIS, ANNA)
+    says(busy, BORIS, 9)
+    assert due(busy) == (ANNA,)
+    assert due(busy, LATER - 1) == (ANNA,)
+    assert due(busy, LATER) == (BORIS, ANNA)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE contact SET blocked_at = 1",
+        "UPDATE contact SET opted_out_at = 1",
+        "UPDATE membership SET left_at = 5, back_at = NULL",
+        f"UPDATE membership SET first_at = {NOW - recommend.KNOWS_MS + 1}",
+        "UPDATE chat SET role = 'operators'",
+        "UPDATE person SET staff = 1",
+        f"INSERT INTO recommend_not VALUES (1, {ANNA}, 1)",
+    ],
+)
+def test_who_cannot_or_should_not_be_asked_is_not(busy: Desk, change: str) -> None:
+    opens(busy, ANNA)
+    busy.run_sql(change)
+    assert due(busy) == ()
+
+
+def test_who_came_back_is_here_again(busy: Desk) -> None:
+    opens(busy, ANNA)
+    busy.run_sql("UPDATE membership SET left_at = 5, back_at = 6")
+    assert due(busy) == (ANNA,)
+
+
+def test_the_newest_answer_of_each_counts_for_a_quarter(busy: Desk) -> None:
+    says(busy, ANNA, 3, NOW - DAY_MS)
+    says(busy, BORIS, 7, NOW)
+    says(busy, ANNA, 9, NOW + DAY_MS)
+    assert scores(busy, NOW + DAY_MS) == (7, 9)
+    assert scores(busy, LATER) == (9,)
+    with busy.engine.begin() as connection:
+        recommend.ask(connection, busy.community, BORIS, NOW)  # who is asked has not answered
+    assert scores(busy, NOW + DAY_MS) == (7, 9)
+    busy.run_sql(f"UPDATE person SET staff = 1 WHERE telegram_id = {ANNA}")
+    assert scores(busy, NOW + DAY_MS) == (7,)
+
+
+def test_nobody_answers_for_another(busy: Desk) -> None:
+    number = says(busy, ANNA, 3)
+    with busy.engine.begin() as connection:
+        recommend.answer(connection, busy.community, BORIS, number, 10, NOW)
+        recommend.answer(connection, busy.community + 1, ANNA, number, 10, NOW)
+    assert scores(busy) == (3,)
+
+
+def test_what_is_kept_is_his_to_read_and_goes_with_him(busy: Desk) -> None:
+    says(busy, ANNA, 3)
+    says(busy, BORIS, 8)
+    with busy.engine.begin() as connection:
+        recommend.refuse(connection, busy.community, ANNA, NOW)
+        recommend.refuse(connection, busy.community, ANNA, NOW + 1)
+        kept = own_file.beside(connection, busy.community, ANNA).answers
+        assert kept == (KeptAnswer(NOW, None, None, refused=True), KeptAnswer(NOW, 3, NOW))
+        assert views.kept_of(connection, busy.community, ANNA, settled=False).asked == 1
+        assert recommend.drop(connection, busy.community, ANNA) == 1
+        assert recommend.kept_of(connection, busy.community, ANNA) == ()
+    assert scores(busy) == (8,)
+
+
+def test_a_link_that_somebody_was_given_is_not_by_himself(busy: Desk) -> None:
+    at = round(when("2026-03-02").timestamp() * 1000)
+    anna = f"(SELECT id FROM person WHERE telegram_id = {ANNA})"
+    for user, link in ((BORIS, "NULL"), (CLARA, "'koc-7'")):
+        busy.run_sql(
+            f"UPDATE membership SET joined_at = {at}, inviter = {anna}, link = {link}"
+            f" WHERE person = (SELECT id FROM person WHERE telegram_id = {user})"
+        )
+    day = busy.loader.days.day(at)
+    with busy.engine.begin() as connection:
+        found = recommend.brought(connection, busy.community, busy.loader.days)
+    assert found == ((day,), (day,))
+    busy.run_sql(f"UPDATE person SET staff = 1 WHERE telegram_id = {ANNA}")
+    with busy.engine.begin() as connection:
+        assert recommend.brought(connection, busy.community, busy.loader.days) == ((), ())
