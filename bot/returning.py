@@ -8,19 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from threadpoolctl import threadpool_limits
 
-from bot.balancing import SEED, WEEKS_A_MONTH
 from bot.forecasting import shipped_prior
 from bot.store import orders, recommend, spending, suggestions
+from bot.worth import expected
 from models.advice import State
 from models.followed import LOOK_BACK_DAYS
 from models.money.again import WINDOWS, bought_again, brought, nps
 from models.money.purchases import purchases
 from models.money.returned import Returned
 from models.money.returns import Books, returns
-from models.money.value import valuation
 from models.snapshots import joined, snapshot
 from models.tiers import cut_off_days
 
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.loading import Loader, Past
     from bot.settings import MoneySettings
-    from models.money.purchases import Purchase
+    from models.money.purchases import Order, Purchase
     from models.money.returned import KindReturn
     from models.money.spending import Spent
     from models.snapshots import Rows
@@ -71,39 +69,33 @@ class Returner:
         with self.loader.reading(days.midnight(today)) as connection, threadpool_limits(1):
             known = self.loader.groups(connection)
             past = self.loader.past(connection, known, days.midnight(today))
-            bought = self._bought(connection, past, today - 1)
+            every = orders.log(connection, whose)
+            log = [one for one in every if one.day < today]
+            bought = _bought(log, past)
             by_themselves, asked = recommend.brought(connection, whose, days)
             return Returned(
                 first=today - LOOK_BACK_DAYS,
                 last=today - 1,
                 currency=self.currency,
                 risk_free=self.money.risk_free,
-                kinds=self._kinds(connection, past, bought, today),
+                kinds=self._kinds(connection, past, log, today),
                 again=tuple(bought_again(bought, today - 1, size) for size in WINDOWS),
                 brought=tuple(brought(by_themselves, asked, today - 1, size) for size in WINDOWS),
                 nps=nps(recommend.scores(connection, whose, now)),
                 asks=self.asks,
             )
 
-    def _bought(self, connection: Connection, past: Past, last: int) -> Bought:
-        """Purchases of members up to a day, by the store's number of each."""
-        log = orders.log(connection, self.loader.community)
-        by_user = purchases([one for one in log if one.day <= last])
-        mine = ((one.id, by_user.get(one.telegram_id or 0)) for one in past.people if one.scored)
-        return {who: all_of for who, all_of in mine if all_of}
-
     def _kinds(
-        self, connection: Connection, past: Past, bought: Bought, today: int
+        self, connection: Connection, past: Past, log: list[Order], today: int
     ) -> tuple[KindReturn, ...]:
         community = self.loader.community
         spent = [one for one in spending.log(connection, community) if one.day <= today]
-        weeks = self.money.horizon_months * WEEKS_A_MONTH
-        chance = np.random.default_rng(SEED)
-        worth = valuation(bought, today - 1, weeks, chance=chance)
+        worth = expected(log, today - 1, self.money.horizon_months).people
+        members = ((one.id, worth.get(one.telegram_id or 0)) for one in past.people if one.scored)
         books = Books(
             spent=tuple(spent),
             contacts=self._contacts(connection),
-            ltv={who: one.expected for who, one in worth.people.items()},
+            ltv={who: one.expected for who, one in members if one},
             risk_free=self.money.risk_free,
         )
         rows = _rows(past, spent, today)
@@ -114,6 +106,13 @@ class Returner:
         every = suggestions.earlier(connection, self.loader.community, self.loader.days)
         done = (one for one in every if one.state is State.CONTACTED)
         return tuple((one.person, one.answered) for one in done if one.answered is not None)
+
+
+def _bought(log: list[Order], past: Past) -> Bought:
+    """Purchases of members, by the store's number of each."""
+    by_user = purchases(log)
+    mine = ((one.id, by_user.get(one.telegram_id or 0)) for one in past.people if one.scored)
+    return {who: all_of for who, all_of in mine if all_of}
 
 
 def _rows(past: Past, spent: Iterable[Spent], today: int) -> Rows:

@@ -95,10 +95,15 @@ class _Reader:
 
     async def close(self) -> None:
         """Close; what is still being read is broken off."""
-        assert self._connection is not None  # noqa: S101 - connected before it is kept
         await self._driver.interrupt()
-        await self._there(self._connection.close)
+        await self._there(self._end)
         await self._driver.close()
+
+    def _end(self) -> None:
+        assert self._connection is not None  # noqa: S101 - connected before it is kept
+        with self._connection.begin():
+            pass  # else the interrupt holds on, and the log would not be folded into the store
+        self._connection.close()
 
     async def _there(self, function: Callable[[], T]) -> T:
         """What each statement of aiosqlite goes through; it offers nothing that takes several."""

@@ -796,6 +796,7 @@ button-outbox-leave = Leave it
 work-late = The calculation took longer than { $seconds } seconds and was ended.
 work-failed = The calculation failed: { $reason }
 store-none = There is no store at { $path } yet.
+file-exists = { $file } exists already; name another file.
 file-missing = { $file } does not exist.
 backup-made = The copy lies at { $file }.
 restore-done = The store is now that of { $file }.

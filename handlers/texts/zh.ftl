@@ -601,6 +601,7 @@ button-outbox-leave = 不用了
 work-late = 计算超过 { $seconds } 秒，已中止。
 work-failed = 计算失败：{ $reason }
 store-none = { $path } 还没有数据文件。
+file-exists = { $file } 已存在，请换一个文件名。
 file-missing = { $file } 不存在。
 backup-made = 备份在 { $file }。
 restore-done = 数据已恢复为 { $file } 的内容。

@@ -29,6 +29,10 @@ def claim(connection: Connection, community: int, number: int) -> int:
     )
 
 
+def beside(path: Path) -> list[str]:
+    return [one.name for one in path.parent.iterdir()]
+
+
 def claim_and_fail(connection: Connection, community: int, number: int) -> None:
     claim(connection, community, number)
     raise LookupError(number)
@@ -123,3 +127,14 @@ async def test_a_read_that_is_given_up_leaves_no_thread_behind(tmp_path: Path) -
     await store.close()
     left = {one for one in threading.enumerate() if "_connection_worker" in one.name} - before
     assert not left
+
+
+async def test_the_last_to_close_leaves_one_file_which_holds_everything(tmp_path: Path) -> None:
+    """Whoever copies the store of a bot that has ended copies one file."""
+    path = tmp_path / "trustwheel.db"
+    ensure(path, NOW)
+    store = LiveStore(path)
+    community = await store.write(chats.default_community, "Tea", "Asia/Shanghai")
+    await asyncio.gather(*(store.read(chats.chats, community) for _ in range(6)))
+    await store.close()
+    assert beside(path) == [path.name]
