@@ -24,6 +24,8 @@ MOST: Final = 4
 """Reads at once; more of them wait."""
 END_SECONDS: Final = 1.0
 """How long the end waits for reads that were given up."""
+END_TRIES: Final = 20
+"""How often they are broken off: a statement that begins afterwards knows nothing of it."""
 
 
 class Readers:
@@ -61,9 +63,13 @@ class Readers:
 
     async def close(self) -> None:
         """Give up the connections, without which aiosqlite would hold the process at its end."""
-        ends = [asyncio.create_task(reader.close()) for reader in self._every]
-        if ends:
-            await asyncio.wait(ends, timeout=END_SECONDS)
+        going = {asyncio.create_task(reader.close()) for reader in self._every}
+        for _ in range(END_TRIES):
+            if not going:
+                break
+            for reader in self._every:
+                await reader.break_off()
+            _, going = await asyncio.wait(going, timeout=END_SECONDS / END_TRIES)
         self._engine.dispose()
 
     async def _opened(self) -> _Reader:
@@ -80,6 +86,7 @@ class _Reader:
         self._engine = engine
         self._driver = aiosqlite.Connection(self._connect, iter_chunk_size=64)
         self._connection: Connection | None = None
+        self._reading = False
 
     async def open(self) -> None:
         """Connect.
@@ -94,15 +101,21 @@ class _Reader:
         return await self._there(partial(self._within, function))
 
     async def close(self) -> None:
-        """Close; what is still being read is broken off."""
-        await self._driver.interrupt()
-        await self._there(self._end)
-        await self._driver.close()
+        """Close, after what is still being read."""
+        try:
+            await self._there(self._end)
+        finally:
+            await self._driver.close()
+
+    async def break_off(self) -> None:
+        """End the statement that is running, if something is being read."""
+        if self._reading:
+            await self._driver.interrupt()
 
     def _end(self) -> None:
         assert self._connection is not None  # noqa: S101 - connected before it is kept
         with self._connection.begin():
-            pass  # else the interrupt holds on, and the log would not be folded into the store
+            pass  # else an interrupt that came late would keep the log from being folded in
         self._connection.close()
 
     async def _there(self, function: Callable[[], T]) -> T:
@@ -118,5 +131,9 @@ class _Reader:
 
     def _within(self, function: Callable[[Connection], T]) -> T:
         assert self._connection is not None  # noqa: S101 - connected before anything is run
-        with self._connection.begin():
-            return function(self._connection)
+        self._reading = True
+        try:
+            with self._connection.begin():
+                return function(self._connection)
+        finally:
+            self._reading = False
