@@ -460,7 +460,7 @@ class Judging:
         raise LookupError(wanted)  # stories find members
 
     async def sheet(self, book: Book) -> bytes:
-        raise AssertionError(book)
+        return book.mark.encode()
 
     async def cards(self, name: str) -> CardSearch:
         if self.found is None:
