@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from models.outcomes import EPISODE_DAYS, LEAST_HELD
+from models.snapshots import spread
 from models.tiers import CORE, ORDINARY
 from models.trust import assess
 
@@ -35,6 +36,14 @@ WORKS_DAYS: Final = 14
 """A contact has its effect after so many days, and a part of it before."""
 BEFORE_DAYS: Final = (14, 28)
 """Seen days before at which T is looked at too: what falls often comes back by itself."""
+MOST_ALONE: Final = 500
+"""Of a day so many who were left alone are plenty beside some dozens; of more, those most like the
+contacted are taken, lest a large community need gigabytes."""
+LOOKED_AT: Final = 200
+"""By so many of the contacted of a day it is seen who is like them."""
+LIKENESS: Final = (1.0, 1.0, 1.0, 0.0, 0.0, 1 / 6)
+"""What the first numbers of a case count when it is asked who is like whom: T and, of what is about
+six at most, log silence."""
 PARTS: Final = ("presence", "rhythm", "freshness", "depth", "responsiveness", "contribution")
 
 
@@ -89,7 +98,7 @@ class Cases:
     later: Floats
     """T so many seen days later."""
 
-    def where(self, wanted: Mask) -> Cases:
+    def where(self, wanted: Mask | Ints) -> Cases:
         """Some of them."""
         return Cases(*(getattr(self, name)[wanted] for name in self.__slots__))
 
@@ -162,7 +171,7 @@ class _Watch:
         """What is known of everybody on a day, with what was done to whom."""
         role, reached = self._roles(day), self._reached(day, end)
         mine = replace(known, role=role[known.person], reached=reached[known.person])
-        return mine.where(mine.role >= ALONE)
+        return _most_alike(mine.where(mine.role >= ALONE))
 
     def _roles(self, day: int) -> Ints:
         """By person id; -1 for who was contacted before and is followed up already.
@@ -184,6 +193,19 @@ class _Watch:
         since = np.zeros(self._size, np.int64)
         np.maximum.at(since, later.person, end - later.day + 1)
         return np.minimum(since / WORKS_DAYS, 1.0)
+
+
+def _most_alike(cases: Cases) -> Cases:
+    """The cases of a day without those left alone who are least like the contacted."""
+    alone = np.flatnonzero(cases.role == ALONE)
+    if alone.size <= MOST_ALONE:
+        return cases
+    others = np.flatnonzero(cases.role != ALONE)
+    like, apart = cases.moving * LIKENESS, np.full(alone.size, np.inf)
+    for one in others[spread(others.size, min(others.size, LOOKED_AT))].tolist():
+        np.minimum(apart, np.abs(like[alone] - like[one]).sum(axis=1), out=apart)
+    near = alone[np.argsort(apart, kind="stable")[:MOST_ALONE]]
+    return cases.where(np.sort(np.concatenate([others, near])))
 
 
 class _Look:

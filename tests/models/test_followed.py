@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.followed import ALONE, KEPT, TAKEN, Cases, Done, Told, by_lot, followed
+from models.followed import ALONE, KEPT, MOST_ALONE, TAKEN, Cases, Done, Told, by_lot, followed
 from models.snapshots import Rows, snapshots
 from models.tiers import Bars
 from models.trust import assess
@@ -116,3 +116,17 @@ def test_what_was_done_a_year_ago_is_told_of_no_more() -> None:
     end = world.whole.clock.last
     assert not cases_of(world, Done(told((1, end - 364)))).person.size
     assert cases_of(world, Done(told((1, end - 363)))).person.size
+
+
+def test_of_many_left_alone_those_most_like_the_contacted_are_kept() -> None:
+    diary = Diary()
+    for person in range(1, 541):
+        for day in (0, 40, 74, 76, 78, 119) if person <= 520 else (0, 119):
+            diary.says(person, day)
+    day = diary.day(80)
+    cases = cases_of(World(diary.group(range(1, 541))), Done(told((1, day), (2, day))))
+    alone = cases.where(cases.role == ALONE)
+    assert (cases.role == TAKEN).sum() == 2
+    assert alone.person.size == MOST_ALONE
+    assert alone.person.max() <= 520  # nobody of the silent
+    assert (np.diff(cases.person) > 0).all()
