@@ -39,6 +39,7 @@ from bot.store import tokens
 from bot.store.arrivals import TELEGRAM_KEEPS_MS, Intake, Written
 from bot.store.source_money import SourceMoney
 from bot.survey import FIRST_MS, Survey
+from bot.sweeping import Sweeping
 from bot.ticker import Ticker
 from bot.ticking import Ticking
 from bot.unit import StoreUnit
@@ -281,7 +282,8 @@ class Maker:
         sourcing = Sourcing(*whose, bot, self._books(), days, unit, tells, wake)
         asking = NpsAsking(*whose, days, house, words, unit, wake, quarterly)
         month_end = MonthEnd(*whose, days, self._app.settings.community.zone, judge, first)
-        looks = engine, advice, watch, inviting, sourcing, month_end, asking
+        sweeping = Sweeping(*whose)
+        looks = engine, advice, watch, inviting, sourcing, month_end, asking, sweeping
         return Ticker(*whose, days, clock, judge, survey, night, looks)
 
     async def _claim(self, me: User) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.store import customers, orders
+from bot.store import customers, orders, unkept
 from bot.store.forgotten import salt_made
 
 if TYPE_CHECKING:
@@ -44,19 +44,19 @@ class StoreOrderUnit:
                 return
             salt = salt_made(connection, self.community, self.chance_bytes)
             who = customers.kept_as(order.customer, salt)
-            if customers.unkept(connection, self.community, [who]):
+            if unkept.unkept(connection, self.community, [who]):
                 who = customers.GONE
             orders.add(connection, self.community, replace(order, customer=who), asked)
 
         self.effects.add(add)
 
     def undo(self, batch: int | None, key: str = "") -> None:
-        """Let orders that came together count no more."""
+        """Let orders that came together count no more; `bot.sweeping` removes them."""
 
         def undo(connection: Connection) -> None:
             number = batch or orders.asked_before(connection, self.community, key)
-            if number is not None and orders.undo(connection, self.community, number):
-                orders.sweep(connection, self.community, number)
+            if number is not None:
+                orders.undo(connection, self.community, number)
 
         self.effects.add(undo)
 
@@ -65,7 +65,7 @@ class StoreOrderUnit:
         tie = customers.Link(user, by, self.clock.now())
 
         def link(connection: Connection) -> None:
-            if not customers.is_kept_out(connection, self.community, who, user):
+            if not unkept.is_kept_out(connection, self.community, who, user):
                 customers.link(connection, self.community, who, tie)
 
         self.effects.add(link)

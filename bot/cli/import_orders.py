@@ -127,14 +127,14 @@ def _undo(app: App, words: FluentWords, batch: int) -> None:
         if found is None or not done:
             refuse([words("orders-batch-unknown", batch=str(batch))])
             raise typer.Exit(REFUSED)
-        while _sweep(ledger, batch):
+        while _sweep(ledger):
             pass
         _say(words("orders-undone", batch=str(batch), count=found.orders))
 
 
-def _sweep(ledger: Ledger, batch: int) -> int:
+def _sweep(ledger: Ledger) -> int:
     with ledger.engine.begin() as connection:
-        return orders.sweep(connection, ledger.community, batch)
+        return orders.sweep(connection, ledger.community)
 
 
 def _list(app: App, words: FluentWords) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from bot.importing.order_file import open_orders
 from bot.importing.source import RefusedError
-from bot.store import customers, orders
+from bot.store import customers, orders, unkept
 from bot.store.forgotten import salt_made
 from bot.store.order_publish import publish_buyers, publish_chunk
 from bot.store.order_stage import OrderStage, StagedOrder
@@ -96,9 +96,10 @@ class OrderImport:
         chance_bytes: Callable[[int], bytes],
     ) -> None:
         self._ledger, self._source, self._house, self._stage = ledger, source, house, stage
+        self._promised, self._undone = 0, 0
+        self._out: frozenset[int | bytes] = frozenset()
         self._write(orders.make_room)
-        while self._write(orders.sweep, ledger.community):
-            pass
+        self._clear()
         self._salt: bytes = self._write(salt_made, ledger.community, chance_bytes)
 
     def preview(self, most: int) -> OrderPreview:
@@ -116,11 +117,9 @@ class OrderImport:
             columns, used = _columns(file, source, remembered)
             self._read(file, columns)
         self._stage.seal()
-        with ledger.engine.begin() as connection:
-            named = self._stage.customers()
-            gone = customers.unkept(connection, ledger.community, named)
-        self._stage.part(gone)
+        self._write(self._part)
         judged = self._stage.judge(ledger.path, ledger.community)
+        self._promised = judged.taken
         return OrderPreview(
             source=source.name,
             form=file.form,
@@ -138,22 +137,54 @@ class OrderImport:
         return self._stage.rejected()
 
     def take(self, asked: Asked) -> tuple[int, int]:
-        """Write what is new; the batch's number and how many orders it brought."""
-        community, source, now = self._ledger.community, self._source, asked.at
-        batch = self._write(orders.open_batch, community, source.name, asked)
-        brought = 0
+        """Write what is new; the batch's number and how many orders it brought.
+
+        Raises:
+            RefusedError: what was promised cannot be brought any more, since what is kept changed
+                meanwhile; then nothing of it is.
+        """
+        community, now, brought = self._ledger.community, asked.at, 0
+        batch = self._write(self._open, asked)
         self._stage.list_buyers()
         with self._stage.attached(self._ledger.engine):
             for rows in self._stage.ranges("buyer", orders.CHUNK):
                 self._write(publish_buyers, community, rows)
             for lines in self._stage.ranges("row", orders.CHUNK):
                 brought += self._write(publish_chunk, community, batch, lines, now)
-        self._write(self._complete, community, batch)
+        if brought != self._promised:
+            self._clear()
+            raise RefusedError("orders-changed", file=self._source.name)
+        self._write(self._complete, batch)
         return batch, brought
 
-    def _complete(self, connection: Connection, community: int, batch: int) -> None:
+    def _open(self, connection: Connection, asked: Asked) -> int:
+        """Begin to write, for those who want it still: between look and answer hours may pass."""
+        community = self._ledger.community
+        if orders.undone(connection, community) != self._undone:
+            raise RefusedError("orders-changed", file=self._source.name)
+        if unkept.out(connection, community) != self._out:
+            self._part(connection)
+        return orders.open_batch(connection, community, self._source.name, asked)
+
+    def _part(self, connection: Connection) -> None:
+        """Make nobody's what those bought of whom nothing may be kept."""
+        community = self._ledger.community
+        self._undone = orders.undone(connection, community)
+        self._out = unkept.out(connection, community)
+        self._stage.part(unkept.unkept(connection, community, self._stage.customers()))
+
+    def _complete(self, connection: Connection, batch: int) -> None:
+        community = self._ledger.community
+        if unkept.out(connection, community) != self._out:
+            unkept.part_batch(connection, community, batch)
         orders.remember(connection, community, self._source.said)
         orders.complete(connection, community, batch)
+
+    def _clear(self) -> None:
+        """Remove what imports left that never ended, or were undone."""
+        self._write(orders.abandon, self._ledger.community)
+        while self._write(orders.sweep, self._ledger.community):
+            pass
 
     def _write(self, function: Callable[..., T], *args: object) -> T:
         with self._ledger.engine.begin() as connection:

@@ -17,7 +17,6 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from bot.store import (
     closings,
     contacts,
-    customers,
     holds,
     journal,
     known,
@@ -33,6 +32,7 @@ from bot.store import (
     suggestions,
     tasks,
     tokens,
+    unkept,
 )
 from bot.store.forgotten import name_stone, salt_made, salt_of, stone
 from bot.store.outbox import GROUPS, METHODS, OPERATOR, PLANNED, SENDING, UNKNOWN, UNREPEATED
@@ -105,7 +105,7 @@ def erase_buried(connection: Connection, community: int, now: int) -> int:
     salt = salt_of(connection, community)
     if salt is None:
         return 0
-    customers.part_buried(connection, community)
+    unkept.part_buried(connection, community)
     known = select(tombstone.c.key).where(tombstone.c.community == community)
     stones = set(connection.execute(known).scalars())
     ids = select(person.c.telegram_id).where(
@@ -130,7 +130,7 @@ def _bury(
     )
     name = connection.execute(query).scalar()
     keys = [stone(salt, user)] + ([name_stone(salt, name)] if name else [])
-    keys += customers.stones_of(connection, community, user, salt)
+    keys += unkept.stones_of(connection, community, user, salt)
     for key in keys:
         row = {"community": community, "key": key, "at": now}
         connection.execute(upsert(tombstone).values(**row).on_conflict_do_nothing())
@@ -143,7 +143,7 @@ def _erase(connection: Connection, community: int, user: int, now: int) -> Recei
     row = connection.execute(query).first()
     number, name = (NOBODY, None) if row is None else (row.id, row.name)
     messages, facts = _erase_events(connection, number)
-    bought = customers.part(connection, community, user)
+    bought = unkept.part(connection, community, user)
     groups, scores = _erase_person(connection, number)
     contacts.drop(connection, community, user)
     operators.remove(connection, community, user, now)

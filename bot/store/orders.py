@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from models.money.order_rows import OrderLine
 
-OPEN, COMPLETE, UNDONE = "open", "complete", "undone"
+OPEN, COMPLETE, UNDONE, SWEPT = "open", "complete", "undone", "swept"
 CHUNK: Final = 20_000
 """Rows a transaction, as in `bot.store.batches`."""
 NOBODY: Final = -(1 << 53)
@@ -202,29 +202,44 @@ def undo(connection: Connection, community: int, batch: int) -> bool:
     return bool(connection.execute(counts.values(state=UNDONE)).rowcount)
 
 
-def sweep(connection: Connection, community: int, batch: int | None = None) -> int:
+def undone(connection: Connection, community: int) -> int:
+    """How many batches were undone since ever: whether more were, since somebody looked."""
+    mine = order_batch.c.community == community, order_batch.c.state.in_((UNDONE, SWEPT))
+    return int(connection.execute(select(func.count()).where(*mine)).scalar_one())
+
+
+def abandon(connection: Connection, community: int) -> None:
+    """Give up imports that never ended; for whoever holds the import's lock, since one is his."""
+    never = order_batch.c.community == community, order_batch.c.state == OPEN
+    connection.execute(update(order_batch).where(*never).values(state=UNDONE, key=None))
+
+
+def unswept(connection: Connection, community: int) -> bool:
+    """Whether orders that count no more are to be removed."""
+    mine = order_batch.c.community == community, order_batch.c.state == UNDONE
+    return connection.execute(select(order_batch.c.id).where(*mine).limit(1)).first() is not None
+
+
+def sweep(connection: Connection, community: int) -> int:
     """Remove some orders that count no more; how many. To be called until it removes none.
+
+    Customers without an order go at the end, but not while an import is under way: it makes its
+    customers before their orders.
 
     Args:
         connection: of the writer, in a transaction of its own each time.
         community: its number.
-        batch: of this batch only; without it also those of imports that never ended, which is for
-            nobody to ask while an import is under way.
     """
-    dead = select(order_batch.c.id).where(
-        order_batch.c.community == community, order_batch.c.state != COMPLETE
-    )
-    if batch is not None:
-        dead = dead.where(order_batch.c.id == batch)
+    mine = order_batch.c.community == community
+    dead = select(order_batch.c.id).where(mine, order_batch.c.state == UNDONE)
     some = select(shop_order.c.id).where(shop_order.c.batch.in_(dead)).limit(CHUNK)
     gone = connection.execute(delete(shop_order).where(shop_order.c.id.in_(some))).rowcount
-    if gone:
-        return gone
-    if batch is None:
-        crashed = order_batch.c.community == community, order_batch.c.state == OPEN
-        connection.execute(delete(order_batch).where(*crashed))
-    customers.drop_idle(connection, community)
-    return 0
+    under_way = select(order_batch.c.id).where(mine, order_batch.c.state == OPEN).limit(1)
+    if not gone and connection.execute(under_way).first() is None:
+        customers.drop_idle(connection, community)
+        done = update(order_batch).where(mine, order_batch.c.state == UNDONE)
+        connection.execute(done.values(state=SWEPT))
+    return gone
 
 
 def columns(connection: Connection, community: int) -> dict[Field, str]:

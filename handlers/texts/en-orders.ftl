@@ -32,6 +32,7 @@ orders-none = There is nothing new in it.
 orders-ask = Take these orders?
 orders-not-asked = Nothing was written: there is nobody to ask here. Say --yes to take them.
 orders-cancelled = Nothing was written.
+orders-changed = While you looked at { $file }, orders or members it speaks of changed. Nothing of it was taken: send it again.
 orders-taken = { $count ->
     [one] Taken: { $count } order, as import { $batch }. To undo it: { $undo }
    *[other] Taken: { $count } orders, as import { $batch }. To undo them: { $undo }

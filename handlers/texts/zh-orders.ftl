@@ -26,6 +26,7 @@ orders-none = 里面没有新的订单。
 orders-ask = 收下这些订单吗？
 orders-not-asked = 什么都没写入：这里没有人可问。要收下请加 --yes。
 orders-cancelled = 什么都没写入。
+orders-changed = 您查看 { $file } 期间，相关的订单或成员有变动。什么都没收下，请再发一次。
 orders-taken = 已收下 { $count } 笔订单，导入编号 { $batch }。撤销：{ $undo }
 orders-undone = 已撤销：导入 { $batch } 的 { $count } 笔订单不再计入。
 orders-batch-unknown = 没有编号为 { $batch } 的导入，或已撤销。

@@ -21,6 +21,7 @@ from bot.store import (
     people,
     staff,
     tokens,
+    unkept,
     views,
 )
 from bot.store.migrate import back_up
@@ -406,7 +407,7 @@ def test_the_orders_of_somebody_erased_stay_as_amounts_of_nobody(desk: Desk) -> 
         assert len(own_file.beside(connection, desk.community, 11).orders) == 3
         receipt = erasing.forget(connection, desk.community, 11, NOW, bytes)
         assert receipt.orders == 3
-        assert customers.unkept(connection, desk.community, [code, ident, name]) == {
+        assert unkept.unkept(connection, desk.community, [code, ident, name]) == {
             code,
             ident,
             name,
@@ -426,5 +427,5 @@ def test_the_orders_of_who_opted_out_are_nobodys_and_new_ones_come_in_so(desk: D
     buys(desk, "O-1", ident)
     with desk.engine.begin() as connection:
         contacts.opt_out(connection, desk.community, 11, NOW)
-        assert customers.unkept(connection, desk.community, [ident]) == {ident}
+        assert unkept.unkept(connection, desk.community, [ident]) == {ident}
     assert whose(desk)["O-1"] == orders.NOBODY

@@ -82,8 +82,8 @@ def test_an_import_is_undone_by_its_number(orders_of: OrderShop) -> None:
     assert list(orders_of.log()) == ["O-3"]
     with engine.begin() as connection:
         assert [one.number for one in orders.batches(connection, community)] == [second]
-        assert orders.sweep(connection, community, first) == 2
-        assert orders.sweep(connection, community, first) == 0
+        assert orders.sweep(connection, community) == 2
+        assert orders.sweep(connection, community) == 0
     assert list(orders_of.customers()) == [("code", "c-3")]
     assert orders_of.take(orders_of.file(GOOD))[0].judged.taken == 2
 
