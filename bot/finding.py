@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from bot.store import orders, rituals
 from bot.store.schema import chat, membership
 from bot.store.schema_known import member_tag
-from bot.store.schema_money import customer, order_batch, shop_order
+from bot.store.schema_money import customer, shop_order
 from models.audit import Identity, Scores, own_days_since, shown
 from models.finding import Findings, FoundMember, fits
 from models.standing import last_acts
@@ -73,7 +73,7 @@ class _Beside:
         self.tags: dict[int, list[str]] = {}
         for row in connection.execute(query.order_by(member_tag.c.key)):
             self.tags.setdefault(row.person, []).append(row.words)
-        self.spent = _spent(connection, community)
+        self.spent = spent(connection, community)
         self.inside: set[tuple[int, int]] = set()
         self.groups: dict[int, list[str]] = {}
         there = membership.c.community == community, ~rituals.LEFT
@@ -84,14 +84,12 @@ class _Beside:
             self.groups.setdefault(person, []).append(title)
 
 
-def _spent(connection: Connection, community: int) -> dict[int, int]:
+def spent(connection: Connection, community: int) -> dict[int, int]:
     """By Telegram id, what was spent, refunds taken off."""
-    counts = order_batch.c.community == community, order_batch.c.state == "complete"
     query = (
         select(customer.c.telegram_id, func.sum(shop_order.c.minor).label("minor"))
-        .join_from(shop_order, customer, customer.c.id == shop_order.c.customer)
-        .join(order_batch, order_batch.c.id == shop_order.c.batch)
-        .where(*counts, customer.c.telegram_id.is_not(None))
+        .join_from(customer, shop_order, shop_order.c.customer == customer.c.id)
+        .where(customer.c.telegram_id.is_not(None), *orders.counted(community))
         .group_by(customer.c.telegram_id)
     )
     return {row.telegram_id: row.minor for row in connection.execute(query)}

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Text, cast, delete, exists, func, select, upd
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.forgotten import key_stone
+from bot.store.planning import unled
 from bot.store.schema import person
 from bot.store.schema_live import contact
 from bot.store.schema_money import customer, shop_order
@@ -43,12 +44,17 @@ def _is(community: int, who: Customer) -> ColumnElement[bool]:
     return mine & (customer.c.kind == who.kind.value) & (customer.c.key == who.key)
 
 
-def match(connection: Connection, community: int) -> int:
-    """Tie customers to the members whom their id or @username names; how many were tied."""
-    unmatched = customer.c.community == community, customer.c.telegram_id.is_(None)
+def match(connection: Connection, community: int, number: int | None = None) -> int:
+    """Tie customers, or one, to the members whom their id or @username names; how many were tied.
+
+    Members are looked for by the name alone: by their community SQLite would look at all of them
+    for each customer.
+    """
+    unmatched = [customer.c.community == community, customer.c.telegram_id.is_(None)]
+    if number is not None:
+        unmatched.append(customer.c.id == number)
     known = [
-        person.c.community == community,
-        person.c.telegram_id.is_not(None),
+        unled(person.c.community) == community,
         person.c.kind == int(PartyKind.PERSON),
         ~exists().where(
             contact.c.community == community,
@@ -56,11 +62,15 @@ def match(connection: Connection, community: int) -> int:
             contact.c.opted_out_at.is_not(None),
         ),
     ]
-    by_id = person.c.telegram_id == cast(customer.c.key, BigInteger)
+    by_id = (
+        person.c.community == community,
+        person.c.telegram_id == cast(customer.c.key, BigInteger),
+    )
+    by_name = person.c.username == customer.c.key, unled(person.c.telegram_id).is_not(None)
     tied = 0
-    for kind, means in ((Kind.ID, by_id), (Kind.NAME, person.c.username == customer.c.key)):
-        his = select(person.c.telegram_id).where(*known, means).limit(1).scalar_subquery()
-        there = customer.c.kind == kind.value, exists().where(*known, means)
+    for kind, means in ((Kind.ID, by_id), (Kind.NAME, by_name)):
+        his = select(person.c.telegram_id).where(*known, *means).limit(1).scalar_subquery()
+        there = customer.c.kind == kind.value, exists().where(*known, *means)
         done = update(customer).where(*unmatched, *there).values(telegram_id=his)
         tied += connection.execute(done).rowcount
     return tied
@@ -103,10 +113,11 @@ def unlink(connection: Connection, community: int, who: Customer) -> bool:
     """Take a link back; whether there was one by hand. What an id or a name ties is tied again."""
     tied = _is(community, who), customer.c.linked_at.is_not(None)
     values = {"telegram_id": None, "linked_at": None, "linked_by": None}
-    done = connection.execute(update(customer).where(*tied).values(**values)).rowcount
-    if done:
-        match(connection, community)
-    return bool(done)
+    freed = update(customer).where(*tied).values(**values).returning(customer.c.id)
+    number = connection.execute(freed).scalar()
+    if number is not None:
+        match(connection, community, number)
+    return number is not None
 
 
 def tied_to(connection: Connection, community: int, who: Customer) -> int | None:

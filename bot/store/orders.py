@@ -7,12 +7,14 @@ disappears in one when it is undone, though its rows come and go in short transa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import chain, count
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store import customers
+from bot.store.planning import unled
 from bot.store.schema_live import contact
 from bot.store.schema_money import customer, order_batch, order_column, shop_order
 from handlers.money_records import KeptOrder, OrderBatch
@@ -22,7 +24,7 @@ from models.money.purchases import Order
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Select
 
     from models.money.order_rows import OrderLine
 
@@ -36,11 +38,15 @@ BY_HAND: Final = "hand-"
 
 
 def counted(community: int) -> tuple[ColumnElement[bool], ...]:
-    """The conditions on `shop_order` that leave out what is not published, or was undone."""
+    """The conditions on `shop_order` that leave out what is not published, or was undone.
+
+    SQLite is kept from beginning with either, since nearly all orders fulfil them.
+    """
     complete = select(order_batch.c.id).where(
         order_batch.c.community == community, order_batch.c.state == COMPLETE
     )
-    return shop_order.c.community == community, shop_order.c.batch.in_(complete)
+    mine = unled(shop_order.c.community) == community
+    return mine, unled(shop_order.c.batch).in_(complete)
 
 
 def log(connection: Connection, community: int) -> Iterator[Order]:
@@ -137,9 +143,13 @@ def open_batch(connection: Connection, community: int, source: str, asked: Asked
 
 def complete(connection: Connection, community: int, batch: int) -> None:
     """Make a batch count: the one instant at which all of it appears."""
+    _appear(connection, batch)
+    customers.match(connection, community)
+
+
+def _appear(connection: Connection, batch: int) -> None:
     mine = order_batch.c.id == batch
     connection.execute(update(order_batch).where(mine).values(state=COMPLETE))
-    customers.match(connection, community)
 
 
 def add(
@@ -147,11 +157,11 @@ def add(
 ) -> OrderBatch | None:
     """Add one order by hand, which is a batch of its own; None where its number is taken."""
     batch = open_batch(connection, community, "", asked)
-    number = order.number or f"{BY_HAND}{batch}"
+    who = customers.number_of(connection, community, order.customer)
     values = {
         "community": community,
-        "number": number,
-        "customer": customers.number_of(connection, community, order.customer),
+        "number": order.number or _free_number(connection, community, batch),
+        "customer": who,
         "day": order.day,
         "minor": order.minor,
         "currency": order.currency,
@@ -165,14 +175,29 @@ def add(
     ).rowcount:
         connection.execute(delete(order_batch).where(order_batch.c.id == batch))
         return None
-    complete(connection, community, batch)
+    _appear(connection, batch)
+    customers.match(connection, community, who)
     return OrderBatch(batch, "", asked.at, 1)
+
+
+def _free_number(connection: Connection, community: int, batch: int) -> str:
+    """A number for an order by hand, which files may have, too."""
+
+    def taken(number: str) -> bool:
+        query = select(shop_order.c.id).where(
+            shop_order.c.community == community, shop_order.c.number == number
+        )
+        return connection.execute(query).first() is not None
+
+    first = f"{BY_HAND}{batch}"
+    others = (f"{first}-{more}" for more in count(2))
+    return next(one for one in chain((first,), others) if not taken(one))
 
 
 def find_batch(connection: Connection, community: int, batch: int) -> OrderBatch | None:
     """A batch that counts; None for one that was undone or never was."""
-    found = [one for one in batches(connection, community) if one.number == batch]
-    return found[0] if found else None
+    row = connection.execute(_batches(community).where(order_batch.c.id == batch)).first()
+    return None if row is None else OrderBatch(*row)
 
 
 def asked_before(connection: Connection, community: int, key: str) -> int | None:
@@ -184,15 +209,16 @@ def asked_before(connection: Connection, community: int, key: str) -> int | None
 
 def batches(connection: Connection, community: int) -> tuple[OrderBatch, ...]:
     """What was imported or added and not undone, newest first."""
-    orders = func.count(shop_order.c.id)
-    query = (
-        select(order_batch.c.id, order_batch.c.source, order_batch.c.made_at, orders)
-        .outerjoin_from(order_batch, shop_order, shop_order.c.batch == order_batch.c.id)
-        .where(order_batch.c.community == community, order_batch.c.state == COMPLETE)
-        .group_by(order_batch.c.id)
-        .order_by(order_batch.c.id.desc())
-    )
+    query = _batches(community).order_by(order_batch.c.id.desc())
     return tuple(OrderBatch(*row) for row in connection.execute(query))
+
+
+def _batches(community: int) -> Select[*tuple[Any, ...]]:
+    brought = select(func.count()).where(shop_order.c.batch == order_batch.c.id)
+    columns = order_batch.c.id, order_batch.c.source, order_batch.c.made_at
+    return select(*columns, brought.scalar_subquery()).where(
+        order_batch.c.community == community, order_batch.c.state == COMPLETE
+    )
 
 
 def undo(connection: Connection, community: int, batch: int) -> bool:

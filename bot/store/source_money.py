@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVarTuple
 
 from sqlalchemy import case, func, select
 
@@ -12,11 +12,15 @@ from bot.store.closings import closed
 from bot.store.orders import counted
 from bot.store.schema import person
 from bot.store.schema_money import closing, customer, shop_order
+from models.money.purchases import Order, purchases
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
+
+Ts = TypeVarTuple("Ts")
+AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +36,35 @@ class SourceMoney:
     currency: str
 
     def bought(self, connection: Connection) -> Mapping[int, int]:
-        """Who has bought more than he gave back, with the day of his last order."""
-        last = func.max(case((shop_order.c.minor > 0, shop_order.c.day)))
+        """Who has bought more than he gave back, with the day of the last purchase that he kept."""
+        last = func.max(case((shop_order.c.minor > 0, shop_order.c.day))).label("day")
+        back = func.min(shop_order.c.minor).label("back")
         query = (
-            select(person.c.id, last.label("day"))
-            .select_from(shop_order)
-            .join(customer, customer.c.id == shop_order.c.customer)
-            .join(person, person.c.telegram_id == customer.c.telegram_id)
-            .where(person.c.community == self.community, *counted(self.community))
+            self._orders(select(person.c.id, last, back))
             .group_by(person.c.id)
             .having(func.sum(shop_order.c.minor) > 0)
         )
-        return {row.id: row.day for row in connection.execute(query)}
+        rows = connection.execute(query).all()
+        days = {row.id: row.day for row in rows}
+        kept = purchases(self._of(connection, [row.id for row in rows if row.back < 0]))
+        return days | {who: bought[-1].day for who, bought in kept.items() if bought}
+
+    def _of(self, connection: Connection, people: list[int]) -> Iterator[Order]:
+        """All orders of some: who gave something back may have kept an older one only."""
+        columns = shop_order.c.number, shop_order.c.day, shop_order.c.minor, shop_order.c.refunds
+        for first in range(0, len(people), AT_ONCE):
+            some = person.c.id.in_(people[first : first + AT_ONCE])
+            query = self._orders(select(person.c.id, *columns)).where(some)
+            for row in connection.execute(query):
+                yield Order(row.number, row.id, row.day, row.minor, row.refunds or "")
+
+    def _orders(self, wanted: Select[*Ts]) -> Select[*Ts]:
+        return (
+            wanted.select_from(shop_order)
+            .join(customer, customer.c.id == shop_order.c.customer)
+            .join(person, person.c.telegram_id == customer.c.telegram_id)
+            .where(person.c.community == self.community, *counted(self.community))
+        )
 
     def values(self, connection: Connection) -> Mapping[int, int] | None:
         """V of members as the last month that was closed has them; None before the first."""

@@ -191,7 +191,7 @@ def test_who_bought_and_what_he_is_worth_stands_in_the_ledger_of_money(shop: Des
     books = SourceMoney(shop.community, "CNY")
     with shop.engine.begin() as connection:
         assert books.values(connection) is None
-        for user, *amounts in ((201, 5_000), (202, 7_000, -7_000)):
+        for user, *amounts in ((201, 10_000, 5_000, -5_000), (202, 7_000, -7_000)):
             values = {"kind": "id", "key": str(user), "telegram_id": user}
             made = insert(customer).values(community=shop.community, **values)
             who_ = connection.execute(made.returning(customer.c.id)).scalar_one()

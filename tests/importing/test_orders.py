@@ -156,3 +156,11 @@ def test_an_order_by_hand_gets_a_number_and_is_undone_alike(orders_of: OrderShop
     with engine.begin() as connection:
         assert orders.undo(connection, community, added.number)
     assert orders_of.log() == {}
+
+
+def test_a_number_that_a_file_has_is_no_order_by_hands(orders_of: OrderShop) -> None:
+    orders_of.take(orders_of.file(f"{HEADER}hand-2,C-1,2026-03-02,5,CNY\n"))
+    mine = OrderLine(0, "", Customer(Kind.ID, "5"), TODAY, 500, "CNY", 500)
+    with orders_of.ledger.engine.begin() as connection:
+        assert orders.add(connection, orders_of.ledger.community, mine, orders.Asked(NOW, 1))
+    assert list(orders_of.log()) == ["hand-2", "hand-2-2"]
