@@ -90,7 +90,7 @@ class StoreOrders:
     async def kept(self, who: Customer) -> Customer:
         """A customer as he is kept: a phone as its hash."""
         salt = await self.store.write(salt_made, self.community, self.chance_bytes)
-        return customers.kept_as(who, salt)
+        return await self.store.read(customers.known_as, self.community, who, salt)
 
     async def member(self, said: str) -> Named | None:
         """The member with an @username or a Telegram id."""

@@ -43,7 +43,7 @@ class StoreOrderUnit:
             if orders.asked_before(connection, self.community, key) is not None:
                 return
             salt = salt_made(connection, self.community, self.chance_bytes)
-            who = customers.kept_as(order.customer, salt)
+            who = customers.known_as(connection, self.community, order.customer, salt)
             if unkept.unkept(connection, self.community, [who]):
                 who = customers.GONE
             orders.add(connection, self.community, replace(order, customer=who), asked)

@@ -33,7 +33,7 @@ async def order(ask: OperatorAsk) -> None:
         words(
             "order-added",
             amount=shown_amount(typed.original, typed.currency),
-            customer=customer_text(typed.customer.kind, typed.customer.key, words),
+            customer=customer_text(kept.kind, typed.customer.key, words),
             date=day(typed.day),
         )
     ]
@@ -80,7 +80,7 @@ async def link(ask: OperatorAsk) -> None:
     count, _ = await desk.bought(kept)
     ask.unit.orders.link(kept, user, ask.user)
     ask.unit.note(ask.user, "link", str(user))
-    shown = customer_text(who.kind, who.key, words)
+    shown = customer_text(kept.kind, who.key, words)
     line = words("link-done", customer=shown, name=named(name, words), count=count)
     row = (ask.button(words("button-undo"), "link-undo", f"{kept.kind.value} {kept.key}"),)
     ask.say([line], [row])

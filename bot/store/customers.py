@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import BigInteger, Text, cast, delete, exists, func, select, update
+from sqlalchemy import BigInteger, cast, delete, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.forgotten import key_stone
@@ -14,7 +14,7 @@ from bot.store.schema import person
 from bot.store.schema_live import contact
 from bot.store.schema_money import customer, shop_order
 from models.events import PartyKind
-from models.money.customers import Customer, Kind
+from models.money.customers import Customer, Kind, as_phone
 from models.search import Named
 
 if TYPE_CHECKING:
@@ -30,6 +30,19 @@ def kept_as(found: Customer, salt: bytes) -> Customer:
     if found.kind is not Kind.PHONE:
         return found
     return Customer(Kind.PHONE, key_stone(salt, Kind.PHONE, found.key).hex())
+
+
+def known_as(connection: Connection, community: int, who: Customer, salt: bytes) -> Customer:
+    """Who was typed, as he is kept: digits may be a phone that a column of phones brought."""
+    if who.kind is Kind.ID and _row(connection, community, who) is None:
+        phone = kept_as(as_phone(who), salt)
+        if _row(connection, community, phone) is not None:
+            return phone
+    return kept_as(who, salt)
+
+
+def _row(connection: Connection, community: int, who: Customer) -> int | None:
+    return connection.execute(select(customer.c.id).where(_is(community, who))).scalar()
 
 
 def number_of(connection: Connection, community: int, who: Customer) -> int:
@@ -155,11 +168,11 @@ def bought(connection: Connection, community: int, who: Customer) -> tuple[int, 
 
 def member(connection: Connection, community: int, who: Customer) -> Named | None:
     """The member whom an @username or a Telegram id names."""
-    means = {
-        Kind.NAME: person.c.username == who.key,
-        Kind.ID: cast(person.c.telegram_id, Text) == who.key,
-    }.get(who.kind)
-    if means is None:
+    if who.kind is Kind.NAME:
+        means = person.c.username == who.key
+    elif who.kind is Kind.ID:
+        means = person.c.telegram_id == int(who.key)
+    else:
         return None
     query = select(person.c.id, person.c.telegram_id, person.c.name).where(
         person.c.community == community, person.c.kind == int(PartyKind.PERSON), means

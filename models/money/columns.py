@@ -50,6 +50,12 @@ SYNONYMS: Final[Mapping[Field, str]] = {
     ),
 }
 """What shops and their programs write, in either language; how it is spaced does not matter."""
+PHONES: Final = (
+    "phone|mobile|tel|telephone|cell|phone number|mobile number|mobile phone|contact phone|"
+    "customer phone|buyer phone|手机|手机号|手机号码|电话|电话号码|联系电话|"
+    "联系手机|买家手机|收货人手机"
+)
+"""Headers of columns whose numbers are phones, however they are written."""
 NUMBERS: Final = re.compile(r"[\d.,\-/:¥$€£ ]*\d[\d.,\-/:¥$€£ ]*")
 """A cell that no header is: a number, an amount or a date."""
 UNIT: Final = re.compile(r"\([^()]*\)$")
@@ -72,10 +78,12 @@ class Columns:
     Args:
         header: the cells as they are written.
         places: by field, counted from 0.
+        phones: whether customers are named by their phones.
     """
 
     header: tuple[str, ...]
     places: Mapping[Field, int]
+    phones: bool = False
 
     @property
     def ignored(self) -> tuple[str, ...]:
@@ -117,7 +125,8 @@ def columns_of(header: Sequence[str], said: Mapping[Field, str] | None = None) -
             columns=", ".join(missing),
             found=_shown(cells),
         )
-    return Columns(cells, {field: places[field] for field in Field if field in places})
+    phones = plain[places[Field.CUSTOMER]] in _PHONES
+    return Columns(cells, {field: places[field] for field in Field if field in places}, phones)
 
 
 def said_columns(said: Iterable[str]) -> dict[Field, str] | str:
@@ -173,3 +182,4 @@ _KNOWN: Final = {
     for field, names in SYNONYMS.items()
     for name in (field.value, *names.split("|"))
 }
+_PHONES: Final = frozenset(map(plain_name, PHONES.split("|")))

@@ -17,7 +17,8 @@ class Kind(StrEnum):
     NAME = "name"
     """A Telegram @username, without the sign."""
     PHONE = "phone"
-    """Kept as a keyed hash only."""
+    """Kept as a keyed hash only. Ten digits with no more about them may be one or a Telegram id: in
+    a column of phones they are one, elsewhere an id."""
     CODE = "code"
     """Whatever else the shop calls him by."""
     GONE = "gone"
@@ -30,6 +31,11 @@ USERNAME: Final = re.compile(r"@[A-Za-z0-9_]{4,32}")
 ABROAD: Final = re.compile(r"(?:\+|00)[1-9]\d{6,14}")
 CHINESE: Final = re.compile(r"(?:86)?(1[3-9]\d{9})")
 """A mobile number; Telegram's ids have no eleven digits yet."""
+LONG: Final = re.compile(r"[1-9]\d{10,14}")
+"""With its country, and without its sign: as a Telegram id it would be too long."""
+GROUPED: Final = re.compile(r"[\d\s()\-.]+")
+LOCAL: Final = re.compile(r"\d{7,15}")
+"""What is written out in groups, as nobody writes an id."""
 SPACED: Final = re.compile(r"[\s()\-.]")
 CHINA: Final = "+86"
 LONGEST: Final = 100
@@ -43,28 +49,40 @@ class Customer:
     key: str
 
 
-def customer_of(text: str) -> Customer | None:
+def customer_of(text: str, *, phones: bool = False) -> Customer | None:
     """Who is meant; None where nobody is, or by a text that is too long to be a name.
 
     Args:
         text: as it is written, in fullwidth, too.
+        phones: whether it is of a column of phones: then whatever is no @username is one.
     """
     written = " ".join(unicodedata.normalize("NFKC", text).split())
     if not written or len(written) > LONGEST:
         return None
     if USERNAME.fullmatch(written):
         return Customer(Kind.NAME, written[1:].casefold())
-    phone = _phone(SPACED.sub("", written))
-    if phone is not None:
-        return Customer(Kind.PHONE, phone)
+    bare = SPACED.sub("", written)
+    grouped = bare != written and GROUPED.fullmatch(written) is not None
+    phone = _phone(bare, grouped=grouped)
+    if phone is not None or phones:
+        return Customer(Kind.PHONE, phone or bare.casefold())
     if ID.fullmatch(written):
         return Customer(Kind.ID, written)
     return Customer(Kind.CODE, written.casefold())
 
 
-def _phone(bare: str) -> str | None:
-    """A phone with its country, China's where none is written; None when it is none."""
+def as_phone(who: Customer) -> Customer:
+    """The same digits as a column of phones has them, where they might be an id."""
+    return Customer(Kind.PHONE, who.key)
+
+
+def _phone(bare: str, *, grouped: bool) -> str | None:
+    """A phone with its country, China's where that shows, else as it is; None when it is none."""
     chinese = CHINESE.fullmatch(bare)
     if chinese is not None:
         return CHINA + chinese[1]
-    return "+" + bare.removeprefix("00").lstrip("+") if ABROAD.fullmatch(bare) else None
+    if ABROAD.fullmatch(bare):
+        return "+" + bare.removeprefix("00").lstrip("+")
+    if LONG.fullmatch(bare):
+        return "+" + bare
+    return bare if grouped and LOCAL.fullmatch(bare) else None

@@ -118,7 +118,7 @@ def _order(line: int, cells: Sequence[str], columns: Columns, house: House) -> O
         raise _RowError("row-nul")
     at = {name: cells[place] for name, place in columns.places.items()}
     number = _number(at[Field.ORDER])
-    customer = _customer(at[Field.CUSTOMER])
+    customer = _customer(at[Field.CUSTOMER], phones=columns.phones)
     if customer is None:
         missing = not at[Field.CUSTOMER].strip()
         raise _RowError("row-customer-missing" if missing else "row-customer-long")

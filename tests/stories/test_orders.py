@@ -243,3 +243,18 @@ async def test_a_username_goes_with_whoever_has_it_now(tmp_path: Path, new_store
         await here.shop.settle()
         assert [who for _, _, who in here.sold()] == [here.boris.id]
         assert rows_of(here.shop, "SELECT name FROM person WHERE username <> ''") == [("Anna",)]
+
+
+async def test_a_phone_without_its_country_is_shown_and_kept_nowhere(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with till(tmp_path, new_store) as here:
+        log = "order_id,phone,date,amount\nO-1,4155552671,2026-03-02,128.00\n"
+        assert "4155552671" not in await here.sends("orders.csv", log)
+        await here.presses("Take 1 order")
+        linked = await here.says(here.olga, "/link 4155552671 @boris_b")
+        assert linked == "(a phone number) is Boris now: 1 order."
+        assert "(a phone number)" in await here.says(here.olga, "/order 5.00 4155552671")
+        assert [who for _, _, who in here.sold()] == [here.boris.id, here.boris.id]
+        kept = rows_of(here.shop, "SELECT kind, key FROM customer")
+        assert [(kind, "4155552671" in str(key)) for kind, key in kept] == [("phone", False)]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from models.money.columns import columns_of
+from models.money.columns import Field, columns_of
 from models.money.customers import Customer, Kind, customer_of
 from models.money.order_rows import House, OrderLine, Rejected, order_of
 
@@ -102,6 +102,13 @@ def test_a_refund_names_what_it_takes_back() -> None:
         ("+86 138-0013-8000", Kind.PHONE, "+8613800138000"),
         ("0044 20 7946 0958", Kind.PHONE, "+442079460958"),
         ("\uff23-\uff11\uff10\uff11", Kind.CODE, "c-101"),
+        ("79161234567", Kind.PHONE, "+79161234567"),
+        ("447911123456", Kind.PHONE, "+447911123456"),
+        ("(415) 555-2671", Kind.PHONE, "4155552671"),
+        ("010-62345678", Kind.PHONE, "01062345678"),
+        ("4155552671", Kind.ID, "4155552671"),
+        ("12-34", Kind.CODE, "12-34"),
+        ("A 415-555-2671", Kind.CODE, "a 415-555-2671"),
         ("1001", Kind.CODE, "1001"),
         ("李小茶", Kind.CODE, "李小茶"),
         ("=HYPERLINK(1)", Kind.CODE, "=hyperlink(1)"),
@@ -109,3 +116,21 @@ def test_a_refund_names_what_it_takes_back() -> None:
 )
 def test_a_customer_is_known_by_how_he_is_written(text: str, kind: Kind, key: str) -> None:
     assert customer_of(text) == Customer(kind, key)
+
+
+@pytest.mark.parametrize("header", ["Phone", "手机号", "Mobile number", "联系电话"])
+@pytest.mark.parametrize(
+    ("text", "kind", "key"),
+    [
+        ("4155552671", Kind.PHONE, "4155552671"),
+        ("13800138000", Kind.PHONE, "+8613800138000"),
+        ("62345678", Kind.PHONE, "62345678"),
+        ("020 7946 0958 ext. 7", Kind.PHONE, "02079460958ext7"),
+        ("@Tea_Lover", Kind.NAME, "tea_lover"),
+    ],
+)
+def test_in_a_column_of_phones_all_are_phones(header: str, text: str, kind: Kind, key: str) -> None:
+    columns = columns_of(["order_id", header, "date", "amount"], {Field.CUSTOMER: header})
+    found = order_of(2, ["O-1", text, "2026-03-02", "5"], columns, HOUSE)
+    assert isinstance(found, OrderLine)
+    assert found.customer == Customer(kind, key)
