@@ -9,15 +9,13 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy.exc import DatabaseError
 
 from bot.auditing import Auditor
 from bot.called import NoSuchGroupError
-from bot.config import KEYS
-from bot.config_entry import Entry
+from bot.config import zone_named
 from bot.files import FileError
 from bot.jobs import (
     Advise,
@@ -172,13 +170,6 @@ def _trained(loader: Loader, job: Job) -> Iterable[bytes]:
         stays = chosen(connection, job.community)
     ModelFiles(Path(job.store)).keep(text, job.now, stays)
     return ()
-
-
-def zone_named(name: str) -> ZoneInfo:
-    """The zone of the settings, as the settings' own check builds it."""
-    zone = KEYS["community.zone"].check(Entry("community.zone", name, Path()))
-    assert isinstance(zone, ZoneInfo)  # noqa: S101 - what the check gives
-    return zone
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 
 from bot.order_jobs import OrderAnswer, OrderJob
 from bot.ordering import house_of
-from bot.store import customers, orders
+from bot.store import customers, orders, unkept
 from bot.store.forgotten import salt_made
 from bot.worker import WorkError
 from handlers.order_ports import OrdersRefusedError
@@ -99,7 +99,11 @@ class StoreOrders:
 
     async def bought(self, who: Customer) -> tuple[int, int | None]:
         """How many orders a customer, as he is kept, has, and which member he is tied to."""
-        return await self.store.read(customers.bought, self.community, who)
+        return await self.store.read(orders.bought, self.community, who)
+
+    async def keeps_out(self, who: Customer, user: int | None = None) -> bool:
+        """Whether a customer, as he is kept, or a member wants nothing kept."""
+        return await self.store.read(unkept.is_kept_out, self.community, who, user)
 
     async def _judged(self, sheet: Sheet, by: int | None = None, key: str = "") -> OrderAnswer:
         path = _upload(self.store.path)
@@ -141,6 +145,7 @@ class StoreOrders:
             currency=house.currency,
             rates={code: str(rate) for code, rate in house.rates.items()},
             today=house.today,
+            zone=str(house.zone),
             now=self.app.clock.now(),
             by=by,
             key=key,

@@ -18,6 +18,7 @@ class OrderJob(msgspec.Struct, frozen=True):
     currency: str
     rates: dict[str, str]
     today: int
+    zone: str
     now: int
     by: int | None = None
     """Who takes it; None to look only."""

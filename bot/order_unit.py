@@ -70,6 +70,9 @@ class StoreOrderUnit:
 
         self.effects.add(link)
 
-    def unlink(self, who: Customer) -> None:
-        """Tie him to nobody by hand."""
-        self.effects.add(lambda on: customers.unlink(on, self.community, who))
+    def unlink(self, who: Customer, before: int | None, by: int) -> None:
+        """Tie him to whom he was tied before; to nobody by hand where there was none."""
+        if before is not None:
+            self.link(who, before, by)
+        else:
+            self.effects.add(lambda on: customers.unlink(on, self.community, who))

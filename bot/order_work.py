@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from sqlalchemy.exc import DatabaseError
 
+from bot.config import zone_named
 from bot.importing.orders import OrderImport, OrderSource, importing
 from bot.importing.source import RefusedError
 from bot.locks import BusyError, only_one
@@ -70,7 +71,7 @@ def _done(job: OrderJob, into: _Into) -> OrderAnswer:
     rates = {code: Decimal(rate) for code, rate in job.rates.items()}
     said = {Field(name): header for name, header in job.said.items()}
     source = OrderSource(Path(job.path), job.name, "", said)
-    house = House(job.currency, rates, job.today)
+    house = House(job.currency, rates, job.today, zone_named(job.zone))
     if job.by is not None:
         with into.engine.begin() as connection:
             before = orders.asked_before(connection, job.community, job.key)

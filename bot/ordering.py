@@ -13,4 +13,5 @@ if TYPE_CHECKING:
 
 def house_of(settings: Settings, days: LocalDays, now: int) -> House:
     """The shop as the settings have it, on the day of an instant (UTC milliseconds)."""
-    return House(settings.community.currency, settings.money.rates, days.day(now))
+    shop = settings.community
+    return House(shop.currency, settings.money.rates, days.day(now), shop.zone)

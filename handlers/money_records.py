@@ -124,6 +124,7 @@ class OrderPreview:
         form: the encoding that it is in, or `xlsx`.
         columns: by field, the header of its column.
         ignored: headers of columns that are not read.
+        doubtful: those of them that may say that an amount was not paid, or for each of several.
         remembered: whether an operator once named one of the columns.
         sample: the first orders that are new: number, customer as he is kept, day, amount.
         judged: the figures.
@@ -140,3 +141,4 @@ class OrderPreview:
     judged: Judged
     rejected: tuple[Rejected, ...]
     house: str
+    doubtful: tuple[str, ...] = ()

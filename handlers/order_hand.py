@@ -10,6 +10,7 @@ from models.money.amounts import shown_amount
 from models.money.by_hand import order_typed
 from models.money.customers import Customer, Kind, customer_of
 from models.money.order_rows import Rejected
+from models.search import Named
 
 if TYPE_CHECKING:
     from handlers.asks import OperatorAsk
@@ -37,7 +38,9 @@ async def order(ask: OperatorAsk) -> None:
             date=day(typed.day),
         )
     ]
-    if not await _is_member(ask, kept):
+    if await desk.keeps_out(kept):
+        lines.append(words("order-kept-out"))
+    elif not await _is_member(ask, kept):
         lines.append(words("order-unmatched"))
     ask.say(lines, [(ask.button(words("button-undo"), "order-undo", key),)])
 
@@ -76,18 +79,35 @@ async def link(ask: OperatorAsk) -> None:
             ask.say([words("link-nobody", name=last)])
             return
         user, name = found.telegram_id, found.name
-    kept = await desk.kept(who)
-    count, _ = await desk.bought(kept)
+    await _tie(ask, who, Named(0, user, name))
+
+
+async def _tie(ask: OperatorAsk, who: Customer, member: Named) -> None:
+    """Tie them and say so, and whose the customer was; unless one of them wants nothing kept."""
+    desk, words = ask.services.orders, ask.words
+    kept, user = await desk.kept(who), member.telegram_id or 0
+    if await desk.keeps_out(kept, user):
+        ask.say([words("link-kept-out")])
+        return
+    count, before = await desk.bought(kept)
     ask.unit.orders.link(kept, user, ask.user)
     ask.unit.note(ask.user, "link", str(user))
     shown = customer_text(kept.kind, who.key, words)
-    line = words("link-done", customer=shown, name=named(name, words), count=count)
-    row = (ask.button(words("button-undo"), "link-undo", f"{kept.kind.value} {kept.key}"),)
-    ask.say([line], [row])
+    lines = [words("link-done", customer=shown, name=named(member.name, words), count=count)]
+    was = None if before in {None, user} else await desk.member(str(before))
+    if was is not None:
+        lines.append(words("link-before", name=named(was.name, words)))
+    payload = f"{before or 0} {kept.kind.value} {kept.key}"
+    ask.say(lines, [(ask.button(words("button-undo"), "link-undo", payload),)])
 
 
 async def unlink(ask: OperatorAsk) -> None:
-    """Take a link back."""
-    kind, _, key = ask.payload.partition(" ")
-    ask.unit.orders.unlink(Customer(Kind(kind), key))
-    ask.show([ask.words("link-undone")])
+    """Take a link back: whose the customer was before, his he is again."""
+    before, kind, key = ask.payload.split(" ", 2)
+    user = int(before) or None
+    ask.unit.orders.unlink(Customer(Kind(kind), key), user, ask.user)
+    was = None if user is None else await ask.services.orders.member(before)
+    if was is None:
+        ask.show([ask.words("link-undone")])
+    else:
+        ask.show([ask.words("link-again", name=named(was.name, ask.words))])

@@ -76,6 +76,10 @@ class OrderDesk(Protocol):
         """How many orders a customer, as he is kept, has, and which member he is tied to."""
         ...
 
+    async def keeps_out(self, who: Customer, user: int | None = None) -> bool:
+        """Whether a customer, as he is kept, or a member wants nothing kept."""
+        ...
+
 
 class OrderUnit(Protocol):
     """What a handler wants done to orders, in the transaction of its update."""
@@ -92,6 +96,6 @@ class OrderUnit(Protocol):
         """Tie a customer, as he is kept, to a member."""
         ...
 
-    def unlink(self, who: Customer) -> None:
-        """Tie him to nobody by hand."""
+    def unlink(self, who: Customer, before: int | None, by: int) -> None:
+        """Tie him to whom he was tied before; to nobody by hand where there was none."""
         ...

@@ -89,7 +89,10 @@ def _remarks(found: OrderPreview, words: Words) -> Iterator[str]:
     bare = found.judged.bare_refunds
     if bare:
         lines = ", ".join(map(str, bare[:MOST_LINES])) + (", …" if len(bare) > MOST_LINES else "")
-        yield words("orders-bare-refunds", lines=lines)
+        yield words("orders-bare-refunds", count=len(bare), lines=lines)
+    if found.doubtful:
+        names = ", ".join(map(shown, found.doubtful))
+        yield words("orders-doubtful", columns=names)
 
 
 def summary_lines(found: OrderPreview, words: Words) -> Iterator[str]:

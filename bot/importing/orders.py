@@ -130,6 +130,7 @@ class OrderImport:
             judged=judged,
             rejected=tuple(islice(self._stage.rejected(), most)),
             house=self._house.currency,
+            doubtful=columns.doubtful,
         )
 
     def rejected(self) -> Iterator[Rejected]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import BigInteger, cast, delete, exists, func, select, update
+from sqlalchemy import BigInteger, cast, delete, exists, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.forgotten import key_stone
@@ -154,16 +154,6 @@ def unname(connection: Connection, community: int, user: int) -> None:
     """Who tied a customer to a member is nobody any more."""
     his = customer.c.community == community, customer.c.linked_by == user
     connection.execute(update(customer).where(*his).values(linked_by=None))
-
-
-def bought(connection: Connection, community: int, who: Customer) -> tuple[int, int | None]:
-    """How many orders a customer has, and the Telegram id of the member he is tied to."""
-    his = select(customer.c.id, customer.c.telegram_id).where(_is(community, who))
-    row = connection.execute(his).first()
-    if row is None:
-        return 0, None
-    counted = select(func.count()).select_from(shop_order).where(shop_order.c.customer == row.id)
-    return int(connection.execute(counted).scalar_one()), row.telegram_id
 
 
 def member(connection: Connection, community: int, who: Customer) -> Named | None:

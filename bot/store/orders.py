@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Select
 
+    from models.money.customers import Customer
     from models.money.order_rows import OrderLine
 
 OPEN, COMPLETE, UNDONE, SWEPT = "open", "complete", "undone", "swept"
@@ -105,6 +106,20 @@ def count_of(connection: Connection, community: int, user: int) -> int:
         .where(*counted(community), customer.c.telegram_id == user)
     )
     return int(connection.execute(query).scalar_one())
+
+
+def bought(connection: Connection, community: int, who: Customer) -> tuple[int, int | None]:
+    """How many orders of a customer count, and the Telegram id of the member he is tied to."""
+    his = (
+        customer.c.community == community,
+        customer.c.kind == who.kind.value,
+        customer.c.key == who.key,
+    )
+    row = connection.execute(select(customer.c.id, customer.c.telegram_id).where(*his)).first()
+    if row is None:
+        return 0, None
+    known = select(func.count()).where(shop_order.c.customer == row.id, *counted(community))
+    return int(connection.execute(known).scalar_one()), row.telegram_id
 
 
 def unname(connection: Connection, community: int, user: int) -> None:

@@ -149,7 +149,9 @@ def _tied_to_out(connection: Connection, community: int) -> set[Customer]:
     return {Customer(Kind(row.kind), row.key) for row in connection.execute(tied)}
 
 
-def is_kept_out(connection: Connection, community: int, who: Customer, user: int) -> bool:
-    """Whether a customer or the member he would be tied to wants nothing kept."""
-    out = kept_out(connection, community, [user])
+def is_kept_out(
+    connection: Connection, community: int, who: Customer, user: int | None = None
+) -> bool:
+    """Whether a customer, or a member he would be tied to, wants nothing kept."""
+    out = user is not None and kept_out(connection, community, [user])
     return bool(out or unkept(connection, community, [who]))

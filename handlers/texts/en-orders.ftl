@@ -19,7 +19,11 @@ orders-rejected-more = { $count ->
     [one] { $count } more line is not taken.
    *[other] { $count } more lines are not taken.
   }
-orders-bare-refunds = Refunds of which no purchase is known (line { $lines }): taken as such.
+orders-bare-refunds = { $count ->
+    [one] A refund of which no purchase is known (line { $lines }) is taken all the same.
+   *[other] Refunds of which no purchase is known (lines { $lines }) are taken all the same.
+}
+orders-doubtful = Mind: { $columns } is not read. Take the file only if each amount is what was paid for the whole order, and none of them was cancelled or never paid.
 orders-sum = { $count ->
     [one] New: { $count } order, { $amount }.
    *[other] New: { $count } orders, { $amount } together.
@@ -107,7 +111,7 @@ forget-orders = { $count ->
 menu-orders = import the shop's orders
 menu-order = add one order
 menu-link = say which member a customer is
-orders-send = Send me a file of orders, CSV or XLSX, up to 20 MB. I show you what is in it before anything is taken.
+orders-send = Send me a file of orders, CSV or XLSX, up to 20 MB. I show you what is in it before anything is taken. To undo an import, tap it.
 orders-too-large = { $file } is larger than 20 MB, more than a bot can fetch. On the command line: trustwheel import-orders
 orders-not-fetched = { $file } could not be fetched from Telegram. Send it again.
 orders-failed = { $file } could not be read: { $reason }
@@ -135,3 +139,7 @@ link-done = { $count ->
    *[other] { $customer } is { $name } now: { $count } orders.
   }
 link-undone = They are tied no more.
+link-before = Until now it was { $name }.
+link-again = It is { $name } again.
+link-kept-out = One of the two wants nothing kept, so nothing was tied.
+order-kept-out = This customer wants nothing kept: the amount counts, as nobody's.

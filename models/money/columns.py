@@ -40,7 +40,7 @@ SYNONYMS: Final[Mapping[Field, str]] = {
         "交易时间|创建时间"
     ),
     Field.AMOUNT: (
-        "amount|total|sum|paid|price|order total|order amount|amount paid|金额|订单金额|实付|"
+        "amount|total|sum|paid|order total|order amount|amount paid|金额|订单金额|实付|"
         "实付金额|实付款|总金额|支付金额|付款金额|成交金额|实收金额|买家实际支付金额|总价"
     ),
     Field.CURRENCY: "currency|currency code|货币|币种",
@@ -56,6 +56,11 @@ PHONES: Final = (
     "联系手机|买家手机|收货人手机"
 )
 """Headers of columns whose numbers are phones, however they are written."""
+UNPAID: Final = (
+    "quantity|qty|count|units|status|state|order status|payment status|"
+    "数量|件数|购买数量|宝贝数量|状态|订单状态|支付状态|付款状态|交易状态"
+)
+"""Columns that may say that an amount is that of one piece, or was never paid."""
 NUMBERS: Final = re.compile(r"[\d.,\-/:¥$€£ ]*\d[\d.,\-/:¥$€£ ]*")
 """A cell that no header is: a number, an amount or a date."""
 UNIT: Final = re.compile(r"\([^()]*\)$")
@@ -90,6 +95,11 @@ class Columns:
         """Headers of columns that are not read."""
         used = set(self.places.values())
         return tuple(name for place, name in enumerate(self.header) if place not in used and name)
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """Headers of columns that are not read, and may say that an amount was not paid so."""
+        return tuple(name for name in self.ignored if plain_name(name) in _UNPAID)
 
     def named(self) -> dict[Field, str]:
         """By field, the header of its column, to be remembered."""
@@ -183,3 +193,4 @@ _KNOWN: Final = {
     for name in (field.value, *names.split("|"))
 }
 _PHONES: Final = frozenset(map(plain_name, PHONES.split("|")))
+_UNPAID: Final = frozenset(map(plain_name, UNPAID.split("|")))

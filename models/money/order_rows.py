@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping  # noqa: TC003 - msgspec reads the type
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -75,11 +76,13 @@ class House:
         currency: the house's.
         rates: how many of the house's currency one unit of another is.
         today: ordinal of its date now.
+        zone: of its days.
     """
 
     currency: str
     rates: Mapping[str, Decimal]
     today: int
+    zone: tzinfo = UTC
 
 
 class _RowError(Exception):
@@ -122,7 +125,7 @@ def _order(line: int, cells: Sequence[str], columns: Columns, house: House) -> O
     if customer is None:
         missing = not at[Field.CUSTOMER].strip()
         raise _RowError("row-customer-missing" if missing else "row-customer-long")
-    day = _day(at[Field.DATE], house.today)
+    day = _day(at[Field.DATE], house.today, house.zone)
     currency = _currency(at.get(Field.CURRENCY, ""), house.currency)
     original = minor_units(at[Field.AMOUNT], currency)
     minor = in_house(original, currency, house)

@@ -43,6 +43,7 @@ def job(desk: Desk, by: int | None = None, key: str = "") -> bytes:
             currency="CNY",
             rates={"USD": "7.1"},
             today=739_900,
+            zone="Asia/Shanghai",
             now=NOW,
             by=by,
             key=key,

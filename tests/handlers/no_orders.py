@@ -40,6 +40,10 @@ class NoOrders:
         del who
         return 0, None
 
+    async def keeps_out(self, who: Customer, user: int | None = None) -> bool:
+        del who, user
+        return False
+
 
 @dataclass(slots=True)
 class Purse:
@@ -90,5 +94,6 @@ class OrderNotes:
         del by
         self.links.append((who, user))
 
-    def unlink(self, who: Customer) -> None:
+    def unlink(self, who: Customer, before: int | None, by: int) -> None:
+        del before, by
         self.links = [one for one in self.links if one[0] != who]

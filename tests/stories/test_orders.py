@@ -111,6 +111,9 @@ async def test_the_same_in_chinese(tmp_path: Path, new_store: Path) -> None:
         log = f"订单号,顾客,日期,实付金额\nD-1,{here.anna.id},2026年3月2日,￥128.00\n"
         shown = await here.sends("订单.csv", log.encode("gb18030"))
         assert "读取 1 · 收下 1 · 不收 0 · 已有 0" in shown
+        paid = log.replace("实付金额", "实付金额,交易状态").replace("128.00", "128.00,交易关闭")
+        assert "没有读取 交易状态" in await here.sends("订单.csv", paid.encode("gb18030"))
+        await here.sends("订单.csv", log.encode("gb18030"))
         assert await here.presses("收下 1 笔") == "已收下 1 笔订单。"
         assert here.sold() == [("D-1", 12_800, here.anna.id)]
         assert "已记下：5.00 CNY · @anna_tea" in await here.says(here.olga, "/order 5.00 @Anna_Tea")
@@ -258,3 +261,46 @@ async def test_a_phone_without_its_country_is_shown_and_kept_nowhere(
         assert [who for _, _, who in here.sold()] == [here.boris.id, here.boris.id]
         kept = rows_of(here.shop, "SELECT kind, key FROM customer")
         assert [(kind, "4155552671" in str(key)) for kind, key in kept] == [("phone", False)]
+
+
+async def test_what_may_not_have_been_paid_is_pointed_out(tmp_path: Path, new_store: Path) -> None:
+    async with till(tmp_path, new_store) as here:
+        log = "order_id,customer,date,price,quantity,status\nO-1,C-1,2026-03-02,10.00,5,cancelled\n"
+        assert "Missing in orders.csv: amount" in await here.sends("orders.csv", log)
+        assert "quantity, status is not read" in await here.says(here.olga, "amount=price")
+        log = f"{HEADER.strip()},note\nO-1,C-1,2026-03-02,-10.00,CNY,x\n"
+        shown = await here.sends("orders.csv", log)
+        assert "A refund of which no purchase is known (line 2) is taken" in shown
+        assert "Mind:" not in shown
+
+
+async def test_a_link_over_another_says_whose_it_was_and_goes_back(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with till(tmp_path, new_store) as here:
+        await here.says(here.olga, "/order 5.00 C-101")
+        await here.says(here.olga, "/link C-101 @anna_tea")
+        linked = await here.says(here.olga, "/link C-101 @boris_b")
+        assert linked == "c-101 is Boris now: 1 order.\nUntil now it was Anna."
+        assert await here.presses("Undo") == "It is Anna again."
+        assert [who for _, _, who in here.sold()] == [here.anna.id]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_who_wants_nothing_kept_is_not_said_to_be_tied(
+    tmp_path: Path, new_store: Path, language: str
+) -> None:
+    tied, added = {
+        "en": ("nothing was tied", "the amount counts, as nobody's"),
+        "zh": ("所以没有对应", "不归任何人"),
+    }[language]
+    async with till(tmp_path, new_store, language) as here:
+        here.anna.starts(here.shop.world.bot)
+        await here.says(here.anna, "/optout")
+        here.anna.presses(here.anna.last, here.anna.last.buttons[0][0])
+        await here.shop.settle()
+        assert tied in await here.says(here.olga, f"/link C-7 {here.anna.id}")
+        assert added in await here.says(here.olga, "/order 5.00 @anna_tea")
+        assert [who for _, _, who in here.sold()] == [None]
+        kinds = rows_of(here.shop, "SELECT kind FROM customer")
+        assert kinds == [("gone",)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -54,6 +55,27 @@ def test_what_is_no_day_of_an_order_is_refused(written: str, code: str) -> None:
     with pytest.raises(DayError) as refused:
         day_of(written, TODAY.toordinal())
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-01-31T23:30:00Z", "2026-02-01"),
+        ("2026-01-31 23:30+00:00", "2026-02-01"),
+        ("2026-02-01T00:30:00+0900", "2026-01-31"),
+        ("2026-01-31T23:30", "2026-01-31"),
+    ],
+)
+def test_a_zone_that_is_written_counts(written: str, day: str) -> None:
+    found = day_of(written, TODAY.toordinal(), ZoneInfo("Asia/Shanghai"))
+    assert date.fromordinal(found).isoformat() == day
+
+
+def test_what_is_to_come_there_may_be_today_here() -> None:
+    today = TODAY.toordinal()
+    assert day_of("2026-11-23T00:30+09:00", today, ZoneInfo("Asia/Shanghai")) == today
+    with pytest.raises(DayError):
+        day_of("2026-11-22T25:30Z", today)
 
 
 def test_a_leap_day_is_a_day() -> None:
