@@ -96,7 +96,7 @@ class Judged:
         last: of the last one.
         customers: how many bought what is new.
         members: how many of these are known members.
-        bare_refunds: lines of refunds of which no purchase is known.
+        bare_refunds: the first lines of refunds of which no purchase is known.
     """
 
     taken: int

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_LINES: Final = 10
 """Numbers of lines that are named of refunds without a purchase."""
+MOST_FILES: Final = 3
+"""Later files that are named where an import is undone."""
 WIDEST: Final = 60
 """Characters of a header or a value that are shown."""
 UNREADABLE_KEYS: Final = frozenset({Kind.PHONE, Kind.GONE})
@@ -135,3 +137,11 @@ def batch_line(one: OrderBatch, words: Words, zone: tzinfo) -> str:
         source=shown(one.source) or words("orders-by-hand"),
         count=one.orders,
     )
+
+
+def later_lines(undone: OrderBatch, known: Iterable[OrderBatch], words: Words) -> Iterator[str]:
+    """What goes with a batch that is undone: orders which later files had, too, came by it."""
+    later = [one for one in known if one.number > undone.number and one.source]
+    if undone.source and later:
+        files = ", ".join(shown(one.source) for one in reversed(later[-MOST_FILES:]))
+        yield words("orders-undone-later", files=files)

@@ -6,13 +6,20 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from handlers.order_ports import OrdersRefusedError, Sheet
-from handlers.order_words import batch_line, preview_lines, shown
+from handlers.order_words import batch_line, later_lines, preview_lines, shown
 from models.money.columns import Field, said_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from handlers.asks import OperatorAsk, Row
+    from handlers.money_records import OrderBatch
 
 MOST_BATCHES: Final = 8
+MOST_BY_HAND: Final = 3
+"""Each order by hand is a batch, and has a button of its own where it was added."""
+AGAIN: Final = frozenset({"busy-import", "orders-not-fetched"})
+"""What passes by itself: nothing was begun, so the same is asked for again."""
 DOCUMENT: Final = "document"
 ASKED_ABOUT: Final = frozenset(
     {"orders-column-missing", "orders-column-either", "orders-column-unknown"}
@@ -32,12 +39,19 @@ async def orders(ask: OperatorAsk) -> None:
     found = await ask.services.orders.batches()
     lines = [words("orders-send")]
     rows: list[Row] = []
-    for one in found[:MOST_BATCHES]:
+    for one in _latest(found):
         lines.append(batch_line(one, words, zone))
         label = words("button-orders-undo", batch=str(one.number))
         rows.append((ask.button(label, "orders-undo", str(one.number)),))
     ask.expect("orders")
     ask.show(lines, rows)
+
+
+def _latest(found: Sequence[OrderBatch]) -> list[OrderBatch]:
+    """The latest of both kinds, so that orders by hand push no file out."""
+    files = [one for one in found if one.source][:MOST_BATCHES]
+    by_hand = [one for one in found if not one.source][:MOST_BY_HAND]
+    return sorted(files + by_hand, key=lambda one: -one.number)
 
 
 async def columns(ask: OperatorAsk) -> None:
@@ -83,6 +97,11 @@ async def take(ask: OperatorAsk) -> None:
     try:
         done = await ask.services.orders.take(_sheet(ask.payload), ask.user, key)
     except OrdersRefusedError as refused:
+        if refused.code in AGAIN:
+            again = ask.button(ask.words("button-orders-again"), "orders-take", ask.payload)
+            leave = ask.button(ask.words("button-cancel"), "orders-no")
+            ask.say([ask.words(refused.code, **refused.values)], [(again, leave)])
+            return
         _refuse(ask, refused, _sheet(ask.payload))
         return
     ask.unit.note(ask.user, "orders", str(done.orders))
@@ -99,13 +118,15 @@ async def cancel(ask: OperatorAsk) -> None:
 async def undo(ask: OperatorAsk) -> None:
     """Let an import count no more."""
     number = int(ask.payload)
-    found = [one for one in await ask.services.orders.batches() if one.number == number]
+    batches = await ask.services.orders.batches()
+    found = [one for one in batches if one.number == number]
     if not found:
         ask.show([ask.words("orders-batch-unknown", batch=str(number))])
         return
     ask.unit.orders.undo(number)
     ask.unit.note(ask.user, "orders-undone", str(number))
-    ask.show([ask.words("orders-undone", batch=str(number), count=found[0].orders)])
+    line = ask.words("orders-undone", batch=str(number), count=found[0].orders)
+    ask.show([line, *later_lines(found[0], batches, ask.words)])
 
 
 def _payload(sheet: Sheet) -> str:

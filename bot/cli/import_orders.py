@@ -23,7 +23,7 @@ from bot.store import orders
 from bot.store.migrate import ensure_sound, examine
 from bot.words import FluentWords
 from handlers.names import csv_cell
-from handlers.order_words import batch_line, preview_lines, reason
+from handlers.order_words import batch_line, later_lines, preview_lines, reason
 from models.money.columns import Field, said_columns
 
 SHOWN = 20
@@ -123,6 +123,7 @@ def _undo(app: App, words: FluentWords, batch: int) -> None:
     with only_one(app.settings.store_path, "import"), app.ledger(new=False) as ledger:
         with ledger.engine.begin() as connection:
             found = orders.find_batch(connection, ledger.community, batch)
+            known = orders.batches(connection, ledger.community)
             done = orders.undo(connection, ledger.community, batch)
         if found is None or not done:
             refuse([words("orders-batch-unknown", batch=str(batch))])
@@ -130,6 +131,7 @@ def _undo(app: App, words: FluentWords, batch: int) -> None:
         while _sweep(ledger):
             pass
         _say(words("orders-undone", batch=str(batch), count=found.orders))
+        _say(*later_lines(found, known, words))
 
 
 def _sweep(ledger: Ledger) -> int:

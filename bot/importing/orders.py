@@ -103,7 +103,7 @@ class OrderImport:
         self._salt: bytes = self._write(salt_made, ledger.community, chance_bytes)
 
     def preview(self, most: int) -> OrderPreview:
-        """Read the file and judge it; the store stays as it is.
+        """Read the file and judge it; no order is written.
 
         Args:
             most: so many rejected records are told.

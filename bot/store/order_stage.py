@@ -30,6 +30,8 @@ CONFLICTS: Final = {
     OTHER_DAY: "row-other-day",
     OTHER_CUSTOMER: "row-other-customer",
 }
+MOST_BARE: Final = 100
+"""Refunds without a purchase whose lines are told: a screen names fewer."""
 _TABLES = """
 CREATE TABLE row (
     line INTEGER PRIMARY KEY, number TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
@@ -91,7 +93,7 @@ ELSE EXISTS (SELECT 1 FROM row AS bought
         ON bought.customer = customer.id AND bought.minor > 0
         WHERE customer.community = :community
         AND customer.kind = row.kind AND customer.key = row.key) END
-ORDER BY line
+ORDER BY line LIMIT :most
 """
 
 
@@ -171,7 +173,7 @@ class OrderStage:
             "SELECT row.line, verdict, row.number, row.original, row.currency, known.minor,"
             " known.currency FROM known JOIN row USING (line) WHERE verdict <> ?"
         )
-        found = self._connection.execute(query, (KNOWN,)).fetchall()
+        found = self._connection.execute(query, (KNOWN,))
         self._reject(
             Rejected(
                 line,
@@ -201,7 +203,7 @@ class OrderStage:
             last=last,
             customers=customers,
             members=members,
-            bare_refunds=tuple(line for (line,) in run(_BARE_REFUNDS, who)),
+            bare_refunds=tuple(line for (line,) in run(_BARE_REFUNDS, who | {"most": MOST_BARE})),
         )
 
     def rejected(self) -> Iterator[Rejected]:

@@ -143,3 +143,5 @@ link-before = Until now it was { $name }.
 link-again = It is { $name } again.
 link-kept-out = One of the two wants nothing kept, so nothing was tied.
 order-kept-out = This customer wants nothing kept: the amount counts, as nobody's.
+button-orders-again = Try again
+orders-undone-later = What a later file had as well is gone with it: send { $files } again.

@@ -110,3 +110,5 @@ link-before = 之前对应的是 { $name }。
 link-again = 又对应 { $name } 了。
 link-kept-out = 其中一方要求不留记录，所以没有对应。
 order-kept-out = 这位顾客要求不留记录：金额照记，但不归任何人。
+button-orders-again = 再试一次
+orders-undone-later = 后来的文件里重复的订单也一并撤销了，请再发一次：{ $files }。

@@ -85,7 +85,7 @@ def minor_units(text: str, currency: str) -> int:
     if not written:
         raise AmountError("amount-missing")
     minus, bare = _without_minus(_without_sign(written, currency))
-    whole, mark, decimals = _parts(bare, written)
+    whole, mark, decimals = _parts(bare, written, places)
     if len(decimals.rstrip("0")) > places:
         raise AmountError("amount-decimals", value=written, places=places, currency=currency)
     if len(decimals) == GROUP and mark and places < GROUP:
@@ -116,13 +116,19 @@ def _without_minus(bare: str) -> tuple[bool, str]:
     return minus, bare[1:].strip() if minus else bare.strip()
 
 
-def _parts(bare: str, written: str) -> tuple[str, str, str]:
-    """The digits before the decimal mark, the mark, and those after it."""
+def _parts(bare: str, written: str, places: int) -> tuple[str, str, str]:
+    """The digits before the decimal mark, the mark, and those after it.
+
+    Three digits behind a mark may be thousands or decimals, but not where the currency has no
+    decimals, nor thousands of nothing.
+    """
     if plain := PLAIN.fullmatch(bare):
         whole, mark, decimals = plain[1], plain[2] or "", plain[3] or ""
-        if len(decimals) == GROUP and len(whole) <= GROUP:
-            raise AmountError("amount-ambiguous", value=written)
-        return whole, mark, decimals
+        if len(decimals) != GROUP or len(whole) > GROUP or (places == GROUP and whole == "0"):
+            return whole, mark, decimals
+        if places == 0 and not whole.startswith("0"):
+            return whole + decimals, "", ""
+        raise AmountError("amount-ambiguous", value=written)
     grouped = GROUPED.fullmatch(bare)
     if grouped is None:
         raise AmountError("amount-unreadable", value=written)

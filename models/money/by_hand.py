@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from models.money.customers import Customer
     from models.money.order_rows import House
 
+DAYS_AGO: Final = {"今天": 0, "昨天": 1, "前天": 2, "today": 0, "yesterday": 1}
+"""Days as people say them."""
 UNCLEAR: Final = Rejected(0, "order-unclear")
 
 
@@ -48,9 +50,14 @@ def _typed(words: Sequence[str], house: House, meant: Customer | None) -> OrderL
     if meant is None or len(more) > 1:
         return UNCLEAR
     original = minor_units(amount, currency)
-    day = day_of(more[0], house.today) if more else house.today
+    day = _day(more[0], house) if more else house.today
     minor = in_house(original, currency, house)
     return OrderLine(0, "", meant, day, minor, currency, original)
+
+
+def _day(word: str, house: House) -> int:
+    ago = DAYS_AGO.get(word.casefold())
+    return day_of(word, house.today, house.zone) if ago is None else house.today - ago
 
 
 def _is_currency(word: str) -> bool:

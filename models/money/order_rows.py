@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from babel.numbers import get_currency_precision
 
-from models.money.amounts import AmountError, currency_of, minor_units
+from models.money.amounts import AmountError, currency_of, minor_units, shown_amount
 from models.money.columns import Field, plain_name
 from models.money.customers import Customer, customer_of
 from models.money.order_dates import DayError, day_of
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from models.money.columns import Columns
 
 LONGEST_NUMBER: Final = 100
+MOST_MINOR: Final = 10**12
+"""Ten thousand million yuan: of these a store adds up a million in 64 bits."""
 ROUNDED: Final = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 """What a spreadsheet makes of a long number: its last digits are lost."""
 MISREAD: Final = frozenset({"day-unreadable", "row-customer-long", "row-number-long"})
@@ -163,15 +165,21 @@ def in_house(original: int, currency: str, house: House) -> int:
     """An amount in the house's minor units; half a unit goes to the even one.
 
     Raises:
-        AmountError: it is of another currency, for which no rate is set.
+        AmountError: it is of another currency, for which no rate is set, or too large to be added
+            to a million others.
     """
+    if abs(original) > MOST_MINOR:
+        raise AmountError("amount-large", value=shown_amount(original, currency))
     if currency == house.currency:
         return original
     rate = house.rates.get(currency)
     if rate is None:
         raise AmountError("amount-rate", currency=currency, house=house.currency)
     places = get_currency_precision(house.currency) - get_currency_precision(currency)
-    return int((rate * original).scaleb(places).quantize(Decimal(1), ROUND_HALF_EVEN))
+    exact = (rate * original).scaleb(places)
+    if abs(exact) > MOST_MINOR:
+        raise AmountError("amount-large", value=shown_amount(original, currency))
+    return int(exact.quantize(Decimal(1), ROUND_HALF_EVEN))
 
 
 _customer = lru_cache(BUYERS)(customer_of)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.locks import only_one
 from bot.sandbox.botapi import World, WorldClock
 from tests.stories.shop import Shop, open_shop, rows_of
 
@@ -304,3 +305,35 @@ async def test_who_wants_nothing_kept_is_not_said_to_be_tied(
         assert [who for _, _, who in here.sold()] == [None]
         kinds = rows_of(here.shop, "SELECT kind FROM customer")
         assert kinds == [("gone",)]
+
+
+async def test_who_undoes_a_file_reads_which_later_ones_to_send_again(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with till(tmp_path, new_store) as here:
+        log = f"{HEADER}O-1,C-1,2026-03-02,5,CNY\n"
+        await here.sends("jan.csv", log)
+        await here.presses("Take 1 order")
+        await here.sends("jan-feb.csv", f"{log}O-2,C-1,2026-03-05,6,CNY\n")
+        await here.presses("Take 1 order")
+        for _ in range(6):
+            await here.says(here.olga, "/order 5.00 C-2")
+        listed = await here.says(here.olga, "/orders")
+        assert ("jan.csv" in listed, listed.count("(by hand)")) == (True, 3)
+        undone = await here.presses("Undo 1")
+        assert undone.endswith("is gone with it: send jan-feb.csv again.")
+        assert "taken 1 · rejected 0 · already there 1" in await here.sends(
+            "jan-feb.csv", f"{log}O-2,C-1,2026-03-05,6,CNY\n"
+        )
+
+
+async def test_a_take_while_another_import_runs_can_be_pressed_again(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with till(tmp_path, new_store) as here:
+        await here.sends("jan.csv", f"{HEADER}O-1,C-1,2026-03-02,5,CNY\n")
+        with only_one(here.shop.folder / "trustwheel.db", "import"):
+            await here.presses("Take 1 order")
+            assert here.sold() == []
+        assert await here.presses("Try again") == "Taken: 1 order."
+        assert here.sold() == [("O-1", 500, None)]

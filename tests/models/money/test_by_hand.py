@@ -22,6 +22,8 @@ ANNA = Customer(Kind.NAME, "anna")
         ("128.00 @Anna", 12_800, 12_800, "CNY", TODAY),
         ("￥128 @anna 2026-11-20", 12_800, 12_800, "CNY", TODAY - 2),
         ("-20 usd @anna", -14_000, -2_000, "USD", TODAY),
+        ("5.50 @anna 昨天", 550, 550, "CNY", TODAY - 1),
+        ("5.50 @anna Today", 550, 550, "CNY", TODAY),
         ("5.50 人民币 @anna 2026年11月21日", 550, 550, "CNY", TODAY - 1),
     ],
 )
@@ -47,6 +49,8 @@ def test_who_is_pointed_at_is_not_typed() -> None:
         ("1.234 @anna", "amount-ambiguous"),
         ("1e3 @anna", "amount-unreadable"),
         ("5 EUR @anna", "amount-rate"),
+        ("9999999999999 @anna", "amount-large"),
+        ("5000000000 USD @anna", "amount-large"),
         ("5 @anna tomorrow", "day-unreadable"),
         ("5 @anna 2026-11-23", "day-to-come"),
     ],
