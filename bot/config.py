@@ -67,11 +67,6 @@ def _name(entry: Entry) -> str:
     return entry.text
 
 
-def zone_named(name: str) -> ZoneInfo:
-    """The zone that the settings call so, for a process that is told of it."""
-    return _zone(Entry("community.zone", name, Path()))
-
-
 def _zone(entry: Entry) -> ZoneInfo:
     try:
         return ZoneInfo(entry.text)

@@ -15,7 +15,6 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.auditing import Auditor
 from bot.called import NoSuchGroupError
-from bot.config import zone_named
 from bot.files import FileError
 from bot.jobs import (
     Advise,
@@ -37,6 +36,7 @@ from bot.settings import MoneySettings
 from bot.store.engine import writing
 from bot.store.model_choice import chosen
 from bot.worker import NOTHING
+from bot.zones import zone_named
 from handlers.balance_view import MOVERS
 from models.calendar import LocalDays
 from models.money.month import Month

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from sqlalchemy.exc import DatabaseError
 
-from bot.config import zone_named
 from bot.importing.orders import OrderImport, OrderSource, importing
 from bot.importing.source import RefusedError
 from bot.locks import BusyError, only_one
 from bot.order_jobs import OrderAnswer, OrderJob
 from bot.store import orders
 from bot.store.engine import writing
+from bot.zones import zone_named
 from handlers.money_records import OrderBatch
 from models.money.columns import Field
 from models.money.order_rows import House
