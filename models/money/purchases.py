@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.money.worth import Spent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,12 @@ class Order:
 
     Args:
         number: the shop's own.
-        customer: whose, as any whole number.
+        customer: whose, as any whole number; a refund that names an order is his who has that one.
         day: ordinal of the local date.
         minor: minor units of the house's currency; a refund is negative.
         refunds: the number of the order that it takes back; empty when nobody said which.
+        paid: as it was paid, in minor units of `currency`; None where that is the house's.
+        currency: in which it was paid; empty for the house's.
     """
 
     number: str
@@ -29,6 +31,13 @@ class Order:
     day: int
     minor: int
     refunds: str = ""
+    paid: int | None = None
+    currency: str = ""
+
+    @property
+    def amount(self) -> int:
+        """As it was paid, whatever the house's currency."""
+        return self.minor if self.paid is None else self.paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +51,33 @@ class Purchase:
 def purchases(orders: Iterable[Order]) -> dict[int, tuple[Purchase, ...]]:
     """Each customer's purchases, oldest first.
 
-    A refund is taken off the order that it names, else off the latest order of just that amount,
-    else off the latest ones before it. An order that was given back whole was no purchase; what
-    exceeds everything bought is left out, since nobody spends less than nothing. Several orders of
-    a day are one transaction, as the models of `models.money.bgnbd` count.
-
     Args:
         orders: in any order; later ones are passed over by whoever asks for an earlier date.
     """
     of: defaultdict[int, list[Order]] = defaultdict(list)
     for one in orders:
         of[one.customer].append(one)
-    return {who: _by_day(_net(sorted(mine, key=_when))) for who, mine in sorted(of.items())}
+    return {who: net(mine) for who, mine in sorted(of.items())}
+
+
+def net(orders: Iterable[Order]) -> tuple[Purchase, ...]:
+    """The purchases of one customer, oldest first.
+
+    A refund is taken off the order that it names, whatever the dates, else off the latest order of
+    just that amount, else off the latest ones before it. Both are counted in the currency in which
+    they were paid: what is given back at another rate is given back whole. An order that was given
+    back whole was no purchase; what exceeds everything bought is left out, since nobody spends less
+    than nothing. Several orders of a day are one transaction, as the models of
+    `models.money.bgnbd` count.
+
+    Args:
+        orders: his, in any order.
+    """
+    sorted_ = sorted(orders, key=_when)
+    bought = [_Bought(one, one.amount) for one in sorted_ if one.minor >= 0]
+    if len(bought) < len(sorted_):
+        _Returns(bought).take_back([one for one in sorted_ if one.minor < 0])
+    return _by_day(Purchase(one.order.day, one.minor) for one in bought if one.is_purchase)
 
 
 def spent(orders: Iterable[Order]) -> dict[int, Spent]:
@@ -78,34 +102,82 @@ def _when(order: Order) -> tuple[int, bool, str]:
     return order.day, order.minor < 0, order.number
 
 
-def _net(orders: Sequence[Order]) -> list[Purchase]:
-    kept: list[list[int]] = []
-    numbers: list[str] = []
-    for one in orders:
-        if one.minor >= 0:
-            kept.append([one.day, one.minor, one.minor])
-            numbers.append(one.number)
-        else:
-            _take_back(kept, numbers, one)
-    return [Purchase(day, left) for day, left, first in kept if left or not first]
+@dataclass(slots=True)
+class _Bought:
+    """An order, and what is left of it in the currency in which it was paid."""
+
+    order: Order
+    left: int
+
+    @property
+    def minor(self) -> int:
+        """What is left in the house's currency."""
+        whole = self.order
+        return round(whole.minor * self.left / whole.amount) if self.left else 0
+
+    @property
+    def is_purchase(self) -> bool:
+        """Whether anything is left of it, or it was free from the beginning."""
+        return self.left > 0 or not self.order.amount
+
+    def give_back(self, refund: Order, owed: int) -> int:
+        """Take a refund off it; what is owed of that still, in the refund's currency."""
+        mine = self.order
+        if mine.currency == refund.currency:
+            taken = min(owed, self.left)
+            self.left -= taken
+            return owed - taken
+        # Of another currency: by what both are worth to the house.
+        asked = -(owed * refund.minor * mine.amount // (refund.amount * -mine.minor or 1))
+        taken = min(asked, self.left)
+        self.left -= taken
+        return owed - owed * taken // asked if asked else 0
 
 
-def _take_back(kept: list[list[int]], numbers: list[str], refund: Order) -> None:
-    owed = -refund.minor
-    for place in _candidates(kept, numbers, refund):
-        taken = min(owed, kept[place][1])
-        kept[place][1] -= taken
-        owed -= taken
-        if not owed:
-            return
+@dataclass(slots=True)
+class _Returns:
+    """Finds what refunds are taken off, each in its time."""
 
+    bought: list[_Bought]
+    named: dict[str, _Bought] = field(default_factory=dict)
+    alike: defaultdict[tuple[str, int], list[_Bought]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    latest: list[_Bought] = field(default_factory=list)
 
-def _candidates(kept: list[list[int]], numbers: list[str], refund: Order) -> list[int]:
-    """Places of orders in the order in which a refund is taken off them."""
-    latest = list(reversed(range(len(kept))))
-    named = [place for place in latest if refund.refunds and numbers[place] == refund.refunds]
-    alike = [place for place in latest if kept[place][1] == -refund.minor]
-    return named + alike + latest
+    def take_back(self, refunds: list[Order]) -> None:
+        """Take refunds off, first those that name their orders."""
+        self.named = {one.order.number: one for one in self.bought}
+        owed = [self._off_named(one) for one in refunds]
+        begun = iter(self.bought)
+        coming = next(begun, None)
+        for one, rest in zip(refunds, owed, strict=True):
+            while coming is not None and coming.order.day <= one.day:
+                self._comes(coming)
+                coming = next(begun, None)
+            self._off_latest(one, self._off_alike(one, rest))
+
+    def _comes(self, one: _Bought) -> None:
+        self.latest.append(one)
+        self.alike[one.order.currency, one.left].append(one)
+
+    def _off_named(self, refund: Order) -> int:
+        found = self.named.get(refund.refunds) if refund.refunds else None
+        return -refund.amount if found is None else found.give_back(refund, -refund.amount)
+
+    def _off_alike(self, refund: Order, owed: int) -> int:
+        places = self.alike[refund.currency, owed] if owed else []
+        while places and owed:
+            one = places.pop()
+            if one.left == owed:
+                owed = one.give_back(refund, owed)
+        return owed
+
+    def _off_latest(self, refund: Order, owed: int) -> None:
+        while owed and self.latest:
+            owed = self.latest[-1].give_back(refund, owed)
+            if not self.latest[-1].left:
+                self.latest.pop()
 
 
 def _by_day(bought: Iterable[Purchase]) -> tuple[Purchase, ...]:
