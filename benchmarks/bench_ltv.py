@@ -78,7 +78,7 @@ def compared(bought: Bought, known: int, weeks: int) -> Iterator[tuple[str, Erro
     found = np.array([ours.people[who].expected for who in seen], dtype=float)
     yield "means drawn towards all", errors(shrunken_ltv(x, age, total, weeks), came)
     yield "BG/NBD, gamma-gamma", errors(plain_ltv(x, last, age, mean, weeks), came)
-    yield f"{OURS} ({ours.towards:.2f} towards the mean order)", errors(found, came)
+    yield OURS, errors(found, came)
 
 
 def held(bought: Bought, known: int, weeks: int) -> float:

@@ -10,12 +10,14 @@ from typing import Any, Final
 import numpy as np
 from scipy.special import hyp2f1
 
-from models.money import bgnbd, gamma_gamma, value
+from models.money import bgnbd, buyers, gamma_gamma, value
 from models.money.balance import Cause
 
 ROOT: Final = Path(__file__).parent.parent
 TRUST: Final = (ROOT / "docs" / "trust.md").read_text(encoding="utf-8")
 SEEN: Final = bgnbd.Histories(np.array([0.0, 3.0]), np.array([0.0, 20.0]), np.array([30.0, 39.0]))
+HAIR: Final = 1e-4
+"""By so much two fits of one model may differ."""
 BUYING: Final = bgnbd.Buying(0.24, 4.4, 0.79, 2.4, 0.0)
 
 
@@ -65,7 +67,10 @@ def test_constants_and_causes_stand_in_the_page() -> None:
     for line in (
         f"| buyers for the models | {value.LEAST_BUYERS} |",
         f"| … of whom bought again | {value.LEAST_REPEATERS} |",
-        f"| drawn towards the mean order | {value.TOWARDS_ORDER} |",
+        f"| weeks for the models | {value.LEAST_WEEKS:.0f} |",
+        f"| most who go after a purchase | {value.MOST_GOING} |",
+        f"| ten times, three purchases | {buyers.GIANT:.0f}, {buyers.SURE} |",
+        f"| least watched | {value.LEAST_WATCHED:.0f} weeks |",
         f"| {value.OWN_WEEKS:.0f} weeks, {value.OWN_ORDERS:.0f} |",
     ):
         assert line in TRUST
@@ -81,6 +86,6 @@ def test_what_the_page_claims_was_measured() -> None:
         assert f"{one['ranks']:.3f}" in TRUST
         assert f"{-one['total']:.1%}".replace("%", " %") in TRUST
     assert f"held what came for {kept['held']:.0%}".replace("%", " %") in TRUST
-    assert ours["rmse"] <= plain["rmse"]
-    assert ours["ranks"] >= plain["ranks"]
-    assert abs(ours["total"]) <= abs(plain["total"])
+    assert ours["rmse"] <= plain["rmse"] * (1 + HAIR)
+    assert ours["ranks"] >= plain["ranks"] - HAIR
+    assert abs(ours["total"]) <= abs(plain["total"]) + HAIR

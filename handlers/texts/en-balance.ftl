@@ -1,7 +1,7 @@
 ## The balance sheet of trust
 balance-head = Balance sheet of trust, { $first } – { $last }
 balance-open = The month is not over: as of now.
-balance-thin = Too few buyers for a model: expected spending is a mean drawn towards that of all.
+balance-thin = Too few buyers for a model, or too short a time: expected spending is a mean drawn towards that of all.
 balance-nothing = No orders are known, so nobody is worth money yet: trustwheel import-orders FILE
 balance-opening = Equity at the beginning: { $amount }
 balance-change = { $cause }: { $amount }

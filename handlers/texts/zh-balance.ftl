@@ -1,7 +1,7 @@
 ## 信任资产负债表
 balance-head = 信任资产负债表，{ $first } – { $last }
 balance-open = 本月还没结束：截至此刻。
-balance-thin = 买过的人太少，用不了模型：预计消费是向全体靠拢的平均值。
+balance-thin = 买过的人太少，或时间太短，还用不了模型：预计消费取各人与全体之间的平均值。
 balance-nothing = 还没有订单，算不出钱：trustwheel import-orders 文件
 balance-opening = 期初净值：{ $amount }
 balance-change = { $cause }：{ $amount }

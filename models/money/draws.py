@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
 DRAWS: Final = 400
 
 
-def spent(  # noqa: PLR0913, PLR0917 - both models, what they saw, how far and by which chance
-    buying: Buying,
-    spending: Spending,
-    seen: Histories,
-    mean: Floats,
-    weeks: float,
-    chance: np.random.Generator,
+@dataclass(frozen=True, slots=True)
+class Models:
+    """A community's BG/NBD and its gamma-gamma."""
+
+    buying: Buying
+    spending: Spending
+
+
+def spent(
+    models: Models, seen: Histories, mean: Floats, weeks: float, chance: np.random.Generator
 ) -> Floats:
     """Draws of what each customer spends, one row a draw.
 
@@ -32,13 +36,13 @@ def spent(  # noqa: PLR0913, PLR0917 - both models, what they saw, how far and b
     estimates is not in it.
 
     Args:
-        buying: the community's BG/NBD.
-        spending: its gamma-gamma.
+        models: the community's.
         seen: the customers.
         mean: of their repeat purchases.
         weeks: the horizon.
         chance: from which it is drawn.
     """
+    buying, spending = models.buying, models.spending
     shape = DRAWS, seen.repeats.size
     x = seen.repeats
     here = chance.random(shape) < bgnbd.alive(buying, seen)

@@ -11,5 +11,5 @@ class Method(StrEnum):
     NOTHING = "nothing"
     """Nobody bought anything."""
     THIN = "thin"
-    """Means drawn towards those of all."""
+    """Means drawn towards those of all: too few buyers for a model, or too short a time."""
     MODEL = "model"

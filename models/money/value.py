@@ -1,8 +1,8 @@
 """LTV: what each member is expected to spend in the time to come, and between what it will lie.
 
-How often he buys again comes from BG/NBD, what a purchase is worth from gamma-gamma drawn a little
-towards the shop's mean order; docs/trust.md has the formulas and what they reached. With too few
-buyers for that, both are means drawn towards those of all, and it says so.
+How often he buys again comes from BG/NBD, what a purchase is worth from gamma-gamma; docs/trust.md
+has the formulas and what they reached. With too few buyers for that, or too short a time, both are
+means drawn towards those of all, and it says so.
 """
 
 from __future__ import annotations
@@ -14,29 +14,37 @@ import numpy as np
 from scipy.stats import rankdata
 
 from models.money import bgnbd, draws, gamma_gamma
-from models.money.bgnbd import Histories
+from models.money.buyers import WEEK, buyers
 from models.money.method import Method
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
+    from models.days import Ints
+    from models.money.buyers import Buyers
     from models.money.purchases import Purchase
     from models.trust import Floats
 
     Bought = Mapping[int, tuple[Purchase, ...]]
 
-WEEK: Final = 7
 YEAR_WEEKS: Final = 365.25 / WEEK
 LEAST_BUYERS: Final = 30
 LEAST_REPEATERS: Final = 10
-TOWARDS_ORDER: Final = 0.25
-"""How far the worth of a purchase is drawn towards the mean order; see docs/trust.md."""
-KNOWN_SHARE: Final = 2 / 3
-"""Of the time on record, where it is tried whether that is any good here."""
+LEAST_WEEKS: Final = 12.0
+"""In a shop that is younger nobody can have been seen to stay away."""
 OWN_WEEKS: Final = 26.0
 """With thin data the rate of all counts as much as half a year of one's own."""
 OWN_ORDERS: Final = 2.0
 """… and the mean order as much as two of one's own."""
+LEAST_WATCHED: Final = 4.0
+"""… and nobody counts as watched for less than four weeks: who came yesterday and today does not
+come daily."""
+MOST_GOING: Final = 0.9
+"""A fit by which hardly anybody ever buys a third time has taken one coincidence for a law, such as
+two sales at which all bought."""
+AT_A_TIME: Final = 2_000
+"""Customers whose bounds are drawn together: 400 draws of each in a dozen arrays are 80 MB."""
+BOUNDS: Final = (0.1, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +68,17 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Valuation:
-    """What all customers are expected to spend.
+    """What customers are expected to spend.
 
     Args:
         method: how it was found.
         weeks: the horizon.
-        towards: how far purchases are drawn towards the mean order.
-        people: by customer.
+        people: by customer, those who were asked for.
     """
 
     method: Method
     weeks: float
-    towards: float
     people: dict[int, Worth]
-
-
-@dataclass(frozen=True, slots=True)
-class _Customers:
-    """The customers of a log as they were known on a day."""
-
-    names: tuple[int, ...]
-    seen: Histories
-    mean: Floats
-    """Of the purchases after the first; 0 where there is none."""
-    total: Floats
-    """Of all of them."""
 
 
 def valuation(
@@ -99,70 +93,73 @@ def valuation(
         chance: from which the intervals are drawn; None where nobody asks for any, and both bounds
             are what is expected.
     """
-    known = _known(bought, day)
-    if not known.names:
-        return Valuation(Method.NOTHING, weeks, 0.0, {})
-    if not _is_enough(known):
-        return _thin(known, weeks, chance)
-    towards = TOWARDS_ORDER if _is_good_here(bought, day) else 0.0
-    buying, spending = _fit(known)
-    times = bgnbd.expected(buying, known.seen, weeks)
-    own = gamma_gamma.expected(spending, known.seen.repeats, known.mean)
-    worth = _drawn(own, known, towards)
-    bounds = np.stack([times * worth, times * worth])
-    if chance is not None:
-        sums = draws.spent(buying, spending, known.seen, known.mean, weeks, chance)
-        bounds = np.quantile(sums, (0.1, 0.9), axis=0) * (worth / own)
-    people = _people(known, times * worth, bounds, bgnbd.alive(buying, known.seen))
-    return Valuation(Method.MODEL, weeks, towards, people)
+    return valued(buyers(bought.items(), day), weeks, chance=chance)
 
 
-def _known(bought: Bought, day: int) -> _Customers:
-    until = {who: [one for one in all_of if one.day <= day] for who, all_of in bought.items()}
-    kept = {who: all_of for who, all_of in until.items() if all_of}
-    first = np.array([all_of[0].day for all_of in kept.values()], dtype=float)
-    last = np.array([all_of[-1].day for all_of in kept.values()], dtype=float)
-    times = np.array([len(all_of) - 1 for all_of in kept.values()], dtype=float)
-    total = np.array([sum(p.minor for p in all_of) for all_of in kept.values()], dtype=float)
-    begun = np.array([all_of[0].minor for all_of in kept.values()], dtype=float)
-    seen = Histories(times, (last - first) / WEEK, (day - first) / WEEK)
-    mean = np.where(times > 0, (total - begun) / np.maximum(times, 1), 0.0)
-    return _Customers(tuple(kept), seen, mean, total)
+def valued(
+    known: Buyers,
+    weeks: float = YEAR_WEEKS,
+    *,
+    chance: np.random.Generator | None,
+    whom: Collection[int] | None = None,
+) -> Valuation:
+    """What customers are expected to spend.
+
+    Args:
+        known: all of the shop's.
+        weeks: the horizon, > 0.
+        chance: from which the intervals are drawn; None where nobody asks for any, and both bounds
+            are what is expected.
+        whom: of whom it is told; of everybody where it is left out.
+    """
+    if not known.names.size:
+        return Valuation(Method.NOTHING, weeks, {})
+    named = None if whom is None else np.array(sorted(whom), dtype=np.int64)
+    here = np.ones(known.names.size) if named is None else np.isin(known.names, named)
+    places = np.flatnonzero(here)
+    found = _modelled(known, weeks, places, chance) if _is_enough(known) else None
+    if found is not None:
+        return Valuation(Method.MODEL, weeks, found)
+    return Valuation(Method.THIN, weeks, _thin(known, weeks, places, chance))
 
 
-def _is_enough(known: _Customers) -> bool:
+def _is_enough(known: Buyers) -> bool:
     paid = (known.seen.repeats > 0) & (known.mean > 0)
-    return len(known.names) >= LEAST_BUYERS and int(paid.sum()) >= LEAST_REPEATERS
+    many = known.names.size >= LEAST_BUYERS and int(paid.sum()) >= LEAST_REPEATERS
+    return many and float(known.seen.watched.max()) >= LEAST_WEEKS
 
 
-def _fit(known: _Customers) -> tuple[bgnbd.Buying, gamma_gamma.Spending]:
+def _modelled(
+    known: Buyers, weeks: float, places: Ints, chance: np.random.Generator | None
+) -> dict[int, Worth] | None:
+    """By the two models; None where they have nothing to say."""
+    buying = bgnbd.fit(known.seen)
+    if buying.a > MOST_GOING * (buying.a + buying.b):
+        return None
     paid = (known.seen.repeats > 0) & (known.mean > 0)
     spending = gamma_gamma.fit(known.seen.repeats[paid], known.mean[paid])
-    return bgnbd.fit(known.seen), spending
+    mine = known.some(places)
+    worth = gamma_gamma.expected(spending, mine.seen.repeats, mine.mean)
+    expected = bgnbd.expected(buying, mine.seen, weeks) * worth
+    if not np.isfinite(expected).all():
+        return None
+    bounds = np.stack([expected, expected])
+    if chance is not None:
+        bounds = _between(mine, draws.Models(buying, spending), weeks, chance)
+    return _people(mine, expected, bounds, bgnbd.alive(buying, mine.seen))
 
 
-def _drawn(own: Floats, known: _Customers, towards: float) -> Floats:
-    repeats = known.seen.repeats
-    order = float((repeats * known.mean).sum() / repeats.sum())
-    return (1 - towards) * own + towards * order
-
-
-def _is_good_here(bought: Bought, day: int) -> bool:
-    """Whether being drawn to the mean order would have made nothing worse on the last third."""
-    first = min(all_of[0].day for all_of in bought.values() if all_of)
-    cut = first + int((day - first) * KNOWN_SHARE)
-    known = _known(bought, cut)
-    if not _is_enough(known):
-        return False
-    weeks = (day - cut) / WEEK
-    buying, spending = _fit(known)
-    times = bgnbd.expected(buying, known.seen, weeks)
-    own = gamma_gamma.expected(spending, known.seen.repeats, known.mean)
-    came = spent_between(bought, known.names, cut, day)
-    plain, drawn = (
-        errors(times * _drawn(own, known, share), came) for share in (0.0, TOWARDS_ORDER)
-    )
-    return drawn.is_no_worse(plain)
+def _between(
+    mine: Buyers, models: draws.Models, weeks: float, chance: np.random.Generator
+) -> Floats:
+    """Between what nine in ten and one in ten futures lie, some customers after the others."""
+    found = np.empty((len(BOUNDS), mine.names.size))
+    for start in range(0, mine.names.size, AT_A_TIME):
+        places = np.arange(start, min(start + AT_A_TIME, mine.names.size))
+        few = mine.some(places)
+        sums = draws.spent(models, few.seen, few.mean, weeks, chance)
+        found[:, places] = np.quantile(sums, BOUNDS, axis=0)
+    return found
 
 
 def spent_between(bought: Bought, who: tuple[int, ...], after: int, until: int) -> Floats:
@@ -206,24 +203,27 @@ def errors(expected: Floats, came: Floats) -> Errors:
     return Errors(apart, alike, float(expected.sum()) / total - 1 if total else float("inf"))
 
 
-def _thin(known: _Customers, weeks: float, chance: np.random.Generator | None) -> Valuation:
+def _thin(
+    known: Buyers, weeks: float, places: Ints, chance: np.random.Generator | None
+) -> dict[int, Worth]:
     """Gamma-Poisson and a mean, both drawn towards those of all by a weight that is set."""
-    seen, bought = known.seen, known.seen.repeats + 1
-    rate = (float(seen.repeats.sum()) + 1) / (float(seen.watched.sum()) + OWN_WEEKS)
-    order = float(known.total.sum() / bought.sum())
-    shape, scale = rate * OWN_WEEKS + seen.repeats, OWN_WEEKS + seen.watched
-    worth = (known.total + OWN_ORDERS * order) / (bought + OWN_ORDERS)
+    every, bought = known.seen, known.seen.repeats + 1
+    watched = np.maximum(every.watched, LEAST_WATCHED)
+    rate = (float(every.repeats.sum()) + 1) / (float(watched.sum()) + OWN_WEEKS)
+    order = float((known.order * bought).sum() / bought.sum())
+    mine, count = known.some(places), bought[places]
+    shape, scale = rate * OWN_WEEKS + mine.seen.repeats, OWN_WEEKS + watched[places]
+    worth = (mine.order * count + OWN_ORDERS * order) / (count + OWN_ORDERS)
     expected = shape / scale * weeks * worth
     bounds = np.stack([expected, expected])
     if chance is not None:
-        often = chance.gamma(shape, weeks / scale, size=(draws.DRAWS, bought.size))
-        bounds = np.quantile(chance.poisson(often), (0.1, 0.9), axis=0) * worth
-    people = _people(known, expected, bounds, np.ones(bought.size))
-    return Valuation(Method.THIN, weeks, 0.0, people)
+        often = chance.gamma(shape, weeks / scale, size=(draws.DRAWS, count.size))
+        bounds = np.quantile(chance.poisson(often), BOUNDS, axis=0) * worth
+    return _people(mine, expected, bounds, np.ones(count.size))
 
 
-def _people(known: _Customers, expected: Floats, bounds: Floats, alive: Floats) -> dict[int, Worth]:
-    columns = expected, bounds[0], bounds[1], known.seen.repeats + 1
+def _people(mine: Buyers, expected: Floats, bounds: Floats, alive: Floats) -> dict[int, Worth]:
+    columns = expected, bounds[0], bounds[1], mine.seen.repeats + 1
     rounded = (np.rint(one).astype(int).tolist() for one in columns)
     found = zip(*rounded, alive.tolist(), strict=True)
-    return {who: Worth(*one) for who, one in zip(known.names, found, strict=True)}
+    return {who: Worth(*one) for who, one in zip(mine.names.tolist(), found, strict=True)}
