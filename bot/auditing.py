@@ -144,13 +144,13 @@ def _with_worth(
     made: list[MemberCard], log: list[Order], day: int, counting: Counting
 ) -> Iterator[MemberCard]:
     """Cards with what their members are worth; nothing is reckoned where nobody of them bought."""
-    buyers = {one.customer for one in log}
-    if not any(one.score.telegram_id in buyers for one in made):
+    whom = {one.score.telegram_id or 0 for one in made}
+    if whom.isdisjoint(one.customer for one in log):
         yield from made
         return
     from bot.worth import worths  # noqa: PLC0415 - scipy, for whoever bought alone
 
-    found = worths(log, day, counting)
+    found = worths(log, day, counting, whom)
     for one in made:
         yield replace(one, worth=found.get(one.score.telegram_id or 0))
 

@@ -59,7 +59,7 @@ def _with_worth(
         return page
     from bot.worth import worths  # noqa: PLC0415 - scipy, for whoever asks what members are worth
 
-    known = worths(log, day, counting)
+    known = worths(log, day, counting, {one.telegram_id or 0 for one in page})
     return (replace(one, worth=known.get(one.telegram_id or 0)) for one in page)
 
 

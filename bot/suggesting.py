@@ -132,10 +132,9 @@ def _ltv(
     connection: Connection, community: int, past: Past, day: int, counting: Counting
 ) -> dict[int, Expected]:
     """By person, what each of whom orders are known is expected to spend after a day."""
-    log = orders.log_until(connection, community, day)
-    if not log:
-        return {}
-    found = expected(log, day, counting.months).people
+    ids = {one.telegram_id for one in past.people if one.telegram_id is not None}
+    log = orders.log(connection, community)
+    found = expected(log, day, counting.months, whom=ids).people
     return {
         one.id: Expected(found[one.telegram_id].expected, counting.currency, counting.months)
         for one in past.people

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import and_, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store import customers
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 OPEN, COMPLETE, UNDONE, SWEPT = "open", "complete", "undone", "swept"
 CHUNK: Final = 20_000
 """Rows a transaction, as in `bot.store.batches`."""
-NOBODY: Final = -(1 << 53)
-"""Whose orders are those of all who want nothing kept; below the number of every customer."""
 BY_HAND: Final = "hand-"
 """Begins the numbers of orders that an operator added himself."""
 
@@ -43,32 +41,47 @@ def counted(community: int) -> tuple[ColumnElement[bool], ...]:
 
     SQLite is kept from beginning with either, since nearly all orders fulfil them.
     """
-    complete = select(order_batch.c.id).where(
+    mine = unled(shop_order.c.community) == community
+    return mine, unled(shop_order.c.batch).in_(_complete(community))
+
+
+def _complete(community: int) -> Select[tuple[int]]:
+    return select(order_batch.c.id).where(
         order_batch.c.community == community, order_batch.c.state == COMPLETE
     )
-    mine = unled(shop_order.c.community) == community
-    return mine, unled(shop_order.c.batch).in_(complete)
 
 
 def log(connection: Connection, community: int) -> Iterator[Order]:
-    """Every order that counts, by number of the day.
+    """Every order that counts, all of one customer after the other, each's by day.
 
     Whose it is: the Telegram id of the member, else less than nothing for a customer whom nobody
-    knows to be one. Who wants nothing kept is, for the ledger, nobody: all of them are one.
+    knows to be one. A refund is his who has the order that it names, whoever sent it back. Of those
+    who want nothing kept none is in it: nobody could tell them apart, and all of them together
+    would look like one huge customer.
     """
-    columns = shop_order.c.number, shop_order.c.day, shop_order.c.minor, shop_order.c.refunds
+    named = shop_order.alias("named")
+    names = (
+        named.c.community == shop_order.c.community,
+        named.c.number == shop_order.c.refunds,
+        named.c.batch.in_(_complete(community)),
+    )
+    whose = func.coalesce(named.c.customer, shop_order.c.customer)
+    who = func.coalesce(customer.c.telegram_id, -customer.c.id)
+    columns = (
+        *(shop_order.c.number, who.label("who"), shop_order.c.day, shop_order.c.minor),
+        *(shop_order.c.refunds, shop_order.c.original, shop_order.c.currency),
+    )
     query = (
-        select(*columns, customer.c.id, customer.c.kind, customer.c.telegram_id)
-        .join_from(shop_order, customer, customer.c.id == shop_order.c.customer)
-        .where(*counted(community))
-        .order_by(shop_order.c.day, shop_order.c.id)
+        select(*columns)
+        .join_from(shop_order, named, and_(*names), isouter=True)
+        .join(customer, customer.c.id == whose)
+        .where(*counted(community), customer.c.kind != customers.GONE.kind.value)
+        .order_by(who, shop_order.c.day, shop_order.c.id)
     )
     out = _opted_out(connection, community)
-    for row in connection.execute(query):
-        who = -row.id if row.telegram_id is None else row.telegram_id
-        if row.kind == customers.GONE.kind.value or who in out:
-            who = NOBODY
-        yield Order(row.number, who, row.day, row.minor, row.refunds or "")
+    for number, user, day, minor, refunds, paid, currency in connection.execute(query):
+        if user not in out:
+            yield Order(number, user, day, minor, refunds or "", paid, currency)
 
 
 def log_until(connection: Connection, community: int, day: int) -> list[Order]:

@@ -73,11 +73,16 @@ def net(orders: Iterable[Order]) -> tuple[Purchase, ...]:
     Args:
         orders: his, in any order.
     """
-    sorted_ = sorted(orders, key=_when)
-    bought = [_Bought(one, one.amount) for one in sorted_ if one.minor >= 0]
-    if len(bought) < len(sorted_):
-        _Returns(bought).take_back([one for one in sorted_ if one.minor < 0])
-    return _by_day(Purchase(one.order.day, one.minor) for one in bought if one.is_purchase)
+    return _by_day(_kept(orders))
+
+
+def _kept(orders: Iterable[Order]) -> list[Purchase]:
+    """What is left of each order that was not given back whole, oldest first."""
+    of = sorted(orders, key=_when)
+    bought = [_Bought(one, one.amount) for one in of if one.minor >= 0]
+    if len(bought) < len(of):
+        _Returns(bought).take_back([one for one in of if one.minor < 0])
+    return [Purchase(one.order.day, one.minor) for one in bought if one.is_purchase]
 
 
 def spent(orders: Iterable[Order]) -> dict[int, Spent]:
@@ -89,7 +94,7 @@ def spent(orders: Iterable[Order]) -> dict[int, Spent]:
     of: defaultdict[int, list[Order]] = defaultdict(list)
     for one in orders:
         of[one.customer].append(one)
-    kept = ((who, _net(sorted(mine, key=_when))) for who, mine in sorted(of.items()))
+    kept = ((who, _kept(mine)) for who, mine in sorted(of.items()))
     return {
         who: Spent(len(all_of), sum(one.minor for one in all_of), all_of[-1].day)
         for who, all_of in kept
