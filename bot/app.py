@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.store import batches, chats, migrate
 from bot.store.copies import copies_of
 from bot.store.engine import writing
+from bot.store.house import keep_currency
 from bot.words import FluentWords, load_words
 from models.calendar import LocalDays
 
@@ -66,6 +67,7 @@ class App:
         with writing(path) as engine:
             with engine.begin() as connection:
                 number = chats.default_community(connection, community.name, community.zone.key)
+                keep_currency(connection, number, community.currency)
             yield Ledger(engine, number, community.name, self.days, path)
 
 

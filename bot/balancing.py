@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypedDict
 
 import numpy as np
 
-from bot.store import closings, orders
-from bot.worth import YEAR_MONTHS, expected
+from bot.called import NoSuchGroupError
+from bot.store import closings, orders, people, rollups
+from bot.worth import YEAR_MONTHS, expected_of
 from models.audit import DIGITS
 from models.members import Tier
-from models.money.balance import Member, sheet
+from models.money.balance import Member, sheet, sheet_of
+from models.money.buyers import buyers_on
+from models.money.method import Method
 from models.money.statement import Statement
 from models.money.value import Worth
 from models.standing import Presence
@@ -19,11 +22,12 @@ from models.tiers import TIER_OF_CODE, Replay
 from models.trust import assess
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.loading import Loader, Past
     from bot.settings import MoneySettings
-    from models.money.method import Method
+    from models.money.balance import Sheet
+    from models.money.buyers import Buyers
     from models.money.month import Month
 
 NOTHING: Final = Worth(0, 0, 0, 0, 0.0)
@@ -33,6 +37,7 @@ NOTHING: Final = Worth(0, 0, 0, 0, 0.0)
 class Drawn:
     """Members as they stand at the end of a day, by number of the person."""
 
+    day: int
     members: dict[int, Member]
     method: Method
     names: dict[int, str]
@@ -57,7 +62,8 @@ class Balancer:
         """The balance sheet of a month; one that is not over is drawn up as of now.
 
         It opens as the month before was closed, which is done now unless it was done before; and a
-        month that is over is closed.
+        month that is over is closed. From then on it is read from the store alone: whatever comes
+        to be known later belongs to a later month.
 
         Args:
             month: which.
@@ -66,28 +72,31 @@ class Balancer:
         Raises:
             NoSuchGroupError: nothing is known of any group.
         """
-        days = self.loader.days
-        today = days.day(now)
-        restated = self._drawn(month.before, days.midnight(month.before + 1)).members
-        opening = self._closed(month.before, restated, now)
-        over = month.last < today
-        end = days.midnight(month.last + 1) if over else now
-        drawn = self._drawn(min(month.last, today), end)
-        closing = self._closed(month.last, drawn.members, now) if over else drawn.members
-        return Statement(
-            first=month.first.toordinal(),
-            last=min(month.last, today),
-            over=over,
-            currency=self.currency,
+        begins, today = self._begins(), self.loader.days.day(now)
+        if month.last < begins:
+            return self._told(month.first.toordinal(), month.last, sheet({}, {}, {}), begins)
+        if month.last < today:
+            self.close(month, now)
+            return self._kept(month, begins)
+        restated, drawn = self._drawn(
+            (month.before, self.loader.days.midnight(month.before + 1)), (today, now)
+        )
+        opening = self._closed(restated, now)
+        found = sheet(opening, restated.members, drawn.members)
+        told = self._told(month.first.toordinal(), today, found, begins)
+        return replace(
+            told,
+            over=False,
             method=drawn.method,
-            sheet=sheet(opening, restated, closing),
             names=drawn.names,
             ids=drawn.ids,
-            members=closing,
+            members=drawn.members,
         )
 
     def close(self, month: Month, now: int) -> None:
-        """Close a month that is over, unless it was closed before.
+        """Close a month that is over with what changed it, unless it was closed before.
+
+        Of one that was closed without its changes these are told from how it opened and closed.
 
         Args:
             month: which.
@@ -96,25 +105,98 @@ class Balancer:
         Raises:
             NoSuchGroupError: nothing is known of any group.
         """
-        drawn = self._drawn(month.last, self.loader.days.midnight(month.last + 1))
-        self._closed(month.last, drawn.members, now)
-
-    def _closed(self, day: int, members: Mapping[int, Member], now: int) -> Mapping[int, Member]:
-        """Members as the month that ended on a day was closed; it is closed if it was not."""
+        days, whose = self.loader.days, self.loader.community
         with self.loader.engine.begin() as connection:
-            found = closings.closed(connection, self.loader.community, day)
-            if found is None:
-                closings.close(connection, self.loader.community, day, members, now)
-            return members if found is None else found
+            if closings.changes(connection, whose, month.last) is not None:
+                return
+            opened = closings.closed(connection, whose, month.before)
+            closed = closings.closed(connection, whose, month.last)
+        if opened is not None and closed is not None:
+            self._keep(month, sheet(opened, opened, closed), apart=False)
+            return
+        ends = ((day, days.midnight(day + 1)) for day in (month.before, month.last))
+        restated, drawn = self._drawn(*ends)
+        opening, closing = self._closed(restated, now), self._closed(drawn, now)
+        known = restated.members if closed is None else opening
+        self._keep(month, sheet(opening, known, closing), apart=closed is None)
 
-    def _drawn(self, day: int, until: int) -> Drawn:
-        """Everybody who is in a group at the end of a day, with what he is worth."""
-        with self.loader.reading(until) as connection:
+    def _keep(self, month: Month, found: Sheet, *, apart: bool) -> None:
+        with self.loader.engine.begin() as connection:
+            changes = closings.Changes(found.moves, apart)
+            closings.keep(connection, self.loader.community, month.last, changes)
+
+    def _closed(self, drawn: Drawn, now: int) -> Mapping[int, Member]:
+        """Members as the month that ended on a day was closed; it is closed if it was not."""
+        whose = self.loader.community
+        with self.loader.engine.begin() as connection:
+            found = closings.closed(connection, whose, drawn.day)
+            if found is not None:
+                return found
+            made = closings.Closing(drawn.members, drawn.method, now)
+            closings.close(connection, whose, drawn.day, made)
+            return drawn.members
+
+    def _kept(self, month: Month, begins: int) -> Statement:
+        """A month that was closed, from the store alone."""
+        whose = self.loader.community
+        with self.loader.engine.begin() as connection:
+            opening = closings.closed(connection, whose, month.before) or {}
+            closing = closings.closed(connection, whose, month.last) or {}
+            kept = closings.changes(connection, whose, month.last) or closings.Changes(
+                (), apart=True
+            )
+            method = closings.method_of(connection, whose, month.last)
+            everybody = people.people(connection, whose)
+        found = sheet_of(opening.values(), kept.moves, closing.values())
+        told = self._told(month.first.toordinal(), month.last, found, begins)
+        return replace(told, method=method, apart=kept.apart, members=closing, **_called(everybody))
+
+    def _told(self, first: int, last: int, found: Sheet, begins: int) -> Statement:
+        """A statement of a month that is over, before it has people."""
+        return Statement(
+            first=first,
+            last=last,
+            over=True,
+            currency=self.currency,
+            method=Method.NOTHING,
+            sheet=found,
+            begins=begins,
+            apart=True,
+            names={},
+        )
+
+    def _begins(self) -> int:
+        """The first local date of which anything is known.
+
+        Raises:
+            NoSuchGroupError: nothing is.
+        """
+        with self.loader.engine.begin() as connection:
             known = self.loader.groups(connection)
-            past = self.loader.past(connection, known, until)
-            log = orders.log_until(connection, self.loader.community, day)
-        worth = expected(log, day, self.money.horizon_months)
-        upkeep = round(self.money.upkeep * self.money.horizon_months / YEAR_MONTHS)
+            spans = [rollups.span(connection, one.id) for one in known]
+        if not spans:
+            raise NoSuchGroupError(None, (), fit=False)
+        return self.loader.days.day(min(span[0] for span in spans if span))
+
+    def _drawn(self, *ends: tuple[int, int]) -> list[Drawn]:
+        """Everybody who is in a group at the end of some days, with what he is worth.
+
+        Args:
+            ends: ordinals of the days, and the instants at which they end, oldest first.
+        """
+        with self.loader.reading(ends[-1][1]) as connection:
+            known = self.loader.groups(connection)
+            pasts = [self.loader.past(connection, known, until) for _, until in ends]
+            log = orders.log(connection, self.loader.community)
+            bought = buyers_on(log, [day for day, _ in ends])
+        drawn = zip(ends, pasts, bought, strict=True)
+        return [self._standing(day, past, known) for (day, _), past, known in drawn]
+
+    def _standing(self, day: int, past: Past, known: Buyers) -> Drawn:
+        ids = {one.id: one.telegram_id for one in past.people if one.telegram_id is not None}
+        months = self.money.horizon_months
+        worth = expected_of(known, months, whom=ids.values())
+        upkeep = round(self.money.upkeep * months / YEAR_MONTHS)
         trust, tiers, here = assess(past.history, day).trust, _tiers(past, day), _present(past, day)
         members = {
             one.id: Member(
@@ -126,9 +208,22 @@ class Balancer:
             for one in past.people
             if one.scored and past.knows(one.id) and here[one.id]
         }
-        names = {one.id: one.name or "" for one in past.people}
-        ids = {one.id: one.telegram_id for one in past.people if one.telegram_id is not None}
-        return Drawn(members, worth.method, names, ids)
+        return Drawn(day, members, worth.method, **_called(past.people))
+
+
+class _Called(TypedDict):
+    """What people are called, and their Telegram ids, by number of the person."""
+
+    names: dict[int, str]
+    ids: dict[int, int]
+
+
+def _called(everybody: Iterable[people.Person]) -> _Called:
+    known = list(everybody)
+    return {
+        "names": {one.id: one.name or "" for one in known},
+        "ids": {one.id: one.telegram_id for one in known if one.telegram_id is not None},
+    }
 
 
 def _present(past: Past, day: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

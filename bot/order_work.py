@@ -21,6 +21,7 @@ from bot.locks import BusyError, only_one
 from bot.order_jobs import OrderAnswer, OrderJob
 from bot.store import orders
 from bot.store.engine import writing
+from bot.store.migrate import StoreError
 from bot.zones import zone_named
 from handlers.money_records import OrderBatch
 from models.money.columns import Field
@@ -60,7 +61,7 @@ def answer(request: bytes) -> bytes:
     try:
         with only_one(Path(job.store), "import"), writing(Path(job.store)) as engine:
             found = _done(job, _Into(engine, job.community, Path(job.store)))
-    except (RefusedError, BusyError) as refused:
+    except (RefusedError, BusyError, StoreError) as refused:
         values = {name: str(value) for name, value in refused.values.items()}
         values |= {"file": job.name} if "file" in values else {}
         found = OrderAnswer(refused=refused.code, values=values)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from handlers.balance_book import balance_book
-from handlers.balance_view import balance_lines, caption, month_of
+from handlers.balance_view import balance_lines, caption, month_of, why_none
 from handlers.outgoing import File, Picture
 
 if TYPE_CHECKING:
@@ -51,9 +51,13 @@ async def as_file(ask: OperatorAsk) -> None:
 
 
 async def _drawn_up(ask: OperatorAsk, first: date, *, whole: bool = False) -> Statement | None:
-    """The sheet of a month; None, said so, while nothing is known of any group."""
+    """The sheet of a month; None, said so, where nothing is known of it, or of any group."""
     try:
-        return await ask.services.judge.balance(first.toordinal(), whole=whole)
+        found = await ask.services.judge.balance(first.toordinal(), whole=whole)
     except LookupError:
         ask.say([ask.words("backtest-nothing")])
         return None
+    why = why_none(found, ask.words)
+    if why is not None:
+        ask.say([why])
+    return found if why is None else None

@@ -60,6 +60,8 @@ def _statement(found: Statement, words: Words) -> Iterator[Row]:
         yield words("balance-open"), "", ""
     if found.method is not Method.MODEL:
         yield words(f"balance-{found.method.value}"), "", ""
+    if not found.apart:
+        yield words("balance-bare"), "", ""
 
 
 def _tiers(found: Statement, words: Words) -> Iterator[Row]:

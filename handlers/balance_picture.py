@@ -102,4 +102,6 @@ def _lines(found: Statement, words: Words) -> Iterator[str]:
         yield words("balance-open")
     if found.method is not Method.MODEL:
         yield words(f"balance-{found.method.value}")
+    if not found.apart:
+        yield words("balance-bare")
     yield words("balance-picture-mark")

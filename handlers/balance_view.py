@@ -39,6 +39,14 @@ def month_of(text: str, today: date) -> date | str:
     return first if first <= today else "balance-month-to-come"
 
 
+def why_none(found: Statement, words: Words) -> str | None:
+    """Why a month has no sheet, where it has none."""
+    if not found.is_before:
+        return None
+    value, first = (date.fromordinal(one).isoformat()[:7] for one in (found.first, found.begins))
+    return words("balance-month-before", value=value, first=first)
+
+
 def caption(found: Statement, words: Words) -> str:
     """What stands below the picture; it is read in a list of chats too."""
     first, last = (date.fromordinal(one).isoformat() for one in (found.first, found.last))
@@ -54,6 +62,8 @@ def balance_lines(found: Statement, words: Words) -> Iterator[str]:
         yield words("balance-open")
     if found.method is not Method.MODEL:
         yield words(f"balance-{found.method.value}")
+    if not found.apart:
+        yield words("balance-bare")
     yield ""
     yield words("balance-opening", amount=_amount(found.sheet.opening.equity, found))
     changed = [(cause, by) for cause, by in found.sheet.changes.items() if by]
@@ -108,6 +118,7 @@ def balance_json(found: Statement) -> str:
         "closed": found.over,
         "currency": found.currency,
         "method": found.method.value,
+        "corrections_apart": found.apart,
         "opening": _totals(sheet.opening),
         "changes": {cause.value: sheet.changes[cause] for cause in Cause},
         "closing": _totals(sheet.closing),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping  # noqa: TC003 - msgspec reads the type
+from dataclasses import dataclass, field
 
 from models.money.order_rows import Rejected  # noqa: TC001 - msgspec reads the type
 
@@ -17,6 +18,7 @@ class KeptClosing:
         trust: his T.
         tier: his tier.
         upkeep: what keeping a member without trust costs.
+        changes: by how much he changed the equity in that month, by cause.
     """
 
     day: int
@@ -24,6 +26,7 @@ class KeptClosing:
     trust: float
     tier: str
     upkeep: int
+    changes: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

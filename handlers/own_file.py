@@ -202,6 +202,7 @@ def _closing(one: KeptClosing, tiers: Mapping[str, str]) -> dict[str, object]:
         "trust": round(one.trust, DIGITS),
         "tier": tiers[one.tier],
         "upkeep": one.upkeep,
+        "changes": dict(one.changes),
     }
 
 

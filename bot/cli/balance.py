@@ -49,6 +49,9 @@ def command(
             currency = app.settings.community.currency
             balancer = Balancer(loader(ledger), app.settings.money, currency)
             found = balancer.statement(wanted, now)
+        if found.is_before:
+            begins = date.fromordinal(found.begins).isoformat()[:7]
+            raise BadValueError("balance-month-before", value=month or "", first=begins)
         if picture:
             write_new(picture, draw(balance_request(found, words)))
         if xlsx:

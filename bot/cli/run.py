@@ -28,6 +28,8 @@ def command(config: ConfigOption = None, lang: LangOption = None) -> None:
         with only_one(path, "run"):
             ensure(path, app.clock.now())
             ensure_sound(path)
+            with app.ledger():  # refuses settings with which its amounts would mean others
+                pass
     _live(config, lang)
 
 

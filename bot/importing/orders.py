@@ -12,6 +12,7 @@ from bot.importing.order_file import open_orders
 from bot.importing.source import RefusedError
 from bot.store import customers, orders, unkept
 from bot.store.forgotten import salt_made
+from bot.store.house import keep_currency
 from bot.store.order_publish import publish_buyers, publish_chunk
 from bot.store.order_stage import OrderStage, StagedOrder
 from handlers.money_records import OrderPreview, SampleOrder
@@ -209,7 +210,13 @@ class OrderImport:
 def importing(
     ledger: Into, source: OrderSource, house: House, chance_bytes: Callable[[int], bytes]
 ) -> Iterator[OrderImport]:
-    """An import of a file; its scratch file is gone at the end. One at a time: `bot.locks`."""
+    """An import of a file; its scratch file is gone at the end. One at a time: `bot.locks`.
+
+    Raises:
+        StoreError: the ledger is kept in another currency than the house's.
+    """
+    with ledger.engine.begin() as connection:
+        keep_currency(connection, ledger.community, house.currency)
     scratch = ledger.path.with_name(ledger.path.name + STAGE_SUFFIX)
     with OrderStage(scratch) as stage:
         yield OrderImport(ledger, source, house, stage, chance_bytes)

@@ -45,8 +45,10 @@ community = Table(
     Column("id", Wide, primary_key=True),
     Column("name", Text, nullable=False),
     Column("zone", Text, nullable=False),
+    Column("currency", Text),
     sqlite_strict=True,
 )
+"""`currency`: in which its money is counted; NULL of a store that never heard of one."""
 
 batch = Table(
     "batch",

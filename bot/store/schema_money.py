@@ -81,10 +81,14 @@ closing = Table(
     community_column(),
     Column("day", Wide, nullable=False),
     Column("made_at", Wide, nullable=False),
+    Column("method", Text),
+    Column("apart", Wide),
     UniqueConstraint("community", "day"),
     sqlite_strict=True,
 )
-"""A month whose balance sheet was closed; `day`: its last date. It is never written anew."""
+"""A month whose balance sheet was closed; `day`: its last date. It is never written anew. `method`:
+how LTV was found; NULL of those closed before it was kept. `apart`: whether corrections stand apart
+among its changes; NULL while no changes are kept, as of a month that the next one opened from."""
 
 closing_row = Table(
     "closing_row",
@@ -103,3 +107,19 @@ closing_row = Table(
 erased, or is one with somebody else: his amounts stay, nobody's."""
 Index("ix_closing_row_closing", closing_row.c.closing)
 Index("ix_closing_row_person", closing_row.c.person)
+
+closing_move = Table(
+    "closing_move",
+    metadata,
+    Column("id", Wide, primary_key=True),
+    community_column(),
+    Column("closing", Wide, ForeignKey("closing.id"), nullable=False),
+    Column("person", Wide, ForeignKey("person.id")),
+    Column("cause", Text, nullable=False),
+    Column("amount", Wide, nullable=False),
+    sqlite_strict=True,
+)
+"""By how much a closed month changed a member's part of the equity, and why
+(`models.money.balance.Move`). `person`: NULL as in `closing_row`."""
+Index("ix_closing_move_closing", closing_move.c.closing)
+Index("ix_closing_move_person", closing_move.c.person)

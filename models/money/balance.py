@@ -26,7 +26,8 @@ class Cause(StrEnum):
     """What was known of the opening day was wrong, or came late."""
     JOINED = "joined"
     LEFT = "left"
-    ORDERS = "orders"
+    EXPECTED = "expected"
+    """Another spending is expected of him: he bought, or did not when he might have."""
     PROMOTED = "promoted"
     """More trust, and a better tier."""
     GREW = "grew"
@@ -129,13 +130,25 @@ def sheet(
         restated: the same day as it is known now: late orders, refunds and history are in it.
         closing: members at the end of the period.
     """
-    everybody = sorted(opening.keys() | restated.keys() | closing.keys())
-    moves = [_move(who, opening.get(who), restated.get(who), closing.get(who)) for who in everybody]
+    everybody = opening.keys() | restated.keys() | closing.keys()
+    moves = (_move(who, opening.get(who), restated.get(who), closing.get(who)) for who in everybody)
+    return sheet_of(opening.values(), moves, closing.values())
+
+
+def sheet_of(opening: Iterable[Member], moves: Iterable[Move], closing: Iterable[Member]) -> Sheet:
+    """The balance sheet of a period whose moves are known.
+
+    Args:
+        opening: members as the period before closed.
+        moves: from these to those who follow.
+        closing: members at the end of the period.
+    """
     changes = Counter(dict.fromkeys(Cause, 0))
-    for one in moves:
+    moved = [one for one in moves if any(one.by.values())]
+    for one in moved:
         changes.update(one.by)
-    moved = sorted((one for one in moves if one.total), key=lambda one: (-abs(one.total), one.who))
-    return Sheet(totals(opening.values()), totals(closing.values()), dict(changes), tuple(moved))
+    moved.sort(key=lambda one: (-abs(one.total), one.who))
+    return Sheet(totals(opening), totals(closing), dict(changes), tuple(moved))
 
 
 def totals(members: Iterable[Member]) -> Totals:
@@ -153,6 +166,9 @@ def _move(
     who: int, opening: Member | None, restated: Member | None, closing: Member | None
 ) -> Move:
     """One step after the other, each measured from where the one before it ended."""
+    if opening is not None and restated is not None:
+        # What keeping a member costs is a setting, and no knowledge that came late.
+        restated = replace(restated, upkeep=opening.upkeep)
     by = Counter({Cause.CORRECTED: _equity(restated) - _equity(opening)})
     if restated is None:
         by[Cause.JOINED] = _equity(closing)
@@ -161,7 +177,7 @@ def _move(
     else:
         bought = replace(restated, ltv=closing.ltv)
         priced = replace(bought, upkeep=closing.upkeep)
-        by[Cause.ORDERS] = bought.equity - restated.equity
+        by[Cause.EXPECTED] = bought.equity - restated.equity
         by[Cause.UPKEEP] = priced.equity - bought.equity
         by[_of_trust(restated, closing)] = closing.equity - priced.equity
     return Move(who, by)

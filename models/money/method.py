@@ -13,3 +13,5 @@ class Method(StrEnum):
     THIN = "thin"
     """Means drawn towards those of all: too few buyers for a model, or too short a time."""
     MODEL = "model"
+    UNKNOWN = "unknown"
+    """Of a month that was closed before it was kept with it."""

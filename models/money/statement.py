@@ -23,6 +23,9 @@ class Statement:
         names: of people, by the number that the sheet has for them.
         ids: their Telegram ids, of those who have one.
         members: at the end, by the same number.
+        begins: ordinal of the first date of which anything is known.
+        apart: whether corrections are told apart; they are not where a month was closed before
+            what changed it was kept.
     """
 
     first: int
@@ -34,6 +37,13 @@ class Statement:
     names: Mapping[int, str]
     ids: Mapping[int, int] = field(default_factory=dict)
     members: Mapping[int, Member] = field(default_factory=dict)
+    begins: int = 0
+    apart: bool = True
+
+    @property
+    def is_before(self) -> bool:
+        """Whether the month lies before everything that is known, so that there is no sheet."""
+        return self.last < self.begins
 
     @property
     def is_naught(self) -> bool:

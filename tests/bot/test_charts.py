@@ -135,10 +135,10 @@ def test_a_backtest_is_a_picture_too(tmp_path: Path, weeks: int) -> None:
 MONTHS = {
     "ordinary": (
         12_345_600,
-        {Cause.JOINED: 820_000, Cause.LEFT: -310_050, Cause.ORDERS: 1_204_400},
+        {Cause.JOINED: 820_000, Cause.LEFT: -310_050, Cause.EXPECTED: 1_204_400},
     ),
     "naught": (0, {}),
-    "one huge change": (120_000, {Cause.ORDERS: 98_765_432_100, Cause.UPKEEP: -1}),
+    "one huge change": (120_000, {Cause.EXPECTED: 98_765_432_100, Cause.UPKEEP: -1}),
     "in debt": (-350_000, {Cause.JOINED: -60_000, Cause.GREW: 900_000, Cause.DECAYED: -600_000}),
 }
 

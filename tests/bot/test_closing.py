@@ -16,6 +16,7 @@ from bot.store import chats, closings
 from bot.store.live import LiveStore
 from bot.store.schema_money import customer, order_batch, shop_order
 from models.calendar import LocalDays
+from models.money.method import Method
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio
 ZONES = ("Europe/Helsinki", "America/New_York", "Asia/Shanghai")
+EMPTY = closings.Closing({}, Method.NOTHING, 0)
 OCTOBER, NOVEMBER, DECEMBER = (date(2026, month, 1) for month in (10, 11, 12))
 
 
@@ -42,7 +44,7 @@ class Clerk:
         if self.fails is not None:
             raise self.fails
         after = (date.fromordinal(first) + timedelta(days=32)).replace(day=1)
-        await self.store.write(closings.close, self.community, after.toordinal() - 1, {}, 0)
+        await self.store.write(closings.close, self.community, after.toordinal() - 1, EMPTY)
 
 
 @dataclass
@@ -70,7 +72,7 @@ class Office:
         await self.store.write(an_order, self.community, day.toordinal())
 
     async def was_closed(self, last: date) -> None:
-        await self.store.write(closings.close, self.community, last.toordinal(), {}, 0)
+        await self.store.write(closings.close, self.community, last.toordinal(), EMPTY)
 
 
 def an_order(connection: Connection, community: int, day: int) -> None:

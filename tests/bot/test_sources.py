@@ -23,6 +23,7 @@ from models.events import ChatKind, Fact, Joined, Party, Post
 from models.members import Tier
 from models.money.balance import Member
 from models.money.gives import Class
+from models.money.method import Method
 from models.money.sources import Verdict
 from tests.bot.ledgers import DAYS, NOW, Desk
 
@@ -204,7 +205,8 @@ def test_who_bought_and_what_he_is_worth_stands_in_the_ledger_of_money(shop: Des
                 connection.execute(order.values(**row))
         assert books.bought(connection) == {who[201]: day}
         held = Member(10_000, 0.5, Tier.CORE, 0)
-        closings.close(connection, shop.community, day, {who[201]: held}, NOW)
+        whole = closings.Closing({who[201]: held}, Method.THIN, NOW)
+        closings.close(connection, shop.community, day, whole)
         assert books.values(connection) == {who[201]: 5_000}
         assert books.costs(connection) == {}
     seen = found(shop, books)["link:sms"]

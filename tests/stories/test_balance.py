@@ -9,6 +9,9 @@ import pytest
 from openpyxl import load_workbook
 from PIL import Image
 
+from bot.store import erasing
+from bot.store.engine import writing
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -87,7 +90,7 @@ def other(other_desk: Any, busy: Path) -> Desk:  # noqa: ANN401 - makes a desk b
 def test_who_fell_silent_takes_trust_with_him(shop: Desk) -> None:
     april = sheet(shop, "2026-04")
     assert april["changes"]["decayed"] < 0
-    assert april["changes"]["orders"] <= 0
+    assert april["changes"]["expected"] <= 0
 
 
 def test_it_is_read_in_words_on_a_phone(shop: Desk) -> None:
@@ -169,3 +172,113 @@ def test_what_is_no_month_is_refused_with_its_value(shop: Desk, month: str) -> N
     answer = shop.asks("balance", "--month", month)
     assert answer.code == 2
     assert month in answer.err
+
+
+def kept(desk: Desk) -> list[str]:
+    """What is stored of months that were closed."""
+    return [line for line in desk.dump() if 'INTO "closing' in line]
+
+
+def test_a_month_that_was_closed_never_changes(shop: Desk) -> None:
+    before = sheet(shop, "2026-02")
+    words = shop.does("balance", "--month", "2026-02").out
+    stored = kept(shop)
+    buys(shop, "late", [("late", 100, "2026-01-15", "999.00"), ("l2", 101, "2026-02-15", "500.00")])
+    assert sheet(shop, "2026-02") == before
+    assert shop.does("balance", "--month", "2026-02").out == words
+    assert kept(shop) == stored
+    march = sheet(shop, "2026-03")
+    assert march["opening"] == before["closing"]
+    assert march["changes"]["corrected"] > 0
+
+
+def test_of_who_is_erased_a_closed_month_keeps_the_amounts_alone(shop: Desk) -> None:
+    before = sheet(shop, "2026-02")
+    ((who, user),) = shop.rows("SELECT id, telegram_id FROM person WHERE telegram_id = 100")
+    (mine,) = [one for one in before["members"] if one["person"] == who]
+    with writing(shop.store) as engine, engine.begin() as connection:
+        erasing.forget(connection, 1, int(str(user)), 0, bytes)
+    after = sheet(shop, "2026-02")
+    assert after["members"] == [
+        {"person": None, "name": None, "by": mine["by"]} if one == mine else one
+        for one in before["members"]
+    ]
+    assert {**after, "members": 0} == {**before, "members": 0}
+    assert sheet(shop, "2026-03")["changes"]["corrected"] < 0
+
+
+def test_two_who_are_erased_are_one_line(shop: Desk) -> None:
+    before = sheet(shop, "2026-02")
+    with writing(shop.store) as engine, engine.begin() as connection:
+        for user in (100, 101):
+            erasing.forget(connection, 1, user, 0, bytes)
+    after = sheet(shop, "2026-02")
+    assert after["changes"] == before["changes"]
+    assert len(after["members"]) == len(before["members"]) - 1
+    assert [one["name"] for one in after["members"]].count(None) == 1
+
+
+def test_a_month_that_was_closed_without_its_changes_says_so(shop: Desk) -> None:
+    before = sheet(shop, "2026-02")
+    assert before["corrections_apart"]
+    shop.change("DELETE FROM closing_move")
+    shop.change("UPDATE closing SET apart = NULL, method = NULL")
+    buys(shop, "late", [("late", 100, "2026-01-15", "999.00")])
+    found = sheet(shop, "2026-02")
+    assert (found["opening"], found["closing"]) == (before["opening"], before["closing"])
+    assert not found["corrections_apart"]
+    assert found["method"] == "unknown"
+    assert found["changes"]["corrected"] == 0
+    told = shop.does("balance", "--month", "2026-02", "--lang", "en").out
+    assert "What changed this month was not kept when it was closed" in told
+    assert "How expected spending was found was not kept" in told
+    assert sheet(shop, "2026-02") == found
+
+
+@pytest.mark.parametrize("month", ["0001-01", "1970-01", "2025-12"])
+def test_before_anything_is_known_there_is_no_sheet_and_nothing_is_closed(
+    shop: Desk, month: str
+) -> None:
+    answer = shop.asks("balance", "--month", month, "--lang", "en")
+    assert answer.code == 2
+    assert f"Nothing is known of {month} yet; the first month is 2026-01." in answer.err
+    assert shop.rows("SELECT 1 FROM closing") == []
+
+
+def test_another_upkeep_is_no_correction(shop: Desk) -> None:
+    january = sheet(shop, "2026-01")
+    settings = shop.config.read_text(encoding="utf-8")
+    shop.config.write_text(f"{settings}\n[money]\nupkeep = 120\n", encoding="utf-8")
+    february = sheet(shop, "2026-02")
+    assert february["opening"] == january["closing"]
+    assert february["changes"]["upkeep"] < 0
+    assert february["changes"]["corrected"] == 0
+
+
+TOKEN = f"123456789:{'A' * 35}"
+
+
+def in_euro(desk: Desk) -> None:
+    settings = desk.config.read_text(encoding="utf-8")
+    text = settings.replace("[community]", '[community]\ncurrency = "EUR"')
+    desk.config.write_text(text, encoding="utf-8")
+
+
+def test_amounts_of_one_currency_are_never_read_as_another(shop: Desk) -> None:
+    before = shop.dump()
+    in_euro(shop)
+    more = orders(shop, "more", [("E-1", 100, "2026-02-01", "100.00")])
+    for command in (("balance",), ("import-orders", more, "--yes"), ("run",)):
+        answer = shop.asks(*command, "--lang", "en", TRUSTWHEEL_TOKEN=TOKEN)
+        assert answer.code == 1
+        assert "The ledger is kept in CNY" in answer.err
+        assert "community.currency says EUR" in answer.err
+    assert "账本以 CNY 记账" in shop.asks("balance", "--lang", "zh").err
+    assert shop.dump() == before
+
+
+def test_while_nothing_is_counted_the_currency_may_change(desk: Desk, busy: Path) -> None:
+    desk.imports(busy)
+    desk.does("balance", "--month", "2026-02")
+    in_euro(desk)
+    assert sheet(desk, "2026-02")["currency"] == "EUR"

@@ -68,7 +68,7 @@ def test_who_comes_and_who_goes_is_told_apart() -> None:
 
 
 def test_what_he_buys_counts_at_the_trust_he_had() -> None:
-    assert changes(ONCE, replace(ONCE, ltv=14_000)) == {Cause.ORDERS: 2_000}
+    assert changes(ONCE, replace(ONCE, ltv=14_000)) == {Cause.EXPECTED: 2_000}
 
 
 def test_trust_counts_at_the_value_he_has_and_saves_upkeep() -> None:
