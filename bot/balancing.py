@@ -15,6 +15,7 @@ from models.members import Tier
 from models.money.balance import Member, sheet, sheet_of
 from models.money.buyers import buyers_on
 from models.money.method import Method
+from models.money.month import Month
 from models.money.statement import Statement
 from models.money.value import Worth
 from models.standing import Presence
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from bot.settings import MoneySettings
     from models.money.balance import Sheet
     from models.money.buyers import Buyers
-    from models.money.month import Month
 
 NOTHING: Final = Worth(0, 0, 0, 0, 0.0)
 
@@ -78,20 +78,18 @@ class Balancer:
         if month.last < today:
             self.close(month, now)
             return self._kept(month, begins)
-        restated, drawn = self._drawn(
-            (month.before, self.loader.days.midnight(month.before + 1)), (today, now)
-        )
+        if month.before >= begins:
+            self.close(Month.of(month.before), now)
+        return self._open(month, begins, now)
+
+    def _open(self, month: Month, begins: int, now: int) -> Statement:
+        """A month that is not over."""
+        restated, drawn = self._both(month, begins, (self.loader.days.day(now), now))
         opening = self._closed(restated, now)
         found = sheet(opening, restated.members, drawn.members)
-        told = self._told(month.first.toordinal(), today, found, begins)
-        return replace(
-            told,
-            over=False,
-            method=drawn.method,
-            names=drawn.names,
-            ids=drawn.ids,
-            members=drawn.members,
-        )
+        told = self._told(month.first.toordinal(), drawn.day, found, begins)
+        called = _Called(names=drawn.names, ids=drawn.ids)
+        return replace(told, over=False, method=drawn.method, members=drawn.members, **called)
 
     def close(self, month: Month, now: int) -> None:
         """Close a month that is over with what changed it, unless it was closed before.
@@ -105,7 +103,7 @@ class Balancer:
         Raises:
             NoSuchGroupError: nothing is known of any group.
         """
-        days, whose = self.loader.days, self.loader.community
+        begins, whose = self._begins(), self.loader.community
         with self.loader.engine.begin() as connection:
             if closings.changes(connection, whose, month.last) is not None:
                 return
@@ -114,11 +112,20 @@ class Balancer:
         if opened is not None and closed is not None:
             self._keep(month, sheet(opened, opened, closed), apart=False)
             return
-        ends = ((day, days.midnight(day + 1)) for day in (month.before, month.last))
-        restated, drawn = self._drawn(*ends)
+        end = self.loader.days.midnight(month.last + 1)
+        restated, drawn = self._both(month, begins, (month.last, end))
         opening, closing = self._closed(restated, now), self._closed(drawn, now)
         known = restated.members if closed is None else opening
         self._keep(month, sheet(opening, known, closing), apart=closed is None)
+
+    def _both(self, month: Month, begins: int, end: tuple[int, int]) -> tuple[Drawn, Drawn]:
+        """The day before a month as it is known now, and a later one; nobody is before all."""
+        if month.before < begins:
+            (drawn,) = self._drawn(end)
+            return Drawn(month.before, {}, Method.NOTHING, {}, {}), drawn
+        before = month.before, self.loader.days.midnight(month.before + 1)
+        restated, drawn = self._drawn(before, end)
+        return restated, drawn
 
     def _keep(self, month: Month, found: Sheet, *, apart: bool) -> None:
         with self.loader.engine.begin() as connection:

@@ -282,3 +282,9 @@ def test_while_nothing_is_counted_the_currency_may_change(desk: Desk, busy: Path
     desk.does("balance", "--month", "2026-02")
     in_euro(desk)
     assert sheet(desk, "2026-02")["currency"] == "EUR"
+
+
+def test_whoever_asks_for_this_month_has_the_last_one_closed_with_its_changes(shop: Desk) -> None:
+    shop.does("balance")
+    closed = shop.rows("SELECT apart FROM closing ORDER BY day DESC")
+    assert closed == [(1,), (None,)]
