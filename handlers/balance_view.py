@@ -88,7 +88,7 @@ def _sides(found: Statement, words: Words) -> Iterator[str]:
 
 
 def _movers(found: Statement, words: Words) -> Iterator[str]:
-    most = found.sheet.moves[:MOVERS]
+    most = [one for one in found.sheet.moves[:MOVERS] if one.total]
     if most:
         yield ""
         yield words("balance-moved")

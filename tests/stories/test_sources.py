@@ -247,4 +247,4 @@ async def test_what_a_source_cost_and_whether_it_comes_back(
         await ticked(here, 12)
         await here.asks("/balance")
         said = await here.asks("/source")
-        assert "Worth ÷ cost: 6.4 · ideal" in said
+        assert "Worth ÷ cost: 4.8 · ideal" in said

@@ -83,6 +83,18 @@ def test_what_comes_late_is_a_correction_of_this_period() -> None:
     assert {cause: by for cause, by in found.changes.items() if by} == {Cause.CORRECTED: 1_000}
 
 
+def test_another_upkeep_is_a_cause_of_its_own_and_no_correction() -> None:
+    dearer = replace(ONCE, upkeep=2_000)
+    found = sheet({ANNA: ONCE}, {ANNA: dearer}, {ANNA: dearer})
+    assert {cause: by for cause, by in found.changes.items() if by} == {Cause.UPKEEP: -500}
+
+
+def test_who_moved_it_by_two_causes_that_cancel_each_other_is_on_it() -> None:
+    found = sheet({ANNA: ONCE}, {ANNA: ONCE}, {ANNA: replace(ONCE, ltv=11_000, upkeep=2_000)})
+    assert [dict(one.by)[Cause.EXPECTED] for one in found.moves] == [500]
+    assert found.moves[0].total == 0
+
+
 def test_who_is_erased_leaves_no_name_and_no_hole() -> None:
     found = sheet({ANNA: ONCE, BORIS: ONCE}, {BORIS: ONCE}, {BORIS: ONCE})
     assert found.opening.equity + found.changes[Cause.CORRECTED] == found.closing.equity
