@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from bot.sandbox.botapi import DAY
 from bot.store import tokens
 from handlers.entries import BUTTON, Entry, OperatorEntry
 from handlers.records import Token
+from handlers.spend_wish import Wish
 from handlers.table import TABLE
 from models.advice import Why
 from tests.faults.town import town
@@ -89,7 +91,11 @@ def payload_of(here: Town, action: str) -> str:
         "orders-take": '["file", "orders.csv", {}]',
         "orders-undo": "1",
         "order-undo": "hand-1",
-        "link-undo": "code 100",
+        "link-undo": "0 code 100",
+        "contact-time": f"{here.anna.id} 1 1",
+        "balance-file": str(date(2026, 1, 1).toordinal()),
+        "spend-on": Wish().carried(),
+        "spend-occasion": Wish().carried(),
         "nominee": f"{here.anna.id} 1",
         "rsvp": "1 coming",
         "topic-vote": "1 1",
@@ -97,6 +103,8 @@ def payload_of(here: Town, action: str) -> str:
         "q-back": "1 1",
         "session-said": "1",
         "session-strike": "1 1",
+        "nps": f"1 {here.shop.clock.now() + WEEK} 9",
+        "nps-change": f"1 {here.shop.clock.now() + WEEK} 9",
     }.get(action, str(chat))
 
 
