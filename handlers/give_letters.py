@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from handlers.links import message_link
 from handlers.outgoing import Button, Confidential, OperatorPrivate, Outgoing, Text
 from handlers.telling import WEEK_MS, named
-from handlers.times import day_text
-from models.money.gives import RULE, Class, Kind
+from handlers.times import moment_text
+from models.money.gives import ASKS, RULE, Class, Kind
 from models.signs import PLAIN
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def _mixture(one: Giving, words: Words) -> str:
 
 def post_line(place: int, post: ShopPost, chat: int, words: Words, house: House) -> str:
     """A post: when, what it counts as and why, and where it stands."""
-    what = words("gives-post", place=place, date=day_text(post.at, house.zone), of=_of(post, words))
+    what = words(
+        "gives-post", place=place, at=moment_text(post.at, house.zone), of=_of(post, words)
+    )
     link = message_link(chat, post.message, post.topic)
     return what if link is None else f"{what}\n{link}"
 
@@ -64,8 +66,9 @@ def _of(post: ShopPost, words: Words) -> str:
 
 
 def why_text(post: ShopPost, words: Words) -> str:
-    """The rules that a post hits, by name; empty when it hits none."""
-    known = [words(f"sign-{sign}") for sign in post.signs if sign != PLAIN]
+    """The rules by which a post is what it is, by name; empty when it hits none."""
+    asked = [sign for sign in post.signs if sign.startswith(ASKS)]
+    known = [words(f"sign-{sign}") for sign in asked or post.signs if sign != PLAIN]
     return words("comma").join(known)
 
 

@@ -30,8 +30,9 @@ _SHOP_LINK: Final = (
     alone("link in bio"),
 )
 _COUPON: Final = (
-    r"优惠|折扣|打折(?!断)|[\d一二三四五六七八九半]折(?![断腾磨叠射返合线中算])|半价|会员价|返现",
-    r"满减|满\d+减|立减|立省|直降|[充满值]?\d+[送赠抵]\d|满\d+[送赠]|买[一二两三四五\d]+[送赠]|加购|包邮|免邮",
+    r"优惠|折扣|打折(?!断)|[\d一二三四五六七八九半]\s?折(?![断腾磨叠射返合线中算])|半价|会员价|返现",
+    r"满减|满\s?\d+元?\s?[减送赠]|立减|立省|直降|\d\s?[送赠抵]\s?\d|买\s?[一二两三四五\d]+\s?[送赠]",
+    r"加购|包邮|免邮",
     r"秒杀|拼团|团购|拼单|接龙|成团|清仓|大促|抢红包|领[红券]|领.{0,3}优?惠?券|sale(?=[一-鿿])",
     alone(
         r"coupons?|deals?|discounts?|vouchers?|promos?|promo codes?|\d+ ?% off|half (?:price|off)"
@@ -42,12 +43,14 @@ _COUPON: Final = (
 )
 _BUY: Final = (
     rf"(?<!已)下单{_DONE}|(?<!如何)(?<!怎么)(?:购买|订购){_DONE}|抢购|预[订定购售]|定金|拍下|直接拍|速抢",
-    r"手慢无|现货|抓紧|一人限|付款|最后一天|最后\d+[件份个盒袋瓶套]|扣\s?1|私我|私信我|报数|要的(?:报|扣|私|联系|留言)|直播间",
+    r"手慢无|现货|抓紧|一人限|付款|最后一天|最后\d+[件份个盒袋瓶套]|扣\s?1|私我|私信我",
+    r"报数|要的(?:报|扣|私|联系|留言)|直播间",
     r"开抢|开售|库存有限|售完即止|先[到付]先得|名额有限|[只仅还]剩[\d一二三四五六七八九十]",
     alone(r"(?:buy|order) (?:now|here|it|yours?|today|by|before)|place (?:your|an) order"),
     alone(r"pre-?orders?|shop (?:now|our|the)|grab (?:yours|one|it)|check out our|last chance"),
     alone(r"get (?:yours|it) (?:here|now|today)|now available|available now|in stock(?! of)"),
-    alone(r"first come,? first served|at checkout|reserve (?:it|one|yours)|sold out|pay by"),
+    alone(r"(?:dm|message|text|write) me to (?:order|buy|reserve)|at checkout|sold out|pay by"),
+    alone(r"first come,? first served|reserve (?:it|one|yours)"),
     alone(r"last day to order|open for orders?|reply (?:if you want|want|yes)|gift cards?"),
     alone(r"buy \d|subscribe to our|(?:old|special|best) prices?"),
     alone(r"while (?:stocks?|supplies) lasts?|only \d+ left|limited (?:offer|edition|time)"),
@@ -64,8 +67,10 @@ GIVE_RULES: Final = {
     + alone(
         "how to|how [a-z]+ (?:makes?|dries|works?)|step by step|guides?|tutorials?|tips?|recipes?"
     ),
-    "give-knowledge": r"科普|知识|原理|为什么|区别|冷知识|分享一下|干货|总结|整理好|"
-    + alone("did you know|explained|the difference between|what makes|the story of"),
+    "give-knowledge": r"给大家讲|教大家|窍门|科普|知识|原理|为什么|区别|分享一下|干货|总结|整理好|"
+    + alone("did you know|why (?:do|does|is|are|your|the)|explained|the difference between")
+    + "|"
+    + alone("what makes|the story of"),
     "give-thanks": r"谢谢|感谢|多谢|谢謝|辛苦了|" + alone("thanks|thank you|grateful"),
     "give-help": r"免费|赠送|发.{0,4}红包|送给|帮你|帮您|帮大家|有问题.{0,6}(?:问|找)我|答疑|"
     + alone("for free|free of charge|a gift|happy to help|ask me|we(?:'ll| will) help")

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 ASKS = (
+    "满 200 减 20，今晚截止",
+    "双十一全场 7 折",
+    "买 2 送 1",
+    "DM me to order",
     "今晚8点直播间见，限时优惠，点击链接 https://m.tb.cn/h.abc 进店看看",
     "双十一全场五折，速来",
     "全场8.5折",
@@ -91,6 +95,9 @@ ASKS = (
 )
 
 GIVES = (
+    "今天给大家讲讲怎么洗茶：第一泡十秒就倒掉",
+    "教大家一个小窍门：杯子有茶垢，用盐擦",
+    "Why does green tea turn bitter? The water is too hot.",
     "如何购买古树茶才不上当：三个步骤，教大家看茶底",
     "教程：红包封面怎么做",
     "大家新年快乐，发个红包给大家🧧",
