@@ -26,7 +26,7 @@ UNTOLD = (Why.AWAY, Why.ELSEWHERE)
 """Answers by which somebody's silence is neither a hit nor a miss."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -47,7 +47,7 @@ def followed(past: Past, rows: Rows, prior: Linear, earlier: Sequence[Earlier]) 
         prior: over the features.
         earlier: everything that was ever suggested.
     """
-    scored = {one.id for one in past.people if one.scored}
+    scored = {one.id for one in past.people if one.scored and past.knows(one.id)}
     earlier = [one for one in earlier if one.person in scored]
     if not earlier:
         return Followed()
@@ -55,7 +55,7 @@ def followed(past: Past, rows: Rows, prior: Linear, earlier: Sequence[Earlier]) 
     plain = rows.columns(len(NAMES))
     bars = past.rules.bars_at(days.midnight(known.clock.last))
     return Followed(
-        hits=hits(known, bars, _suggested([one for one in earlier if not _apart(one)])),
+        hits=hits(known, bars, _suggested(earlier)),
         effects=effects(known, plain, prior, _done(earlier)),
         contacted=sum(one.state is State.CONTACTED for one in earlier),
     )
@@ -67,21 +67,33 @@ def _apart(one: Earlier) -> bool:
 
 
 def _suggested(earlier: Sequence[Earlier]) -> Suggested:
+    """What was suggested; whoever was contacted without an answer to it was so all the same."""
+    made = [(one, one.kind) for one in earlier if one.kind is not None and not _apart(one)]
+    contacts: dict[int, list[int]] = {}
+    for who, day in sorted(_contacts(earlier), key=lambda one: one[1]):
+        contacts.setdefault(who, []).append(day)
     return Suggested(
-        kind=tuple(one.kind.value for one in earlier),
-        person=_numbers(one.person for one in earlier),
-        day=_numbers(one.day for one in earlier),
-        rank=_numbers(_rank(one) for one in earlier),
+        kind=tuple(kind.value for _, kind in made),
+        person=_numbers(one.person for one, _ in made),
+        day=_numbers(one.day for one, _ in made),
+        rank=_numbers(_rank(one) for one, _ in made),
         contacted=_numbers(
-            FAR if one.state is not State.CONTACTED or one.answered is None else one.answered
-            for one in earlier
+            next((day for day in contacts.get(one.person, ()) if day >= one.day), FAR)
+            for one, _ in made
         ),
     )
 
 
+def _contacts(earlier: Iterable[Earlier]) -> Iterator[tuple[int, int]]:
+    """Whom operators contacted, and on which day."""
+    for one in earlier:
+        if one.state is State.CONTACTED and one.answered is not None:
+            yield one.person, one.answered
+
+
 def _rank(one: Earlier) -> int:
     """The rank of the tier that was shown; newcomers and the dormant have the lowest."""
-    code = TIER_OF_CODE.index(one.tier)
+    code = 1 if one.tier is None else TIER_OF_CODE.index(one.tier)
     return code if code <= 3 else 1  # noqa: PLR2004 - core is the highest rank
 
 
@@ -91,11 +103,7 @@ def _done(earlier: Iterable[Earlier]) -> Done:
     rounds = {one.day for one in lots if one.state is State.HELD}
     drawn = [one for one in lots if one.day in rounds]
     return Done(
-        contacts=_told(
-            (one.person, one.answered)
-            for one in every
-            if one.state is State.CONTACTED and one.answered is not None
-        ),
+        contacts=_told(_contacts(every)),
         shown=_told((one.person, one.day) for one in drawn if one.state is not State.HELD),
         held=_told((one.person, one.day) for one in drawn if one.state is State.HELD),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.parts import sayable
-from bot.store import filters, known
+from bot.store import filters, known, noted_contacts, suggestions
 from handlers.known_views import Note
 
 if TYPE_CHECKING:
@@ -96,6 +96,19 @@ class StoreKnownUnit:
     def drop_note(self, number: int) -> None:
         """Remove a note."""
         self.effects.add(lambda on: known.drop_note(on, self.community, number))
+
+    def contacted(self, person: int, at: int, by: int, key: str) -> None:
+        """Keep that an operator turned to somebody, once for a key."""
+        made = noted_contacts.Noted(person, at, by, key)
+        self.effects.add(lambda on: noted_contacts.record(on, self.community, made))
+
+    def not_contacted(self, key: str, by: int) -> None:
+        """Take back a contact that this operator noted."""
+        self.effects.add(lambda on: noted_contacts.take_back(on, self.community, key, by))
+
+    def reopen(self, suggestion: int) -> None:
+        """A suggestion is answered by nobody."""
+        self.effects.add(lambda on: suggestions.reopen(on, self.community, suggestion))
 
 
 class ReadsKnown:

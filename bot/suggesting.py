@@ -28,17 +28,20 @@ from models.memory import remembering
 from models.money.worth import Counting
 from models.snapshots import joined, snapshot, snapshots
 from models.suggest import CAPACITY, Limits, suggest
-from models.tiers import DORMANT_DAYS, Replay
+from models.tiers import DORMANT_DAYS, TIER_OF_CODE, Replay
 from models.trust import assess
 from models.yardsticks import markov_table, states
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
     from bot.loading import Loader, Past
     from bot.store.talks import Talk
-    from models.advice import Round
+    from models.advice import Earlier, Round
     from models.artefact import Artefact
+    from models.members import Tier
     from models.snapshots import Rows
     from models.trust import Floats
 
@@ -99,7 +102,8 @@ def suggested(loader: Loader, as_of: int, now: int, wishes: Wishes) -> bool:
         past = loader.past(connection, loader.groups(connection), start)
         if not _begun(past, day):
             return False
-        earlier = suggestions.earlier(connection, loader.community, loader.days)
+        known = suggestions.earlier(connection, loader.community, loader.days)
+        earlier = placed(past, known, day)
         rows = answering(rows_until(past, day), earlier)
         scene, spoken = scene_at(past, rows, day, _model(connection, loader))
         held = frozenset(past.rules.holds_at(start))
@@ -120,6 +124,31 @@ def suggested(loader: Loader, as_of: int, now: int, wishes: Wishes) -> bool:
     with loader.engine.begin() as writer:
         suggestions.save(writer, loader.community, kept)
     return True
+
+
+def placed(past: Past, earlier: tuple[Earlier, ...], day: int) -> tuple[Earlier, ...]:
+    """Contacts that nothing had suggested, each with the tier of its week.
+
+    Whoever has moved to another one since may be named again within four weeks.
+
+    Args:
+        past: the community's.
+        earlier: what was suggested and noted.
+        day: later cut-offs are not looked at.
+    """
+    if all(one.tier is not None for one in earlier):
+        return earlier
+    cuts = [(cut.day, cut.codes().tolist()) for cut in Replay(past.history, past.rules).steps(day)]
+    return tuple(
+        one if one.tier or not past.knows(one.person) else replace(one, tier=_tier(one, cuts))
+        for one in earlier
+    )
+
+
+def _tier(one: Earlier, cuts: Sequence[tuple[int, list[int]]]) -> Tier | None:
+    """The tier in which somebody was on the day of a contact; None before the first cut-off."""
+    found = next((codes for day, codes in reversed(cuts) if day <= one.day), None)
+    return None if found is None else TIER_OF_CODE[found[one.person]]
 
 
 def _about(connection: Connection, loader: Loader, made: Round, start: int) -> dict[int, Talk]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from handlers.known_words import LATEST, in_short, note_line, tag_line
 from handlers.telling import named
 from handlers.times import day_text
-from models.contacted import STEADY, after, trend
+from models.contacted import STEADY, after, at_the_time, trend
 from models.money.amounts import bare_amount, shown_amount
 from models.money.method import Method
 
@@ -111,21 +111,22 @@ def notes_lines(beside: Beside) -> list[str]:
 
 def contacts_lines(beside: Beside) -> list[str]:
     """The last times that an operator turned to him, and what T became."""
-    found = [f"· {_contact(one, beside)}" for one in beside.known.contacts]
+    found = [f"· {_contact(one, beside)}" for one in beside.known.contacts[:LATEST]]
     return [beside.words("card-contacts"), *found] if found else []
 
 
 def _contact(one: Contacted, beside: Beside) -> str:
     words = beside.words
-    kind = words(f"kind-{one.kind}")
     by = named(beside.names.get(one.by) or str(one.by or ""), words)
-    head = words("card-contact", date=day_text(one.at, beside.zone), name=by, kind=kind)
+    kind = "" if one.kind is None else f" · {words(f'kind-{one.kind}')}"
+    head = words("card-contact", date=day_text(one.at, beside.zone), name=by) + kind
     later = [
         words("card-contact-after", days=days, trust=f"{trust:.2f}")
         for days, trust in after(beside.card.history, one.at).items()
     ]
     came = words("comma").join(later) or words("card-contact-early")
-    return f"{head} · T {one.trust:.2f} → {came}"
+    before = at_the_time(beside.card.history, one.at) if one.trust is None else one.trust
+    return f"{head} · {came if before is None else f'T {before:.2f} → {came}'}"
 
 
 SECTIONS: Final[tuple[Callable[[Beside], list[str]], ...]] = (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from handlers.ports import Words
 
 OPERATORS_MENU: Final = (
-    *("audit", "who", "member", "tag", "tags", "note", "find"),
+    *("audit", "who", "contacted", "member", "tag", "tags", "note", "find"),
     *("balance", "troi", "backtest", "model"),
     *("orders", "order", "link", "spend"),
     *("rituals", "ladder", "kocs", "materials", "vip", "gives", "source"),

@@ -65,3 +65,15 @@ class KnownUnit(Protocol):
     def drop_note(self, number: int) -> None:
         """Remove a note."""
         ...
+
+    def contacted(self, person: int, at: int, by: int, key: str) -> None:
+        """Keep that an operator turned to somebody, once for a key."""
+        ...
+
+    def not_contacted(self, key: str, by: int) -> None:
+        """Take back a contact that this operator noted."""
+        ...
+
+    def reopen(self, suggestion: int) -> None:
+        """A suggestion is answered by nobody."""
+        ...

@@ -30,6 +30,8 @@ class Kept:
     tags: tuple[tuple[int, str], ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
     """The newest first."""
+    contacts: tuple[int, ...] = ()
+    """When an operator noted that he had turned to him; the newest first."""
 
 
 NOTHING: Final = Kept()
@@ -70,9 +72,10 @@ class Contacted:
 
     at: int
     by: int
-    kind: str
-    trust: float
-    """When it was suggested."""
+    kind: str | None = None
+    """Of the suggestion that it answers, as it is kept; None for one that was noted by itself."""
+    trust: float | None = None
+    """T when it was suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +96,5 @@ class KnownOf:
     notes: tuple[Note, ...] = ()
     """The newest first; all of them."""
     contacts: tuple[Contacted, ...] = ()
-    """The newest first; the latest few."""
+    """The newest first; all of them."""
     came: Came = Came()

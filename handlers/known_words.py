@@ -38,6 +38,9 @@ def _known(kept: Kept, words: Words, zone: tzinfo) -> Iterator[str]:
         yield f"· {day_text(at, zone)}  {show_name(said, len(said))}"
     if len(kept.notes) > LATEST:
         yield words("own-notes-more", count=len(kept.notes) - LATEST)
+    if kept.contacts:
+        date = day_text(kept.contacts[0], zone)
+        yield words("own-contacts", count=len(kept.contacts), date=date)
 
 
 def joined(tags: Iterable[str], words: Words) -> str:

@@ -130,6 +130,11 @@ async def show(ask: OperatorAsk, one: MemberCard) -> None:
     lines = [*card_lines(one, ask.words, zone, operators), *(["", *beside] if beside else [])]
     about = payload_about(Named(score.person, score.telegram_id, score.name))
     own = tuple(
-        ask.button(ask.words(f"button-{name}"), f"{name}-of", about) for name in ("tags", "notes")
+        ask.button(ask.words(f"button-{name}"), action, about)
+        for name, action in (
+            ("contacted", "contacted-on"),
+            ("tags", "tags-of"),
+            ("notes", "notes-of"),
+        )
     )
     ask.say(lines, [own, hold_row(ask, one)])

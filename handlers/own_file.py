@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Noted,
         PastScore,
     )
+    from handlers.known_views import Kept
     from handlers.money_records import KeptClosing, KeptOrder
     from handlers.ports import Words
     from handlers.spent_views import KeptSpending
@@ -66,8 +67,7 @@ async def own_file(
         ("past_scores", _lines(_score(one, tiers, zone) for one in beside.scores)),
         ("suggestions", _lines(_advice(one, tiers, words, zone) for one in beside.advice)),
         ("held", _lines(_held(one, tiers, zone) for one in beside.holds)),
-        ("tags", _lines(_written(one, zone) for one in beside.known.tags)),
-        ("operators_notes", _lines(_written(one, zone) for one in beside.known.notes)),
+        *_known(beside.known, zone),
         ("addressed_to_the_bot", _lines(_saying(one, zone) for one in beside.sayings)),
         ("rituals", _lines(_rite(one, zone) for one in beside.rites)),
         ("orders", _lines(_order(one) for one in beside.orders)),
@@ -82,6 +82,15 @@ async def own_file(
     text = json.dumps(whole, ensure_ascii=False, indent=1).removesuffix("\n}").encode()
     named = (b',\n "%b": [%b\n ]' % (name.encode(), lines) for name, lines in lists)
     return b"".join([text, *named, b"\n}\n"]), sum(older.values())
+
+
+def _known(known: Kept, zone: tzinfo) -> tuple[tuple[str, bytes], ...]:
+    """What operators know of him."""
+    return (
+        ("tags", _lines(_written(one, zone) for one in known.tags)),
+        ("operators_notes", _lines(_written(one, zone) for one in known.notes)),
+        ("contacts", _lines({"at": iso(at, zone)} for at in known.contacts)),
+    )
 
 
 async def _events(services: Services, user: int) -> tuple[list[bytes], int]:

@@ -22,6 +22,7 @@ from handlers.suggestion_view import (
 from handlers.telling import named
 from handlers.times import at_hour, day_text
 from models.advice import Kind, State, Why
+from models.search import Named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,16 +124,17 @@ async def contacted(ask: OperatorAsk) -> None:
 
 
 async def contact_time(ask: OperatorAsk) -> None:
-    """The time of a contact is written down; the list is shown as it was."""
-    user, person, _ = map(int, ask.payload.split(" "))
-    one, wish = await ask.services.reader.scored(person), time_of_contact(ask, user, person)
+    """The time of a contact is written down; whoever came from the list has it as it was."""
+    ids, on = ask.payload.split(" ")[:3], "".join(ask.payload.split(" ")[3:])
+    user, person, suggestion = map(int, ids)
+    one, wish = await ask.services.reader.scored(person), time_of_contact(ask, user, person, on)
     if one is None or wish is None:
         ask.say([ask.words("member-gone" if one is None else "contact-no-rate")])
         return
     rows = [undo_row(ask, record(ask, wish))]
     time = time_text(CONTACT_MINUTES, ask.words)
     lines = [ask.words("contact-noted", time=time, name=named(one.name, ask.words))]
-    seen = await ask.services.reader.round()
+    seen = await ask.services.reader.round() if suggestion else None
     if seen is None:
         ask.show(lines, rows)
     else:
@@ -187,7 +189,8 @@ async def _answered(
     after = replace(
         one, state=state, why=why, answered_at=ask.now, answered_by=ask.user, again_at=again_at
     )
-    lines, rows = await offer(ask, one) if state is State.CONTACTED else ([], [])
+    whom = Named(one.person, one.telegram_id, one.name)
+    lines, rows = await offer(ask, whom, one.id) if state is State.CONTACTED else ([], [])
     seen = await ask.services.reader.round()
     if seen is None or all(each.id != one.id for each in seen.suggestions):
         said = advised_lines(after, ask.words, ask.services.house.zone)

@@ -45,6 +45,7 @@ from handlers import (
 )
 from handlers import backtest as trials
 from handlers import cocreation_desk as meeting
+from handlers import contacted as noting
 from handlers import kocs as chosen_ones
 from handlers import member as cards
 from handlers import model as models
@@ -90,7 +91,9 @@ TABLE: Final[tuple[Entry, ...]] = (
     operator("who", suggestions.who, COMMAND, BUTTON, LINK),
     operator("person", suggestions.person, BUTTON),
     operator("results", suggestions.results, BUTTON),
-    operator("contacted", suggestions.contacted, BUTTON),
+    operator("contacted", noting.contacted, COMMAND, BUTTON, LINK, ANSWER, bare=True),
+    operator("contacted-on", noting.contacted_on, BUTTON, ANSWER),
+    operator("contacted-not", noting.contacted_not, BUTTON),
     operator("contact-time", suggestions.contact_time, BUTTON),
     operator("not-now", suggestions.not_now, BUTTON),
     operator("remind", suggestions.remind, BUTTON),

@@ -40,7 +40,7 @@ async def meant(ask: OperatorAsk, payload: str) -> tuple[Named, str] | None:
     return found, rest
 
 
-async def find(ask: OperatorAsk, then: str) -> tuple[Named, str] | None:
+async def find(ask: OperatorAsk, then: str, rest: str = "") -> tuple[Named, str] | None:
     """Whom the words behind a command begin with, and the words after his name.
 
     Several who are called so, or whose names come near, are offered; what was written about the
@@ -49,22 +49,24 @@ async def find(ask: OperatorAsk, then: str) -> tuple[Named, str] | None:
     Args:
         ask: the command.
         then: the action of a button about a person.
+        rest: what else such a button carries.
     """
     said = f"{ask.meant[0]} {ask.argument}" if ask.meant else ask.argument
     found = await ask.services.reader.known.pointed(said)
     if len(found.people) == 1:
         return found.people[0], found.rest
+    way = then, rest
     if found.people:
-        _offer(ask, found.people, then, [ask.words("namesakes", count=len(found.people))])
+        _offer(ask, found.people, way, [ask.words("namesakes", count=len(found.people))])
     elif found.unscored is not None:
         code = "member-staff" if found.unscored.staff else "member-unscored"
         ask.say([ask.words(code, name=named(found.unscored.name, ask.words))])
     else:
-        await _near(ask, found, then)
+        await _near(ask, found, way)
     return None
 
 
-async def _near(ask: OperatorAsk, found: Pointed, then: str) -> None:
+async def _near(ask: OperatorAsk, found: Pointed, way: tuple[str, str]) -> None:
     first = found.rest.partition(" ")[0]
     near, more = await ask.services.reader.known.near(first)
     shown = named(ask.meant[1] if ask.meant else first, ask.words)
@@ -73,16 +75,19 @@ async def _near(ask: OperatorAsk, found: Pointed, then: str) -> None:
         ask.say([ask.words("member-unknown", name=shown), forward])
         return
     lines = [ask.words("member-near", name=shown)]
-    _offer(ask, near, then, [*lines, ask.words("member-near-more", count=more)] if more else lines)
+    _offer(ask, near, way, [*lines, ask.words("member-near-more", count=more)] if more else lines)
 
 
-def _offer(ask: OperatorAsk, people: tuple[Named, ...], then: str, lines: list[str]) -> None:
+def _offer(
+    ask: OperatorAsk, people: tuple[Named, ...], way: tuple[str, str], lines: list[str]
+) -> None:
+    then, rest = way
     rows = [
         (
             ask.button(
                 near_label(one, people, named(one.name, ask.words)),
                 then,
-                payload_about(one),
+                payload_about(one, rest),
                 alone=True,
             ),
         )

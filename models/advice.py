@@ -89,11 +89,13 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A suggestion that was made before."""
+    """A suggestion that was made before, or a contact that none had suggested."""
 
     person: int
-    kind: Kind
-    tier: Tier
+    kind: Kind | None
+    """None for a contact that an operator noted by himself."""
+    tier: Tier | None
+    """That was shown; None of a contact where nobody knows it."""
     day: int
     """Ordinal of the local day."""
     state: State

@@ -37,6 +37,15 @@ def after(history: tuple[tuple[int, float, Tier | None], ...], at: int) -> dict[
     return found
 
 
+def at_the_time(history: tuple[tuple[int, float, Tier | None], ...], at: int) -> float | None:
+    """T at the last cut-off before an instant; None before the first.
+
+    >>> [at_the_time(((0, 0.2, None), (7, 0.3, None)), at) for at in (-1, 6, 7)]
+    [None, 0.2, 0.3]
+    """
+    return next((trust for when, trust, _ in reversed(history) if when <= at), None)
+
+
 def trend(history: tuple[tuple[int, float, Tier | None], ...], now: float) -> tuple[float, float]:
     """T four cut-offs ago, or at the first one known, and by how much it has changed since.
 

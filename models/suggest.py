@@ -175,7 +175,8 @@ class _Allowed:
     def __init__(self, scene: Scene, limits: Limits) -> None:
         self._scene, self._limits = scene, limits
         earlier = sorted(limits.earlier, key=lambda one: one.day)
-        self._before = {one.person: one for one in earlier}
+        self._made = {one.person: one for one in earlier if one.kind is not None}
+        self._noted = {one.person: one for one in earlier if one.kind is None}
 
     def __call__(self, idea: Idea) -> bool:
         person = int(self._scene.rows.person[idea.row])
@@ -183,8 +184,8 @@ class _Allowed:
             return False
         if person in self._limits.locked and idea.kind is not Kind.THANK:
             return False
-        before = self._before.get(person)
-        return before is None or self._again(idea, before)
+        before = self._made.get(person), self._noted.get(person)
+        return all(one is None or self._again(idea, one) for one in before)
 
     def _again(self, idea: Idea, before: Earlier) -> bool:
         today = self._scene.last + 1
@@ -200,7 +201,8 @@ class _Allowed:
     def _changed(self, idea: Idea, before: Earlier) -> bool:
         """Another tier, or a reason to thank: not a forecast that came to waver."""
         thank = idea.kind is not before.kind and idea.kind is Kind.THANK
-        return thank or self._scene.tier(idea.row) is not before.tier
+        moved = before.tier is not None and self._scene.tier(idea.row) is not before.tier
+        return thank or moved
 
 
 def _told(idea: Idea, scene: Scene, *, held: bool = False) -> Suggestion | None:

@@ -152,6 +152,7 @@ _PEOPLE_OF_NOBODY = text(
     " AND id NOT IN (SELECT person FROM spending_reached WHERE person IS NOT NULL)"
     " AND id NOT IN (SELECT person FROM member_tag)"
     " AND id NOT IN (SELECT person FROM member_note)"
+    " AND id NOT IN (SELECT person FROM noted_contact)"
 )
 _COLUMNS = (
     "community, chat, batch, kind, at, recorded_at, person, target, message, subject, reply_to,"

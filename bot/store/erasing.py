@@ -22,6 +22,7 @@ from bot.store import (
     known,
     kocs,
     model_choice,
+    noted_contacts,
     operators,
     orders,
     plans,
@@ -38,7 +39,7 @@ from bot.store.forgotten import name_stone, salt_made, salt_of, stone
 from bot.store.outbox import GROUPS, METHODS, OPERATOR, PLANNED, SENDING, UNKNOWN, UNREPEATED
 from bot.store.schema import audit_row, chat, event, membership, person
 from bot.store.schema_advice import suggestion, tier_lock
-from bot.store.schema_known import member_note, member_tag
+from bot.store.schema_known import member_note, member_tag, noted_contact
 from bot.store.schema_live import inbox, outbox, tombstone
 from handlers.outgoing import Admitted, Tagged, TakenOut
 from handlers.scene import OF_RUNS
@@ -153,6 +154,7 @@ def _erase(connection: Connection, community: int, user: int, now: int) -> Recei
     suggestions.unname(connection, community, user)
     holds.unname(connection, community, user)
     known.unname(connection, community, user)
+    noted_contacts.unname(connection, community, user)
     model_choice.unname(connection, community, user)
     plans.unname(connection, community, user)
     _erase_inbox(connection, community, user)
@@ -220,7 +222,7 @@ def _erase_person(connection: Connection, number: int) -> tuple[int, int]:
     brought = update(membership).where(membership.c.inviter == number).values(inviter=None)
     connection.execute(brought)
     scores = connection.execute(delete(audit_row).where(audit_row.c.person == number)).rowcount
-    for table in (suggestion, tier_lock, member_tag, member_note):
+    for table in (suggestion, tier_lock, member_tag, member_note, noted_contact):
         connection.execute(delete(table).where(table.c.person == number))
     closings.belongs_to_nobody(connection, number)
     spending.belongs_to_nobody(connection, number)

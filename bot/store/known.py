@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.store import noted_contacts
 from bot.store.people import is_of_the_shop, is_scored, with_choices
 from bot.store.schema import membership, person
 from bot.store.schema_advice import suggestion
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 NOBODY: Final = 0
 """Stands for an operator who was forgotten since."""
-MOST_CONTACTS: Final = 3
-"""So many are read on a card."""
 USERNAME: Final = re.compile(r"@([A-Za-z0-9_]{4,32})(?![A-Za-z0-9_])")
 """As Telegram has them; old ones have four signs."""
 BETWEEN_NAME_AND_WORDS: Final = " ,，:：\n\t"
@@ -108,7 +107,8 @@ def kept(connection: Connection, number: int) -> Kept:
     query = select(*columns).where(member_tag.c.person == number)
     rows = connection.execute(query.order_by(member_tag.c.key))
     notes = tuple((one.at, one.words) for one in notes_of(connection, number))
-    return Kept(tuple((row.at, row.words) for row in rows), notes)
+    noted = tuple(one.at for one in noted_contacts.of(connection, number))
+    return Kept(tuple((row.at, row.words) for row in rows), notes, noted)
 
 
 def of(connection: Connection, community: int, number: int) -> KnownOf:
@@ -141,11 +141,12 @@ def _note(row: Row[tuple[object, ...]]) -> Note:
 
 def _contacts(connection: Connection, number: int) -> tuple[Contacted, ...]:
     done = suggestion.c.person == number, suggestion.c.state == State.CONTACTED.value
-    query = select(suggestion).where(*done).order_by(suggestion.c.answered_at.desc())
-    return tuple(
+    answers = (
         Contacted(row.answered_at, row.answered_by or NOBODY, row.kind, row.trust)
-        for row in connection.execute(query.limit(MOST_CONTACTS))
+        for row in connection.execute(select(suggestion).where(*done))
     )
+    every = (*answers, *noted_contacts.of(connection, number))
+    return tuple(sorted(every, key=lambda one: one.at, reverse=True))
 
 
 def _came(connection: Connection, community: int, number: int) -> Came:

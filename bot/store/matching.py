@@ -123,7 +123,7 @@ _MERGE = (
         text(f"UPDATE OR IGNORE {table} SET person = :kept WHERE person = :gone")
         for table in (
             *("audit_row", "suggestion", "tier_lock", "member_tag", "member_note"),
-            "spending_reached",
+            *("noted_contact", "spending_reached"),
         )
     ),
 )

@@ -1,4 +1,4 @@
-"""The tables of what operators know of members: tags, notes, filters that they saved."""
+"""The tables of what operators know of members: tags, notes, contacts, filters that they saved."""
 
 from __future__ import annotations
 
@@ -34,6 +34,22 @@ member_note = Table(
 )
 """What an operator wrote down of a member, who may read it."""
 Index("ix_member_note_person", member_note.c.person)
+
+noted_contact = Table(
+    "noted_contact",
+    metadata,
+    Column("id", Wide, primary_key=True),
+    community_column(),
+    Column("person", Wide, ForeignKey("person.id"), nullable=False),
+    Column("at", Wide, nullable=False),
+    Column("by", Wide, nullable=False),
+    Column("key", Text, nullable=False),
+    UniqueConstraint("community", "key"),
+    sqlite_strict=True,
+)
+"""An operator turned to a member, and no suggestion is answered by it. `by`: the operator, 0 for
+one who was forgotten; `key`: by what it is kept once, and taken back."""
+Index("ix_noted_contact_person", noted_contact.c.person)
 
 saved_filter = Table(
     "saved_filter",

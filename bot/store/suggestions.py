@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlalchemy import and_, insert, or_, select, update
 
+from bot.store import noted_contacts
 from bot.store.outbox import EXPIRED, PLANNED
 from bot.store.people import is_scored, with_choices
 from bot.store.schema import chat, event, person
@@ -180,7 +181,7 @@ def answer(connection: Connection, community: int, given: Answer) -> None:
 
 
 def earlier(connection: Connection, community: int, days: LocalDays) -> tuple[Earlier, ...]:
-    """Everything that was ever suggested, oldest first."""
+    """Everything that was ever suggested, oldest first; then contacts noted beside it."""
     columns = (
         *(suggestion.c.person, suggestion.c.kind, suggestion.c.tier, suggestion.c.state),
         *(suggestion.c.why, suggestion.c.answered_at, suggestion.c.again_at, round_.c.at),
@@ -191,7 +192,7 @@ def earlier(connection: Connection, community: int, days: LocalDays) -> tuple[Ea
         .where(suggestion.c.community == community)
         .order_by(round_.c.at, suggestion.c.id)
     )
-    return tuple(
+    made = tuple(
         Earlier(
             person=row.person,
             kind=Kind(row.kind),
@@ -204,6 +205,7 @@ def earlier(connection: Connection, community: int, days: LocalDays) -> tuple[Ea
         )
         for row in connection.execute(query)
     )
+    return (*made, *noted_contacts.earlier(connection, community, days))
 
 
 def last_round(connection: Connection, community: int) -> tuple[int, int | None] | None:
@@ -227,7 +229,7 @@ def to_remind(connection: Connection, community: int, now: int) -> tuple[Advised
 
 
 def reopen(connection: Connection, community: int, number: int) -> None:
-    """A reminder has come: what the operator does now is asked anew."""
+    """A reminder has come, or an answer was none: what the operator does now is asked anew."""
     mine = suggestion.c.community == community, suggestion.c.id == number
     values = {"state": State.OPEN.value, "again_at": None, "answered_at": None}
     connection.execute(update(suggestion).where(*mine).values(**values))

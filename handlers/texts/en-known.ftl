@@ -42,6 +42,19 @@ note-done = Noted of { $name }.
 notes-of = Notes of { $name } ({ $count }), the newest first:
 notes-of-none = There are no notes of { $name }.
 
+## Contacts
+menu-contacted = Note that you contacted somebody
+contacted-how = Whom did you contact? Send a name or @username; if it was not today, the day behind it.
+contacted-example = For example: /contacted @anna yesterday
+contacted-done = Noted: you contacted { $name } on { $date }.
+contacted-listed = The suggestion of this week is answered with it.
+contacted-already = That { $name } was contacted on { $date } is noted already.
+contacted-rest = “{ $value }” is no day. Write yesterday, or a date such as 2026-11-20.
+contacted-when = When did you contact { $name }?
+contacted-today = Today
+contacted-yesterday = Yesterday
+contacted-undone = Taken back: no contact with { $name }. What you wrote down as spent stays.
+
 ## On the card
 card-tags = Tags: { $tags }
 card-tags-more = Tags: { $tags } and { $count } more
@@ -70,7 +83,7 @@ card-value = Worth now, LTV × T: { $amount }
 card-joined = joined { $date }
 card-brought = joined { $date }, brought by { $name }
 card-contacts = Last contacts:
-card-contact = { $date } · { $name } · { $kind }
+card-contact = { $date } · { $name }
 card-contact-after = { $trust } after { $days } days
 card-contact-early = too early to tell
 
@@ -81,7 +94,11 @@ own-notes-more = { $count ->
     [one] { $count } more note is in the file.
    *[other] { $count } more notes are in the file.
   }
-privacy-known = They may also tag you and note things about you: /mydata shows you all of it.
+own-contacts = { $count ->
+    [one] The shop noted that it contacted you, on { $date }.
+   *[other] The shop noted { $count } times that it contacted you, last on { $date }.
+  }
+privacy-known = They may also tag you, note things about you and on which day they contacted you: /mydata shows you all of it.
 
 ## Filters
 menu-find = Find members

@@ -39,6 +39,19 @@ note-done = 已记下，关于 { $name }。
 notes-of = { $name } 的备注（{ $count }），新的在前：
 notes-of-none = 还没有 { $name } 的备注。
 
+## 联系
+menu-contacted = 记下联系过谁
+contacted-how = 您联系了谁？请发名字或 @用户名；不是今天的，在后面写日期。
+contacted-example = 例如：/contacted @anna 昨天
+contacted-done = 已记下：{ $date } 您联系了 { $name }。
+contacted-listed = 本周关于这位成员的建议也就完成了。
+contacted-already = { $date } 联系过 { $name }，已经记下了。
+contacted-rest = “{ $value }”不是日期。请写“昨天”，或像 2026-11-20 这样的日期。
+contacted-when = 您是哪天联系 { $name } 的？
+contacted-today = 今天
+contacted-yesterday = 昨天
+contacted-undone = 已撤销：没有联系 { $name }。已记下的花费不变。
+
 ## 卡片上
 card-tags = 标签：{ $tags }
 card-tags-more = 标签：{ $tags }，还有 { $count } 个
@@ -55,7 +68,7 @@ card-value = 目前价值（LTV × T）：{ $amount }
 card-joined = { $date } 入群
 card-brought = { $date } 入群，由 { $name } 带来
 card-contacts = 最近几次联系：
-card-contact = { $date } · { $name } · { $kind }
+card-contact = { $date } · { $name }
 card-contact-after = { $days } 天后 { $trust }
 card-contact-early = 还看不出结果
 
@@ -63,7 +76,8 @@ card-contact-early = 还看不出结果
 own-tags = 店家给您加的标签：{ $tags }
 own-notes = 店家关于您的备注：
 own-notes-more = 还有 { $count } 条备注在文件里。
-privacy-known = 他们还可以给您加标签、写备注：/mydata 里全部可以看到。
+own-contacts = 店家记下联系过您 { $count } 次，最近一次是 { $date }。
+privacy-known = 他们还可以给您加标签、写备注、记下哪天联系过您：/mydata 里全部可以看到。
 
 ## 筛选
 menu-find = 筛选成员

@@ -8,8 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 from models.money.amounts import CURRENCIES, SPOKEN, AmountError, currency_of, minor_units
+from models.money.days_typed import day_apart
 from models.money.narrow import narrow
-from models.money.order_dates import DayError, day_of
+from models.money.order_dates import DayError
 from models.money.order_rows import Rejected, in_house
 from models.money.spending import HOUR, Kind, Target, worth
 
@@ -31,8 +32,6 @@ EVERYBODY: Final = frozenset({
     *("group", "groups", "everyone", "everybody", "all"),
     *("群", "全群", "群里", "大家", "所有人", "全体"),
 })  # fmt: skip
-DAYS_AGO: Final = {"today": 0, "今天": 0, "yesterday": 1, "昨天": 1, "前天": 2}
-LIKE_A_DAY: Final = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?", re.ASCII)
 NUMBER: Final = r"\d{1,4}(?:[.,]\d{1,2})?"
 LENGTH: Final = re.compile(
     rf"(?:(?P<hours>{NUMBER}) ?(?:hours?|hrs?|h|个?小时|个?钟头))?"
@@ -114,7 +113,7 @@ def spending_typed(said: str, terms: Terms) -> Typed | Rejected:
 
 
 def _typed(words: list[str], terms: Terms) -> Typed | Rejected:
-    day, words = _day(words, terms.house.today)
+    day, words = day_apart(words, terms.house.today)
     kind, words = _kind(words)
     if not words:
         return UNCLEAR
@@ -130,18 +129,6 @@ def _typed(words: list[str], terms: Terms) -> Typed | Rejected:
     elif kind is Kind.HOURS:
         return Rejected(0, "spend-length")
     return Typed(cost, kind, day, " ".join(words))
-
-
-def _day(words: list[str], today: int) -> tuple[int, list[str]]:
-    """The day that stands last, or first; today's where none does."""
-    for place in (-1, 0):
-        word = narrow(words[place]).casefold() if words else ""
-        rest = words[:-1] if place else words[1:]
-        if word in DAYS_AGO:
-            return today - DAYS_AGO[word], rest
-        if LIKE_A_DAY.fullmatch(word) and rest:
-            return day_of(word, today), rest
-    return today, words
 
 
 def _kind(words: list[str]) -> tuple[Kind | None, list[str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
-from bot.store import known
+from bot.store import batches, known
+from bot.store.schema import membership, person
 from bot.store.schema_live import token
 from models.card import Unscored
 from models.search import Named
@@ -25,6 +26,7 @@ OLGA = 70
 NOON = when("2026-03-02")
 TAGS = "SELECT person, key, words, by FROM member_tag ORDER BY person, key"
 NOTES = "SELECT person, words, by FROM member_note ORDER BY id"
+CONTACTS = "SELECT person, at, by FROM noted_contact ORDER BY id"
 
 
 @pytest.fixture
@@ -45,6 +47,11 @@ def knows(desk: Desk, who: int, tags: str, note: str) -> None:
     with desk.doing() as unit:
         unit.known.tag(who, read_tags(tags).on, OLGA)
         unit.known.write_down(who, note, OLGA)
+
+
+def turned_to(desk: Desk, who: int, at: int = NOW, key: str = "") -> None:
+    with desk.doing() as unit:
+        unit.known.contacted(who, at, OLGA, key or f"tap-{who}-{at}")
 
 
 def pointed(desk: Desk, words: str) -> Pointed:
@@ -114,9 +121,11 @@ def test_whoever_is_forgotten_takes_all_of_it_along_and_the_buttons_about_it(bus
     with busy.doing() as unit:
         unit.token("tag-off", f"{ANNA[0]} {anna} oolong", holder=OLGA)
         unit.token("drop-note", f"{BORIS[0]} {boris} 2", holder=OLGA)
+        turned_to(busy, who)
     with busy.doing() as unit:
         unit.forget(ANNA[0])
         unit.forget(OLGA)
+    assert busy.rows_of(CONTACTS) == [(boris, NOW, known.NOBODY)]
     assert busy.rows_of(TAGS) == [(boris, "oolong", "oolong", known.NOBODY)]
     assert busy.rows_of(NOTES) == [(boris, "kept", known.NOBODY)]
     with busy.engine.begin() as connection:
@@ -135,6 +144,7 @@ def test_who_is_known_by_name_alone_keeps_all_of_it_when_he_turns_out_to_have_an
     ((by_name,),) = desk.rows_of("SELECT id FROM person WHERE telegram_id IS NULL AND name='Clara'")
     assert isinstance(by_name, int)
     clara = number(desk, CLARA)
+    turned_to(desk, by_name)
     knows(desk, by_name, "black, oolong", "by name")
     knows(desk, clara, "Oolong", "by id")
     desk.takes(write(tmp_path / "later.json", [*named, said(2, CLARA, NOON), said(3, ANNA, NOON)]))
@@ -143,6 +153,7 @@ def test_who_is_known_by_name_alone_keeps_all_of_it_when_he_turns_out_to_have_an
         (clara, "oolong", "Oolong"),
     ]
     assert [row[:2] for row in desk.rows_of(NOTES)] == [(clara, "by name"), (clara, "by id")]
+    assert desk.rows_of(CONTACTS) == [(clara, NOW, OLGA)]
 
 
 def test_the_store_itself_holds_the_bound_of_tags(busy: Desk) -> None:
@@ -164,13 +175,48 @@ def test_the_card_knows_how_he_came_and_who_was_turned_to(desk: Desk, tmp_path: 
         f" 0, 0, '[]', '', 'contacted', {NOW}, {OLGA} FROM person WHERE name = 'Clara'",
     )
     clara = number(desk, CLARA)
+    for at in (NOW - 1, NOW + 1):
+        turned_to(desk, clara, at)
     with desk.engine.begin() as connection:
         found = known.of(connection, desk.community, clara)
     assert found.came.brought_by == "Anna"
     assert found.came.joined_at == round(NOON.timestamp() * 1000)
     assert [(one.at, one.by, one.kind, one.trust) for one in found.contacts] == [
-        (NOW, OLGA, "keep", 0.5)
+        (NOW + 1, OLGA, None, None),
+        (NOW, OLGA, "keep", 0.5),
+        (NOW - 1, OLGA, None, None),
     ]
+
+
+def test_a_contact_is_kept_once_of_whoever_is_scored_and_its_writer_alone_takes_it_back(
+    busy: Desk,
+) -> None:
+    anna, boris = number(busy, ANNA), number(busy, BORIS)
+    with busy.doing() as unit:
+        unit.mark_staff(BORIS[0], staff=True)
+    for who in (anna, anna, boris, 999):
+        turned_to(busy, who, key=f"tap-{who}")
+    assert busy.rows_of(CONTACTS) == [(anna, NOW, OLGA)]
+    with busy.engine.begin() as connection:
+        assert known.kept_of(connection, busy.community, ANNA[0]).contacts == (NOW,)
+    for by, left in ((OLGA + 1, 1), (OLGA, 0)):
+        with busy.doing() as unit:
+            unit.known.not_contacted(f"tap-{anna}", by)
+        assert len(busy.rows_of(CONTACTS)) == left
+
+
+def test_who_is_known_by_a_contact_alone_stays_when_a_crashed_import_is_taken_back(
+    busy: Desk,
+) -> None:
+    new = insert(person).values(community=busy.community, kind=1, staff=0, name="Zora", name_at=0)
+    with busy.engine.begin() as connection:
+        zora = connection.execute(new.returning(person.c.id)).scalar_one()
+        ((chat,),) = connection.execute(select(membership.c.chat).distinct())
+        batches.open_batch(connection, busy.community, chat, "json", NOW)
+    turned_to(busy, zora)
+    with busy.engine.begin() as connection:
+        assert batches.abandon_open(connection) == 1
+    assert busy.rows_of(CONTACTS) == [(zora, NOW, OLGA)]
 
 
 def test_near_names_are_those_who_are_scored(busy: Desk) -> None:

@@ -10,17 +10,20 @@ from sqlalchemy import text
 from sqlalchemy.event import listen
 
 from bot.clock import FixedClock
+from bot.following import followed
+from bot.forecasting import shipped_prior
 from bot.store import own_file, suggestions, talks
 from bot.store.engine import reading
-from bot.suggesting import Wishes, suggested
+from bot.suggesting import Wishes, placed, rows_until, suggested
 from bot.words import load_words
 from handlers.advised import Answer
 from handlers.links import message_link
 from handlers.suggestion_view import advised_lines
-from models.advice import Kind, State, Why
+from models.advice import Earlier, Kind, State, Why
 from models.members import Tier
 from models.money.amounts import shown_amount
 from models.money.worth import Counting
+from models.tiers import TIER_OF_CODE, Replay
 from tests.bot.ledgers import DAYS, desk_at
 from tests.stories.exports import PEOPLE, busy_weeks, said, when, write
 
@@ -204,6 +207,52 @@ def test_an_answer_is_kept_and_holds_back_the_next_list(desk: Desk) -> None:
         DAYS.day(at(END)),
     )
     assert first.person not in {one.person for one in made(desk, "2026-03-23").suggestions}
+
+
+def test_a_contact_by_an_operators_own_will_holds_back_the_next_list_and_is_looked_at(
+    desk: Desk,
+) -> None:
+    lena = person(desk, "Lena")
+    with desk.doing() as unit:
+        unit.known.contacted(lena, at("2026-03-12", "12:00:00"), 9, "tap-1")
+    with reading(desk.path) as connection:
+        (told,) = (
+            one for one in suggestions.earlier(connection, desk.community, DAYS) if one.kind is None
+        )
+    day = DAYS.day(at("2026-03-12"))
+    assert (told.person, told.day, told.answered, told.state) == (lena, day, day, State.CONTACTED)
+    later = made(desk)
+    assert later.beside.followed.contacted == 1
+    assert lena not in {one.person for one in later.suggestions}
+
+
+def test_the_tier_of_a_contact_is_that_of_its_week(desk: Desk) -> None:
+    lena, day = person(desk, "Lena"), DAYS.day(at(END))
+    with desk.loader.reading(at(END)) as connection:
+        past = desk.loader.past(connection, desk.loader.groups(connection), at(END))
+    cuts = {cut.day: cut.codes() for cut in Replay(past.history, past.rules).steps(day)}
+    monday = DAYS.day(at("2026-03-09"))
+    told = [
+        Earlier(who, None, None, on, State.CONTACTED, answered=on)
+        for who, on in ((lena, monday + 3), (lena, DAYS.day(at("2025-01-01"))), (9999, monday))
+    ]
+    tiers = [one.tier for one in placed(past, tuple(told), day)]
+    assert tiers == [TIER_OF_CODE[cuts[monday][lena]], None, None]
+
+
+def test_whoever_was_contacted_within_the_days_was_not_left_alone(desk: Desk) -> None:
+    lena, monday = person(desk, "Lena"), DAYS.day(at("2026-02-02"))
+    with desk.loader.reading(at(END)) as connection:
+        past = desk.loader.past(connection, desk.loader.groups(connection), at(END))
+    rows = rows_until(past, DAYS.day(at(END)))
+    prior = shipped_prior().of(past.history)
+    named = Earlier(lena, Kind.LET_GO, Tier.LIABILITY, monday, State.OPEN)
+    for on, counts in ((monday - 1, (1, 0)), (monday + 2, (0, 1))):
+        by_hand = Earlier(lena, None, None, on, State.CONTACTED, answered=on)
+        found = followed(past, rows, prior, (named, by_hand))
+        (one,) = (hit for hit in found.hits if hit.days == 14)
+        assert (one.alone.n, one.contacted.n) == counts
+        assert found.contacted == 1
 
 
 def test_no_lot_is_drawn_before_the_notice_has_said_so_for_seven_days(desk: Desk) -> None:

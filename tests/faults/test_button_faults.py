@@ -67,6 +67,8 @@ def payload_of(here: Town, action: str) -> str:
         "find-drop": "1 0 {}",
         "find-file": "csv 0 {}",
         "tags-of": f"{here.anna.id} 1 ",
+        "contacted-on": f"{here.anna.id} 1 ",
+        "contacted-not": f"{here.anna.id} 1 tap-1",
         "tag-more": f"{here.anna.id} 1 ",
         "tag-off": f"{here.anna.id} 1 oolong",
         "notes-of": f"{here.anna.id} 1 ",

@@ -241,7 +241,7 @@ async def test_a_router_that_forgets_a_guard_is_noticed() -> None:
         "session-host",
     }
     commands |= {"co-decide", "co-status", "ladder-new", "ladder-words", "proof-no", "vip-else"}
-    commands |= {"orders-columns", "spend-on"}
+    commands |= {"orders-columns", "spend-on", "contacted-on"}
     commands |= {"tag-more", "note-more", "find-by", "find-save"}
     assert await unguarded(TABLE, CarelessCommands) == commands
     assert await unguarded(TABLE, CarelessButtons) == everything

@@ -41,7 +41,7 @@ async def asked_why(desk: Desk, tier: str = CORE) -> None:
 async def test_from_the_card_to_the_tier_and_the_reason_in_his_next_words() -> None:
     desk = a_desk()
     await desk.say(BOSS, "/member 王芳")
-    assert list(desk.buttons()) == ["标签", "备注", "固定分层"]
+    assert list(desk.buttons()) == ["✓ 已联系", "标签", "备注", "固定分层"]
     await desk.tap(BOSS, "固定分层")
     assert list(desk.buttons()) == [CORE, "普通", RESTING]
     await desk.tap(BOSS, RESTING)
@@ -108,7 +108,7 @@ async def test_the_card_says_who_holds_him_since_when_and_why_and_offers_to_let_
     (line,) = [one for one in desk.text.splitlines() if WHY in one]
     assert RESTING in line
     assert "老板" in line
-    assert list(desk.buttons()) == ["标签", "备注", "解除固定", "固定分层"]
+    assert list(desk.buttons()) == ["✓ 已联系", "标签", "备注", "解除固定", "固定分层"]
     await desk.tap(HAND, "解除固定")
     assert desk.ledger.notes == [(HAND, "tier-released", str(MEMBER))]
 

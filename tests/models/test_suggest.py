@@ -104,6 +104,26 @@ def test_an_answer_counts_from_its_own_day() -> None:
     assert not whom(scene, earlier=(late,))
 
 
+def noted(scene: Scene, days: int, tier: Tier | None = Tier.ORDINARY) -> Earlier:
+    """A contact that no suggestion had asked for, so many days ago."""
+    day = scene.last + 1 - days
+    return Earlier(3, None, tier, day, State.CONTACTED, answered=day)
+
+
+def test_a_contact_that_nothing_had_suggested_counts_as_one_that_was() -> None:
+    scene = falling(3)
+    for tier in (Tier.ORDINARY, None):
+        assert not whom(scene, earlier=(noted(scene, AGAIN_DAYS - 1, tier),))
+        assert whom(scene, earlier=(noted(scene, AGAIN_DAYS, tier),)) == [3]
+    assert whom(scene, earlier=(noted(scene, 7, Tier.CORE),)) == [3]
+
+
+def test_a_contact_takes_away_nothing_of_what_an_operator_knows_better() -> None:
+    scene = falling(3)
+    wrong = earlier(scene, 3, WRONG_DAYS - 1, state=State.WRONG, why=Why.SURE)
+    assert not whom(scene, earlier=(wrong, noted(scene, AGAIN_DAYS + 1)))
+
+
 @pytest.mark.parametrize("why", [Why.AWAY, Why.ELSEWHERE, Why.SURE])
 def test_who_is_known_better_is_left_alone_for_a_quarter(why: Why) -> None:
     scene = falling(3)
