@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from handlers.cocreation_words import because, idea_label, idea_text, merged_lines, standing_lines
 from handlers.outgoing import Button, Manner
+from handlers.ritual_cost import cost_rows
 from models.rituals import cocreation_events as ev
 from models.rituals.cocreation_events import Step
 from models.rituals.cocreation_state import (
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 MISSED: Final = {Step.COLLECT: "cocreation-not-asked", Step.VOTE: "cocreation-no-vote"}
 """The steps whose missing the operators are told of."""
+CLOSING: Final = "decide"
+"""Names the operators' letter at the end of the vote, which asks what the meeting cost."""
 
 
 def says(before: State, event: Event, after: State, scene: Scene) -> Iterable[Outgoing]:
@@ -104,7 +107,7 @@ def _closed(event: ev.Closed, state: State, scene: Scene) -> Iterator[Outgoing]:
         lines = [words("cocreation-result"), *_counts(state, words, scene, on_ballot(state))]
         lines.append(words("cocreation-closed-next"))
         yield scene.to_group("close", [*lines, *_stood(words, scene)])
-    yield from _to_operators("decide", "cocreation-decide", state, scene)
+    yield from _to_operators(CLOSING, "cocreation-decide", state, scene)
 
 
 def _counts(state: State, words: Words, scene: Scene, which: tuple[int, ...]) -> list[str]:
@@ -172,7 +175,8 @@ def _to_operators(what: str, code: str, state: State, scene: Scene) -> Iterator[
         token = scene.unit.token(
             "cocreation", str(scene.run.plan.id), holder=user, chat=user, group=group
         )
-        return said, ((Button(words("cocreation-look"), token),),)
+        look: Rows = ((Button(words("cocreation-look"), token),),)
+        return said, (*look, *(cost_rows(user, words, scene) if what == CLOSING else ()))
 
     yield from scene.to_operators(what, lines)
 

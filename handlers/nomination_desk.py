@@ -15,6 +15,7 @@ from handlers.nomination_words import (
 )
 from handlers.outgoing import Button
 from handlers.refused import against
+from handlers.ritual_cost import cost_of
 from handlers.telling import WEEK_MS, named, operators
 from handlers.times import when_text
 from models.calendar import LocalDays
@@ -70,8 +71,11 @@ async def _going(ask: OperatorAsk, plan: PlanView) -> Ritual | None:
 
 
 async def _beside(ask: OperatorAsk, ritual: Ritual) -> list[Row]:
-    """The way to the plan's other rounds: one is open while the list of an older one waits."""
-    return [
+    """To what it cost, and to the plan's other rounds: one is open while an older one waits."""
+    over = ritual.state.phase in {Phase.LISTED, Phase.DONE} and ritual.state.voices
+    label, carried = ask.words("button-spend-cost"), cost_of(ritual.run)
+    rows: list[Row] = [(ask.button(label, "spend-on", carried, alone=True),)] if over else []
+    return rows + [
         (ask.button(ask.words(f"round-beside-{one.state.phase.value}"), "round", str(one.run.id)),)
         for one in await _all_going(ask, ritual.run.plan)
         if one.run.id != ritual.run.id

@@ -17,6 +17,7 @@ from handlers.nomination_words import (
     result_lines,
 )
 from handlers.outgoing import Group, Manner, Outgoing, Tagged
+from handlers.ritual_cost import cost_rows
 from models.calendar import DAY_MS
 from models.rituals import nomination_state as ev
 from models.rituals.nomination import DECIDE_WITHIN_MS, OPENS_LATE_MS
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 OPENING: Final = "open"
 """Names the post without which nobody knows of a round."""
+CLOSING: Final = "listed"
+"""Names the operators' letter when the voices are weighed, which asks what the round cost."""
 TAG_LIMIT: Final = 16
 """Characters that Telegram takes."""
 
@@ -115,7 +118,7 @@ def _listed(state: State, scene: Scene) -> Iterable[Outgoing]:
     """The group waits for a result only where there may be one; else it reads that at once."""
     if to_decide(state):
         yield scene.to_group("shut", [scene.group_words("nomination-shut")])
-    yield from _list("listed", "round-listed", state, scene)
+    yield from _list(CLOSING, "round-listed", state, scene)
 
 
 def _list(what: str, head: str, state: State, scene: Scene) -> Iterable[Outgoing]:
@@ -128,10 +131,11 @@ def _list(what: str, head: str, state: State, scene: Scene) -> Iterable[Outgoing
         until = scene.when(words, state.listed_at + DECIDE_WITHIN_MS)
         shown = list_lines(state, words, scene.names.name, _reasons(scene))
         lines = [words(head, until=until), *shown]
+        cost = cost_rows(user, words, scene) if what == CLOSING and state.voices else ()
         if not to_decide(state):
-            return [*lines, words("round-list-told")], ()
+            return [*lines, words("round-list-told")], cost
         rows: list[Row] = list_rows(state, scene.run.id, words, scene.names.name, button)
-        return lines, tuple(rows)
+        return lines, (*rows, *cost)
 
     return list(scene.to_operators(what, told))
 
@@ -175,12 +179,13 @@ def _told(what: str, scene: Scene, *codes: str) -> Iterable[Outgoing]:
 def _unbidden(state: State, scene: Scene) -> Iterable[Outgoing]:
     """What no operator had announced: they read what the group read."""
 
-    def told(_user: int, words: Words) -> tuple[Iterable[str], Rows]:
+    def told(user: int, words: Words) -> tuple[Iterable[str], Rows]:
         if not state.confirmed:
             return [words("round-ended-empty", when=scene.when(words))], ()
         names = (_name(whom, words, scene) for whom in sorted(state.confirmed))
         listed = words("comma").join(names)
-        return [words("round-announced-itself", when=scene.when(words), names=listed)], ()
+        lines = [words("round-announced-itself", when=scene.when(words), names=listed)]
+        return lines, cost_rows(user, words, scene, "cost-unbidden")
 
     return list(scene.to_operators("unbidden", told))
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final
 from handlers.calendar_view import coming
 from handlers.names import show_name
 from handlers.outgoing import Confidential, File, Moment, OperatorPrivate, Outgoing
+from handlers.ritual_cost import cost_rows
 from handlers.session_words import name_of, number_of, topic_text
-from handlers.spend_wish import Wish
 from models.calendar import LocalDays
-from models.money.spending import Aim, Kind, Target
 from models.rituals.session_recap import no_shows, streaks, window
 from models.rituals.session_steps import expected
 from models.rituals.session_times import Step
@@ -47,21 +46,14 @@ def recap_posts(state: State, scene: Scene) -> Iterator[Outgoing]:
 
     yield from scene.to_operators(
         "recap",
-        lambda user, own: (operator_lines(state, own, scene), _cost(state, user, own, scene)),
+        lambda user, own: (
+            operator_lines(state, own, scene),
+            cost_rows(user, own, scene) if state.present else (),
+        ),
     )
     # A message of its own: who copies it into another messenger copies nothing of his alone.
     yield from scene.to_operators("copy", lambda _, own: ([own("session-copy"), copy], ()))
     yield from _transcripts(state, scene)
-
-
-def _cost(state: State, user: int, words: Words, scene: Scene) -> Rows:
-    """To what the evening cost, for whoever counts it; it reached those who were there."""
-    if not state.present:
-        return ()
-    aim, group = Aim(Target.RITUAL, str(scene.run.id)), scene.key(f"cost:{user}")
-    wish = Wish(kind=Kind.RITUAL, day=scene.run.day, aim=aim)
-    label = words("button-spend-cost")
-    return ((scene.own_button(user, label, "spend-on", wish.carried(), group),),)
 
 
 def _ways_on(words: Words, scene: Scene) -> Rows:
