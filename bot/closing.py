@@ -46,6 +46,8 @@ class MonthEnd:
     judge: Closing
     first: int
     _pauses: Pauses = field(default_factory=Pauses)
+    _unknown: Month | None = None
+    """The month of which there was nothing to draw up, though orders are known of it."""
 
     async def look(self, now: int) -> bool:
         """Close the oldest month that is missing; whether nothing failed.
@@ -58,7 +60,7 @@ class MonthEnd:
         due = await self.store.read(closings.to_close, self.community, self.days.day(now))
         self._pauses.only(due)
         if not due or self._pauses.waits(due[0], now):
-            return not due
+            return not due or due[0] == self._unknown
         return await self._close(due[0], now)
 
     async def _close(self, month: Month, now: int) -> bool:
@@ -67,6 +69,7 @@ class MonthEnd:
         except LookupError:
             # Of what groups there were nothing is left, so there is no sheet to close.
             self._pauses.failed(month, now)
+            self._unknown = month
             return True
         except Exception:
             log.exception("closing a month failed", extra={"month": month.first.isoformat()})

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.store import orders
 
 if TYPE_CHECKING:
     from bot.store.live import LiveStore
+
+AT_ONCE: Final = 5
+"""Transactions a look, lest a large file that was undone holds up what is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,10 @@ class Sweeping:
     community: int
 
     async def look(self, now: int) -> bool:
-        """Remove all that was undone; the same at any hour."""
+        """Remove some of what was undone; the same at any hour."""
         del now
         if await self.store.read(orders.unswept, self.community):
-            while await self.store.write(orders.sweep, self.community):
-                pass
+            for _ in range(AT_ONCE):
+                if not await self.store.write(orders.sweep, self.community):
+                    break
         return True

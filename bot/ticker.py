@@ -75,7 +75,15 @@ class Ticker:
         audited = all([await self._audit(one, now) for one in due])
         if self.night is not None:
             await self.night.look(now)
-        return all([await one.look(now) for one in self.looks]) and audited
+        return all([await self._looks(one, now) for one in self.looks]) and audited
+
+    async def _looks(self, one: Looks, now: int) -> bool:
+        """One look; what fails in it keeps no other from looking."""
+        try:
+            return await one.look(now)
+        except Exception:
+            log.exception("look failed", extra={"look": type(one).__name__})
+            return False
 
     def _prune(self, connection: Connection, now: int) -> None:
         """Forget what has done its work."""

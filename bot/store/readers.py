@@ -28,6 +28,10 @@ END_TRIES: Final = 20
 """How often they are broken off: a statement that begins afterwards knows nothing of it."""
 
 
+class ClosedError(Exception):
+    """Somebody wants to read although the end has begun."""
+
+
 class Readers:
     """Runs functions that only read, each on a state of the store that nobody changes under it.
 
@@ -45,15 +49,23 @@ class Readers:
         self._idle: deque[_Reader] = deque()
         self._every: set[_Reader] = set()
         self._free = asyncio.Semaphore(MOST)
+        self._closed = False
 
     async def run(self, function: Callable[[Connection], T]) -> T:
-        """Run a function; who is cancelled while he waits leaves it to end by itself."""
+        """Run a function; that of who is cancelled while he waits is broken off.
+
+        Raises:
+            ClosedError: the end has begun.
+        """
         async with self._free:
+            if self._closed:
+                raise ClosedError
             reader = self._idle.pop() if self._idle else await self._opened()
             try:
                 done = await reader.run(function)
             except asyncio.CancelledError:
-                self._idle.appendleft(reader)  # still busy: let it be the last that is asked
+                self._idle.appendleft(reader)  # ends in a moment: let it be the last that is asked
+                await reader.break_off()
                 raise
             except BaseException:
                 self._idle.append(reader)
@@ -63,11 +75,12 @@ class Readers:
 
     async def close(self) -> None:
         """Give up the connections, without which aiosqlite would hold the process at its end."""
+        self._closed = True
         going = {asyncio.create_task(reader.close()) for reader in self._every}
         for _ in range(END_TRIES):
             if not going:
                 break
-            for reader in self._every:
+            for reader in tuple(self._every):
                 await reader.break_off()
             _, going = await asyncio.wait(going, timeout=END_SECONDS / END_TRIES)
         self._engine.dispose()
@@ -75,6 +88,9 @@ class Readers:
     async def _opened(self) -> _Reader:
         reader = _Reader(self._engine)
         await reader.open()
+        if self._closed:
+            await reader.close()
+            raise ClosedError
         self._every.add(reader)
         return reader
 

@@ -12,6 +12,7 @@ from bot.store import chats
 from bot.store.engine import open_writer
 from bot.store.live import LiveStore
 from bot.store.migrate import ensure
+from bot.store.readers import ClosedError
 from models.events import ChatKind
 
 if TYPE_CHECKING:
@@ -104,6 +105,9 @@ async def test_a_title_is_kept_as_it_is(tmp_path: Path, title: str) -> None:
 SLOW = """
 WITH RECURSIVE c(x) AS (VALUES(1) UNION ALL SELECT x + 1 FROM c LIMIT 300000) SELECT max(x) FROM c
 """
+FOREVER = """
+WITH RECURSIVE c(x) AS (VALUES(begun()) UNION ALL SELECT x + 1 FROM c) SELECT max(x) FROM c
+"""
 
 
 async def test_a_read_that_is_given_up_leaves_no_thread_behind(tmp_path: Path) -> None:
@@ -140,3 +144,39 @@ async def test_the_last_to_close_leaves_one_file_which_holds_everything(tmp_path
     await asyncio.gather(*(store.read(chats.chats, community) for _ in range(6)))
     await store.close()
     assert beside(path) == [path.name]
+
+
+async def test_nobody_begins_to_read_once_the_end_has_begun(tmp_path: Path) -> None:
+    path = tmp_path / "trustwheel.db"
+    ensure(path, NOW)
+    store = LiveStore(path)
+    community = await store.write(chats.default_community, "Tea", "Asia/Shanghai")
+    late = [store.read(chats.chats, community) for _ in range(3)]
+    _, *ends = await asyncio.gather(store.close(), *late, return_exceptions=True)
+    assert {type(one) for one in ends} <= {ClosedError, list, tuple}
+    with pytest.raises(ClosedError):
+        await store.read(chats.chats, community)
+
+
+async def test_a_read_that_is_given_up_makes_nobody_wait(tmp_path: Path) -> None:
+    path = tmp_path / "trustwheel.db"
+    ensure(path, NOW)
+    store, begun = LiveStore(path), threading.Event()
+
+    def tell() -> int:
+        begun.set()
+        return 1
+
+    def forever(connection: Connection) -> None:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.create_function("begun", 0, tell)
+        connection.exec_driver_sql(FOREVER)
+
+    reading = asyncio.create_task(store.read(forever))
+    await asyncio.to_thread(begun.wait)
+    reading.cancel()
+    await asyncio.gather(reading, return_exceptions=True)
+    community = await store.write(chats.default_community, "Tea", "Asia/Shanghai")
+    assert not await store.read(chats.chats, community)
+    await store.close()

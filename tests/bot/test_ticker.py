@@ -176,3 +176,21 @@ async def test_a_clock_that_is_set_back_makes_no_pause_longer(week: Week) -> Non
     assert not await week.ticker.tick()
     week.clock.move(-2 * HOUR)
     assert await week.ticker.tick()
+
+
+async def test_who_fails_to_look_keeps_nobody_else_from_it(week: Week) -> None:
+    looked: list[int] = []
+
+    class Looker:
+        def __init__(self, *, fails: bool) -> None:
+            self.fails = fails
+
+        async def look(self, now: int) -> bool:
+            if self.fails:
+                raise OSError(now)
+            looked.append(now)
+            return True
+
+    week.ticker.looks = Looker(fails=True), Looker(fails=False)
+    assert not await week.ticker.tick()
+    assert len(looked) == 1
