@@ -18,7 +18,7 @@ from models.money.method import Method
 from models.money.month import Month
 from models.money.statement import Statement
 from models.money.value import Worth
-from models.standing import Presence
+from models.standing import STAYS, gone_since
 from models.tiers import TIER_OF_CODE, Replay
 from models.trust import assess
 
@@ -63,7 +63,7 @@ class Balancer:
 
         It opens as the month before was closed, which is done now unless it was done before; and a
         month that is over is closed. From then on it is read from the store alone: whatever comes
-        to be known later belongs to a later month.
+        to be known later belongs to a later month. Until somebody is worth anything none is closed.
 
         Args:
             month: which.
@@ -75,26 +75,33 @@ class Balancer:
         begins, today = self._begins(), self.loader.days.day(now)
         if month.last < begins:
             return self._told(month.first.toordinal(), month.last, sheet({}, {}, {}), begins)
-        if month.last < today:
-            self.close(month, now)
+        over = month.last < today
+        due = month if over else Month.of(month.before)
+        if due.last >= begins:
+            self.close(due, now)
+        if over and self._closed(month.last) is not None:
             return self._kept(month, begins)
-        if month.before >= begins:
-            self.close(Month.of(month.before), now)
-        return self._open(month, begins, now)
+        end = (month.last, self.loader.days.midnight(month.last + 1)) if over else (today, now)
+        return replace(self._unclosed(month, begins, end), over=over)
 
-    def _open(self, month: Month, begins: int, now: int) -> Statement:
-        """A month that is not over."""
-        restated, drawn = self._both(month, begins, (self.loader.days.day(now), now))
-        opening = self._closed(restated, now)
-        found = sheet(opening, restated.members, drawn.members)
+    def _unclosed(self, month: Month, begins: int, end: tuple[int, int]) -> Statement:
+        """A month that is not over, or was before anybody was worth anything."""
+        restated, drawn = self._both(month, begins, end)
+        opening = self._closed(month.before)
+        found = sheet(
+            restated.members if opening is None else opening, restated.members, drawn.members
+        )
         told = self._told(month.first.toordinal(), drawn.day, found, begins)
         called = _Called(names=drawn.names, ids=drawn.ids)
-        return replace(told, over=False, method=drawn.method, members=drawn.members, **called)
+        told = replace(told, closed=False, method=drawn.method, members=drawn.members)
+        return replace(told, **called)
 
     def close(self, month: Month, now: int) -> None:
         """Close a month that is over with what changed it, unless it was closed before.
 
         Of one that was closed without its changes these are told from how it opened and closed.
+        The first of all is one in which somebody is worth anything: what was closed before that is
+        forgotten, and nothing more is.
 
         Args:
             month: which.
@@ -105,6 +112,10 @@ class Balancer:
         """
         begins, whose = self._begins(), self.loader.community
         with self.loader.engine.begin() as connection:
+            closings.drop_empty(connection, whose)
+            begun = closings.begun(connection, whose)
+            if not begun and not closings.bought(connection, whose, month.last):
+                return
             if closings.changes(connection, whose, month.last) is not None:
                 return
             opened = closings.closed(connection, whose, month.before)
@@ -114,7 +125,9 @@ class Balancer:
             return
         end = self.loader.days.midnight(month.last + 1)
         restated, drawn = self._both(month, begins, (month.last, end))
-        opening, closing = self._closed(restated, now), self._closed(drawn, now)
+        if not begun and not any(one.ltv for one in drawn.members.values()):
+            return
+        opening, closing = self._close(restated, now), self._close(drawn, now)
         known = restated.members if closed is None else opening
         self._keep(month, sheet(opening, known, closing), apart=closed is None)
 
@@ -132,7 +145,12 @@ class Balancer:
             changes = closings.Changes(found.moves, apart)
             closings.keep(connection, self.loader.community, month.last, changes)
 
-    def _closed(self, drawn: Drawn, now: int) -> Mapping[int, Member]:
+    def _closed(self, day: int) -> Mapping[int, Member] | None:
+        """Members as the month that ended on a day was closed; None where it was not."""
+        with self.loader.engine.begin() as connection:
+            return closings.closed(connection, self.loader.community, day)
+
+    def _close(self, drawn: Drawn, now: int) -> Mapping[int, Member]:
         """Members as the month that ended on a day was closed; it is closed if it was not."""
         whose = self.loader.community
         with self.loader.engine.begin() as connection:
@@ -235,10 +253,7 @@ def _called(everybody: Iterable[people.Person]) -> _Called:
 
 def _present(past: Past, day: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Who is in some group at the end of a day, by person id."""
-    here = np.zeros(past.history.size, np.bool_)
-    for chat in past.days.values():
-        here |= Presence(chat, past.history.size).at(day)
-    return here
+    return np.equal(gone_since(past.days.values(), past.history.size, day), STAYS)
 
 
 def _tiers(past: Past, day: int) -> list[Tier]:

@@ -46,8 +46,7 @@ class MonthEnd:
     judge: Closing
     first: int
     _pauses: Pauses = field(default_factory=Pauses)
-    _unknown: Month | None = None
-    """The month of which there was nothing to draw up, though orders are known of it."""
+    _worthless: Pauses = field(default_factory=Pauses)
 
     async def look(self, now: int) -> bool:
         """Close the oldest month that is missing; whether nothing failed.
@@ -59,21 +58,28 @@ class MonthEnd:
             return True
         due = await self.store.read(closings.to_close, self.community, self.days.day(now))
         self._pauses.only(due)
-        if not due or self._pauses.waits(due[0], now):
-            return not due or due[0] == self._unknown
+        self._worthless.only(due)
+        if not due or self._worthless.waits(due[0], now):
+            return True
+        if self._pauses.waits(due[0], now):
+            return False
         return await self._close(due[0], now)
 
     async def _close(self, month: Month, now: int) -> bool:
         try:
             await self.judge.close_month(month.first.toordinal())
         except LookupError:
-            # Of what groups there were nothing is left, so there is no sheet to close.
-            self._pauses.failed(month, now)
-            self._unknown = month
+            # Of groups nothing is known, so there is no sheet to close.
+            self._worthless.failed(month, now)
             return True
         except Exception:
             log.exception("closing a month failed", extra={"month": month.first.isoformat()})
             self._pauses.failed(month, now)
             return False
+        today = self.days.day(now)
+        if month in await self.store.read(closings.to_close, self.community, today):
+            # What was bought is nobody's whom the groups know: that is looked at again later.
+            self._worthless.failed(month, now)
+            return True
         log.info("month closed", extra={"month": month.first.isoformat()})
         return True

@@ -115,7 +115,7 @@ def balance_json(found: Statement) -> str:
     whole = {
         "from": date.fromordinal(found.first).isoformat(),
         "to": date.fromordinal(found.last).isoformat(),
-        "closed": found.over,
+        "closed": found.closed,
         "currency": found.currency,
         "method": found.method.value,
         "corrections_apart": found.apart,

@@ -13,6 +13,8 @@ from models.rollup import between
 from models.tiers import TIER_OF_CODE, Replay, Rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from models.calendar import LocalDays
     from models.days import Ints
     from models.history import History
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 Codes = npt.NDArray[np.int8]
 """Tiers by person id as indices of `TIER_OF_CODE`."""
+STAYS = -1
+"""In place of the day on which somebody left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,27 @@ class Presence:
         np.maximum.at(self._here, came[1], _instant(came[0], came[2]))
         np.maximum.at(self._gone, went[1], _instant(went[0], went[2]))
         return (self._here >= 0) & (self._here >= self._gone)
+
+    @property
+    def went(self) -> Ints:
+        """The day on which each was last seen leaving; `STAYS` where he never was."""
+        return np.where(self._gone >= 0, self._gone >> DAY_BITS, STAYS)
+
+
+def gone_since(chats: Iterable[RollUp], size: int, last: int) -> Ints:
+    """The day on which each left the last group of some that he was in; `STAYS` while in any.
+
+    Args:
+        chats: the groups' days.
+        size: one more than the highest person id.
+        last: the day at whose end it is looked.
+    """
+    here, gone = np.zeros(size, np.bool_), np.full(size, STAYS)
+    for chat in chats:
+        presence = Presence(chat, size)
+        here |= presence.at(last)
+        gone = np.maximum(gone, presence.went)
+    return np.where(here, STAYS, gone)
 
 
 DAY_BITS = 27

@@ -107,12 +107,32 @@ def to_close(connection: Connection, community: int, today: int) -> tuple[Month,
         today: ordinal of the local date.
     """
     query = select(closing.c.day).where(closing.c.community == community)
-    days = frozenset(connection.execute(query).scalars())
+    days = frozenset(connection.execute(query).scalars() if begun(connection, community) else ())
     found = months.to_close(days, today)
     if days or not found:
         return found
-    bought = exists().where(*orders.counted(community), shop_order.c.day <= found[-1].last)
-    return found if connection.execute(select(bought)).scalar() else ()
+    return found if bought(connection, community, found[-1].last) else ()
+
+
+def begun(connection: Connection, community: int) -> bool:
+    """Whether any month was closed in which somebody was worth anything."""
+    worth = closing_row.c.community == community, closing_row.c.ltv != 0
+    return bool(connection.execute(select(exists().where(*worth))).scalar())
+
+
+def bought(connection: Connection, community: int, day: int) -> bool:
+    """Whether anything is known to have been bought up to a day (its ordinal)."""
+    by_then = exists().where(*orders.counted(community), shop_order.c.day <= day)
+    return bool(connection.execute(select(by_then)).scalar())
+
+
+def drop_empty(connection: Connection, community: int) -> None:
+    """Forget what was closed before anybody was known to be worth anything.
+
+    Orders that are imported afterwards would stand beside it as if they had just been lost or won.
+    """
+    if not begun(connection, community):
+        drop(connection, community)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +232,6 @@ def belongs_to_nobody(connection: Connection, person: int) -> None:
 
 
 def drop(connection: Connection, community: int) -> None:
-    """Forget every month that was closed: for who counts in another currency from now on."""
+    """Forget every month that was closed, as for who counts in another currency from now on."""
     for table in (closing_move, closing_row, closing):
         connection.execute(delete(table).where(table.c.community == community))

@@ -16,7 +16,7 @@ class Statement:
     Args:
         first: ordinal of its first date.
         last: of its last one, or of today.
-        over: whether the month is; else it is not closed yet.
+        over: whether the month is.
         currency: of all amounts, which are in minor units.
         method: how LTV was found at the end.
         sheet: the figures.
@@ -26,6 +26,7 @@ class Statement:
         begins: ordinal of the first date of which anything is known.
         apart: whether corrections are told apart; they are not where a month was closed before
             what changed it was kept.
+        closed: whether the month is, so that nothing changes it any more.
     """
 
     first: int
@@ -39,6 +40,7 @@ class Statement:
     members: Mapping[int, Member] = field(default_factory=dict)
     begins: int = 0
     apart: bool = True
+    closed: bool = True
 
     @property
     def is_before(self) -> bool:

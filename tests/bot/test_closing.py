@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from bot.closing import MonthEnd
 from bot.store import chats, closings
 from bot.store.live import LiveStore
+from bot.store.schema import person
 from bot.store.schema_money import customer, order_batch, shop_order
 from models.calendar import LocalDays
+from models.members import Tier
+from models.money.balance import Member
 from models.money.method import Method
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio
 ZONES = ("Europe/Helsinki", "America/New_York", "Asia/Shanghai")
-EMPTY = closings.Closing({}, Method.NOTHING, 0)
+WORTH = Member(100, 0.5, Tier.CORE, 0)
 OCTOBER, NOVEMBER, DECEMBER = (date(2026, month, 1) for month in (10, 11, 12))
 
 
@@ -37,6 +40,7 @@ class Clerk:
     store: LiveStore
     community: int
     fails: Exception | None = None
+    worth: int = 100
     asked: list[date] = field(default_factory=list)
 
     async def close_month(self, first: int) -> None:
@@ -44,7 +48,16 @@ class Clerk:
         if self.fails is not None:
             raise self.fails
         after = (date.fromordinal(first) + timedelta(days=32)).replace(day=1)
-        await self.store.write(closings.close, self.community, after.toordinal() - 1, EMPTY)
+        if self.worth:
+            await self.store.write(closes, self.community, after.toordinal() - 1, self.worth)
+
+
+def closes(connection: Connection, community: int, day: int, worth: int) -> None:
+    row = {"community": community, "kind": 1, "staff": 0, "name": "Anna", "name_at": 0}
+    connection.execute(insert(person).values(**row))
+    (who,) = connection.execute(select(func.max(person.c.id))).one()
+    members = {who: replace(WORTH, ltv=worth)}
+    closings.close(connection, community, day, closings.Closing(members, Method.THIN, 0))
 
 
 @dataclass
@@ -71,8 +84,8 @@ class Office:
     async def sells(self, day: date) -> None:
         await self.store.write(an_order, self.community, day.toordinal())
 
-    async def was_closed(self, last: date) -> None:
-        await self.store.write(closings.close, self.community, last.toordinal(), EMPTY)
+    async def was_closed(self, last: date, worth: int = 100) -> None:
+        await self.store.write(closes, self.community, last.toordinal(), worth)
 
 
 def an_order(connection: Connection, community: int, day: int) -> None:
@@ -154,3 +167,25 @@ async def test_what_fails_is_tried_again_and_not_each_minute(
     assert office.clerk.asked == [OCTOBER, OCTOBER]
     assert await begun.look(now + 120_000)
     assert len(office.clerk.asked) == 2
+
+
+async def test_what_was_closed_while_nobody_was_worth_anything_is_no_beginning(
+    office: Office,
+) -> None:
+    await office.was_closed(date(2026, 9, 30), 0)
+    assert await office.look("2026-12-02T12:00")
+    assert office.clerk.asked == []
+    await office.sells(date(2026, 11, 20))
+    assert await office.look("2026-12-02T12:00")
+    assert office.clerk.asked == [NOVEMBER]
+
+
+async def test_orders_of_nobody_who_is_known_are_not_looked_at_each_minute(office: Office) -> None:
+    await office.sells(date(2026, 10, 20))
+    office.clerk.worth, begun = 0, office.begun()
+    now = office.at("2026-11-01T12:00")
+    assert await begun.look(now)
+    assert await begun.look(now + 30_000)
+    assert office.clerk.asked == [OCTOBER]
+    assert await begun.look(now + 60_000)
+    assert office.clerk.asked == [OCTOBER, OCTOBER]

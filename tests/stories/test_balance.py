@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -288,3 +289,45 @@ def test_whoever_asks_for_this_month_has_the_last_one_closed_with_its_changes(sh
     shop.does("balance")
     closed = shop.rows("SELECT apart FROM closing ORDER BY day DESC")
     assert closed == [(1,), (None,)]
+
+
+def empty_closings(desk: Desk) -> None:
+    """What an earlier version closed for whoever looked before any orders were known."""
+    month = "INSERT INTO closing (community, day, made_at, method, apart) VALUES (1, ?, 0, ?, ?)"
+    row = (
+        "INSERT INTO closing_row (community, closing, person, ltv, trust, tier, upkeep)"
+        " SELECT 1, closing.id, person.id, 0, 0.5, 'core', 6000 FROM closing, person"
+    )
+    for day, apart in ((date(2026, 1, 31), None), (date(2026, 2, 28), 1)):
+        desk.change(month.replace("?", "{}").format(day.toordinal(), "'nothing'", apart or "NULL"))
+    desk.change(row)
+
+
+@pytest.mark.parametrize("healed", [False, True])
+def test_who_looked_before_his_orders_came_sees_what_he_would_have_seen(
+    desk: Desk, other: Desk, busy: Path, *, healed: bool
+) -> None:
+    desk.imports(busy)
+    for month in ("2026-02", "2026-03", "2026-04"):
+        desk.does("balance", "--month", month)
+    assert not sheet(desk, "2026-02")["closed"]
+    assert kept(desk) == []
+    if healed:
+        empty_closings(desk)
+    buys(desk, "first", BOUGHT)
+    for month in ("2026-03", "2026-02", "2026-01"):
+        found = sheet(desk, month)
+        assert found == sheet(other, month)
+        assert found["closed"]
+        assert found["changes"]["corrected"] == 0
+
+
+def test_orders_of_whom_nobody_knows_close_nothing(desk: Desk, busy: Path) -> None:
+    desk.imports(busy)
+    desk.does("import-orders", str(orders(desk, "first", BOUGHT)), "--yes")
+    assert not sheet(desk, "2026-02")["closed"]
+    assert kept(desk) == []
+    desk.change("UPDATE customer SET telegram_id = CAST(key AS INTEGER)")
+    march = sheet(desk, "2026-03")
+    assert march["closed"]
+    assert march["changes"]["corrected"] == 0
