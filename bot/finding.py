@@ -14,7 +14,7 @@ from bot.store.schema_known import member_tag
 from bot.store.schema_money import customer, shop_order
 from models.audit import Identity, Scores, own_days_since, shown
 from models.finding import Findings, FoundMember, fits
-from models.standing import last_acts
+from models.standing import STAYS, gone_since, last_acts
 from models.tiers import Replay
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def found(loader: Loader, as_of: int, asked: Find, counting: Counting) -> Findin
         log = orders.log_until(connection, loader.community, day) if asked.worth else []
     members = [one for one in _members(past, beside, as_of) if fits(one, asked.wanted)]
     if asked.wanted.chat is not None:
-        members = [one for one in members if (one.person, asked.wanted.chat) in beside.inside]
+        where = beside.ever if asked.wanted.left else beside.inside
+        members = [one for one in members if (one.person, asked.wanted.chat) in where]
     members.sort(key=lambda one: (-one.trust, one.person))
     page = members[asked.start : asked.start + asked.size]
     return Findings(len(members), tuple(_with_worth(page, log, day, counting)))
@@ -75,13 +76,16 @@ class _Beside:
             self.tags.setdefault(row.person, []).append(row.words)
         self.spent = spent(connection, community)
         self.inside: set[tuple[int, int]] = set()
+        self.ever: set[tuple[int, int]] = set()
         self.groups: dict[int, list[str]] = {}
-        there = membership.c.community == community, ~rituals.LEFT
-        columns = membership.c.person, chat.c.telegram_id, chat.c.title
-        joined = select(*columns).join(chat, chat.c.id == membership.c.chat).where(*there)
-        for person, number, title in connection.execute(joined.order_by(chat.c.id)):
-            self.inside.add((person, number))
-            self.groups.setdefault(person, []).append(title)
+        there = membership.c.community == community
+        columns = membership.c.person, chat.c.telegram_id, chat.c.title, rituals.LEFT.label("left")
+        joined = select(*columns).join(chat, chat.c.id == membership.c.chat).where(there)
+        for person, number, title, left in connection.execute(joined.order_by(chat.c.id)):
+            self.ever.add((person, number))
+            if not left:
+                self.inside.add((person, number))
+                self.groups.setdefault(person, []).append(title)
 
 
 def spent(connection: Connection, community: int) -> dict[int, int]:
@@ -96,7 +100,7 @@ def spent(connection: Connection, community: int) -> dict[int, int]:
 
 
 def _members(past: Past, beside: _Beside, as_of: int) -> list[FoundMember]:
-    """Everybody who is scored and was seen by then."""
+    """Everybody who is scored and was seen by then; who left, too."""
     days = past.rules.days
     last = days.last_day(as_of)
     codes = np.zeros(past.history.size, np.int8)
@@ -108,6 +112,7 @@ def _members(past: Past, beside: _Beside, as_of: int) -> list[FoundMember]:
         if one.scored and past.knows(one.id)
     ]
     silent = _silent(past, last)
+    gone = gone_since(past.days.values(), past.history.size, last)
     return [
         FoundMember(
             person=one.person,
@@ -120,6 +125,7 @@ def _members(past: Past, beside: _Beside, as_of: int) -> list[FoundMember]:
             tags=tuple(beside.tags.get(one.person, ())),
             bought=beside.spent.get(one.telegram_id or 0, 0) > 0,
             groups=tuple(beside.groups.get(one.person, ())),
+            left=None if gone[one.person] == STAYS else int(gone[one.person]),
         )
         for one in Scores(past.history, days, last, shown(codes)).of(who)
     ]

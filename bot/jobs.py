@@ -133,6 +133,7 @@ class _Card(msgspec.Struct, frozen=True):
     groups: tuple[tuple[str, float], ...]
     held: Hold | None
     worth: MemberWorth | None
+    left: int | None
 
 
 class _Scales(msgspec.Struct, frozen=True):

@@ -56,7 +56,7 @@ async def _builder(ask: OperatorAsk, wanted: Wanted) -> None:
     groups, tags = await watched(reader), await reader.known.tags()
     head = ask.words("find-so-far", wanted=wanted_words(wanted, ask.words, tags, titled(groups)))
     kinds = ["tag"] if tags else []
-    kinds += ["tier", "bought", "silent", *(["group"] if len(groups) > 1 else [])]
+    kinds += ["tier", "bought", "silent", "left", *(["group"] if len(groups) > 1 else [])]
     buttons = [
         ask.button(ask.words(f"button-find-{kind}"), "find-by", carried(kind, wanted))
         for kind in kinds
@@ -118,6 +118,9 @@ async def _choices(ask: OperatorAsk, kind: str, wanted: Wanted) -> list[tuple[st
     if kind == "silent":
         days = [(words("button-days", days=one), replace(wanted, silent=one)) for one in SILENCES]
         return [*days, (open_, replace(wanted, silent=None))]
+    if kind == "left":
+        here, left = replace(wanted, left=False), replace(wanted, left=True)
+        return [(words("find-here"), here), (words("find-left"), left)]
     groups = await watched(ask.services.reader)
     named_so = [(named(one.title, words), replace(wanted, chat=one.id)) for one in groups]
     return [*named_so, (open_, replace(wanted, chat=None))]

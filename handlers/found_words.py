@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -45,15 +46,16 @@ class _Open(msgspec.Struct, omit_defaults=True):
     tiers: tuple[Tier, ...] = ()
     bought: bool | None = None
     silent: int | None = None
+    left: bool = False
 
     @classmethod
     def of(cls, wanted: Wanted) -> _Open:
         """Of a filter."""
-        return cls(wanted.tags, wanted.tiers, wanted.bought, wanted.silent)
+        return cls(wanted.tags, wanted.tiers, wanted.bought, wanted.silent, wanted.left)
 
     def whole(self, chat: int | None) -> Wanted:
         """A filter again."""
-        return Wanted(self.tags, self.tiers, self.bought, self.silent, chat)
+        return Wanted(self.tags, self.tiers, self.bought, self.silent, chat, self.left)
 
 
 async def vocabulary(ask: OperatorAsk, groups: list[ChatView]) -> Vocabulary:
@@ -105,6 +107,8 @@ def _wanted(
         yield words("find-bought" if wanted.bought else "find-not-bought")
     if wanted.silent is not None:
         yield words("find-silent", days=wanted.silent)
+    if wanted.left:
+        yield words("find-left")
     if wanted.chat is not None:
         titles = {number: title for title, number in groups}
         yield words("find-in", group=named(titles.get(wanted.chat, ""), words))
@@ -113,7 +117,9 @@ def _wanted(
 def found_line(place: int, one: FoundMember, words: Words, zone: tzinfo) -> str:
     """Somebody who fits, on a line."""
     seen = words("card-last-seen-never")
-    if one.last_act is not None:
+    if one.left is not None:
+        seen = words("card-left", date=date.fromordinal(one.left).isoformat())
+    elif one.last_act is not None:
         seen = words("card-last-seen", date=day_text(one.last_act, zone))
     tier = words(f"tier-{one.tier}")
     return f"{place} · {named(one.name, words)} · {tier} · T {one.trust:.2f} · {seen}"

@@ -29,6 +29,7 @@ def member_json(card: MemberCard, zone: tzinfo, words: Words) -> dict[str, objec
     return {
         **member_entry(card.score, zone, ReasonWords(words)),
         "first_seen": iso(card.score.first_seen, zone),
+        "left": None if card.left is None else date.fromordinal(card.left).isoformat(),
         "tier_since": iso_or_none(card.tier_since, zone),
         "held": held_json(card.held, zone),
         "history": [

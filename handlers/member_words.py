@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from handlers.reasons import ReasonWords
@@ -51,6 +52,8 @@ def _lines(
     score = card.score
     known = words("card-by-name") if score.telegram_id is None else str(score.telegram_id)
     yield f"{named(score.name, words)}  ({known})"
+    if card.left is not None:
+        yield words("card-left", date=date.fromordinal(card.left).isoformat())
     yield f"{_tier(card, words, zone)} · {words('card-trust-now', trust=f'{score.trust:.2f}')}"
     if card.held is not None:
         yield held_line(card.held, words, zone, operators)

@@ -29,6 +29,8 @@ class MemberCard:
     """What an operator decided of his tier, which follows it from the next cut-off on."""
     worth: MemberWorth | None = None
     """What he bought and is expected to buy; None where no order of his is known."""
+    left: int | None = None
+    """Ordinal of the date on which he left the last group; None of who is in one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ BOUGHT: Final = {
     "bought": True, "has bought": True, "买过": True,
     "not bought": False, "never bought": False, "没买过": False, "未买": False,
 }  # fmt: skip
+LEFT: Final = ("left", "has left", "gone", "离开", "已离开", "离开了", "退群", "已退群")
 GROUP: Final = re.compile(r"(?:group|in|群) ?[:：]? ?(.+)")
 
 
@@ -36,6 +37,8 @@ class Wanted:
     """At least so many seen days without an act."""
     chat: int | None = None
     """Telegram's id of a group that he is in."""
+    left: bool = False
+    """Whether those are looked for who are in no group any more; of a group, who was in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class FoundMember:
     """Whether anything that he bought was not taken back."""
     groups: tuple[str, ...]
     """Titles of those he is in."""
+    left: int | None = None
+    """Ordinal of the date on which he left the last group; None of who is in one."""
     worth: MemberWorth | None = None
     """What he bought and is expected to buy; None where that is not known, or was not asked for."""
 
@@ -81,7 +86,8 @@ def fits(one: FoundMember, wanted: Wanted) -> bool:
     """Whether a member fits what is said of himself; his tags and groups are looked up before."""
     keys = {key_of(tag) for tag in one.tags}
     return (
-        keys.issuperset(wanted.tags)
+        wanted.left is (one.left is not None)
+        and keys.issuperset(wanted.tags)
         and (not wanted.tiers or one.tier in wanted.tiers)
         and (wanted.bought is None or wanted.bought is one.bought)
         and (wanted.silent is None or one.silent >= wanted.silent)
@@ -113,11 +119,18 @@ def read_wanted(said: str, known: Vocabulary) -> tuple[Wanted, tuple[str, ...]]:
 def with_word(wanted: Wanted, words: str, known: Vocabulary) -> Wanted | None:
     """A filter with one part more; None for a part that means nothing."""
     key = key_of(words)
-    silent, group = SILENT.fullmatch(key), GROUP.fullmatch(key)
     if key in known.tiers:
         return replace(wanted, tiers=tuple(dict.fromkeys((*wanted.tiers, known.tiers[key]))))
     if key.lstrip("#") in known.tags:
         return replace(wanted, tags=tuple(dict.fromkeys((*wanted.tags, key.lstrip("#")))))
+    return _with_more(wanted, key, known)
+
+
+def _with_more(wanted: Wanted, key: str, known: Vocabulary) -> Wanted | None:
+    """The same for what is neither tier nor tag."""
+    silent, group = SILENT.fullmatch(key), GROUP.fullmatch(key)
+    if key in LEFT:
+        return replace(wanted, left=True)
     if key in BOUGHT:
         return replace(wanted, bought=BOUGHT[key])
     if silent is not None:

@@ -14,6 +14,7 @@ from models.history import NEVER, Dated, Helped, History
 from models.holidays import own_past, pauses
 from models.members import Tier
 from models.rollup import RollUp, Table
+from models.standing import STAYS, gone_since
 from models.tiers import TIER_OF_CODE, Replay, Rules, cut_off_days
 from models.trust import DEPTH_DAYS, assess, window
 
@@ -63,7 +64,13 @@ def member_card(
         ties=_ties(past, last, who.person, company.names),
         groups=_shares(company.groups, who.person),
         held=rules.holds_at(as_of).get(who.person),
+        left=_left(company.groups, past.size, last, who.person),
     )
+
+
+def _left(groups: Sequence[tuple[str, RollUp]], size: int, last: int, person: int) -> int | None:
+    gone = int(gone_since([days for _, days in groups], size, last)[person])
+    return None if gone == STAYS else gone
 
 
 def _history(

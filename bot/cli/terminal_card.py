@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -46,6 +47,8 @@ def print_member(console: Console, card: MemberCard, words: Words, zone: tzinfo)
 
 def _parts(card: MemberCard, words: Words, zone: tzinfo) -> Iterator[RenderableType]:
     yield from _title(card, words, zone)
+    if card.left is not None:
+        yield Text(words("card-left", date=date.fromordinal(card.left).isoformat()))
     if card.held is not None:
         yield Text(held_line(card.held, words, zone, NOBODY))
     yield from _came(card.score, words)

@@ -106,6 +106,7 @@ button-find-tag = Tag
 button-find-tier = Tier
 button-find-bought = Orders
 button-find-silent = Silent for
+button-find-left = Left or here
 button-find-group = Group
 button-find-show = Show who fits
 button-find-saved = Saved filters
@@ -113,7 +114,7 @@ button-find-save = Save
 button-find-change = Another filter
 find-so-far = Looking for: { $wanted }
 find-everybody = everybody
-find-how = Parts stand between commas: a tag, a tier, “bought” or “not bought”, “silent 30”, “group” with its title, or a saved filter by its name.
+find-how = Parts stand between commas: a tag, a tier, “bought” or “not bought”, “silent 30”, “left”, “group” with its title, or a saved filter by its name.
 find-example = Or in words: /find oolong, core, silent 30
 find-unknown = I know neither tag nor tier nor anything else like this: “{ $part }”
 find-bought = bought
@@ -122,8 +123,11 @@ find-silent = { $days ->
     [one] silent for { $days } day or more
    *[other] silent for { $days } days or more
   }
+find-left = left
+find-here = still in a group
 find-in = in { $group }
 find-open = whichever
+find-which-left = Who is in a group, or who left?
 find-which-tag = Which tags? Who is found bears all of them.
 find-which-tier = Which tiers?
 find-which-bought = Have they bought?
@@ -140,6 +144,7 @@ find-saved = Saved. /find { $name } shows who fits.
 find-enough = There is room for { $most } filters. Remove one first.
 find-saved-title = Saved filters; ✕ removes one:
 find-saved-none = No filter is saved.
+file-kind = { $file } must end in { $ending }.
 export-kind = { $file } must end in .csv or .xlsx.
 find-confidential = Confidential: for the shop’s operators only. Do not pass on.
 find-yes = yes

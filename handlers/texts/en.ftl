@@ -86,6 +86,7 @@ legend-columns = weeks: active ones of the last 4 · people: talked with in 28 d
 ## A member's card
 card-tier-since = { $tier } since { $date }
 card-trust-now = T { $trust }
+card-left = left on { $date }
 card-last-seen = last seen { $date }
 card-last-seen-never = has never written
 card-came-by = joined by the link “{ $link }”
@@ -732,6 +733,8 @@ own-held = Set by the shop's people since { $date }: “{ $tier }”. Reason: { 
 own-trust = T: how much the group can count on you now, 0 to 1
 mydata-no-score = You have no score.
 mydata-only-you = Only you and the operators can see this.
+me-in-mydata = /mydata
+me-in-file = the file below
 mydata-file = All your data
 mydata-others = What others did stays theirs and is only counted; what I wrote to you stands in this chat.
 mydata-older = { $count ->

@@ -74,6 +74,7 @@ legend-columns = 活跃周：最近 4 周 · 交流人数、贡献分：最近 2
 ## 成员卡片
 card-tier-since = { $tier }，自 { $date } 起
 card-trust-now = T { $trust }
+card-left = 已于 { $date } 离开
 card-last-seen = 最近出现 { $date }
 card-last-seen-never = 从未发言
 card-came-by = 通过链接“{ $link }”进群
@@ -546,6 +547,8 @@ own-held = 店家自 { $date } 起把您定为“{ $tier }”，原因：{ $reas
 own-trust = T：群里现在能多大程度指望您，0 到 1
 mydata-no-score = 没有对您的评分。
 mydata-only-you = 只有您本人和运营者能看到。
+me-in-mydata = /mydata 里
+me-in-file = 下面的文件里
 mydata-file = 您的全部数据
 mydata-others = 别人的言行属于别人，只计次数；我发给您的话就在本聊天里。
 mydata-older = 还有更早的 { $count } 条没放进来，不然文件太长。

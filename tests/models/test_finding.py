@@ -30,6 +30,7 @@ ANNA = FoundMember(
         ("silent for 7 days; Bought", Wanted(silent=7, bought=True)),
         ("Black  Tea\n#OOLONG, oolong", Wanted(tags=("black tea", "oolong"))),
         ("核桃, 群 茶友", Wanted(tags=("核桃",), chat=-6)),
+        ("left, 已离开", Wanted(left=True)),
         ("core, resting, in CUPS", Wanted(tiers=(Tier.CORE, Tier.LIABILITY), chat=-5)),
     ],
 )
@@ -54,10 +55,18 @@ def test_what_means_nothing_is_named(said: str) -> None:
         (Wanted(bought=False), False),
         (Wanted(silent=12), True),
         (Wanted(silent=13), False),
+        (Wanted(left=True), False),
     ],
 )
 def test_who_fits_fits_every_part(wanted: Wanted, found: bool) -> None:  # noqa: FBT001 - a case
     assert fits(ANNA, wanted) is found
+
+
+def test_who_left_fits_only_where_he_is_asked_for() -> None:
+    gone = replace(ANNA, left=739_000)
+    assert not fits(gone, Wanted())
+    assert not fits(gone, Wanted(bought=True))
+    assert fits(gone, Wanted(left=True, bought=True))
 
 
 @given(st.text(max_size=80))
