@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.called import handles
 from bot.loading import pick
 from bot.store import audits, chats, orders, people, rollups
+from bot.store import known as known_of
 from bot.store.sight import WATCHED
 from models.audit import Group, Identity, audit
 from models.calendar import DAY_MS
@@ -85,6 +86,7 @@ class Auditor:
     def cards(self, name: str, as_of: int, counting: Counting) -> CardSearch:
         """The cards of everybody who bears a name or has the Telegram id, in whatever group.
 
+        They are meant as everywhere else: by @username, by name, by id.
         Where there is none: who is called so and is not scored, or whose names come nearest.
 
         Args:
@@ -101,13 +103,15 @@ class Auditor:
             came = people.links(connection, self.loader.community)
             day = self.loader.days.last_day(as_of)
             log = orders.log_until(connection, self.loader.community, day)
+            meant = known_of.pointed(connection, self.loader.community, name)
         shares = [(one.title, past.days[one.id]) for one in known]
         company = Company({one.id: one.name for one in past.people}, shares)
         seen = [one for one in past.people if one.scored and past.knows(one.id)]
+        whom = frozenset() if meant.rest else {one.person for one in meant.people}
         made = [
             member_card(past.history, _identity(one, came), company, past.rules, as_of)
             for one in seen
-            if _called(one, name)
+            if one.id in whom
         ]
         if not made:
             return _in_vain(name, past.people, seen)
@@ -168,7 +172,7 @@ def _in_vain(name: str, everybody: list[people.Person], seen: list[people.Person
     unscored = tuple(
         Unscored(one.name or name, one.staff)
         for one in everybody
-        if not one.scored and _called(one, name)
+        if not one.scored and _called(one, name.removeprefix("@"))
     )
     if unscored:
         return CardSearch(unscored=unscored)

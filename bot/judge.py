@@ -215,7 +215,8 @@ class ProcessJudge:
             LookupError: nothing is known of any group yet.
             WorkError: the process failed or took too long.
         """
-        return read_cards(await self._judged(None, member=sayable(name)))
+        job = replace(self._job(self._now_too()), member=sayable(name))
+        return read_cards(await self._aside("bot.judging", msgspec.json.encode(job)))
 
     async def find(self, wanted: Wanted, start: int = 0, size: int = EVERYBODY) -> Findings:
         """A page of the members who fit, by trust; everybody who does by default.
@@ -226,7 +227,8 @@ class ProcessJudge:
             LookupError: nothing is known of any group yet.
             WorkError: the process failed or took too long.
         """
-        job = replace(self._job(None), find=Find(wanted, start, size, size == EVERYBODY))
+        find = Find(wanted, start, size, size == EVERYBODY)
+        job = replace(self._job(self._now_too()), find=find)
         return await read_found(await self._aside("bot.judging", msgspec.json.encode(job)))
 
     async def sheet(self, book: Book) -> bytes:
@@ -254,12 +256,15 @@ class ProcessJudge:
         as_of: int | None,
         *,
         chat: int | None = None,
-        member: str | None = None,
         advise: Advise | None = None,
         trial: bool = False,
     ) -> bytes:
-        job = replace(self._job(as_of), chat=chat, member=member, advise=advise, trial=trial)
+        job = replace(self._job(as_of), chat=chat, advise=advise, trial=trial)
         return await self._aside("bot.judging", msgspec.json.encode(job))
+
+    def _now_too(self) -> int:
+        """The end of this second: Telegram tells whole ones, and who has just come is looked up."""
+        return (self.clock.now() // SECOND_MS + 1) * SECOND_MS
 
     def _job(self, as_of: int | None) -> Job:
         now = self.clock.now()
