@@ -1,6 +1,6 @@
 """Finds what spending on trust brought, from the ledger: in the judging process, or for a command.
 
-What lies before the beginning of today counts, as with suggestions.
+What lies before the beginning of today counts, as with suggestions; of today what was spent does.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Returner:
             by_themselves, asked = recommend.brought(connection, whose, days)
             return Returned(
                 first=today - LOOK_BACK_DAYS,
-                last=today - 1,
+                last=today,
                 currency=self.currency,
                 risk_free=self.money.risk_free,
                 kinds=self._kinds(connection, past, log, today),

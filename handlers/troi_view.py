@@ -83,6 +83,8 @@ def _gain_lines(one: KindReturn, found: Returned, words: Words) -> Iterator[str]
 
 def _again_line(one: Again, words: Words) -> str:
     before = _count(one.before, words)
+    if not one.now.n and not one.before.n:
+        return words("troi-again-never", days=one.days)
     if one.now.share is None:
         return words("troi-again-none", days=one.days, before=before)
     values = {"did": one.now.did, "n": one.now.n, "share": f"{100 * one.now.share:.0f}"}

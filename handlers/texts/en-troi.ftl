@@ -37,6 +37,7 @@ troi-mixed = { $count ->
 troi-beside = Beside it
 troi-again = Bought again within { $days } days: { $did } of { $n } ({ $share } %); the { $days } days before: { $before }
 troi-again-none = Bought again within { $days } days: nobody bought in the { $days } days that count; the { $days } days before: { $before }
+troi-again-never = Bought again within { $days } days: nothing to tell yet; nobody bought in the { $days } days that count
 troi-again-of = { $did } of { $n }
 troi-again-nobody = nobody bought
 troi-brought = Brought by members unasked in { $days } days: { $count }; before: { $before }
@@ -58,6 +59,6 @@ nps-again-done = I may ask you again, once a quarter at most.
 nps-out = You asked that nothing of you is kept, so I keep no answer either.
 nps-late = That was too long ago to be changed.
 me-answers = { $count ->
-    [one] · { $count } time I asked whether you would recommend the shop; /mydata has your answer
-   *[other] · { $count } times I asked whether you would recommend the shop; /mydata has your answers
+    [one] · { $count } time I asked whether you would recommend the shop
+   *[other] · { $count } times I asked whether you would recommend the shop
   }

@@ -55,6 +55,7 @@ NEVER_ONE = {
     "work-late",
     "why-new",  # of two days of silence and the one on which he came
     "troi-again",  # 28 or 90 days
+    "troi-again-never",
     "troi-again-none",
     "troi-brought",
     "troi-brought-asked",
