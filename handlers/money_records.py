@@ -10,7 +10,7 @@ from models.money.order_rows import Rejected  # noqa: TC001 - msgspec reads the 
 
 @dataclass(frozen=True, slots=True)
 class KeptClosing:
-    """A member as a month was closed with him, amounts in minor units of the house's currency.
+    """A member as a month was closed with him, amounts in minor units.
 
     Args:
         day: ordinal of the month's last date.
@@ -18,6 +18,7 @@ class KeptClosing:
         trust: his T.
         tier: his tier.
         upkeep: what keeping a member without trust costs.
+        currency: of the house.
         changes: by how much he changed the equity in that month, by cause.
     """
 
@@ -26,6 +27,7 @@ class KeptClosing:
     trust: float
     tier: str
     upkeep: int
+    currency: str
     changes: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from handlers.audit_view import DIGITS
-from handlers.member_view import member_json
+from handlers.member_view import member_json, worth_json
 from handlers.names import repair
 from handlers.reasons import ReasonWords
 from handlers.telling import named
 from handlers.times import day_text, iso, iso_or_none
 from models.money.amounts import bare_amount, shown_amount
+
+AMOUNTS: Final = ("spent", "ltv", "ltv_low", "ltv_high", "value")
+"""Of what he is worth, what is money."""
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -21,8 +24,18 @@ if TYPE_CHECKING:
     from models.holds import Hold
 
 
-def kept_lines(kept: KeptOfPerson, words: Words, zone: tzinfo, now: int) -> list[str]:
-    """What is kept, in words, and what he chose; no score."""
+def kept_lines(
+    kept: KeptOfPerson, words: Words, zone: tzinfo, now: int, *, above_file: bool = False
+) -> list[str]:
+    """What is kept, in words, and what he chose; no score.
+
+    Args:
+        kept: all of it.
+        words: his language.
+        zone: of the dates.
+        now: UTC milliseconds.
+        above_file: whether the file with all of it stands below.
+    """
     lines = [words("me-title")] if kept.groups else [words("me-nothing")]
     lines += [
         words(
@@ -43,6 +56,8 @@ def kept_lines(kept: KeptOfPerson, words: Words, zone: tzinfo, now: int) -> list
         lines.append(words("me-spent", count=kept.spent))
     if kept.asked:
         lines.append(words("me-answers", count=kept.asked))
+    if kept.orders or kept.spent or kept.asked:
+        lines.append(words("me-in-file" if above_file else "me-in-mydata"))
     if kept.staff:
         lines.append(words("me-staff"))
     return [*lines, words("privacy-not"), *_chosen(kept, words, zone, now)]
@@ -117,12 +132,25 @@ def score_json(card: MemberCard, words: Words, zone: tzinfo) -> dict[str, object
         }
         for at, trust, tier in card.history
     ]
-    whole = member_json(card, zone, words)
+    whole = {**member_json(card, zone, words), "worth": _own_worth(card)}
     own = {"tier": own_tier(card.score.tier, words), "trust_means": words("own-trust")}
     if card.held is not None:
         own_held = {"tier": own_tier(card.held.tier, words), "since": iso(card.held.since, zone)}
         whole["held"] = {**own_held, "reason": repair(card.held.reason)}
     return {**whole, **own, "history": history}
+
+
+def _own_worth(card: MemberCard) -> dict[str, object] | None:
+    """What he bought and is expected to, its amounts as those of his orders stand."""
+    told = worth_json(card)
+    if told is None or card.worth is None:
+        return None
+    currency = card.worth.currency
+    return {
+        name: shown_amount(value, currency) if name in AMOUNTS and isinstance(value, int) else value
+        for name, value in told.items()
+        if name != "currency"
+    }
 
 
 def kept_json(kept: KeptOfPerson, zone: tzinfo) -> dict[str, object]:

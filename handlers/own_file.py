@@ -204,14 +204,13 @@ def _written(one: tuple[int, str], zone: tzinfo) -> dict[str, object]:
 
 
 def _closing(one: KeptClosing, tiers: Mapping[str, str]) -> dict[str, object]:
-    """Amounts are whole minor units of the shop's currency."""
     return {
         "month": day(one.day)[:7],
-        "ltv": one.ltv,
+        "ltv": shown_amount(one.ltv, one.currency),
         "trust": round(one.trust, DIGITS),
         "tier": tiers[one.tier],
-        "upkeep": one.upkeep,
-        "changes": dict(one.changes),
+        "upkeep": shown_amount(one.upkeep, one.currency),
+        "changes": {cause: shown_amount(by, one.currency) for cause, by in one.changes.items()},
     }
 
 

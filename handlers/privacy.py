@@ -43,7 +43,7 @@ async def mydata(ask: MemberAsk) -> None:
     house = ask.services.house
     kept = await ask.services.reader.kept_of(ask.user)
     card = await own_card(ask)
-    lines = kept_lines(kept, ask.words, house.zone, ask.now)
+    lines = kept_lines(kept, ask.words, house.zone, ask.now, above_file=True)
     lines += score_lines(card, kept, ask.words, house.zone)
     lines += known_lines(await ask.services.reader.known.kept_of(ask.user), ask.words, house.zone)
     score = None if card is None else score_json(card, ask.words, house.zone)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, exists, func, insert, select, update
 
 from bot.store import orders
+from bot.store.schema import community as house
 from bot.store.schema_money import closing, closing_move, closing_row, shop_order
 from handlers.money_records import KeptClosing
 from models.members import Tier
@@ -209,8 +210,9 @@ def keep(connection: Connection, community: int, day: int, found: Changes) -> No
 def of(connection: Connection, person: int) -> tuple[KeptClosing, ...]:
     """How the months that were closed have somebody, newest first."""
     query = (
-        select(closing.c.day, closing_row)
+        select(closing.c.day, closing_row, house.c.currency)
         .join(closing, closing.c.id == closing_row.c.closing)
+        .join(house, house.c.id == closing.c.community)
         .where(closing_row.c.person == person)
         .order_by(closing.c.day.desc())
     )
@@ -219,7 +221,10 @@ def of(connection: Connection, person: int) -> tuple[KeptClosing, ...]:
     for row in connection.execute(moved.order_by(closing_move.c.id)):
         by[row.closing][row.cause] = row.amount
     return tuple(
-        KeptClosing(row.day, row.ltv, row.trust, row.tier, row.upkeep, by[row.closing])
+        KeptClosing(
+            *(row.day, row.ltv, row.trust, row.tier, row.upkeep, row.currency or ""),
+            changes=by[row.closing],
+        )
         for row in connection.execute(query)
     )
 

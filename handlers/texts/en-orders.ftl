@@ -99,8 +99,8 @@ day-to-come = { $value } is still to come
 day-old = { $value } is before { $oldest }
 me-username = · your @username: { $name }, so that the shop can tell whose order is yours
 me-orders = { $count ->
-    [one] · { $count } order that the shop told of; /mydata lists it
-   *[other] · { $count } orders that the shop told of; /mydata lists them
+    [one] · { $count } order that the shop told of
+   *[other] · { $count } orders that the shop told of
   }
 forget-orders = { $count ->
     [one] The shop has to keep the amount of { $count } order; it is nobody's now.

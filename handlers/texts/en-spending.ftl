@@ -1,8 +1,8 @@
 ## What was spent on trust
 
 me-spent = { $count ->
-    [one] · { $count } thing the shop wrote down as spent on you, or on many at once; /mydata lists it
-   *[other] · { $count } things the shop wrote down as spent on you, or on many at once; /mydata lists them
+    [one] · { $count } thing the shop wrote down as spent on you, or on many at once
+   *[other] · { $count } things the shop wrote down as spent on you, or on many at once
   }
 
 ## What was spent on trust, in the operators' private chats

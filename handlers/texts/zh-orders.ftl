@@ -80,7 +80,7 @@ day-unknown = { $value }：没有这一天
 day-to-come = { $value } 还没到
 day-old = { $value } 早于 { $oldest }
 me-username = · 您的 @用户名：{ $name }，用来认出哪些订单是您的
-me-orders = · 店家提供的订单 { $count } 笔，/mydata 里有明细
+me-orders = · 店家提供的订单 { $count } 笔
 forget-orders = 店家须留存 { $count } 笔订单的金额，它们不再属于任何人。
 
 ## 私聊里的订单

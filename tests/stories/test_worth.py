@@ -23,6 +23,8 @@ SAID = {
         "ltv": "Expected in the next 12 months: ",
         "value": "Worth now, LTV × T: ",
         "thin": "Too few buyers for a model",
+        "file": "The file below lists all of it.",
+        "elsewhere": "/mydata lists all of it.",
         "own": "What the shop expects you to spend in the next 12 months: ",
     },
     "zh": {
@@ -30,6 +32,8 @@ SAID = {
         "ltv": "预计今后 12 个月消费：",
         "value": "目前价值（LTV × T）：",
         "thin": "买过的人太少",
+        "file": "明细见下面的文件。",
+        "elsewhere": "明细见 /mydata。",
         "own": "店家预计您今后 12 个月消费：",
     },
 }
@@ -66,8 +70,15 @@ async def test_the_card_tells_it_to_operators_and_her_own_data_to_her(
         file = next(one for one in here.world.files.by_id.values() if "mydata" in one.name)
         whole = json.loads(file.data)
         worth = whole["score"]["worth"]
-        assert (worth["orders"], worth["spent"], worth["last_order"]) == (3, 36_000, "2026-07-20")
-        assert worth["ltv_low"] <= worth["ltv"] <= worth["ltv_high"]
+        told = worth["orders"], worth["spent"], worth["last_order"]
+        assert told == (3, "360.00 CNY", "2026-07-20")
+        assert [one["amount"] for one in whole["orders"]].count("120.00 CNY") == 3
+        for one in ("ltv", "ltv_low", "ltv_high", "value"):
+            assert worth[one].endswith(" CNY")
+        words = "\n".join(one.text for one in here.anna.inbox)
+        assert said["file"] in words
+        assert said["elsewhere"] not in words
+        assert said["elsewhere"] in await here.asks("/me", here.anna)
         assert len(whole["orders"]) == 5
         assert whole["months_closed"] == []
         assert not any(said["ltv"] in text or said["own"] in text for text in here.cups.texts)
@@ -84,7 +95,9 @@ async def test_what_months_were_closed_with_is_hers_to_read(
         file = next(one for one in here.world.files.by_id.values() if "mydata" in one.name)
         closed = json.loads(file.data)["months_closed"]
     assert [one["month"] for one in closed] == ["2026-07", "2026-06"]
-    assert closed[0]["ltv"] > 0 == closed[1]["ltv"]
+    assert float(closed[0]["ltv"].removesuffix(" CNY")) > 0
+    assert closed[1]["ltv"] == "0.00 CNY"
+    assert closed[0]["changes"]["expected"].endswith(" CNY")
 
 
 async def test_the_command_line_tells_it_too(tmp_path: Path, new_store: Path) -> None:
