@@ -10,7 +10,9 @@ import io
 import re
 import sys
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Final
+from unicodedata import east_asian_width
 
 import msgspec
 
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
 UNTITLED: Final = re.compile(r"[\[\]:*?/\\]")
 LONGEST_TITLE: Final = 31
 """Both are Excel's."""
+HEADED: Final = "A3"
+"""The first cell that moves: above it are the mark and the heading."""
+NARROWEST: Final = 8
+WIDEST: Final = 40
+"""Of columns, in letters: a long title or many tags leave room for the others."""
 
 
 def main() -> None:
@@ -73,10 +80,14 @@ def _workbook(book: Book) -> bytes:
     # Half a second to import, for whoever wants a workbook alone.
     from openpyxl import Workbook  # noqa: PLC0415
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     made = Workbook(write_only=True)
     for table in book.tables:
         sheet = made.create_sheet(_title(table))
+        sheet.freeze_panes = HEADED  # before the first row, as are the widths
+        for at, width in enumerate(_widths(book, table), 1):
+            sheet.column_dimensions[get_column_letter(at)].width = width
         for line in _lines(book, table):
             cells = [WriteOnlyCell(sheet, value) for value in line]
             for at, cell in enumerate(cells):
@@ -88,6 +99,22 @@ def _workbook(book: Book) -> bytes:
     sink = io.BytesIO()
     made.save(sink)
     return sink.getvalue()
+
+
+def _widths(book: Book, table: Table) -> list[int]:
+    """How wide each column is: as its longest cell below the mark, within bounds."""
+    widths = [NARROWEST] * len(table.heading)
+    for line in islice(_lines(book, table), 1, None):
+        for at, value in enumerate(line):
+            widths[at] = max(widths[at], _width(value) + 2)
+    return [min(one, WIDEST) for one in widths]
+
+
+def _width(value: Cell) -> int:
+    """In letters; a Chinese one takes the room of two."""
+    if isinstance(value, str):
+        return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in value[:WIDEST])
+    return len(f"{value:,}")
 
 
 def _title(table: Table) -> str:

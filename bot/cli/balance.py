@@ -19,6 +19,7 @@ from bot.sheets import written
 from bot.worker import draw
 from handlers.balance_book import balance_book
 from handlers.balance_view import balance_json, balance_lines, month_of
+from handlers.names import show_name
 from models.money.month import Month
 
 
@@ -43,8 +44,8 @@ def command(
     with opened(config, lang) as (app, words):
         now = app.clock.now()
         wanted = _month(month or "", app, now)
-        for file in filter(None, (picture, xlsx)):
-            check_new(file)
+        _check(picture, ".png")
+        _check(xlsx, ".xlsx")
         with app.ledger(new=False) as ledger:
             currency = app.settings.community.currency
             balancer = Balancer(loader(ledger), app.settings.money, currency)
@@ -59,6 +60,15 @@ def command(
         for file in filter(None, (picture, xlsx)):
             for_people().print(words("file-written", file=str(file)), markup=False)
         typer.echo(balance_json(found) if json_out else "\n".join(balance_lines(found, words)))
+
+
+def _check(file: Path | None, ending: str) -> None:
+    """A file that is to be made is new, and called what it is."""
+    if file is None:
+        return
+    if file.suffix.casefold() != ending:
+        raise BadValueError("file-kind", file=show_name(file.name), ending=ending)
+    check_new(file)
 
 
 def _month(text: str, app: App, now: int) -> Month:

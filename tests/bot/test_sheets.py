@@ -75,3 +75,13 @@ def test_amounts_are_numbers_with_the_decimals_of_their_currency() -> None:
     assert {name: cell.value for name, cell in found.items()} == {"fen": -1234.56, "yen": -123_456}
     assert [cell.number_format for cell in found.values()] == ["#,##0.00", "#,##0"]
     assert b"x,-1234.56" in written(msgspec.structs.replace(AMOUNTS, kind="csv"))
+
+
+def test_a_workbooks_heading_stays_and_its_columns_are_as_wide_as_their_words() -> None:
+    rows: tuple[tuple[str | int, ...], ...] = (("陈师傅的老茶客", 1234567, "x" * 5000), ("", 0, ""))
+    asked = Book("xlsx", "m" * 300, (Table("T", ("名称", "a", "b"), rows, (None, 2, None)),))
+    sheet = load_workbook(io.BytesIO(written(asked))).active
+    assert sheet is not None
+    assert sheet.freeze_panes == "A3"
+    widths = [sheet.column_dimensions[letter].width for letter in "ABC"]
+    assert widths == [16, 11, 40]

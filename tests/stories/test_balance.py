@@ -135,6 +135,8 @@ def test_it_is_a_picture_and_a_workbook_too(shop: Desk, language: str) -> None:
     whole = load_workbook(book)
     assert whole.sheetnames == SHEETS[language]
     for one in whole:
+        assert one.freeze_panes == "A3"
+        assert {side.width for side in one.column_dimensions.values()} - {8}
         mark = str(one["A1"].value)
         assert ("operators" if language == "en" else "运营者") in mark
         assert not any(cell.data_type == "f" for row in one.iter_rows() for cell in row)
@@ -149,8 +151,10 @@ def test_it_is_a_picture_and_a_workbook_too(shop: Desk, language: str) -> None:
 def test_no_file_is_written_over(shop: Desk) -> None:
     there = shop.folder / "there.xlsx"
     there.write_text("mine", encoding="utf-8")
-    for option in ("--xlsx", "--picture"):
-        answer = shop.asks("balance", option, there, "--lang", "en")
+    drawn = there.with_suffix(".png")
+    drawn.write_text("mine", encoding="utf-8")
+    for option, file in (("--xlsx", there), ("--picture", drawn)):
+        answer = shop.asks("balance", option, file, "--lang", "en")
         assert answer.code == 1
         assert "exists already" in answer.err
         assert not answer.out
@@ -158,6 +162,18 @@ def test_no_file_is_written_over(shop: Desk) -> None:
     answer = shop.asks("balance", "--xlsx", shop.folder / "nowhere" / "a.xlsx", "--lang", "zh")
     assert answer.code == 1
     assert "无法写入" in answer.err
+
+
+@pytest.mark.parametrize(("option", "name"), [("--picture", "b.jpg"), ("--xlsx", "b.csv")])
+def test_a_file_is_called_what_it_is(shop: Desk, option: str, name: str) -> None:
+    file = shop.folder / name
+    ending = {"--picture": ".png", "--xlsx": ".xlsx"}[option]
+    answer = shop.asks("balance", option, file, "--lang", "en")
+    assert answer.code == 2
+    assert f"{name} must end in {ending}." in answer.err
+    assert f"{name} 的扩展名要是 {ending}" in shop.asks("balance", option, file, "--lang", "zh").err
+    assert not file.exists()
+    shop.does("balance", option, file.with_suffix(ending.upper()))
 
 
 def test_without_orders_the_picture_says_so(desk: Desk, busy: Path) -> None:
