@@ -23,9 +23,11 @@ class Way(Enum):
 
     FILE = auto()
     """In private, by a file that is sent unasked."""
+    FILED = auto()
+    """In private, by a file that follows a question of ours, which asked for one."""
 
 
-COMMAND, WORD, BUTTON, LINK, ANSWER, FILE = Way
+COMMAND, WORD, BUTTON, LINK, ANSWER, FILE, FILED = Way
 OperatorAction = Callable[[OperatorAsk], Awaitable[None]]
 MemberAction = Callable[[MemberAsk], Awaitable[None]]
 GroupAction = Callable[[GroupAsk], Awaitable[Said]]

@@ -60,7 +60,8 @@ async def columns(ask: OperatorAsk) -> None:
     named = said_columns(ask.argument.translate(SEPARATORS).replace("\n", ",").split(","))
     if isinstance(named, str):
         allowed = ", ".join(Field)
-        ask.say([ask.words("orders-column-typed", value=shown(named), allowed=allowed)])
+        values = {"file": shown(sheet.name), "value": shown(named), "allowed": allowed}
+        ask.say([ask.words("orders-column-typed", **values)])
         ask.expect("orders-columns", ask.payload)
         return
     said = {field.value: header for field, header in named.items()}

@@ -14,6 +14,7 @@ from handlers.entries import (
     BUTTON,
     COMMAND,
     FILE,
+    FILED,
     LINK,
     WORD,
     Entry,
@@ -76,11 +77,14 @@ class Router:
             return
         incoming = await incoming_of(update, context, sent)
         entry, question = self._entry(spoken), None
-        asked = None if spoken.name in ASIDE else await self._asked(incoming, spoken)
+        file = spoken == UNHEARD and await self._is_an_operators_file(incoming)
+        if file:
+            # Words under a file are its name for people; a command under it is none all the same.
+            incoming = replace(incoming, sent=replace(sent, caption=False))
+            entry = self._of_files
+        asked = None if spoken.name in ASIDE else await self._asked(incoming, spoken, file=file)
         if asked is not None and spoken == UNHEARD:
             (entry, question), spoken = asked, Spoken("", (message.text or "").strip())
-        elif spoken == UNHEARD and await self._is_an_operators_file(incoming):
-            entry = self._of_files
         if isinstance(entry, OperatorEntry):
             await self._command(incoming, entry, spoken, question)
         elif flaw(_beside(sent, spoken)) is None:
@@ -104,8 +108,13 @@ class Router:
         sent = message is not None and message.document is not None and incoming.sent.private
         return sent and await is_operator(incoming)
 
-    async def _asked(self, incoming: Incoming, spoken: Spoken) -> tuple[Entry, Token] | None:
-        """What waits for somebody's next words in private: whatever he says closes the question."""
+    async def _asked(
+        self, incoming: Incoming, spoken: Spoken, *, file: bool
+    ) -> tuple[Entry, Token] | None:
+        """What waits for somebody's next words in private: whatever he says closes the question.
+
+        An operator's file answers only what asked for one; it is looked at by itself otherwise.
+        """
         sent = _beside(incoming.sent, spoken)
         if not sent.private or flaw(sent) is not None:
             return None
@@ -116,7 +125,8 @@ class Router:
         incoming.services.unit().spend(question)
         now = incoming.services.clock.now()
         dead = token_flaw(question, incoming.user, incoming.sent.chat, now)
-        return (entry, question) if dead is None and entry and ANSWER in entry.ways else None
+        way = FILED if file else ANSWER
+        return (entry, question) if dead is None and entry and way in entry.ways else None
 
     def _entry(self, spoken: Spoken) -> Entry:
         entry = self._entries.get(spoken.name, self._unknown)

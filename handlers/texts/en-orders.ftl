@@ -115,7 +115,7 @@ orders-send = Send me a file of orders, CSV or XLSX, up to 20 MB. I show you wha
 orders-too-large = { $file } is larger than 20 MB, more than a bot can fetch. On the command line: trustwheel import-orders
 orders-not-fetched = { $file } could not be fetched from Telegram. Send it again.
 orders-failed = { $file } could not be read: { $reason }
-orders-column-typed = { $value } names no column. Write for example amount=Total; what can be named: { $allowed }.
+orders-column-typed = { $file }: { $value } names no column. Write for example amount=Total; what can be named: { $allowed }.
 orders-done = { $count ->
     [one] Taken: { $count } order.
    *[other] Taken: { $count } orders.

@@ -91,7 +91,7 @@ orders-send = 请把订单文件发给我，CSV 或 XLSX，不超过 20 MB。收
 orders-too-large = { $file } 超过 20 MB，Telegram 不让机器人下载。请用命令行：trustwheel import-orders
 orders-not-fetched = { $file } 没能从 Telegram 取到，请再发一次。
 orders-failed = { $file } 没能读取：{ $reason }
-orders-column-typed = { $value } 没有指明列。写法如 amount=实付金额；可指定：{ $allowed }。
+orders-column-typed = { $file }：{ $value } 没有指明列。写法如 amount=实付金额；可指定：{ $allowed }。
 orders-done = 已收下 { $count } 笔订单。
 button-orders-take = 收下 { $count } 笔
 button-orders-undo = 撤销 { $batch }
