@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.config import DEFAULT_NAMES
 from bot.questions import AtOnce
 from bot.store import contacts, recommend
 from bot.store.manners import takes_letters
+from handlers.names import show_name
 from handlers.nps import OPEN_MS, Question, letter
 from models.manners import by_day
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 AT_ONCE: Final = 20
 """So many a minute: a thousand members are asked within the hour, and nothing else waits."""
+NAMELESS: Final = frozenset(DEFAULT_NAMES.values())
+"""What a community is called in reports whose operator gave it no name: members never heard it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +82,10 @@ class NpsAsking:
             partner = contacts.find(connection, self.community, user)
             words = self.words(partner.reads(self.house.language))
             question = Question(number, user, now + OPEN_MS)
-            unit.say(letter(question, self.house.community, words, unit))
+            unit.say(letter(question, self._shop(connection, user), words, unit))
+
+    def _shop(self, connection: Connection, user: int) -> str:
+        """What a member knows the shop by: its name, or where it has none his group's."""
+        name = self.house.community
+        title = recommend.home(connection, self.community, user) if name in NAMELESS else ""
+        return show_name(title) or name

@@ -86,7 +86,15 @@ class Ask:
         """UTC milliseconds."""
         return self.services.clock.now()
 
-    def button(self, label: str, action: str, payload: str = "", *, alone: bool = False) -> Button:
+    def button(
+        self,
+        label: str,
+        action: str,
+        payload: str = "",
+        *,
+        alone: bool = False,
+        lives_ms: int = WEEK_MS,
+    ) -> Button:
         """A button for the asker alone, in his private chat.
 
         Args:
@@ -94,10 +102,11 @@ class Ask:
             action: an entry of the table.
             payload: with what.
             alone: whether it stays when another button of this answer was used.
+            lives_ms: how long it does something.
         """
         group = None if alone else f"ask:{self.update}:{self.user}"
         token = self.unit.token(
-            action, payload, holder=self.user, chat=self.user, lives_ms=WEEK_MS, group=group
+            action, payload, holder=self.user, chat=self.user, lives_ms=lives_ms, group=group
         )
         return Button(label, token)
 

@@ -6,11 +6,13 @@ The question comes unasked, once a quarter at most, and only where the operator 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from handlers.help import back_row
 from handlers.outgoing import Button, Manner, MemberPrivate, Outgoing, Text
 from models.calendar import DAY_MS
+from models.manners import QUARTER_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +26,9 @@ ROWS: Final = ((0, 1, 2, 3, 4, 5), (6, 7, 8, 9, 10))
 """Six digits beside each other can be read and hit on any phone."""
 OPEN_MS: Final = 21 * DAY_MS
 """So long an answer can be given, and changed: after that it is of another time."""
+STANDS_MS: Final = 365 * DAY_MS
+"""How long the buttons do something: who finds the question late is told so, or says that he wants
+no other one."""
 WORTH_MS: Final = 3 * DAY_MS
 """How long the question is worth sending."""
 
@@ -53,7 +58,7 @@ def letter(one: Question, shop: str, words: Words, unit: UnitOfWork) -> Outgoing
 
     def button(label: str, action: str, payload: str) -> Button:
         made = unit.token(
-            action, payload, holder=one.user, chat=one.user, lives_ms=OPEN_MS, group=key
+            action, payload, holder=one.user, chat=one.user, lives_ms=STANDS_MS, group=key
         )
         return Button(label, made)
 
@@ -75,9 +80,9 @@ async def answer(ask: MemberAsk) -> None:
     if _is_closed(ask, one):
         return
     ask.unit.shop.nps.answer(ask.user, one.number, score)
-    change = ask.button(ask.words("nps-change"), "nps-change", one.payload(score))
-    never = ask.button(ask.words("nps-never"), NEVER)
-    ask.show([ask.words("nps-thanks", score=score), ask.words("nps-who")], [(change,), (never,)])
+    change = _lasting(ask, ask.words("nps-change"), "nps-change", one.payload(score))
+    said = ask.words("nps-thanks", score=score), ask.words("nps-who")
+    ask.show(said, [(change,), _never_row(ask)])
 
 
 async def change(ask: MemberAsk) -> None:
@@ -85,8 +90,15 @@ async def change(ask: MemberAsk) -> None:
     one, _ = _read(ask)
     if _is_closed(ask, one):
         return
-    rows = [*_scale(one, ask.button), (ask.button(ask.words("nps-never"), NEVER),)]
-    ask.show([ask.words("nps-ask", shop=ask.services.house.community)], rows)
+    ask.show([ask.words("nps-anew")], [*_scale(one, partial(_lasting, ask)), _never_row(ask)])
+
+
+def _lasting(ask: MemberAsk, label: str, action: str, payload: str = "") -> Button:
+    return ask.button(label, action, payload, lives_ms=STANDS_MS)
+
+
+def _never_row(ask: MemberAsk) -> Row:
+    return (_lasting(ask, ask.words("nps-never"), NEVER),)
 
 
 def _read(ask: MemberAsk) -> tuple[Question, int]:
@@ -96,11 +108,21 @@ def _read(ask: MemberAsk) -> tuple[Question, int]:
 
 def _is_closed(ask: MemberAsk, one: Question) -> bool:
     """Whether nothing is answered any more, which is said."""
-    out = ask.contact.opted_out_at is not None
-    if out or ask.now > one.until:
-        ask.show([ask.words("nps-out" if out else "nps-late")], [back_row(ask)])
+    if ask.contact.opted_out_at is not None:
+        ask.show([ask.words("nps-out")], [back_row(ask)])
+        return True
+    if ask.now > one.until:
+        ask.show([ask.words("nps-late"), _next(ask, one)], [_never_row(ask), back_row(ask)])
         return True
     return False
+
+
+def _next(ask: MemberAsk, one: Question) -> str:
+    """When he may be asked again, as far as it is known."""
+    again_at = one.until - OPEN_MS + QUARTER_MS
+    if again_at <= ask.now:
+        return ask.words("nps-next-soon")
+    return ask.words("nps-next", days=-(-(again_at - ask.now) // DAY_MS))
 
 
 async def never(ask: MemberAsk) -> None:

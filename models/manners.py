@@ -21,6 +21,8 @@ BEFORE_QUIET_MINUTES: Final = 30
 """So long before the evening comes what would otherwise come in the night."""
 LETTER_EVERY_MS: Final = 7 * DAY_MS
 """A member who did not ask for more is written to once in so long."""
+QUARTER_MS: Final = 91 * DAY_MS
+"""Whether he recommends the shop nobody is asked oftener, and an answer counts so long."""
 LATE_MS: Final = 10 * 60_000
 """What is later than this is late: it was planned for another hour than the one it is."""
 POSTS_A_DAY: Final = 5

@@ -17,14 +17,13 @@ from bot.store.schema_live import contact
 from bot.store.schema_recommend import recommend, recommend_not
 from handlers.kept import KeptAnswer
 from models.calendar import DAY_MS
+from models.manners import QUARTER_MS
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     from models.calendar import LocalDays
 
-QUARTER_MS: Final = 91 * DAY_MS
-"""Nobody is asked oftener, and an answer counts so long."""
 KNOWS_MS: Final = 28 * DAY_MS
 """Who came so lately knows too little of the shop to be asked."""
 HOMES: Final = ("customers", "vip")
@@ -62,6 +61,25 @@ def due(connection: Connection, community: int, now: int) -> tuple[int, ...]:
         .order_by(contact.c.opened_at, user)
     )
     return tuple(connection.execute(query).scalars())
+
+
+def home(connection: Connection, community: int, user: int) -> str:
+    """The title of the group somebody is asked for: of those he is in, that to which he came first.
+
+    Args:
+        connection: of a reader.
+        community: its number.
+        user: his Telegram id.
+    """
+    query = (
+        select(chat.c.title)
+        .join(membership, membership.c.chat == chat.c.id)
+        .join(person, person.c.id == membership.c.person)
+        .where(chat.c.community == community, chat.c.role.in_(HOMES))
+        .where(person.c.telegram_id == user, _is_here())
+        .order_by(membership.c.first_at, chat.c.id)
+    )
+    return connection.execute(query.limit(1)).scalar() or ""
 
 
 def _is_here() -> ColumnElement[bool]:

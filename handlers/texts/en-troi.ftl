@@ -57,7 +57,13 @@ nps-never-done = I ask you that no more.
 nps-again = Ask me after all
 nps-again-done = I may ask you again, once a quarter at most.
 nps-out = You asked that nothing of you is kept, so I keep no answer either.
-nps-late = That was too long ago to be changed.
+nps-late = That was too long ago to count.
+nps-next = { $days ->
+    [one] I may ask again in a day.
+   *[other] I may ask again in { $days } days.
+}
+nps-next-soon = I may ask again one of these days.
+nps-anew = Tap another number. 0: not at all, 10: surely.
 me-answers = { $count ->
     [one] · { $count } time I asked whether you would recommend the shop
    *[other] · { $count } times I asked whether you would recommend the shop

@@ -9,6 +9,7 @@ import pytest
 from bot.store import own_file, recommend, views
 from handlers.kept import KeptAnswer
 from models.calendar import DAY_MS
+from models.manners import QUARTER_MS
 from tests.bot.ledgers import NOW, Desk
 from tests.stories.exports import PEOPLE, busy_weeks, when, write
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ANNA, BORIS, CLARA = (int(one[0]) for one in PEOPLE[:3])
-LATER = NOW + recommend.QUARTER_MS
+LATER = NOW + QUARTER_MS
 
 
 @pytest.fixture

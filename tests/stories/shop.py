@@ -55,19 +55,20 @@ class Shop:
         await self.settle()
 
 
-def configured(
+def configured(  # noqa: PLR0913, PLR0917 - what settings may differ in
     folder: Path,
     server: AviaryServer,
     more: str = "",
     language: str = "en",
     zone: str = "Asia/Shanghai",
+    name: str = "",
 ) -> Path:
     """Settings for a server, with a canary in every text that is not for groups."""
     put_canaries(folder / "texts")
     config = folder / "config.toml"
     texts = '[texts]\nfolder = "texts"\n'
     own = server.settings(more, language=language)
-    said = own.replace("[community]\n", f'[community]\nzone = "{zone}"\n')
+    said = own.replace("[community]\n", f'[community]\nzone = "{zone}"\nname = "{name}"\n')
     config.write_text(texts + said, encoding="utf-8")
     return config
 
@@ -83,6 +84,7 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
     language: str = "en",
     zone: str = "Asia/Shanghai",
     door: WebhookSettings | None = None,
+    name: str = "",
     work: Work = in_a_thread,
 ) -> AsyncIterator[Shop]:
     """Start the program in a folder, against a world; a store that is there is gone on with.
@@ -98,6 +100,7 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
         language: of the house.
         zone: of the house.
         door: where updates are brought, on this machine, which the file must not say.
+        name: of the community; its usual one where nothing is said.
         work: what processes for heavy work answer; for most stories a thread does as well.
     """
     clock = world.clock
@@ -112,7 +115,7 @@ async def open_shop(  # noqa: PLR0913 - what stories may differ in
 
     named = f"operators = {[one.id for one in operators]}\n" if operators else ""
     async with AviaryServer(world) as server:
-        config = configured(folder, server, named + more, language, zone)
+        config = configured(folder, server, named + more, language, zone, name)
         seams = Seams(
             chance=lambda: f"token-{next(numbers)}",
             chance_bytes=bytes,

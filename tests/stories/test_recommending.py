@@ -24,7 +24,7 @@ NOON = 1_796_270_400_000
 """2026-12-03 12:00 in Shanghai."""
 HOUR = DAY // 24
 ASKS = '[nps]\nask = "quarterly"\n'
-QUESTION = "How likely are you to recommend My groups to a friend?"
+QUESTION = "How likely are you to recommend Tea friends to a friend?"
 KEPT = "SELECT telegram_id, score FROM recommend ORDER BY id"
 
 
@@ -65,14 +65,14 @@ class Counter:
 
 @asynccontextmanager
 async def counter(
-    folder: Path, new_store: Path, language: str = "en", more: str = ASKS
+    folder: Path, new_store: Path, language: str = "en", more: str = ASKS, name: str = ""
 ) -> AsyncIterator[Counter]:
     world = World(clock=WorldClock(NOON))
     olga, anna, boris = (world.person(one, language=language) for one in ("Olga", "Anna", "Boris"))
     group = world.supergroup("Tea friends", olga)
     world.enter(group, anna, boris)
     house = folder, new_store, world, more
-    async with open_shop(*house, operators=(olga,), language=language) as shop:
+    async with open_shop(*house, operators=(olga,), language=language, name=name) as shop:
         olga.starts(world.bot)
         await shop.settle()
         await shop.adopted(olga, group, "Customers' group" if language == "en" else "顾客群")
@@ -107,20 +107,50 @@ async def test_who_opened_a_chat_is_asked_once_a_quarter_and_answers_by_one_tap(
 async def test_an_answer_can_be_changed_for_three_weeks(tmp_path: Path, new_store: Path) -> None:
     async with counter(tmp_path, new_store) as here:
         await here.taps(here.anna, "3")
-        assert (await here.taps(here.anna, "Change it")).startswith(QUESTION)
+        assert (await here.taps(here.anna, "Change it")).startswith("Tap another number.")
         assert here.kept() == [(here.anna.id, 3)]
         await here.taps(here.anna, "8")
         assert here.kept() == [(here.anna.id, 8)]
-        here.shop.clock.move(6 * DAY)
+        here.shop.clock.move(10 * DAY)
         await here.taps(here.anna, "Change it")
-        await here.taps(here.anna, "10")
-        here.shop.clock.move(6 * DAY)
-        await here.taps(here.anna, "Change it")
-        here.shop.clock.move(6 * DAY)
+        here.shop.clock.move(10 * DAY)
         await here.taps(here.anna, "0")
-        here.shop.clock.move(4 * DAY)
-        assert "too long ago" in await here.taps(here.anna, "Change it")
+        here.shop.clock.move(2 * DAY)
+        assert await here.taps(here.anna, "Change it") == (
+            "That was too long ago to count.\nI may ask again in 69 days."
+        )
         assert here.kept() == [(here.anna.id, 0)]
+
+
+async def test_a_late_answer_is_told_so_and_can_be_the_last_question(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with counter(tmp_path, new_store) as here:
+        (asked,) = here.asked(here.anna)
+        here.shop.clock.move(60 * DAY)
+        here.anna.presses(asked, "9")
+        await here.shop.settle()
+        assert "too long ago to count.\nI may ask again in 31 days." in (here.anna.last.text or "")
+        assert here.kept() == [(here.anna.id, None)]
+        assert await here.taps(here.anna, "Do not ask me again") == "I ask you that no more."
+        await here.ticks(120)
+        assert here.kept() == [(here.anna.id, None)]
+
+
+async def test_no_more_questions_can_be_wished_for_a_year(tmp_path: Path, new_store: Path) -> None:
+    async with counter(tmp_path, new_store) as here:
+        (asked,) = here.asked(here.anna)
+        here.shop.clock.move(300 * DAY)
+        here.anna.presses(asked, "Do not ask me again")
+        await here.shop.settle()
+        assert here.anna.last.text == "I ask you that no more."
+
+
+async def test_a_shop_with_a_name_is_asked_about_by_its_name(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with counter(tmp_path, new_store, name="Tea house") as here:
+        assert here.asked(here.anna, "How likely are you to recommend Tea house to a friend?")
 
 
 async def test_who_does_not_want_to_be_asked_is_not_until_he_says_so(
@@ -195,9 +225,9 @@ async def test_who_opted_out_meanwhile_leaves_no_answer(tmp_path: Path, new_stor
 
 async def test_in_chinese(tmp_path: Path, new_store: Path) -> None:
     async with counter(tmp_path, new_store, "zh") as here:
-        (asked,) = here.asked(here.anna, "您有多愿意把“我的群”推荐给朋友？")
+        (asked,) = here.asked(here.anna, "您有多愿意把“Tea friends”推荐给朋友？")
         assert "看不到谁答了几分" in (asked.text or "")
         assert (await here.taps(here.anna, "10")).startswith("谢谢：10 分。")
-        assert (await here.taps(here.anna, "改一下")).startswith("您有多愿意")
+        assert (await here.taps(here.anna, "改一下")).startswith("请点另一个分数。")
         assert "不再问您" in await here.taps(here.anna, "以后别问我")
         assert "可以再问您" in await here.taps(here.anna, "还是可以问我")
