@@ -46,6 +46,10 @@ class StoreSpending:
         """What was spent on each kind on some days (ordinals), the last one included."""
         return await self.store.read(spending.by_kind, self.community, first, last)
 
+    async def largest(self) -> int:
+        """The most that counts in one record, minor units."""
+        return await self.store.read(spending.largest, self.community)
+
     async def reach(self, aim: Aim) -> int:
         """How many members something for somebody would reach now."""
         return len(await self.store.read(reach.reached, self.community, aim))

@@ -31,6 +31,10 @@ class SpendReader(Protocol):
         """What was spent on each kind on some days (ordinals), the last one included."""
         ...
 
+    async def largest(self) -> int:
+        """The most that counts in one record, minor units; nothing where nothing does."""
+        ...
+
     async def reach(self, aim: Aim) -> int:
         """How many members something for somebody would reach now."""
         ...

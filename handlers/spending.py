@@ -11,37 +11,39 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from handlers.chosen import watched
-from handlers.names import cut
 from handlers.order_words import day, reason
+from handlers.spend_unread import ask_kind, nobody, rows_for, said_price, whom_line
 from handlers.spend_whom import (
     OF_SOURCES,
     Reading,
     group,
-    occasion_meant,
     occasions,
-    people,
     readings,
     sources,
 )
-from handlers.spend_whom import members as called
 from handlers.spend_wish import Wish, read_wish
 from handlers.spend_words import kind_name, kinds_line, price, spent_line, sums_line
 from handlers.telling import named
 from handlers.turning import turn_rows
 from models.members import Tier
+from models.money.amounts import decimals_of
 from models.money.order_rows import Rejected
 from models.money.spending import Aim, Kind, Target
-from models.money.spending_typed import Terms, spending_typed
+from models.money.spending_typed import Terms, kind_said, spending_typed, without_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from handlers.asks import OperatorAsk, Row
+    from models.money.spending import Spending
 
 ON_LIST: Final = 10
 IN_A_ROW: Final = 5
 MOST_SOURCES: Final = 6
-MOST_LABEL: Final = 40
+HUGE_TIMES: Final = 100
+"""Two zeros too many; a shop's dearest gift is seldom a hundred times the one before."""
+HUGE_UNITS: Final = 10_000
+"""Of the house's currency: below it a slip costs less than being asked each time."""
+TELLS_HOW: Final = frozenset({"spend-amount-missing", "spend-no-rate"})
+"""What is wrong in these says how it is put right."""
 IN_TIERS: Final = (Tier.CORE, Tier.ORDINARY, Tier.NEWCOMER)
 """Tiers that are offered; whoever wants another one writes it."""
 
@@ -68,7 +70,7 @@ def terms(ask: OperatorAsk) -> Terms:
 
 def _refuse(ask: OperatorAsk, why: Rejected) -> None:
     said = [] if why.code == "spend-unclear" else [reason(why, ask.words)]
-    ask.say([*said, *how_lines(ask)])
+    ask.say([*said, *([] if why.code in TELLS_HOW else how_lines(ask))])
 
 
 def how_lines(ask: OperatorAsk) -> list[str]:
@@ -106,8 +108,20 @@ async def spend_on(ask: OperatorAsk) -> None:
         await go_on(ask, wish)
     elif wish.cost is None:
         await _priced(ask, wish)
+    elif wish.aim is not None:
+        await _of_kind(ask, wish)
     else:
         await for_whom(ask, wish, ask.argument)
+
+
+async def _of_kind(ask: OperatorAsk, wish: Wish) -> None:
+    """Take what was written for the kind, which is all that is missing."""
+    kind, rest = kind_said(ask.argument)
+    if kind is None or kind is Kind.HOURS or rest:
+        shown = named(ask.argument, ask.words)
+        ask_kind(ask, wish, ask.words("spend-kind-unknown", value=shown))
+    else:
+        await go_on(ask, replace(wish, kind=kind))
 
 
 async def _priced(ask: OperatorAsk, wish: Wish) -> None:
@@ -128,7 +142,7 @@ async def go_on(ask: OperatorAsk, wish: Wish) -> None:
     elif wish.aim is None:
         await _ask_whom(ask, wish)
     elif wish.kind is None:
-        _ask_kind(ask, wish)
+        ask_kind(ask, wish)
     else:
         await _write_down(ask, wish)
 
@@ -138,91 +152,77 @@ async def for_whom(ask: OperatorAsk, wish: Wish, said: str) -> None:
     if not said and wish.kind is not Kind.RITUAL:
         await go_on(ask, wish)
         return
-    found = await readings(ask, said, wish.kind)
-    if len(found) == 1:
-        await go_on(ask, wish.aimed(found[0].aim, found[0].user))
-    elif found:
-        ask.say([ask.words("spend-which")], _rows(ask, wish, found))
-    else:
-        await _nobody(ask, wish, said)
+    plain = without_for(said)
+    for kind, whom in _ways(wish.kind, said, plain):
+        found = await readings(ask, whom, kind) if whom or kind is Kind.RITUAL else []
+        if len(found) == 1:
+            await go_on(ask, replace(wish, kind=kind).aimed(found[0].aim, found[0].user))
+        elif found:
+            rows = rows_for(ask, replace(wish, kind=kind), found)
+            ask.say([ask.words("spend-which")], rows)
+        elif kind is not wish.kind and not whom and kind is not Kind.RITUAL:
+            await go_on(ask, replace(wish, kind=kind))
+        else:
+            continue
+        return
+    await nobody(ask, wish, plain)
 
 
-def _rows(ask: OperatorAsk, wish: Wish, found: Iterable[Reading]) -> list[Row]:
-    carried = [(one.label, wish.aimed(one.aim, one.user).carried()) for one in found]
-    return [(ask.button(cut(label, MOST_LABEL), "spend-on", what),) for label, what in carried]
-
-
-async def _nobody(ask: OperatorAsk, wish: Wish, said: str) -> None:
-    """Say what is wrong with what was typed, and whom it may mean."""
-    words, (occasion, number) = ask.words, occasion_meant(said, wish.kind)
-    before, at, name = said.partition(" @")
-    near: list[Reading] = []
-    if occasion:
-        code = "spend-no-occasion" if number is None else "spend-no-such-occasion"
-        lines = [words(code, number=str(number))]
-    elif at and await called(ask, f"@{name}"):
-        lines = [words("spend-kind-unknown", value=before, kinds=kinds_line(words))]
-    else:
-        lines, near = await _unknown(ask, said)
-    ask.expect("spend-on", wish.carried())
-    ask.say([*lines, words("spend-whom")], _rows(ask, wish, near))
-
-
-async def _unknown(ask: OperatorAsk, said: str) -> tuple[list[str], list[Reading]]:
-    words, reader = ask.words, ask.services.reader.known
-    found = await reader.pointed(said)
-    if found.people:
-        name = named(found.people[0].name, words)
-        return [words("spend-rest", value=found.rest, name=name)], []
-    if found.unscored is not None:
-        code = "member-staff" if found.unscored.staff else "member-unscored"
-        return [words(code, name=named(found.unscored.name, words))], []
-    near, _ = await reader.near(said.removeprefix("@").partition(" ")[0])
-    return [words("spend-nobody", value=named(said, words))], people(near, ask)
+def _ways(kind: Kind | None, said: str, plain: str) -> list[tuple[Kind | None, str]]:
+    """How words can be read: as they are, without “for”, and with a kind before or behind them."""
+    ways = list(dict.fromkeys([(kind, said), (kind, plain)]))
+    said_kind, rest = kind_said(plain)
+    if kind is None and said_kind not in {None, Kind.HOURS}:
+        ways.append((said_kind, without_for(rest)))
+    return ways
 
 
 async def _ask_whom(ask: OperatorAsk, wish: Wish) -> None:
     """Offer whom it may be for; a name is just written."""
     words, groups = ask.words, await watched(ask.services.reader)
     wide = [group(one, ask) for one in groups]
-    offered = _rows(ask, wish, wide)
+    offered = rows_for(ask, wish, wide)
     tiers = [Reading(words(f"tier-{one}"), Aim(Target.TIER, one.value)) for one in IN_TIERS]
     if wide:
-        offered.append(tuple(row[0] for row in _rows(ask, wish, tiers)))
+        offered.append(tuple(row[0] for row in rows_for(ask, wish, tiers)))
     if wish.kind in OF_SOURCES:
         links = await sources(ask, groups)
-        offered = [*_rows(ask, wish, links[:MOST_SOURCES]), *offered]
+        offered = [*rows_for(ask, wish, links[:MOST_SOURCES]), *offered]
     if await occasions(ask):
         label, payload = words("spend-an-occasion"), replace(wish, kind=wish.kind).carried()
         offered.append((ask.button(label, "spend-occasion", payload),))
     ask.expect("spend-on", wish.carried())
-    ask.show([words("spend-for", price=_said_price(ask, wish)), words("spend-whom")], offered)
-
-
-def _said_price(ask: OperatorAsk, wish: Wish) -> str:
-    return "" if wish.cost is None else price(wish.cost, ask.words)
+    ask.show([words("spend-for", price=said_price(ask, wish)), whom_line(ask, offered)], offered)
 
 
 async def spend_occasion(ask: OperatorAsk) -> None:
     """Offer the occasions of rituals that took place."""
     wish = read_wish(ask.payload)
-    ask.show([ask.words("spend-which")], _rows(ask, wish, await occasions(ask)))
+    ask.show([ask.words("spend-which")], rows_for(ask, wish, await occasions(ask)))
 
 
-def _ask_kind(ask: OperatorAsk, wish: Wish) -> None:
-    kinds = [kind for kind in Kind if kind is not Kind.HOURS]
-    buttons = [
-        ask.button(kind_name(kind, ask.words), "spend-on", replace(wish, kind=kind).carried())
-        for kind in kinds
-    ]
-    rows = [tuple(buttons[:3]), tuple(buttons[3:])]
-    ask.show([ask.words("spend-what", price=_said_price(ask, wish))], rows)
+async def spend_sure(ask: OperatorAsk) -> None:
+    """Write down what is far more than anything so far, now that it is meant so."""
+    await _write_down(ask, read_wish(ask.payload), sure=True)
 
 
-async def _write_down(ask: OperatorAsk, wish: Wish) -> None:
+async def _is_huge(ask: OperatorAsk, spent: Spending) -> bool:
+    """Whether an amount is so far above all others that it is rather a slip."""
+    money = ask.services.shop
+    if spent.minor <= HUGE_UNITS * 10 ** decimals_of(money.currency):
+        return False
+    return spent.minor > HUGE_TIMES * await money.spending.largest()
+
+
+async def _write_down(ask: OperatorAsk, wish: Wish, *, sure: bool = False) -> None:
     """Write it down, unless the member is gone or a tier is empty; and say whom it reaches."""
     words, spent = ask.words, wish.spending
     if spent is None:
+        return
+    await _close(ask)
+    if not sure and await _is_huge(ask, spent):
+        yes = ask.button(words("button-spend-sure"), "spend-sure", wish.carried())
+        ask.show([words("spend-huge", price=price(spent, words))], [(yes,)])
         return
     count = await ask.services.shop.spending.reach(spent.aim)
     if not count and spent.aim.target in {Target.MEMBER, Target.TIER}:
@@ -232,8 +232,22 @@ async def _write_down(ask: OperatorAsk, wish: Wish) -> None:
     shown = {"price": price(spent, words), "kind": kind_name(spent.kind, words)}
     lines = [words("spend-done", **shown, whom=await _name(ask, wish), date=day(spent.day))]
     if spent.aim.target is not Target.MEMBER:
-        lines.append(words("spend-reaches", count=count))
+        lines.append(_reached(ask, spent.aim.target, count))
     ask.show(lines, [undo_row(ask, key)])
+
+
+def _reached(ask: OperatorAsk, target: Target, count: int) -> str:
+    """How many it reaches; or why nobody, which the cost does not mind."""
+    if not count and target in {Target.GROUP, Target.SOURCE}:
+        return ask.words(f"spend-reaches-no-{target}")
+    return ask.words("spend-reaches", count=count)
+
+
+async def _close(ask: OperatorAsk) -> None:
+    """What was tapped needs no answer any more: the next words mean something else."""
+    question = await ask.services.reader.awaited(ask.user)
+    if question is not None and question.action == "spend-on" and question != ask.token:
+        ask.unit.spend(question)
 
 
 def record(ask: OperatorAsk, wish: Wish) -> str:

@@ -46,6 +46,7 @@ LEDGER: Final[tuple[Entry, ...]] = (
     operator("spend", spending.spend, COMMAND, BUTTON, LINK, ANSWER, bare=True),
     operator("spend-on", spending.spend_on, BUTTON, ANSWER),
     operator("spend-occasion", spending.spend_occasion, BUTTON),
+    operator("spend-sure", spending.spend_sure, BUTTON),
     operator("spend-undo", spending.undo, BUTTON),
     operator("spend-redo", spending.redo, BUTTON),
     operator("gives", gives.gives, COMMAND, BUTTON, LINK),

@@ -207,6 +207,12 @@ def by_kind(connection: Connection, community: int, first: int, last: int) -> di
     return {kind: found[kind.value] for kind in Kind if kind.value in found}
 
 
+def largest(connection: Connection, community: int) -> int:
+    """The most that counts in one record, minor units; nothing where nothing does."""
+    mine = spending.c.community == community, COUNTS
+    return int(connection.execute(select(func.max(spending.c.minor)).where(*mine)).scalar() or 0)
+
+
 def on_sources(connection: Connection, community: int) -> Mapping[int, int]:
     """What was spent on each source, of whatever kind; what a group got belongs to none."""
     query = (

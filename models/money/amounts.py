@@ -19,6 +19,8 @@ SPOKEN: Final = {"RMB": "CNY", "人民币": "CNY", "CNH": "CNY"}
 SIGNS: Final = {
     "¥": frozenset({"CNY", "JPY"}),
     "元": frozenset({"CNY"}),
+    "块钱": frozenset({"CNY"}),
+    "块": frozenset({"CNY"}),
     "円": frozenset({"JPY"}),
     "€": frozenset({"EUR"}),
     "£": frozenset({"GBP"}),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
 
 from models.money.narrow import narrow
-from models.money.order_dates import day_of
+from models.money.order_dates import DayError, day_of
 
 DAYS_AGO: Final = {"today": 0, "今天": 0, "yesterday": 1, "昨天": 1, "前天": 2}
 LIKE_A_DAY: Final = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?", re.ASCII)
+WITHOUT_YEAR: Final = re.compile(r"(\d{1,2}月\d{1,2})[日号]", re.ASCII)
+LAST_YEARS_DAYS: Final = 92
+"""In January 12月30日 was lately; what would be longer ago is rather a slip for a day to come."""
 _CHINESE: Final = "|".join(word for word in DAYS_AGO if not word.isascii())
 GLUED: Final = re.compile(rf"^({_CHINESE})(?=\S)|(?<=\S)({_CHINESE})$")
 """Chinese is written without blanks: 昨天小安, 小安昨天."""
@@ -33,7 +37,23 @@ def day_apart(words: list[str], today: int, *, alone: bool = False) -> tuple[int
             return today - DAYS_AGO[word], rest
         if LIKE_A_DAY.fullmatch(word) and (rest or alone):
             return day_of(word, today), rest
+        if (found := WITHOUT_YEAR.fullmatch(word)) and (rest or alone):
+            return _of_late(f"{found[1]}日", today), rest
     return today, words
+
+
+def _of_late(written: str, today: int) -> int:
+    """A day without its year: this year's, or in its first months one of the last."""
+    year = date.fromordinal(today).year
+    try:
+        return day_of(f"{year}年{written}", today)
+    except DayError as error:
+        if error.code != "day-to-come":
+            raise
+        before = day_of(f"{year - 1}年{written}", today)
+        if before < today - LAST_YEARS_DAYS:
+            raise
+        return before
 
 
 def day_said(said: str, today: int) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
-from models.money.amounts import CURRENCIES, SPOKEN, AmountError, currency_of, minor_units
+from models.money.amounts import CURRENCIES, SIGNS, SPOKEN, AmountError, currency_of, minor_units
 from models.money.days_typed import day_apart
 from models.money.narrow import narrow
 from models.money.order_dates import DayError
@@ -32,6 +32,7 @@ EVERYBODY: Final = frozenset({
     *("group", "groups", "everyone", "everybody", "all"),
     *("群", "全群", "群里", "大家", "所有人", "全体"),
 })  # fmt: skip
+FOR: Final = re.compile(r"\A(?:(?:for|to)\s+|[给为送]\s*)(?=\S)", re.IGNORECASE)
 NUMBER: Final = r"\d{1,4}(?:[.,]\d{1,2})?"
 LENGTH: Final = re.compile(
     rf"(?:(?P<hours>{NUMBER}) ?(?:hours?|hrs?|h|个?小时|个?钟头))?"
@@ -114,9 +115,12 @@ def spending_typed(said: str, terms: Terms) -> Typed | Rejected:
 
 def _typed(words: list[str], terms: Terms) -> Typed | Rejected:
     day, words = day_apart(words, terms.house.today)
+    before = " ".join(words)
     kind, words = _kind(words)
     if not words:
         return UNCLEAR
+    if not any(map(str.isdecimal, words[0])) and (kind or words[0].startswith("@")):
+        return Rejected(0, "spend-amount-missing", {"how": f"/spend 200 {before}"})
     cost, words = _cost(words, terms)
     if isinstance(cost, Rejected):
         return cost
@@ -173,6 +177,8 @@ def minutes_of(said: str) -> int | None:
 
 def _money(words: Sequence[str], terms: Terms) -> tuple[Cost | Rejected, list[str]]:
     amount, *more = words
+    if more and narrow(more[0]) in SIGNS:
+        amount, *more = (amount + more[0], *more[1:])
     house, currency = terms.house, terms.house.currency
     if more and (more[0].upper() in CURRENCIES or more[0].upper() in SPOKEN):
         currency, *more = (currency_of(more[0], currency), *more[1:])
@@ -194,6 +200,28 @@ def means_occasion(said: str) -> tuple[bool, int | None]:
     if narrow(first).casefold() not in OCCASION or not (not rest or number.isdecimal()):
         return False, None
     return True, int(number[:9]) if number else None
+
+
+def kind_said(said: str) -> tuple[Kind | None, str]:
+    """The kind of spending that stands first, or last, and the other words.
+
+    >>> kind_said("gift @anna"), kind_said("@anna gift"), kind_said("@anna")
+    ((<Kind.GIFT: 'gift'>, '@anna'), (<Kind.GIFT: 'gift'>, '@anna'), (None, '@anna'))
+    """
+    words = said.split()
+    kind, rest = _kind(words)
+    if kind is None and words:
+        kind, rest = _kind(words[-1:])[0], words[:-1]
+    return (None, said) if kind is None else (kind, " ".join(rest))
+
+
+def without_for(said: str) -> str:
+    """Whom words name, without a word that only says that somebody follows.
+
+    >>> without_for("for @anna"), without_for("给安娜"), without_for("Fortune")
+    ('@anna', '安娜', 'Fortune')
+    """
+    return FOR.sub("", said)
 
 
 def means_everybody(said: str) -> bool:

@@ -66,6 +66,9 @@ class Purse:
         del first, last
         return {}
 
+    async def largest(self) -> int:
+        return max((one.minor for one in self.spent), default=0)
+
     async def reach(self, aim: Aim) -> int:
         del aim
         return 1

@@ -98,9 +98,18 @@ async def test_the_same_in_chinese(tmp_path: Path, new_store: Path) -> None:
         assert len(kept(here)) == 2
         assert "不大于零" in await here.says(here.olga, "/spend -5 礼物 @anna")
         assert "没有叫“安娜娜”的成员" in await here.says(here.olga, "/spend 5 礼物 安娜娜")
-        assert "“蛋糕”不是一种花费。有这些：仪式" in await here.says(
-            here.olga, "/spend 5 蛋糕 @anna"
+        wrong = await here.says(here.olga, "/spend 5 蛋糕 @anna")
+        assert wrong == "“蛋糕”不是一种花费。\n5.00 CNY：花在什么上？"
+        said = await here.says(here.olga, "礼物")
+        assert said == "已记下：5.00 CNY · 礼物 · Anna · 2026-11-22"
+        assert "还缺金额：/spend 200 礼物 @anna" in await here.says(here.olga, "/spend 礼物 @anna")
+        said = await here.says(here.olga, "/spend 200块 礼物 给@anna 10月3日")
+        assert said == "已记下：200.00 CNY · 礼物 · Anna · 2026-10-03"
+        assert (
+            await here.says(here.olga, "/spend 300") == "300.00 CNY：为谁？\n请写名字，或点一下。"
         )
+        assert await here.says(here.olga, "礼物") == "300.00 CNY：为谁？\n请写名字，或点一下。"
+        assert "300.00 CNY · 礼物 · Boris" in await here.says(here.olga, "给Boris")
 
 
 async def test_what_is_missing_is_asked_for(tmp_path: Path, new_store: Path) -> None:
@@ -136,13 +145,17 @@ async def test_a_bare_answer_takes_what_the_list_asked_for(tmp_path: Path, new_s
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("gift @anna", "@anna is no amount"),
+        ("gift @anna", "The amount is missing: /spend 200 gift @anna"),
         ("nonsense", "nonsense is no amount"),
         ("-200 gift @anna", "-200 is not more than nothing"),
         ("0 gift @anna", "0 is not more than nothing"),
         ("1.234 gift @anna", "1.234 may be two amounts"),
         ("20 EUR gift @anna", "it is in EUR, of which no rate to CNY is set (money.rates)"),
-        ("5 cake @anna", "“cake” is no kind of spending. There are: ritual, gift, hours"),
+        ("5 cake @anna", "“cake” is no kind of spending.\n5.00 CNY: on what?"),
+        ("5 gift cake @anna", "I read Anna, but not “cake” before it.\nWrite a name."),
+        ("5 gift @anna @boris", "One member at a time; or for a group, or a tier.\nWrite a name."),
+        ("5 gift zoe and anna", "I know no member, tier, group or source “zoe and anna”."),
+        ("999999999 gift @anna", "far more than anything written down so far"),
         ("5 gift @zoe", "I know no member, tier, group or source “@zoe”."),
         ("5 gift Ann", "I know no member, tier, group or source “Ann”."),
         ("5 gift anna 11-20", "I read Anna, but not “11-20” behind it."),
@@ -167,7 +180,8 @@ async def test_what_is_wrong_is_named_and_nothing_is_written(
 async def test_without_a_rate_the_setting_is_named(tmp_path: Path, new_store: Path) -> None:
     async with counting(tmp_path, new_store, more="") as here:
         said = await here.says(here.olga, "/spend 2h @anna")
-        assert said.startswith("2h: what an hour of yours is worth is not set (money.hourly_rate)")
+        assert said.startswith("2h: what an hour of yours is worth is not set. Put")
+        assert "under [money] in config.toml" in said
         assert kept(here) == []
 
 
@@ -188,6 +202,66 @@ async def test_of_whoever_goes_no_button_writes_anything_down(
         await here.shop.settle()
         assert said in await here.says(here.olga, "/spend 3 gift @boris"), sure
         assert kept(here) == []
+
+
+async def test_what_is_far_above_all_others_is_asked_once(tmp_path: Path, new_store: Path) -> None:
+    async with counting(tmp_path, new_store) as here:
+        assert "10,000.00 CNY · gift" in await here.says(here.olga, "/spend 10000 gift @anna")
+        assert "1,000,000.00 CNY · gi" in await here.says(here.olga, "/spend 1000000 gift @anna")
+        await here.presses("Undo")
+        asked = await here.says(here.olga, "/spend 1000001 gift @anna")
+        assert asked.startswith("1,000,001.00 CNY is far more than anything")
+        assert len(kept(here)) == 1
+        assert "1,000,001.00 CNY · gift · Anna" in await here.presses("Yes, write it down")
+        assert len(kept(here)) == 2
+        await here.presses("Undo")
+        assert len(kept(here)) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "whole"),
+    [
+        ("5 gift for @anna", None, ("gift", 500)),
+        ("5 @anna gift", None, ("gift", 500)),
+        ("5 for @anna gift", None, ("gift", 500)),
+        ("5", "gift for Anna", ("gift", 500)),
+        ("5 cake @anna", "other", ("other", 500)),
+        ("5 cake @anna", "a pie", None),
+        ("5 cake @anna", "hours", None),
+    ],
+)
+async def test_a_kind_is_read_wherever_it_stands(
+    tmp_path: Path, new_store: Path, asked: str, answer: str | None, whole: tuple[str, int] | None
+) -> None:
+    async with counting(tmp_path, new_store) as here:
+        said = await here.says(here.olga, f"/spend {asked}")
+        if answer is not None:
+            said = await here.says(here.olga, answer)
+        assert [row[:2] for row in kept(here)] == ([] if whole is None else [whole])
+        if whole is None:
+            assert said == f"“{answer}” is no kind of spending.\n5.00 CNY: on what?"
+            await here.presses("gift")
+            assert [row[:2] for row in kept(here)] == [("gift", 500)]
+            assert "do not understand" in await here.says(here.olga, "Boris")
+
+
+async def test_why_a_group_or_a_source_reaches_nobody_is_said(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with counting(tmp_path, new_store) as here:
+        cups = here.shop.world.supergroup("Cups", owner=here.olga)
+        await here.shop.adopted(here.olga, cups)
+        assert "count whom I have seen in the group" in await here.says(
+            here.olga, "/spend 5 gift Cups"
+        )
+        made = (
+            "INSERT INTO source (community, chat, name, state, made_at)"
+            " SELECT community, id, 'parcel-card', 'made', 0 FROM chat WHERE title = 'Cups'"
+        )
+        with closing(sqlite3.connect(here.shop.folder / "trustwheel.db")) as store, store:
+            store.execute(made)
+        said = await here.says(here.olga, "/spend 7 ads parcel-card")
+        assert "Nobody has come by this source yet" in said
 
 
 async def test_a_member_and_a_group_learn_nothing_of_it(tmp_path: Path, new_store: Path) -> None:

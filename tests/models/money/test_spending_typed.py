@@ -39,6 +39,9 @@ TERMS = Terms(House("CNY", {"USD": Decimal("7.10")}, TODAY), 6_000)
         ("300", 30_000, None, "", 0),
         ("20 USD gift @anna", 14_200, Kind.GIFT, "@anna", 0),
         ("200 礼物 @安娜", 20_000, Kind.GIFT, "@安娜", 0),
+        ("200块礼物@安娜", 20_000, Kind.GIFT, "@安娜", 0),
+        ("200 块钱 礼物 @安娜 3月30日", 20_000, Kind.GIFT, "@安娜", 1),
+        ("1月2日 20 礼物 @安娜", 2_000, Kind.GIFT, "@安娜", 88),
         ("200元礼物@安娜", 20_000, Kind.GIFT, "@安娜", 0),
         ("昨天 \uff12\uff10\uff10 礼品 小龙", 20_000, Kind.GIFT, "小龙", 1),
         ("50 广告 包裹卡 前天", 5_000, Kind.ADS, "包裹卡", 2),
@@ -84,7 +87,6 @@ def test_time_is_counted_at_the_rate(said: str, minutes: int, rest: str) -> None
     [
         ("", "spend-unclear", None),
         ("gift", "spend-unclear", None),
-        ("gift @anna", "amount-unreadable", "@anna"),
         ("nonsense", "amount-unreadable", "nonsense"),
         ("-200 gift @anna", "spend-amount", "-200"),
         ("0 gift @anna", "spend-amount", "0"),
@@ -93,6 +95,8 @@ def test_time_is_counted_at_the_rate(said: str, minutes: int, rest: str) -> None
         ("€20 gift @anna", "amount-sign", "€20"),
         ("20 GBP gift @anna", "amount-rate", None),
         ("200 gift @anna 2026-04-01", "day-to-come", "2026-04-01"),
+        ("200 gift @anna 4月1日", "day-to-come", "2026年4月1日"),
+        ("200 gift @anna 2月30日", "day-unknown", "2026年2月30日"),
         ("200 gift @anna 2026-02-30", "day-unknown", "2026-02-30"),
         ("100 time @anna", "spend-length", None),
         ("0 min @anna", "spend-hours-most", "0 min"),
@@ -105,6 +109,19 @@ def test_what_is_wrong_is_named(said: str, code: str, value: str | None) -> None
     assert isinstance(typed, Rejected), typed
     assert typed.code == code
     assert value is None or typed.values["value"] == value
+
+
+@pytest.mark.parametrize("said", ["gift @anna", "礼物 @安娜", "@anna gift"])
+def test_a_missing_amount_is_shown_where_it_goes(said: str) -> None:
+    how = {"how": f"/spend 200 {said}"}
+    assert spending_typed(said, TERMS) == Rejected(0, "spend-amount-missing", how)
+
+
+def test_in_the_new_year_a_day_of_december_is_the_last_years() -> None:
+    january = Terms(House("CNY", {}, date(2027, 1, 3).toordinal()), None)
+    typed = spending_typed("5 礼物 @anna 12月30日", january)
+    assert not isinstance(typed, Rejected)
+    assert typed.day == date(2026, 12, 30).toordinal()
 
 
 def test_without_a_rate_no_time_is_counted() -> None:
