@@ -11,6 +11,7 @@ from handlers.asks import Ask, GroupAsk, OperatorAsk, Spot
 from handlers.commands import language_of
 from handlers.entries import GroupEntry, OperatorEntry
 from handlers.guards import flaw
+from handlers.outgoing import MemberPrivate, Outgoing, Text
 from handlers.pointer import Errand, point
 from handlers.words_in_groups import Place, Spoken, heard, vocabulary
 
@@ -143,6 +144,18 @@ def point_to(incoming: Incoming, entry: Entry, spoken: Spoken) -> None:
         said = "" if bare else spoken.argument
         errand = Errand(incoming.user, entry.name, said, place)
         point(incoming.services, message, errand)
+
+
+def tell_if_edited(incoming: Incoming, message: Message, spoken: Spoken) -> None:
+    """An edited command does nothing; the screen shows it, so its author is told, once.
+
+    Whoever he is and whatever it was, he reads the same: it tells nobody what commands there are.
+    """
+    sent, command = incoming.sent, incoming.sent.edited and spoken.slash
+    if command and sent.private and flaw(replace(sent, edited=False)) is None:
+        text = Text(incoming.words("edited-command"))
+        key = f"edited:{incoming.user}:{message.message_id}"
+        incoming.services.unit().say(Outgoing(MemberPrivate(incoming.user), text, key))
 
 
 def heard_in(message: Message, sent: Sent, services: Services) -> Spoken | None:

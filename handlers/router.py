@@ -32,6 +32,7 @@ from handlers.incoming import (
     lives_in,
     opens,
     point_to,
+    tell_if_edited,
 )
 from handlers.replied import answer_of, ask_first
 from handlers.words_in_groups import Spoken
@@ -89,6 +90,7 @@ class Router:
             await self._command(incoming, entry, spoken, question)
         elif flaw(_beside(sent, spoken)) is None:
             await self._wish(incoming, entry, spoken, question)
+        tell_if_edited(incoming, message, spoken)
 
     async def _answers(self, incoming: Incoming, message: Message) -> None:
         """Somebody answers a post of the bot, maybe with what it asked for."""

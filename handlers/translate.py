@@ -68,6 +68,8 @@ class Shop(NamedTuple):
 def translate(update: Update, me: Me, shop: Shop) -> Translated:
     """What an update says; channels and kinds without use say nothing, edits what the shop's say.
 
+    An edited command is nothing that is done, but its author is told so.
+
     Args:
         update: as decoded.
         me: the bot.
@@ -76,6 +78,9 @@ def translate(update: Update, me: Me, shop: Shop) -> Translated:
     if update.message is not None:
         return _message(update.update_id, update.message, me, shop)
     if update.edited_message is not None:
+        if _is_command_in_private(update.edited_message):
+            lane = update.edited_message.chat.id
+            return Translated(update.update_id, None, (), attention=True, lane=lane)
         said = _reworded(update.edited_message, shop)
         if said is not None:
             return _in_group(update, update.edited_message.chat, said)
@@ -123,6 +128,11 @@ def _reaction(change: ReactionChange) -> Reacted | None:
         return None
     emoji = new.emoji if new.type == "emoji" else None
     return Reacted(change.message_id, change.date * SECOND_MS, by, emoji)
+
+
+def _is_command_in_private(message: Message) -> bool:
+    """Whether somebody corrected a command of his, who must learn that it does nothing."""
+    return message.chat.type == "private" and (message.text or "").startswith("/")
 
 
 def _reworded(message: Message, shop: Shop) -> Reworded | None:

@@ -537,6 +537,7 @@ help-title = Tap a button, or send its words.
 help-words = In a group, mention me or answer me with “help”, “privacy”, “my data” …; I reply in private.
 help-operator = Operators' commands:
 unknown = I do not understand that.
+edited-command = I do not read edited commands: undo the first, then send it again.
 pointer = I will tell you that in private:
 here-done = Done, thank you!
 pointer-open = Open the chat

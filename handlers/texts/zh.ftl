@@ -391,6 +391,7 @@ help-title = 点下面的按钮，或直接发送按钮上的字。
 help-words = 在群里先 @我 或回复我，再说“帮助”“隐私”“我的数据”等，答复会发到私聊。
 help-operator = 运营者的命令：
 unknown = 我没听懂。
+edited-command = 改过的命令我不再读：先撤销，再重新发。
 pointer = 我私聊告诉您：
 here-done = 好的，办好了。
 pointer-open = 打开私聊

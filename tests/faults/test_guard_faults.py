@@ -121,9 +121,10 @@ WAYS: tuple[Way, ...] = (
     edited_and_told,
 )
 EDITS = frozenset({edited, edited_and_told})
-"""What was written first, in private, is answered in any case."""
+"""What was written first, in private, is answered; then that an edit does nothing."""
 POINTER = "I will tell you that in private:"
 UNKNOWN = "I do not understand that."
+EDITED = "I do not read edited commands"
 
 
 @pytest.mark.parametrize("who", WHO, ids=lambda who: who.__name__)
@@ -162,8 +163,8 @@ async def test_the_operator_is_answered_only_when_he_writes_himself_and_in_priva
             await here.settle()
         for way in WAYS[3:]:
             heard = await told(here, here.olga, partial(each, here, asker, here.olga.chat, way))
-            assert len(heard) == (len(COMMANDS) if way in EDITS else 0), way.__name__
-            assert all(one.startswith(UNKNOWN) for one in heard)
+            assert len(heard) == (2 * len(COMMANDS) if way in EDITS else 0), way.__name__
+            assert all(one.startswith((UNKNOWN, EDITED)) for one in heard)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -264,6 +264,27 @@ async def test_why_a_group_or_a_source_reaches_nobody_is_said(
         assert "Nobody has come by this source yet" in said
 
 
+async def test_an_edited_command_does_nothing_and_says_so_once_in_private(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with counting(tmp_path, new_store, "zh") as here:
+        sent = here.olga.says(here.shop.world.bot, "/spend 128 礼物 @anna")
+        await here.shop.settle()
+        for words in ("/spend 1280 礼物 @anna", "/spend 12800 礼物 @anna", "没事"):
+            here.olga.edits(sent, words)
+            await here.shop.settle()
+        refused = "改过的命令我不再读：先撤销，再重新发。"
+        assert [one.text for one in here.olga.inbox].count(refused) == 1
+        assert [row[1] for row in kept(here)] == [12_800]
+        posts = len(here.group.messages)
+        here.olga.edits(here.olga.says(here.group, "hello"), "/spend 5 礼物 @anna")
+        here.anna.edits(here.anna.says(here.shop.world.bot, "hello"), "/spend 5 礼物 @boris")
+        await here.shop.settle()
+        assert len(here.group.messages) == posts + 1
+        assert here.anna.last.text == refused
+        assert len(kept(here)) == 1
+
+
 async def test_a_member_and_a_group_learn_nothing_of_it(tmp_path: Path, new_store: Path) -> None:
     async with counting(tmp_path, new_store) as here:
         here.anna.says(here.shop.world.bot, "/spend 200 gift @boris")
