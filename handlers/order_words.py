@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from handlers.money_records import OrderBatch, OrderPreview, SampleOrder
     from handlers.ports import Words
+    from models.money.customers import Customer
     from models.money.order_rows import Rejected
 
 MOST_LINES: Final = 10
@@ -69,6 +70,13 @@ def customer_text(kind: str, key: str, words: Words) -> str:
     if kind in UNREADABLE_KEYS:
         return words(f"orders-customer-{kind}")
     return f"@{shown(key)}" if kind == Kind.NAME else shown(key)
+
+
+def customer_called(who: Customer, words: Words) -> str:
+    """A customer in the middle of a sentence."""
+    if who.kind in UNREADABLE_KEYS:
+        return words("customer-called-phone")
+    return words("customer-called", name=customer_text(who.kind, who.shown, words))
 
 
 def rejected_lines(rejected: Iterable[Rejected], words: Words) -> Iterator[str]:

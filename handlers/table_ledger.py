@@ -9,6 +9,7 @@ from typing import Final
 
 from handlers import balance, finding, gives, remarks, sources, spending, troi
 from handlers import order_hand as by_hand
+from handlers import order_link as linking
 from handlers import orders as ordering
 from handlers import saved_filters as saved
 from handlers import tags as tagging
@@ -41,8 +42,11 @@ LEDGER: Final[tuple[Entry, ...]] = (
     operator("orders-undo", ordering.undo, BUTTON),
     operator("order", by_hand.order, COMMAND, LINK, ANSWER),
     operator("order-undo", by_hand.undo, BUTTON),
-    operator("link", by_hand.link, COMMAND, LINK, ANSWER),
-    operator("link-undo", by_hand.unlink, BUTTON),
+    operator("order-of", by_hand.order_of, BUTTON),
+    operator("link", linking.link, COMMAND, LINK, ANSWER),
+    operator("link-tie", linking.tie, BUTTON),
+    operator("link-no", linking.cancel, BUTTON),
+    operator("link-undo", linking.unlink, BUTTON),
     operator("spend", spending.spend, COMMAND, BUTTON, LINK, ANSWER, bare=True),
     operator("spend-on", spending.spend_on, BUTTON, ANSWER),
     operator("spend-occasion", spending.spend_occasion, BUTTON),

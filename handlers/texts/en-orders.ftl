@@ -130,17 +130,27 @@ button-undo = Undo
 order-unclear = Write amount, customer and, if it was not today, the date: /order 128.00 @anna 2026-11-20
 order-whose = A customer is an @username, an id, a phone or a code of yours; or answer a forwarded message of his.
 order-added = Added: { $amount } · { $customer } · { $date }.
-order-unmatched = I know no member by that name yet; it counts for him as soon as I do. /link ties it to one.
+order-unmatched = I have not seen this member yet; it counts for him as soon as I do. /link ties it to one.
+order-untied = I do not know which member { $customer } is; /link says it, and it counts for him.
+order-which = { $amount }: do you mean the member “{ $name }”, or a customer of the shop who is called so?
+button-order-customer = a customer of that name
 order-undone = It counts no more.
 link-unclear = Write the customer, then the member: /link C-101 @anna. Or answer a forwarded message of his with /link C-101.
-link-nobody = I have seen no member { $name } here. Forward me a message of his, and answer it with /link and the code.
+link-nobody = No member is called “{ $name }”. Forward me a message of his, and answer it with /link and the code.
+link-name-only = I know { $name } by name only, from an import, so no order can be his yet. Forward me a message of his, and answer it with /link and the code.
+link-own = { $customer } is { $own } himself. Shall what was bought under this name count for { $name }?
+button-link-anyway = Yes, for { $name }
+link-cancelled = Nothing was changed.
 link-done = { $count ->
-    [one] { $customer } is { $name } now: { $count } order.
-   *[other] { $customer } is { $name } now: { $count } orders.
+    [one] { $count } order of { $customer } is { $name }’s now.
+   *[other] { $count } orders of { $customer } are { $name }’s now.
   }
-link-undone = They are tied no more.
+link-done-none = What { $customer } buys is { $name }’s from now on.
+link-undone = { $name } is no longer { $customer }.
 link-before = Until now it was { $name }.
-link-again = It is { $name } again.
+link-again = { $name } is { $customer } again.
+customer-called = the customer “{ $name }”
+customer-called-phone = the customer with this phone
 link-kept-out = One of the two wants nothing kept, so nothing was tied.
 order-kept-out = This customer wants nothing kept: the amount counts, as nobody's.
 button-orders-again = Try again

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -47,6 +47,13 @@ class Customer:
 
     kind: Kind
     key: str
+    written: str = field(default="", compare=False)
+    """A code as somebody wrote it, where that is not its key; it tells nobody from anybody."""
+
+    @property
+    def shown(self) -> str:
+        """What people read."""
+        return self.written or self.key
 
 
 def customer_of(text: str, *, phones: bool = False) -> Customer | None:
@@ -68,7 +75,8 @@ def customer_of(text: str, *, phones: bool = False) -> Customer | None:
         return Customer(Kind.PHONE, phone or bare.casefold())
     if ID.fullmatch(written):
         return Customer(Kind.ID, written)
-    return Customer(Kind.CODE, written.casefold())
+    key = written.casefold()
+    return Customer(Kind.CODE, key, "" if written == key else written)
 
 
 def as_phone(who: Customer) -> Customer:

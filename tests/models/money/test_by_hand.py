@@ -40,6 +40,22 @@ def test_who_is_pointed_at_is_not_typed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "name", "day"),
+    [
+        ("5 Anna Berg", "Anna Berg", TODAY),
+        ("5 Anna Berg 2026-11-20", "Anna Berg", TODAY - 2),
+        ("5 李 小茶 昨天", "李 小茶", TODAY - 1),
+        ("5 C-999", "C-999", TODAY),
+    ],
+)
+def test_a_name_may_have_several_words(said: str, name: str, day: int) -> None:
+    found = order_typed(said, HOUSE)
+    assert isinstance(found, OrderLine)
+    assert found.customer == Customer(Kind.CODE, name.casefold())
+    assert (found.customer.shown, found.day) == (name, day)
+
+
+@pytest.mark.parametrize(
     ("said", "code"),
     [
         ("", "order-unclear"),
@@ -52,6 +68,8 @@ def test_who_is_pointed_at_is_not_typed() -> None:
         ("9999999999999 @anna", "amount-large"),
         ("5000000000 USD @anna", "amount-large"),
         ("5 @anna tomorrow", "day-unreadable"),
+        ("5 Anna Berg tomorrow", "day-unreadable"),
+        ("5 Anna 03/04/2026", "day-unreadable"),
         ("5 @anna 2026-11-23", "day-to-come"),
     ],
 )
