@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from handlers.names import ON_BUTTON, clean, cut
 from handlers.order_ports import OrdersRefusedError, Sheet
 from handlers.order_words import batch_line, later_lines, preview_lines, shown
-from models.money.columns import Field, said_columns
+from models.money.columns import BETWEEN, Field, said_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handlers.asks import OperatorAsk, Row
     from handlers.money_records import OrderBatch
+    from handlers.ports import Words
 
 MOST_BATCHES: Final = 8
+MOST_CHOICES: Final = 12
+"""More columns than these are not looked through on a phone."""
 MOST_BY_HAND: Final = 3
 """Each order by hand is a batch, and has a button of its own where it was added."""
 AGAIN: Final = frozenset({"busy-import", "orders-not-fetched"})
@@ -56,10 +61,15 @@ def _latest(found: Sequence[OrderBatch]) -> list[OrderBatch]:
 
 async def columns(ask: OperatorAsk) -> None:
     """Look at the file again, by the columns that the operator has named."""
-    sheet = _sheet(ask.payload)
-    named = said_columns(ask.argument.translate(SEPARATORS).replace("\n", ",").split(","))
+    sheet, asked = _sheet(ask.payload), _asked(ask.payload)
+    typed = unicodedata.normalize("NFKC", ask.argument).strip()
+    if asked and typed and "=" not in typed:
+        typed = f"{asked}={typed}"
+    elif typed:
+        typed = typed.translate(SEPARATORS).replace("\n", ",")
+    named = said_columns(typed.split(",") if "=" in typed else [typed] if typed else [])
     if isinstance(named, str):
-        allowed = ", ".join(Field)
+        allowed = ", ".join(_called(field, ask.words) for field in Field)
         values = {"file": shown(sheet.name), "value": shown(named), "allowed": allowed}
         ask.say([ask.words("orders-column-typed", **values)])
         ask.expect("orders-columns", ask.payload)
@@ -86,10 +96,43 @@ async def _look(ask: OperatorAsk, sheet: Sheet) -> None:
 
 
 def _refuse(ask: OperatorAsk, refused: OrdersRefusedError, sheet: Sheet) -> None:
-    values = {**refused.values, "how": "amount=…"}
-    ask.say([ask.words(refused.code, **values)])
-    if refused.code in ASKED_ABOUT:
-        ask.expect("orders-columns", _payload(sheet))
+    words, column = ask.words, str(refused.values.get("column", ""))
+    values = dict(refused.values)
+    if column:
+        called = _called(column, words)
+        values |= {"column": called, "how": f"{called}=…"}
+    if "columns" in values:
+        every = str(values["columns"]).split(", ")
+        values["columns"] = ", ".join(_called(one, words) for one in every)
+    line = words(refused.code, **values)
+    if refused.code not in ASKED_ABOUT:
+        ask.say([line])
+        return
+    ask.expect("orders-columns", _payload(sheet, column))
+    rows = _choices(ask, sheet, refused)
+    ask.say([line, words("orders-column-tap", column=values["column"])] if rows else [line], rows)
+
+
+def _choices(ask: OperatorAsk, sheet: Sheet, refused: OrdersRefusedError) -> list[Row]:
+    """A button for each column that may be the one; who has more of them writes its name."""
+    column = str(refused.values["column"])
+    headers = [one for one in str(refused.values["choices"]).split(BETWEEN) if one]
+    if len(headers) > MOST_CHOICES:
+        return []
+    buttons = [
+        ask.button(
+            cut(clean(one), ON_BUTTON),
+            "orders-columns",
+            _payload(Sheet(sheet.file, sheet.name, {**sheet.said, column: one})),
+        )
+        for one in headers
+    ]
+    return [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+
+
+def _called(field: str, words: Words) -> str:
+    """A field as people call it."""
+    return words(f"orders-field-{field.replace('_', '-')}")
 
 
 async def take(ask: OperatorAsk) -> None:
@@ -130,10 +173,15 @@ async def undo(ask: OperatorAsk) -> None:
     ask.show([line, *later_lines(found[0], batches, ask.words)])
 
 
-def _payload(sheet: Sheet) -> str:
-    return json.dumps([sheet.file, sheet.name, dict(sheet.said)], ensure_ascii=False)
+def _payload(sheet: Sheet, asked: str = "") -> str:
+    """A file, and which column of it is asked about."""
+    return json.dumps([sheet.file, sheet.name, dict(sheet.said), asked], ensure_ascii=False)
 
 
 def _sheet(payload: str) -> Sheet:
-    file, name, said = json.loads(payload)
+    file, name, said, *_ = json.loads(payload)
     return Sheet(file, name, said)
+
+
+def _asked(payload: str) -> str:
+    return "".join(json.loads(payload)[3:])

@@ -36,7 +36,7 @@ LEDGER: Final[tuple[Entry, ...]] = (
     operator("find-drop", saved.drop, BUTTON),
     operator("find-file", finding.as_file, BUTTON),
     operator("orders", ordering.orders, COMMAND, BUTTON, LINK, ANSWER, FILE),
-    operator("orders-columns", ordering.columns, ANSWER),
+    operator("orders-columns", ordering.columns, BUTTON, ANSWER),
     operator("orders-take", ordering.take, BUTTON),
     operator("orders-no", ordering.cancel, BUTTON),
     operator("orders-undo", ordering.undo, BUTTON),

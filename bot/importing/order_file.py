@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 DELIMITERS: Final = (",", ";", "\t", "|")
 ZIP: Final = b"PK"
 OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+NO_TABLES: Final = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+)
+"""How documents, pictures and archives begin."""
 SAYS_DELIMITER: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 """What Excel itself may write into the first line."""
 
@@ -71,6 +81,8 @@ def open_orders(path: Path, encoding: str = "") -> Iterator[OrderFile]:
             raise RefusedError("orders-empty", file=path.name)
         if begins == OLD_EXCEL:
             raise RefusedError("orders-old-excel", file=path.name)
+        if begins.startswith(NO_TABLES):
+            raise RefusedError("orders-no-table", file=path.name)
         opener = _workbook if begins.startswith(ZIP) else _text
         with opener(path, encoding) as (form, records):
             header = next(records, None)

@@ -65,6 +65,7 @@ orders-encoding = { $file } is not written in { $encoding }.
 orders-encoding-none = There is no encoding { $encoding }. Known are for example utf-8, gb18030, big5, cp1252.
 orders-encoding-unknown = { $file } is neither UTF-8 nor surely GB18030. Save it as UTF-8, or import it on the command line with --encoding.
 orders-no-header = { $file } has no header: its first line is { $found }. Put order_id, customer, date, amount above it.
+orders-no-table = { $file } is no table. Send a CSV or XLSX whose first line is a header, such as order_id, customer, date, amount.
 orders-column-missing = Missing in { $file }: { $columns }. Its header: { $found }. Name what is called otherwise: { $how }
 orders-column-twice = { $file } has the column { $column } twice: { $names }.
 orders-column-either = { $file } has several columns that could be { $column }: { $names }. Say which: { $how }
@@ -116,6 +117,7 @@ orders-too-large = { $file } is larger than 20 MB, more than a bot can fetch. On
 orders-not-fetched = { $file } could not be fetched from Telegram. Send it again.
 orders-failed = { $file } could not be read: { $reason }
 orders-column-typed = { $file }: { $value } names no column. Write for example amount=Total; what can be named: { $allowed }.
+orders-column-tap = Tap which one is the { $column }, or write its header.
 orders-done = { $count ->
     [one] Taken: { $count } order.
    *[other] Taken: { $count } orders.

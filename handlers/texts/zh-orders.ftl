@@ -47,6 +47,7 @@ orders-encoding = { $file } 不是 { $encoding } 编码。
 orders-encoding-none = 没有 { $encoding } 这种编码。例如 utf-8、gb18030、big5、cp1252。
 orders-encoding-unknown = { $file } 不是 UTF-8，也不像 GB18030。请另存为 UTF-8，或在命令行用 --encoding 指明。
 orders-no-header = { $file } 没有表头，第一行是 { $found }。请在上面加一行 order_id, customer, date, amount。
+orders-no-table = { $file } 不是表格。请发 CSV 或 XLSX，第一行是 order_id, customer, date, amount 这样的表头。
 orders-column-missing = { $file } 缺少列 { $columns }。表头是：{ $found }。请指明：{ $how }
 orders-column-twice = { $file } 里 { $column } 列出现了两次：{ $names }。
 orders-column-either = { $file } 有几列都可能是 { $column }：{ $names }。请指明：{ $how }
@@ -91,7 +92,8 @@ orders-send = 请把订单文件发给我，CSV 或 XLSX，不超过 20 MB。收
 orders-too-large = { $file } 超过 20 MB，Telegram 不让机器人下载。请用命令行：trustwheel import-orders
 orders-not-fetched = { $file } 没能从 Telegram 取到，请再发一次。
 orders-failed = { $file } 没能读取：{ $reason }
-orders-column-typed = { $file }：{ $value } 没有指明列。写法如 amount=实付金额；可指定：{ $allowed }。
+orders-column-typed = { $file }：{ $value } 没有指明列。写法如 金额=实付款；可指定：{ $allowed }。
+orders-column-tap = 点一下哪一列是{ $column }，或直接发列名。
 orders-done = 已收下 { $count } 笔订单。
 button-orders-take = 收下 { $count } 笔
 button-orders-undo = 撤销 { $batch }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -65,10 +66,18 @@ NUMBERS: Final = re.compile(r"[\d.,\-/:¥$€£ ]*\d[\d.,\-/:¥$€£ ]*")
 """A cell that no header is: a number, an amount or a date."""
 UNIT: Final = re.compile(r"\([^()]*\)$")
 MOST_SHOWN: Final = 8
+BETWEEN: Final = "\x1f"
+"""Between the headers of `choices`: the one sign that none of them has."""
+SAID: Final = {"退的订单": "refund_of"}
+"""What a preview calls a field, where no header is called so."""
 
 
 class HeaderError(Exception):
-    """A file's header does not say what is what; `code` is a text id, `values` its variables."""
+    """A file's header does not say what is what; `code` is a text id, `values` its variables.
+
+    Where somebody can mend it by naming a column, `column` is the field and `choices` are the
+    headers that may be meant, whole, with `BETWEEN` between them.
+    """
 
     def __init__(self, code: str, **values: str | int) -> None:
         super().__init__(code, values)
@@ -119,6 +128,8 @@ def columns_of(header: Sequence[str], said: Mapping[Field, str] | None = None) -
     """
     cells = tuple(unicodedata.normalize("NFKC", one).strip() for one in header)
     plain = [plain_name(one) for one in cells]
+    if not said and sum(map(bool, cells)) == 1 and not known(cells):
+        raise HeaderError("orders-no-table")
     fields = [_KNOWN.get(one) for one in plain]
     if not said and not any(fields) and any(NUMBERS.fullmatch(one) for one in cells):
         raise HeaderError("orders-no-header", found=_shown(cells))
@@ -134,6 +145,8 @@ def columns_of(header: Sequence[str], said: Mapping[Field, str] | None = None) -
             "orders-column-missing",
             columns=", ".join(missing),
             found=_shown(cells),
+            column=missing[0].value,
+            choices=BETWEEN.join(_free(cells, places.values())),
         )
     phones = plain[places[Field.CUSTOMER]] in _PHONES
     return Columns(cells, {field: places[field] for field in Field if field in places}, phones)
@@ -144,10 +157,17 @@ def said_columns(said: Iterable[str]) -> dict[Field, str] | str:
     found: dict[Field, str] = {}
     for one in said:
         name, _, header = unicodedata.normalize("NFKC", one).partition("=")
-        if name.strip() not in set(Field) or not header.strip():
+        field = field_called(name)
+        if field is None or not header.strip():
             return one
-        found[Field(name.strip())] = header.strip()
+        found[field] = header.strip()
     return found
+
+
+def field_called(name: str) -> Field | None:
+    """The field that people call so, in either language."""
+    said = SAID.get(name.strip(), name)
+    return _KNOWN.get(plain_name(said))
 
 
 def known(cells: Sequence[str]) -> int:
@@ -166,7 +186,11 @@ def _said(field: Field, name: str, plain: Sequence[str], cells: Sequence[str]) -
     found = [place for place, one in enumerate(plain) if one == wanted]
     if not found:
         raise HeaderError(
-            "orders-column-unknown", column=field.value, name=name, found=_shown(cells)
+            "orders-column-unknown",
+            column=field.value,
+            name=name,
+            found=_shown(cells),
+            choices=BETWEEN.join(_free(cells)),
         )
     return _only(field, found, cells)
 
@@ -178,8 +202,21 @@ def _only(field: Field, found: Sequence[int], cells: Sequence[str]) -> int:
     if len(own) > 1 or len({plain_name(one) for one in names}) < len(names):
         raise HeaderError("orders-column-twice", column=field.value, names=_shown(names))
     if len(found) > 1 and not own:
-        raise HeaderError("orders-column-either", column=field.value, names=_shown(names))
+        raise HeaderError(
+            "orders-column-either",
+            column=field.value,
+            names=_shown(names),
+            choices=BETWEEN.join(names),
+        )
     return own[0] if own else found[0]
+
+
+def _free(cells: Sequence[str], used: Iterable[int] = ()) -> list[str]:
+    """Headers of columns that are not something else, those that stand there once."""
+    taken = {plain_name(cells[place]) for place in used}
+    counts = Counter(map(plain_name, cells))
+    once = [one for one in cells if one and counts[plain_name(one)] == 1]
+    return [one for one in once if plain_name(one) not in taken]
 
 
 def _shown(names: Sequence[str]) -> str:

@@ -130,7 +130,9 @@ async def test_a_column_is_named_in_answer_and_remembered(tmp_path: Path, new_st
     async with till(tmp_path, new_store) as here:
         log = "order_id,customer,date,订单金额,实付金额\nO-1,C-1,2026-03-02,100.00,80.00\n"
         assert "several columns" in await here.sends("orders.csv", log)
-        assert "names no column" in await here.says(here.olga, "the second")
+        assert here.olga.last.buttons[0] == ["订单金额", "实付金额"]
+        assert "no column the second for amount" in await here.says(here.olga, "the second")
+        assert "names no column" in await here.says(here.olga, "price=实付金额")
         assert "80.00 CNY" in await here.says(here.olga, "amount=实付金额")
         await here.presses("Take 1 order")
         assert here.sold() == [("O-1", 8_000, None)]
@@ -146,6 +148,8 @@ async def test_a_column_is_named_in_answer_and_remembered(tmp_path: Path, new_st
         (b"", "orders.csv is empty"),
         (b"PK\x03\x04nonsense", "damaged"),
         (b"\xff\xfenonsense\xff", "is not written in"),
+        (b"%PDF-1.4 \xe2\xe3\n1 0 obj", "is no table"),
+        ("各位好\n周五见\n".encode(), "is no table"),
         (b"order_id,customer\n1,2\n", "Missing in orders.csv: date, amount"),
     ],
 )

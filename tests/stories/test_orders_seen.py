@@ -1,0 +1,31 @@
+"""What an operator is shown of orders before they are taken, and of those that were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.stories.test_orders import till
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_which_column_it_is_is_tapped_or_just_written(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with till(tmp_path, new_store, "zh") as here:
+        log = "单号,客户,日期,订单金额,实付款\n1,甲,2026-03-02,100.00,80.00\n"
+        asked = await here.sends("two.csv", log)
+        assert "有几列都可能是 金额：订单金额, 实付款。请指明：金额=…" in asked
+        assert "80.00 CNY" in await here.presses("实付款")
+        for answer in ("实付款", "金额\uff1d实付款"):
+            await here.sends("two.csv", log)
+            assert "80.00 CNY" in await here.says(here.olga, answer)
+        two = log.replace("日期", "哪天").replace("订单金额", "原价").replace("实付款", "到手")
+        assert "缺少列 日期, 金额" in await here.sends("none.csv", two)
+        assert "缺少列 金额" in await here.presses("哪天")
+        assert "80.00 CNY" in await here.presses("到手")
