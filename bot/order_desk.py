@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 
 from bot.order_jobs import OrderAnswer, OrderJob
 from bot.ordering import house_of
-from bot.store import customers, orders, unkept
+from bot.store import customers, order_batches, orders, unkept
 from bot.store.forgotten import salt_made
 from bot.worker import WorkError
 from handlers.order_ports import OrdersRefusedError
@@ -85,7 +85,7 @@ class StoreOrders:
 
     async def batches(self) -> tuple[OrderBatch, ...]:
         """What was imported or added and not undone, newest first."""
-        return await self.store.read(orders.batches, self.community)
+        return await self.store.read(order_batches.batches, self.community)
 
     async def kept(self, who: Customer) -> Customer:
         """A customer as he is kept: a phone as its hash."""

@@ -19,7 +19,7 @@ from bot.importing.orders import OrderImport, OrderSource, importing
 from bot.importing.source import RefusedError
 from bot.locks import BusyError, only_one
 from bot.order_jobs import OrderAnswer, OrderJob
-from bot.store import orders
+from bot.store import order_batches, orders
 from bot.store.engine import writing
 from bot.store.migrate import StoreError
 from bot.zones import zone_named
@@ -76,7 +76,7 @@ def _done(job: OrderJob, into: _Into) -> OrderAnswer:
     if job.by is not None:
         with into.engine.begin() as connection:
             before = orders.asked_before(connection, job.community, job.key)
-            known = orders.find_batch(connection, job.community, before or 0)
+            known = order_batches.find_batch(connection, job.community, before or 0)
         if before is not None:
             return OrderAnswer(batch=known or OrderBatch(before, job.name, job.now, 0))
     with importing(into, source, house, secrets.token_bytes) as one:

@@ -51,6 +51,27 @@ class KeptOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOrder:
+    """An order that an operator added by hand.
+
+    Args:
+        day: ordinal of the local date.
+        original: minor units as it was paid; a refund is negative.
+        currency: in which it was.
+        kind: what names the customer, a `models.money.customers.Kind`.
+        key: the name.
+        member: how the member is called whom he is known to be; None while he is not.
+    """
+
+    day: int
+    original: int
+    currency: str
+    kind: str
+    key: str
+    member: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class OrderBatch:
     """Orders that came together.
 
@@ -59,12 +80,14 @@ class OrderBatch:
         source: the file's name; empty for one that was added by hand.
         made_at: UTC milliseconds.
         orders: how many it brought.
+        by_hand: the order that was added by hand.
     """
 
     number: int
     source: str
     made_at: int
     orders: int
+    by_hand: HandOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +101,7 @@ class SampleOrder:
         day: ordinal of the local date.
         original: minor units.
         currency: in which it was paid.
+        member: how the member is called whom the customer is known to be; None while he is not.
     """
 
     number: str
@@ -86,6 +110,7 @@ class SampleOrder:
     day: int
     original: int
     currency: str
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from handlers.names import clean, cut
+from handlers.telling import named
 from handlers.times import day_text
 from models.money.amounts import shown_amount
 from models.money.customers import Kind
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import tzinfo
 
-    from handlers.money_records import OrderBatch, OrderPreview, SampleOrder
+    from handlers.money_records import HandOrder, OrderBatch, OrderPreview, SampleOrder
     from handlers.ports import Words
     from models.money.customers import Customer
     from models.money.order_rows import Rejected
@@ -59,10 +60,17 @@ def _sample(one: SampleOrder, words: Words) -> str:
     return words(
         "orders-sample-line",
         number=shown(one.number),
-        customer=customer_text(one.kind, one.key, words),
+        customer=_whose(one, words),
         date=day(one.day),
         amount=shown_amount(one.original, one.currency),
     )
+
+
+def _whose(one: SampleOrder | HandOrder, words: Words) -> str:
+    """A member by his name, a customer whom nobody knows as the shop calls him."""
+    if one.member is not None:
+        return named(one.member, words)
+    return customer_text(one.kind, one.key, words)
 
 
 def customer_text(kind: str, key: str, words: Words) -> str:
@@ -138,6 +146,14 @@ def shown(text: str) -> str:
 
 def batch_line(one: OrderBatch, words: Words, zone: tzinfo) -> str:
     """An import, or an order by hand, by the number with which it is undone."""
+    if one.by_hand is not None:
+        return words(
+            "orders-hand-line",
+            batch=str(one.number),
+            date=day(one.by_hand.day),
+            customer=_whose(one.by_hand, words),
+            amount=shown_amount(one.by_hand.original, one.by_hand.currency),
+        )
     return words(
         "orders-batch-line",
         batch=str(one.number),

@@ -44,6 +44,8 @@ async def orders(ask: OperatorAsk) -> None:
     found = await ask.services.orders.batches()
     lines = [words("orders-send")]
     rows: list[Row] = []
+    if found:
+        lines.append(words("orders-undo-how"))
     for one in _latest(found):
         lines.append(batch_line(one, words, zone))
         label = words("button-orders-undo", batch=str(one.number))

@@ -19,7 +19,7 @@ from bot.files import write_whole
 from bot.importing.orders import OrderImport, OrderSource, importing
 from bot.locks import only_one
 from bot.ordering import house_of
-from bot.store import orders
+from bot.store import order_batches, orders
 from bot.store.migrate import ensure_sound, examine
 from bot.words import FluentWords
 from handlers.names import csv_cell
@@ -122,8 +122,8 @@ def _report(one: OrderImport, words: FluentWords) -> bytes:
 def _undo(app: App, words: FluentWords, batch: int) -> None:
     with only_one(app.settings.store_path, "import"), app.ledger(new=False) as ledger:
         with ledger.engine.begin() as connection:
-            found = orders.find_batch(connection, ledger.community, batch)
-            known = orders.batches(connection, ledger.community)
+            found = order_batches.find_batch(connection, ledger.community, batch)
+            known = order_batches.batches(connection, ledger.community)
             done = orders.undo(connection, ledger.community, batch)
         if found is None or not done:
             refuse([words("orders-batch-unknown", batch=str(batch))])
@@ -142,7 +142,7 @@ def _sweep(ledger: Ledger) -> int:
 def _list(app: App, words: FluentWords) -> None:
     """What was imported, to be undone by its number."""
     with app.ledger(new=False) as ledger, ledger.engine.begin() as connection:
-        found = orders.batches(connection, ledger.community)
+        found = order_batches.batches(connection, ledger.community)
     if not found:
         _say(words("orders-batch-none"))
         return

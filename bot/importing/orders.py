@@ -17,6 +17,7 @@ from bot.store.order_publish import publish_buyers, publish_chunk
 from bot.store.order_stage import OrderStage, StagedOrder
 from handlers.money_records import OrderPreview, SampleOrder
 from models.money.columns import Columns, HeaderError, columns_of
+from models.money.customers import Customer, Kind
 from models.money.order_rows import House, OrderLine, Rejected, order_of
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from bot.importing.order_file import OrderFile, Record
     from bot.store.orders import Asked
     from models.money.columns import Field
-    from models.money.customers import Customer
 
 T = TypeVar("T")
 STAGE_SUFFIX: Final = ".orders"
@@ -127,7 +127,7 @@ class OrderImport:
             columns=tuple((field.value, name) for field, name in columns.named().items()),
             ignored=columns.ignored,
             remembered=used,
-            sample=tuple(map(_sample, self._stage.sample(SAMPLE))),
+            sample=self._write(self._sample),
             judged=judged,
             rejected=tuple(islice(self._stage.rejected(), most)),
             house=self._house.currency,
@@ -158,6 +158,13 @@ class OrderImport:
             raise RefusedError("orders-changed", file=self._source.name)
         self._write(self._complete, batch)
         return batch, brought
+
+    def _sample(self, connection: Connection) -> tuple[SampleOrder, ...]:
+        """The first new orders, of members whom we know by their names."""
+        rows, ours = self._stage.sample(SAMPLE), self._ledger.community
+        who = [Customer(Kind(kind), key) for _, _, kind, key, *_ in rows]
+        names = [customers.bearer(connection, ours, one) for one in who]
+        return tuple(map(_sample, rows, names))
 
     def _open(self, connection: Connection, asked: Asked) -> int:
         """Begin to write, for those who want it still: between look and answer hours may pass."""
@@ -248,9 +255,10 @@ def _staged(one: OrderLine, who: Customer) -> StagedOrder:
         one.currency,
         one.original,
         one.refunds,
+        who.written,
     )
 
 
-def _sample(row: StagedOrder) -> SampleOrder:
-    _, number, kind, key, day, _, currency, original, _ = row
-    return SampleOrder(number, kind, key, day, original, currency)
+def _sample(row: StagedOrder, member: str | None) -> SampleOrder:
+    _, number, kind, key, day, _, currency, original, _, written = row
+    return SampleOrder(number, kind, written or key, day, original, currency, member)

@@ -139,6 +139,13 @@ def tied_to(connection: Connection, community: int, who: Customer) -> int | None
     return connection.execute(found).scalar()
 
 
+def bearer(connection: Connection, community: int, who: Customer) -> str | None:
+    """How the member is called whom a customer, as he is kept, is known to be."""
+    tied = tied_to(connection, community, who)
+    known = member(connection, community, who if tied is None else Customer(Kind.ID, str(tied)))
+    return None if known is None else known.name
+
+
 def drop_idle(connection: Connection, community: int, numbers: Iterable[int] | None = None) -> None:
     """Forget customers, or these of them, who bought nothing, after orders were taken back."""
     idle = (

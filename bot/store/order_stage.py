@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-StagedOrder = tuple[int, str, str, str, int, int, str, int, str]
-"""Line, number, kind and key of the customer, day, minor, currency, original, refunds."""
+StagedOrder = tuple[int, str, str, str, int, int, str, int, str, str]
+"""Line, number, kind and key of the customer, day, minor, currency, original, refunds, and the
+customer as the file writes him where that is not the key."""
 NEW, KNOWN, OTHER_AMOUNT, OTHER_DAY, OTHER_CUSTOMER = range(5)
 CONFLICTS: Final = {
     OTHER_AMOUNT: "row-other-amount",
@@ -36,7 +37,8 @@ _TABLES = """
 CREATE TABLE row (
     line INTEGER PRIMARY KEY, number TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
     day INTEGER NOT NULL, minor INTEGER NOT NULL, currency TEXT NOT NULL,
-    original INTEGER NOT NULL, refunds TEXT NOT NULL
+    original INTEGER NOT NULL, refunds TEXT NOT NULL,
+    written TEXT NOT NULL
 ) STRICT;
 CREATE TABLE rejected (line INTEGER PRIMARY KEY, code TEXT NOT NULL, data TEXT NOT NULL) STRICT;
 CREATE TABLE known (
@@ -125,7 +127,7 @@ class OrderStage:
 
     def add(self, orders: Sequence[StagedOrder], rejected: Sequence[Rejected]) -> None:
         """Append what some records told."""
-        self._connection.executemany("INSERT INTO row VALUES (?,?,?,?,?,?,?,?,?)", orders)
+        self._connection.executemany("INSERT INTO row VALUES (?,?,?,?,?,?,?,?,?,?)", orders)
         self._reject(rejected)
 
     def _reject(self, rejected: Iterable[Rejected]) -> None:
@@ -147,7 +149,7 @@ class OrderStage:
         """Make what these bought nobody's."""
         names = [(Kind.GONE.value, one.kind.value, one.key) for one in who]
         self._connection.executemany(
-            "UPDATE row SET kind = ?, key = '' WHERE kind = ? AND key = ?", names
+            "UPDATE row SET kind = ?, key = '', written = '' WHERE kind = ? AND key = ?", names
         )
 
     def judge(self, store: Path, community: int) -> Judged:

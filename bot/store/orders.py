@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import and_, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -222,31 +222,11 @@ def _free_number(connection: Connection, community: int, batch: int) -> str:
     return next(one for one in chain((first,), others) if not taken(one))
 
 
-def find_batch(connection: Connection, community: int, batch: int) -> OrderBatch | None:
-    """A batch that counts; None for one that was undone or never was."""
-    row = connection.execute(_batches(community).where(order_batch.c.id == batch)).first()
-    return None if row is None else OrderBatch(*row)
-
-
 def asked_before(connection: Connection, community: int, key: str) -> int | None:
     """The number of the batch that was brought by the same wish, undone or not."""
     mine = order_batch.c.community == community, order_batch.c.state != OPEN
     query = select(order_batch.c.id).where(*mine, order_batch.c.key == key)
     return connection.execute(query).scalar()
-
-
-def batches(connection: Connection, community: int) -> tuple[OrderBatch, ...]:
-    """What was imported or added and not undone, newest first."""
-    query = _batches(community).order_by(order_batch.c.id.desc())
-    return tuple(OrderBatch(*row) for row in connection.execute(query))
-
-
-def _batches(community: int) -> Select[*tuple[Any, ...]]:
-    brought = select(func.count()).where(shop_order.c.batch == order_batch.c.id)
-    columns = order_batch.c.id, order_batch.c.source, order_batch.c.made_at
-    return select(*columns, brought.scalar_subquery()).where(
-        order_batch.c.community == community, order_batch.c.state == COMPLETE
-    )
 
 
 def undo(connection: Connection, community: int, batch: int) -> bool:

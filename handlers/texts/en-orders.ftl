@@ -50,6 +50,7 @@ orders-batch-line = { "  " }{ $batch } · { $date } · { $source } · { $count -
     [one] { $count } order
    *[other] { $count } orders
   }
+orders-hand-line = { "  " }{ $batch } · { $date } · { $customer } · { $amount } (by hand)
 orders-batch-none = Nothing was imported yet.
 orders-by-hand = (by hand)
 orders-report-written = What is rejected stands in { $file }.
@@ -112,7 +113,8 @@ forget-orders = { $count ->
 menu-orders = import the shop's orders
 menu-order = add one order
 menu-link = say which member a customer is
-orders-send = Send me a file of orders, CSV or XLSX, up to 20 MB. I show you what is in it before anything is taken. To undo an import, tap it.
+orders-send = Send me a file of orders, CSV or XLSX, up to 20 MB. I show you what is in it before anything is taken.
+orders-undo-how = To undo an import, tap it:
 orders-too-large = { $file } is larger than 20 MB, more than a bot can fetch. On the command line: trustwheel import-orders
 orders-not-fetched = { $file } could not be fetched from Telegram. Send it again.
 orders-failed = { $file } could not be read: { $reason }

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.finding import spent
-from bot.store import customers, orders
+from bot.store import customers, order_batches, orders
 from bot.store.source_money import SourceMoney
 from tests.bot.ledgers import desk_at
 
@@ -90,7 +90,7 @@ def test_who_bought_is_found_from_the_members(desk: Desk) -> None:
 
 
 def test_one_batch_counts_its_own_orders(desk: Desk) -> None:
-    found = plan(desk, lambda on: orders.find_batch(on, desk.community, 7))
+    found = plan(desk, lambda on: order_batches.find_batch(on, desk.community, 7))
     assert steps(found, "order_batch") == ["order_batch USING INTEGER PRIMARY KEY (rowid=?)"]
     (counted,) = steps(found, "shop_order")
     assert counted.endswith("INDEX ix_shop_order_batch (batch=?)")

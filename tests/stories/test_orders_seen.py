@@ -29,3 +29,38 @@ async def test_which_column_it_is_is_tapped_or_just_written(
         assert "缺少列 日期, 金额" in await here.sends("none.csv", two)
         assert "缺少列 金额" in await here.presses("哪天")
         assert "80.00 CNY" in await here.presses("到手")
+
+
+@pytest.mark.parametrize(
+    ("language", "how", "line"),
+    [
+        ("en", "To undo an import, tap it:", "  2 · 2026-11-20 · Anna · 20.00 CNY (by hand)"),
+        ("zh", "要撤销某次导入，请点它：", "  2 · 2026-11-20 · Anna · 20.00 CNY（手工）"),
+    ],
+)
+async def test_orders_by_hand_are_told_apart(
+    tmp_path: Path, new_store: Path, language: str, how: str, line: str
+) -> None:
+    async with till(tmp_path, new_store, language) as here:
+        assert how not in await here.says(here.olga, "/orders")
+        await here.says(here.olga, "/order 5.00 C-999")
+        await here.says(here.olga, "/order 20.00 @anna_tea 2026-11-20")
+        listed = (await here.says(here.olga, "/orders")).splitlines()
+        assert listed[1:3] == [how, line]
+        assert "c-999 · 5.00 CNY" in listed[3]
+
+
+async def test_members_are_named_and_codes_are_shown_as_written(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with till(tmp_path, new_store) as here:
+        log = "order_id,customer,date,amount\n"
+        log += (
+            f"O-1,{here.boris.id},2026-03-02,5\nO-2,@anna_tea,2026-03-02,6\nO-3,C-999,2026-03-02,7"
+        )
+        shown = (await here.sends("orders.csv", log)).splitlines()
+        assert [one.split(" · ")[1] for one in shown if one.startswith("  O-")] == [
+            "Boris",
+            "Anna",
+            "C-999",
+        ]
