@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping  # noqa: TC003 - msgspec reads the type
 from dataclasses import dataclass, field
 
-from models.money.order_rows import Rejected  # noqa: TC001 - msgspec reads the type
-
 
 @dataclass(frozen=True, slots=True)
 class KeptClosing:
@@ -97,7 +95,7 @@ class SampleOrder:
     Args:
         number: the shop's own.
         kind: what names the customer, a `models.money.customers.Kind`.
-        key: the name.
+        key: the name, as the file writes it.
         day: ordinal of the local date.
         original: minor units.
         currency: in which it was paid.
@@ -146,6 +144,23 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Records that are not taken for one and the same reason.
+
+    Args:
+        lines: the first of their lines.
+        count: how many records they are.
+        code: the reason, a text id.
+        values: that text's variables.
+    """
+
+    lines: tuple[int, ...]
+    count: int
+    code: str
+    values: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
 class OrderPreview:
     """What an import of a file would do.
 
@@ -158,7 +173,7 @@ class OrderPreview:
         remembered: whether an operator once named one of the columns.
         sample: the first orders that are new: number, customer as he is kept, day, amount.
         judged: the figures.
-        rejected: the first records that are not taken.
+        rejected: what is not taken, by reason; those whose first lines come first.
         house: the house's currency.
     """
 
@@ -169,6 +184,6 @@ class OrderPreview:
     remembered: bool
     sample: tuple[SampleOrder, ...]
     judged: Judged
-    rejected: tuple[Rejected, ...]
+    rejected: tuple[NotTaken, ...]
     house: str
     doubtful: tuple[str, ...] = ()

@@ -10,15 +10,15 @@ from handlers.telling import named
 from handlers.times import day_text
 from models.money.amounts import shown_amount
 from models.money.customers import Kind
+from models.money.order_rows import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import tzinfo
 
-    from handlers.money_records import HandOrder, OrderBatch, OrderPreview, SampleOrder
+    from handlers.money_records import HandOrder, NotTaken, OrderBatch, OrderPreview, SampleOrder
     from handlers.ports import Words
     from models.money.customers import Customer
-    from models.money.order_rows import Rejected
 
 MOST_LINES: Final = 10
 """Numbers of lines that are named of refunds without a purchase."""
@@ -36,8 +36,8 @@ def preview_lines(found: OrderPreview, words: Words) -> Iterator[str]:
     if found.sample:
         yield words("orders-sample")
         yield from (_sample(one, words) for one in found.sample)
-    yield from rejected_lines(found.rejected, words)
-    more = found.judged.rejected - len(found.rejected)
+    yield from (_not_taken(one, words) for one in found.rejected)
+    more = found.judged.rejected - sum(one.count for one in found.rejected)
     if more:
         yield words("orders-rejected-more", count=more)
     yield from _remarks(found, words)
@@ -87,10 +87,11 @@ def customer_called(who: Customer, words: Words) -> str:
     return words("customer-called", name=customer_text(who.kind, who.shown, words))
 
 
-def rejected_lines(rejected: Iterable[Rejected], words: Words) -> Iterator[str]:
-    """A line for each record that is not taken, with its own line's number."""
-    for one in rejected:
-        yield words("orders-rejected", line=str(one.line), reason=reason(one, words))
+def _not_taken(one: NotTaken, words: Words) -> str:
+    """A line for each reason, with the lines of the file that it keeps out."""
+    why = reason(Rejected(one.lines[0], one.code, one.values), words)
+    lines = ", ".join(map(str, one.lines)) + (", …" if one.count > len(one.lines) else "")
+    return words("orders-rejected", count=one.count, line=lines, reason=why)
 
 
 def reason(one: Rejected, words: Words) -> str:

@@ -107,7 +107,7 @@ class OrderImport:
         """Read the file and judge it; no order is written.
 
         Args:
-            most: so many rejected records are told.
+            most: so many reasons of what is not taken are told.
 
         Raises:
             RefusedError: it cannot be taken as a whole.
@@ -129,7 +129,7 @@ class OrderImport:
             remembered=used,
             sample=self._write(self._sample),
             judged=judged,
-            rejected=tuple(islice(self._stage.rejected(), most)),
+            rejected=self._stage.reasons(most),
             house=self._house.currency,
             doubtful=columns.doubtful,
         )

@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from handlers.money_records import Judged
+from handlers.money_records import Judged, NotTaken
 from models.money.amounts import shown_amount
 from models.money.customers import Customer, Kind
 from models.money.order_rows import Rejected
@@ -33,6 +33,8 @@ CONFLICTS: Final = {
 }
 MOST_BARE: Final = 100
 """Refunds without a purchase whose lines are told: a screen names fewer."""
+MOST_LINES: Final = 5
+"""Lines of one reason that are told: whoever wants all of them has them written down."""
 _TABLES = """
 CREATE TABLE row (
     line INTEGER PRIMARY KEY, number TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
@@ -212,6 +214,25 @@ class OrderStage:
         """Every record that is not taken, in the order of the file."""
         for line, code, data in self._connection.execute("SELECT * FROM rejected ORDER BY line"):
             yield Rejected(line, code, json.loads(data))
+
+    def reasons(self, most: int) -> tuple[NotTaken, ...]:
+        """Why records are not taken, in the order of the file; a whole file may have one reason."""
+        run = self._connection.execute
+        found = run(
+            "SELECT code, data, count(*) FROM rejected GROUP BY code, data"
+            " ORDER BY min(line) LIMIT ?",
+            (most,),
+        )
+        lines = "SELECT line FROM rejected WHERE code = ? AND data = ? ORDER BY line LIMIT ?"
+        return tuple(
+            NotTaken(
+                tuple(line for (line,) in run(lines, (code, data, MOST_LINES))),
+                count,
+                code,
+                json.loads(data),
+            )
+            for code, data, count in found.fetchall()
+        )
 
     def sample(self, most: int) -> list[StagedOrder]:
         """The first orders that are new."""

@@ -14,7 +14,10 @@ orders-sample = The first new orders:
 orders-sample-line = { "  " }{ $number } · { $customer } · { $date } · { $amount }
 orders-customer-phone = (a phone number)
 orders-customer-gone = (nobody)
-orders-rejected = Line { $line } is not taken: { $reason }
+orders-rejected = { $count ->
+    [one] Line { $line } is not taken: { $reason }
+   *[other] { $count } lines are not taken ({ $line }): { $reason }
+  }
 orders-rejected-more = { $count ->
     [one] { $count } more line is not taken.
    *[other] { $count } more lines are not taken.

@@ -14,7 +14,10 @@ orders-sample = 前几笔新订单：
 orders-sample-line = { "  " }{ $number } · { $customer } · { $date } · { $amount }
 orders-customer-phone = （手机号）
 orders-customer-gone = （无主）
-orders-rejected = 第 { $line } 行不收：{ $reason }
+orders-rejected = { $count ->
+    [1] 第 { $line } 行不收：{ $reason }
+   *[other] { $count } 行不收（第 { $line } 行）：{ $reason }
+  }
 orders-rejected-more = 另有 { $count } 行不收。
 orders-bare-refunds = 有 { $count } 笔退款找不到原购买（第 { $lines } 行），仍按退款计。
 orders-doubtful = 请注意：没有读取 { $columns }。请确认每笔金额都是整单实付，且没有取消或未付款的订单，再收下。

@@ -65,7 +65,7 @@ async def test_a_process_of_its_own_looks_and_takes(desk: Desk) -> None:
     module = ("bot.aside", "bot.order_work")
     looked = msgspec.json.decode(await work(module, job(desk), SECONDS), type=OrderAnswer)
     assert looked.preview is not None
-    assert (looked.preview.judged.taken, looked.preview.rejected[0].line) == (1, 3)
+    assert (looked.preview.judged.taken, looked.preview.rejected[0].lines[0]) == (1, 3)
     assert numbers(desk) == []
     took = msgspec.json.decode(await work(module, job(desk, 7, "key"), SECONDS), type=OrderAnswer)
     assert took.batch is not None

@@ -77,7 +77,7 @@ def test_good_rows_are_taken_and_bad_ones_named_by_line(
     judged = found.judged
     assert [minor for _, minor, _, _ in orders_of.rows()] == amounts
     assert (judged.taken, judged.already) == (len(amounts), already)
-    assert {one.line: one.code for one in found.rejected} == rejected
+    assert {line: one.code for one in found.rejected for line in one.lines} == rejected
     assert judged.read == judged.taken + judged.already + judged.rejected
     again, _ = orders_of.take(bad / name)
     assert (again.judged.taken, again.judged.already) == (0, len(amounts) + already)
@@ -111,7 +111,7 @@ def test_continental_amounts_are_read_where_the_house_has_euros(
 ) -> None:
     found, _ = orders_of.take(bad / "08_thousands_continental.csv", EURO)
     assert [minor for _, minor, _, _ in orders_of.rows()] == [123_450, 5_650]
-    assert [(one.line, one.code) for one in found.rejected] == [(4, "amount-ambiguous")]
+    assert [(one.lines[0], one.code) for one in found.rejected] == [(4, "amount-ambiguous")]
 
 
 def test_known_members_are_matched_and_others_kept_apart(bad: Path, orders_of: OrderShop) -> None:
@@ -140,4 +140,4 @@ def test_the_other_amount_is_told_with_both(bad: Path, orders_of: OrderShop) -> 
 
 def test_the_lines_that_a_quote_swallowed_are_told(bad: Path, orders_of: OrderShop) -> None:
     (one,) = orders_of.take(bad / "30_unclosed_quote.csv")[0].rejected
-    assert (one.line, one.values["last"]) == (3, 4)
+    assert (one.lines, one.values["last"]) == ((3,), 4)

@@ -34,7 +34,7 @@ def code_of(shop: OrderShop, path: Path, encoding: str = "") -> str:
 def test_a_second_currency_is_refused_or_converted_and_never_added(orders_of: OrderShop) -> None:
     path = orders_of.file(f"{HEADER}O-1,C-1,2026-03-02,10,CNY\nO-2,C-1,2026-03-02,10,USD\n")
     refused = orders_of.look(path)
-    assert [(one.line, one.code) for one in refused.rejected] == [(3, "amount-rate")]
+    assert [(one.lines[0], one.code) for one in refused.rejected] == [(3, "amount-rate")]
     house = House("CNY", {"USD": Decimal("7.1")}, TODAY)
     found, _ = orders_of.take(path, house)
     assert found.judged.sums == (("CNY", 1, 1_000, 1_000), ("USD", 1, 1_000, 7_100))
@@ -58,7 +58,7 @@ def test_an_order_that_is_known_with_other_content_is_rejected(
     orders_of.take(orders_of.file(GOOD))
     before = orders_of.rows()
     found, _ = orders_of.take(orders_of.file(f"{HEADER}{changed}\n"))
-    assert [(one.line, one.code) for one in found.rejected] == [(2, code)]
+    assert [(one.lines[0], one.code) for one in found.rejected] == [(2, code)]
     assert orders_of.rows() == before
     within = orders_of.look(orders_of.file(f"{GOOD.replace('O-', 'P-')}{changed}\n{changed}\n"))
     assert (within.judged.taken, within.judged.rejected) == (2, 2)

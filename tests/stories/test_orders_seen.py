@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.stories.test_orders import till
+from tests.stories.test_orders import HEADER, till
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,3 +64,19 @@ async def test_members_are_named_and_codes_are_shown_as_written(
             "Anna",
             "C-999",
         ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "20 lines are not taken (2, 3, 4, 5, 6, …): it is in EUR, of which no rate to CNY"),
+        ("zh", "20 行不收（第 2, 3, 4, 5, 6, … 行）：货币是 EUR"),
+    ],
+)
+async def test_one_reason_of_many_lines_is_one_line(
+    tmp_path: Path, new_store: Path, language: str, said: str
+) -> None:
+    async with till(tmp_path, new_store, language) as here:
+        rows = "".join(f"O-{one},C-1,2026-03-02,5.00,EUR\n" for one in range(20))
+        shown = await here.sends("eur.csv", f"{HEADER}{rows}O-x,C-1,2026-03-02,5.00,CNY\n")
+        assert (said in shown, shown.count("EUR")) == (True, 1)
