@@ -26,7 +26,14 @@ async def help_(ask: MemberAsk) -> None:
 
 
 async def unknown(ask: MemberAsk) -> None:
-    """Something nobody taught the bot, or that is not for this person: both sound the same."""
+    """Something nobody taught the bot, or that is not for this person: both sound the same.
+
+    An operator is told his commands; those of members are a tap away.
+    """
+    if await ask.services.reader.is_operator(ask.user):
+        row = (ask.button(ask.words("button-help"), "help"),)
+        ask.say([ask.words("unknown"), *operator_lines(ask.words)], [row])
+        return
     ask.say([ask.words("unknown"), *help_lines(ask.words)], help_rows(ask))
 
 

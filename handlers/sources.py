@@ -42,7 +42,9 @@ async def source(ask: OperatorAsk) -> None:
     elif what.lower() in RETIRE:
         await _retire(ask, name)
     elif what:
-        ask.say([ask.words("source-how", most=LONGEST)])
+        said = cut(clean(ask.argument.strip()), MOST_LABEL)
+        how = ask.words("source-how", most=LONGEST)
+        ask.say([ask.words("source-what", value=said), how])
     else:
         await _list(ask)
 
@@ -78,8 +80,13 @@ async def _new(ask: OperatorAsk, name: str) -> None:
     """A new link, where its name can be used and the bot may make it."""
     words = ask.words
     if not name or len(name) > LONGEST or RESERVED.match(name):
-        code = "source-reserved" if RESERVED.match(name) else "source-how"
-        ask.say([words(code, most=LONGEST, name=name)])
+        shown, how = cut(name, MOST_LABEL), words("source-how", most=LONGEST)
+        if RESERVED.match(name):
+            ask.say([words("source-reserved", name=shown)])
+        elif name:
+            ask.say([words("source-long", name=shown, count=len(name), most=LONGEST), how])
+        else:
+            ask.say([how])
         return
     chat = await chosen(ask, "source-new", name)
     if chat is not None:

@@ -535,6 +535,7 @@ claim-see = I look after your group already. How it stands: /audit
 claim-already = You are an operator already. The link is unused: hand it on.
 help-title = Tap a button, or send its words.
 help-words = In a group, mention me or answer me with “help”, “privacy”, “my data” …; I reply in private.
+button-help = What members can do
 help-operator = Operators' commands:
 unknown = I do not understand that.
 edited-command = I do not read edited commands: undo the first, then send it again.

@@ -389,6 +389,7 @@ claim-see = 顾客群已经在记录了。看看现状：/audit
 claim-already = 您已经是运营者，链接没有用掉，可以转给别人。
 help-title = 点下面的按钮，或直接发送按钮上的字。
 help-words = 在群里先 @我 或回复我，再说“帮助”“隐私”“我的数据”等，答复会发到私聊。
+button-help = 成员能做什么
 help-operator = 运营者的命令：
 unknown = 我没听懂。
 edited-command = 改过的命令我不再读：先撤销，再重新发。

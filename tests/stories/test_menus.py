@@ -134,3 +134,29 @@ async def test_operators_of_the_settings_come_and_go_with_them(
         await shop.settle()
         assert menu(world, olga) == OWN
         assert "deleteMyCommands" in {call.method for call in shop.server.calls.made}
+
+
+@pytest.mark.parametrize(
+    ("language", "not_heard", "button"),
+    [
+        ("zh", "我没听懂。", "成员能做什么"),
+        ("en", "I do not understand that.", "What members can do"),
+    ],
+)
+async def test_an_operator_who_is_not_understood_reads_his_own_commands(
+    tmp_path: Path, new_store: Path, language: str, not_heard: str, button: str
+) -> None:
+    world = World()
+    olga = world.person("Olga", language=language)
+    boris = world.person("Boris", language=language)
+    async with open_shop(tmp_path, new_store, world, operators=(olga,), language=language) as shop:
+        for one in (olga, boris):
+            one.starts(world.bot)
+            one.says(world.bot, "订单 2026?")
+            await shop.settle()
+            assert (one.last.text or "").startswith(not_heard)
+        assert ("/orders" in olga.last.text, "/orders" in boris.last.text) == (True, False)
+        assert olga.last.buttons == [[button]]
+        olga.presses(olga.last, button)
+        await shop.settle()
+        assert "/orders" in olga.last.text

@@ -129,9 +129,9 @@ async def made_again(here: House) -> str:
     ("asked", "answer"),
     [
         ("/source new", "A new link: /source new parcel-card (up to 32 characters)"),
-        (f"/source new {'x' * 33}", "(up to 32 characters)"),
+        (f"/source new {'x' * 33}", "has 33 characters; the name of a link has 32 at most"),
         ("/source new koc-7", "a name of members' own links"),
-        ("/source parcel-card", "A new link: /source new parcel-card"),
+        ("/source parcel-card", "Before “parcel-card” write what is to be done: new or retire"),
         ("/source retire nothing", "There is no open link “nothing”"),
         ("/source retire", "There is no open link"),
     ],
