@@ -168,7 +168,7 @@ async def test_a_read_that_is_given_up_makes_nobody_wait(tmp_path: Path) -> None
         return 1
 
     def forever(connection: Connection) -> None:
-        driver = connection.connection.driver_connection
+        driver = connection.connection.dbapi_connection
         assert driver is not None
         driver.create_function("begun", 0, tell)
         connection.exec_driver_sql(FOREVER)
