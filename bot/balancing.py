@@ -15,7 +15,7 @@ from models.members import Tier
 from models.money.balance import Member, sheet, sheet_of
 from models.money.buyers import buyers_on
 from models.money.method import Method
-from models.money.month import Month
+from models.money.month import CLOSES_HOUR, Month
 from models.money.statement import Statement
 from models.money.value import Worth
 from models.standing import STAYS, gone_since
@@ -25,11 +25,14 @@ from models.trust import assess
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sqlalchemy import Connection
+
     from bot.loading import Loader, Past
     from bot.settings import MoneySettings
     from models.money.balance import Sheet
     from models.money.buyers import Buyers
 
+HOUR_MS: Final = 3_600_000
 NOTHING: Final = Worth(0, 0, 0, 0, 0.0)
 
 
@@ -63,7 +66,8 @@ class Balancer:
 
         It opens as the month before was closed, which is done now unless it was done before; and a
         month that is over is closed. From then on it is read from the store alone: whatever comes
-        to be known later belongs to a later month. Until somebody is worth anything none is closed.
+        to be known later belongs to a later month. Until somebody is worth anything none is closed,
+        and none before the morning of the next month: what was said last may be on its way still.
 
         Args:
             month: which.
@@ -77,7 +81,8 @@ class Balancer:
             return self._told(month.first.toordinal(), month.last, sheet({}, {}, {}), begins)
         over = month.last < today
         due = month if over else Month.of(month.before)
-        if due.last >= begins:
+        settled = self.loader.days.midnight(due.last + 1) + CLOSES_HOUR * HOUR_MS
+        if due.last >= begins and now >= settled:
             self.close(due, now)
         if over and self._closed(month.last) is not None:
             return self._kept(month, begins)
@@ -127,9 +132,7 @@ class Balancer:
         restated, drawn = self._both(month, begins, (month.last, end))
         if not begun and not any(one.ltv for one in drawn.members.values()):
             return
-        opening, closing = self._close(restated, now), self._close(drawn, now)
-        known = restated.members if closed is None else opening
-        self._keep(month, sheet(opening, known, closing), apart=closed is None)
+        self._close_both(month, restated, drawn, now)
 
     def _both(self, month: Month, begins: int, end: tuple[int, int]) -> tuple[Drawn, Drawn]:
         """The day before a month as it is known now, and a later one; nobody is before all."""
@@ -139,6 +142,17 @@ class Balancer:
         before = month.before, self.loader.days.midnight(month.before + 1)
         restated, drawn = self._drawn(before, end)
         return restated, drawn
+
+    def _close_both(self, month: Month, restated: Drawn, drawn: Drawn, now: int) -> None:
+        """Close a month, and the one before it if that was not, with what changed it, at once."""
+        whose = self.loader.community
+        with self.loader.engine.begin() as connection:
+            new = closings.closed(connection, whose, month.last) is None
+            opening = self._close(connection, restated, now)
+            closing = self._close(connection, drawn, now)
+            found = sheet(opening, restated.members if new else opening, closing)
+            changes = closings.Changes(found.moves, new)
+            closings.keep(connection, whose, month.last, changes)
 
     def _keep(self, month: Month, found: Sheet, *, apart: bool) -> None:
         with self.loader.engine.begin() as connection:
@@ -150,16 +164,14 @@ class Balancer:
         with self.loader.engine.begin() as connection:
             return closings.closed(connection, self.loader.community, day)
 
-    def _close(self, drawn: Drawn, now: int) -> Mapping[int, Member]:
+    def _close(self, connection: Connection, drawn: Drawn, now: int) -> Mapping[int, Member]:
         """Members as the month that ended on a day was closed; it is closed if it was not."""
-        whose = self.loader.community
-        with self.loader.engine.begin() as connection:
-            found = closings.closed(connection, whose, drawn.day)
-            if found is not None:
-                return found
-            made = closings.Closing(drawn.members, drawn.method, now)
-            closings.close(connection, whose, drawn.day, made)
-            return drawn.members
+        found = closings.closed(connection, self.loader.community, drawn.day)
+        if found is not None:
+            return found
+        made = closings.Closing(drawn.members, drawn.method, now)
+        closings.close(connection, self.loader.community, drawn.day, made)
+        return drawn.members
 
     def _kept(self, month: Month, begins: int) -> Statement:
         """A month that was closed, from the store alone."""

@@ -10,10 +10,10 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.advising import READY
 from bot.pauses import Pauses
 from bot.store import closings
 from handlers.times import at_hour
+from models.money.month import CLOSES_HOUR
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -54,7 +54,7 @@ class MonthEnd:
         One a look: after a long outage others need not wait until all are done. It is done by day,
         when the night's work is over.
         """
-        if now < self.first or now < at_hour(now, READY, self.zone):
+        if now < self.first or now < at_hour(now, CLOSES_HOUR, self.zone):
             return True
         due = await self.store.read(closings.to_close, self.community, self.days.day(now))
         self._pauses.only(due)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 LONGER_THAN_ANY = timedelta(days=32)
+CLOSES_HOUR = 7
+"""From this hour of the first on the month before may be closed: by then what was said last is in,
+and the night's work is done."""
 
 
 @dataclass(frozen=True, slots=True)
