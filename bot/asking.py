@@ -61,16 +61,11 @@ class NpsAsking:
     async def look(self, now: int) -> bool:
         """Ask whom there is to ask; whether nothing failed."""
         if self.asks and by_day(self.days, now) == now:
-            whom = await self.store.read(self._whom, now)
+            whom = await self.store.read(recommend.due, self.community, now, AT_ONCE)
             if whom:
                 await self.store.write(self._ask, whom, now)
                 self.wake()
         return True
-
-    def _whom(self, connection: Connection, now: int) -> tuple[int, ...]:
-        every = recommend.due(connection, self.community, now)
-        ready = (one for one in every if takes_letters(connection, self.community, one, now))
-        return tuple(one for one, _ in zip(ready, range(AT_ONCE), strict=False))
 
     def _ask(self, connection: Connection, whom: tuple[int, ...], now: int) -> None:
         """Ask those whom a letter reaches still, in the transaction that writes it down."""

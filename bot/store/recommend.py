@@ -13,14 +13,14 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from bot.store.invitations import NAME
 from bot.store.people import is_scored, with_choices
 from bot.store.schema import chat, membership, person
-from bot.store.schema_live import contact
+from bot.store.schema_live import contact, pause
 from bot.store.schema_recommend import recommend, recommend_not
 from handlers.kept import KeptAnswer
 from models.calendar import DAY_MS
-from models.manners import QUARTER_MS
+from models.manners import LETTER_EVERY_MS, QUARTER_MS
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Select
 
     from models.calendar import LocalDays
 
@@ -30,16 +30,18 @@ HOMES: Final = ("customers", "vip")
 """Roles of the groups whose members are asked."""
 
 
-def due(connection: Connection, community: int, now: int) -> tuple[int, ...]:
+def due(connection: Connection, community: int, now: int, at_most: int) -> tuple[int, ...]:
     """Whom to ask, by Telegram id, those first who opened the chat first.
 
-    Members who have been here for four weeks, can be written to, were not asked for a quarter and
-    did not say that they do not want to be.
+    Members who have been here for four weeks, would get a letter now (`manners.takes_letters`; here
+    in one statement, since it is looked every minute), were not asked for a quarter and did not say
+    that they do not want to be.
 
     Args:
         connection: of a reader.
         community: its number.
         now: UTC milliseconds.
+        at_most: so many.
     """
     here = (
         select(membership.c.person)
@@ -56,9 +58,10 @@ def due(connection: Connection, community: int, now: int) -> tuple[int, ...]:
         select(user)
         .select_from(with_choices())
         .where(person.c.community == community, is_scored(), person.c.id.in_(here))
-        .where(contact.c.opened_at.is_not(None), contact.c.blocked_at.is_(None))
-        .where(user.not_in(lately), user.not_in(refused))
+        .where(contact.c.opened_at.is_not(None), contact.c.blocked_at.is_(None), _is_rested(now))
+        .where(*(user.not_in(those) for those in (lately, refused, _resting(community, now))))
         .order_by(contact.c.opened_at, user)
+        .limit(at_most)
     )
     return tuple(connection.execute(query).scalars())
 
@@ -80,6 +83,18 @@ def home(connection: Connection, community: int, user: int) -> str:
         .order_by(membership.c.first_at, chat.c.id)
     )
     return connection.execute(query.limit(1)).scalar() or ""
+
+
+def _is_rested(now: int) -> ColumnElement[bool]:
+    """`models.manners.is_rested` as a condition."""
+    last = contact.c.letter_at
+    return or_(last.is_(None), last <= now - LETTER_EVERY_MS)
+
+
+def _resting(community: int, now: int) -> Select[tuple[int]]:
+    """Those on holiday."""
+    on = pause.c.reason.is_(None), pause.c.from_at <= now, pause.c.to_at > now
+    return select(pause.c.telegram_id).where(pause.c.community == community, *on)
 
 
 def _is_here() -> ColumnElement[bool]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import event
 
 from bot.store import own_file, recommend, views
+from bot.store.manners import takes_letters
 from handlers.kept import KeptAnswer
 from models.calendar import DAY_MS
-from models.manners import QUARTER_MS
+from models.manners import LETTER_EVERY_MS, QUARTER_MS
 from tests.bot.ledgers import NOW, Desk
 from tests.stories.exports import PEOPLE, busy_weeks, when, write
 
@@ -36,9 +38,9 @@ def opens(desk: Desk, *users: int) -> None:
         )
 
 
-def due(desk: Desk, now: int = NOW) -> tuple[int, ...]:
+def due(desk: Desk, now: int = NOW, at_most: int = 20) -> tuple[int, ...]:
     with desk.engine.begin() as connection:
-        return recommend.due(connection, desk.community, now)
+        return recommend.due(connection, desk.community, now, at_most)
 
 
 def says(desk: Desk, user: int, score: int, at: int = NOW) -> int:
@@ -68,6 +70,8 @@ def test_who_opened_a_chat_is_due_and_a_quarter_later_again(busy: Desk) -> None:
     [
         "UPDATE contact SET blocked_at = 1",
         "UPDATE contact SET opted_out_at = 1",
+        f"UPDATE contact SET letter_at = {NOW - LETTER_EVERY_MS + 1}",
+        f"INSERT INTO pause VALUES (1, {ANNA}, {NOW}, {NOW + 1}, NULL)",
         "UPDATE membership SET left_at = 5, back_at = NULL",
         f"UPDATE membership SET first_at = {NOW - recommend.KNOWS_MS + 1}",
         "UPDATE chat SET role = 'operators'",
@@ -79,6 +83,37 @@ def test_who_cannot_or_should_not_be_asked_is_not(busy: Desk, change: str) -> No
     opens(busy, ANNA)
     busy.run_sql(change)
     assert due(busy) == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"UPDATE contact SET letter_at = {NOW - LETTER_EVERY_MS}",
+        f"INSERT INTO pause VALUES (1, {ANNA}, 1, {NOW}, NULL)",
+        f"INSERT INTO pause VALUES (1, {ANNA}, {NOW + 1}, {NOW + 2}, NULL)",
+        f"INSERT INTO pause VALUES (1, {ANNA}, 1, {NOW + 1}, 'out')",
+        f"INSERT INTO pause VALUES (1, {BORIS}, 1, {NOW + 1}, NULL)",
+    ],
+)
+def test_whom_a_letter_would_reach_is_asked(busy: Desk, change: str) -> None:
+    opens(busy, ANNA)
+    busy.run_sql(change)
+    assert due(busy) == (ANNA,)
+    with busy.engine.begin() as connection:
+        assert takes_letters(connection, busy.community, ANNA, NOW)
+
+
+def test_so_many_are_looked_for_as_are_asked_in_one_statement(busy: Desk) -> None:
+    """Once a minute: a large group in which all had their letter this week costs no more."""
+    opens(busy, BORIS, CLARA, ANNA)
+    busy.run_sql(f"UPDATE contact SET letter_at = {NOW} WHERE telegram_id = {BORIS}")
+    statements: list[str] = []
+    event.listen(
+        busy.engine, "before_cursor_execute", lambda *told: statements.append(str(told[2]))
+    )
+    assert due(busy, at_most=1) == (CLARA,)
+    assert len([one for one in statements if one.startswith("SELECT")]) == 1
+    assert due(busy, at_most=2) == (CLARA, ANNA)
 
 
 def test_who_came_back_is_here_again(busy: Desk) -> None:
