@@ -1,4 +1,4 @@
-"""Asks members, where the operator wants it, how likely they recommend the shop.
+"""Asks members, where the operator wants it, how likely they recommend the shop, and sums it up.
 
 What is due stands in the store: who was asked when. The question is the one letter of a week that a
 member did not ask for, and comes by day; whoever had one already is asked a week later.
@@ -14,7 +14,8 @@ from bot.questions import AtOnce
 from bot.store import contacts, recommend
 from bot.store.manners import takes_letters
 from handlers.names import show_name
-from handlers.nps import OPEN_MS, Question, letter
+from handlers.nps import Question, letter
+from handlers.nps_ports import OPEN_MS
 from models.manners import by_day
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ class NpsAsking:
     asks: bool
 
     async def look(self, now: int) -> bool:
-        """Ask whom there is to ask; whether nothing failed."""
+        """Sum up what is answered, and ask whom there is to ask; whether nothing failed."""
+        if await self.store.read(recommend.waiting, self.community, now):
+            await self.store.write(recommend.sum_up, self.community, now)
         if self.asks and by_day(self.days, now) == now:
             whom = await self.store.read(recommend.due, self.community, now, AT_ONCE)
             if whom:

@@ -81,7 +81,7 @@ class Returner:
                 kinds=self._kinds(connection, past, log, today),
                 again=tuple(bought_again(bought, today - 1, size) for size in WINDOWS),
                 brought=tuple(brought(by_themselves, asked, today - 1, size) for size in WINDOWS),
-                nps=nps(recommend.scores(connection, whose, now)),
+                nps=nps(recommend.sums(connection, whose, now)),
                 asks=self.asks,
             )
 

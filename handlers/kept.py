@@ -113,6 +113,8 @@ class KeptAnswer:
     score: int | None
     answered_at: int | None
     refused: bool = False
+    summed_at: int | None = None
+    """When it went into a sum, in which it cannot be found again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from handlers.help import back_row
+from handlers.nps_ports import OPEN_MS
 from handlers.outgoing import Button, Manner, MemberPrivate, Outgoing, Text
 from models.calendar import DAY_MS
 from models.manners import QUARTER_MS
@@ -24,8 +25,6 @@ ANSWER, NEVER = "nps", "nps-never"
 """Entries of the table."""
 ROWS: Final = ((0, 1, 2, 3, 4, 5), (6, 7, 8, 9, 10))
 """Six digits beside each other can be read and hit on any phone."""
-OPEN_MS: Final = 21 * DAY_MS
-"""So long an answer can be given, and changed: after that it is of another time."""
 STANDS_MS: Final = 365 * DAY_MS
 """How long the buttons do something: who finds the question late is told so, or says that he wants
 no other one."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Protocol
+
+from models.calendar import DAY_MS
+
+OPEN_MS: Final = 21 * DAY_MS
+"""So long an answer can be given, and changed: then it is summed up with others."""
 
 
 class NpsUnit(Protocol):

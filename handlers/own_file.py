@@ -193,8 +193,9 @@ def _answer(one: KeptAnswer, zone: tzinfo) -> dict[str, object]:
     """What he was asked and answered, or that he does not want to be."""
     if one.refused:
         return {"not_to_be_asked_since": iso(one.at, zone)}
-    answered = iso_or_none(one.answered_at, zone)
-    return {"asked": iso(one.at, zone), "score": one.score, "answered": answered}
+    times = {"answered": one.answered_at, "summed_up": one.summed_at}
+    told = {name: iso_or_none(at, zone) for name, at in times.items()}
+    return {"asked": iso(one.at, zone), "score": one.score, **told}
 
 
 def _written(one: tuple[int, str], zone: tzinfo) -> dict[str, object]:

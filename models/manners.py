@@ -22,7 +22,7 @@ BEFORE_QUIET_MINUTES: Final = 30
 LETTER_EVERY_MS: Final = 7 * DAY_MS
 """A member who did not ask for more is written to once in so long."""
 QUARTER_MS: Final = 91 * DAY_MS
-"""Whether he recommends the shop nobody is asked oftener, and an answer counts so long."""
+"""Whether he recommends the shop nobody is asked oftener, nor counted, and a sum counts so long."""
 LATE_MS: Final = 10 * 60_000
 """What is later than this is late: it was planned for another hour than the one it is."""
 POSTS_A_DAY: Final = 5

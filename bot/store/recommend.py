@@ -5,25 +5,30 @@ Answers go by Telegram id, so that two records of one person that become one los
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store.invitations import NAME
 from bot.store.people import is_scored, with_choices
 from bot.store.schema import chat, membership, person
 from bot.store.schema_live import contact, pause
-from bot.store.schema_recommend import recommend, recommend_not
+from bot.store.schema_recommend import recommend, recommend_not, recommend_sum, waits
 from handlers.kept import KeptAnswer
+from handlers.nps_ports import OPEN_MS
 from models.calendar import DAY_MS
 from models.manners import LETTER_EVERY_MS, QUARTER_MS
+from models.money.again import LEAST_ANSWERS, Answers, summed
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
 
     from models.calendar import LocalDays
 
+WAITS_MS: Final = 2 * QUARTER_MS
+"""An answer that finds too few others for so long is of another time, and goes into no sum."""
 KNOWS_MS: Final = 28 * DAY_MS
 """Who came so lately knows too little of the shop to be asked."""
 HOMES: Final = ("customers", "vip")
@@ -128,11 +133,34 @@ def refuse(connection: Connection, community: int, user: int, now: int | None) -
     connection.execute(upsert(recommend_not).values(**row).on_conflict_do_nothing())
 
 
-def scores(connection: Connection, community: int, now: int) -> tuple[int, ...]:
-    """The newest answer of each scored member in the last quarter, in the order they were given."""
+def waiting(connection: Connection, community: int, now: int) -> bool:
+    """Whether there are answers enough that are closed and in no sum yet."""
+    return len(_waiting(connection, community, now)) >= LEAST_ANSWERS
+
+
+def sum_up(connection: Connection, community: int, now: int) -> None:
+    """Make one sum of all answers that are closed and in none, if they are five or more.
+
+    It is written once and never again: what is asked for later and by whom, who is marked, opts out
+    or is erased moves no answer from one sum to another, so no two looks tell a single one.
+    """
+    rows = _waiting(connection, community, now)
+    if len(rows) < LEAST_ANSWERS:
+        return
+    found = summed([score for _, score in rows])
+    made = {"community": community, "made_at": now, **asdict(found)}
+    connection.execute(insert(recommend_sum).values(**made))
+    ids = [{"this": number} for number, _ in rows]
+    done = update(recommend).where(recommend.c.id == bindparam("this")).values(summed_at=now)
+    connection.execute(done, ids)
+
+
+def _waiting(connection: Connection, community: int, now: int) -> list[tuple[int, int]]:
+    """Number and score of the newest closed answer of each member who is in no sum of a quarter."""
+    ours = recommend.c.community == community
     newest = (
         select(func.max(recommend.c.id))
-        .where(recommend.c.community == community, recommend.c.score.is_not(None))
+        .where(ours, waits, recommend.c.asked_at.between(now - WAITS_MS, now - OPEN_MS - 1))
         .group_by(recommend.c.telegram_id)
     )
     members = (
@@ -140,13 +168,24 @@ def scores(connection: Connection, community: int, now: int) -> tuple[int, ...]:
         .select_from(with_choices())
         .where(person.c.community == community, is_scored())
     )
-    query = (
-        select(recommend.c.score)
-        .where(recommend.c.id.in_(newest), recommend.c.telegram_id.in_(members))
-        .where(recommend.c.answered_at > now - QUARTER_MS)
-        .order_by(recommend.c.answered_at, recommend.c.id)
+    lately = recommend.alias()
+    counted = exists().where(
+        lately.c.telegram_id == recommend.c.telegram_id,
+        lately.c.community == community,
+        lately.c.summed_at > now - QUARTER_MS,
     )
-    return tuple(connection.execute(query).scalars())
+    query = select(recommend.c.id, recommend.c.score).where(recommend.c.id.in_(newest), ~counted)
+    found = connection.execute(query.where(recommend.c.telegram_id.in_(members)))
+    return [(row.id, row.score) for row in found]
+
+
+def sums(connection: Connection, community: int, now: int) -> tuple[Answers, ...]:
+    """What was summed up in the quarter before an instant."""
+    lately = recommend_sum.c.made_at > now - QUARTER_MS, recommend_sum.c.made_at <= now
+    query = select(recommend_sum).where(recommend_sum.c.community == community, *lately)
+    return tuple(
+        Answers(row.promoting, row.passive, row.detracting) for row in connection.execute(query)
+    )
 
 
 def kept_of(connection: Connection, community: int, user: int) -> tuple[KeptAnswer, ...]:
@@ -158,7 +197,7 @@ def kept_of(connection: Connection, community: int, user: int) -> tuple[KeptAnsw
     return (
         *(() if refused is None else (KeptAnswer(refused, None, None, refused=True),)),
         *(
-            KeptAnswer(row.asked_at, row.score, row.answered_at)
+            KeptAnswer(row.asked_at, row.score, row.answered_at, summed_at=row.summed_at)
             for row in connection.execute(asked)
         ),
     )

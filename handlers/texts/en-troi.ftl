@@ -43,7 +43,7 @@ troi-again-nobody = nobody bought
 troi-brought = Brought by members unasked in { $days } days: { $count }; before: { $before }
 troi-brought-asked = By personal links in { $days } days: { $count }; before: { $before }
 troi-nps = Would recommend (NPS): { $score } ({ $low } to { $high }), { $count } answers of the last quarter
-troi-nps-few = Would recommend (NPS): fewer than { $least } answers, so nothing is shown.
+troi-nps-few = Would recommend (NPS): nothing is summed up yet; it takes { $least } answers, three weeks after they were asked for.
 troi-nps-off = Would recommend (NPS): nobody is asked; nps.ask = "quarterly" in the settings does it.
 menu-troi = What spending on trust brought
 
@@ -53,7 +53,7 @@ nps-who = The shop's people read only what all answers together come to, never w
 nps-never = Do not ask me again
 nps-thanks = Thank you: { $score }.
 nps-change = Change it
-nps-never-done = I ask you that no more.
+nps-never-done = I will not ask you that again.
 nps-again = Ask me after all
 nps-again-done = I may ask you again, once a quarter at most.
 nps-out = You asked that nothing of you is kept, so I keep no answer either.

@@ -34,7 +34,7 @@ troi-again-nobody = 没人买过
 troi-brought = { $days } 天内成员主动带来：{ $count } 人；之前：{ $before } 人
 troi-brought-asked = { $days } 天内通过个人链接：{ $count } 人；之前：{ $before } 人
 troi-nps = 愿意推荐（NPS）：{ $score }（{ $low } 到 { $high }），最近一季 { $count } 份回答
-troi-nps-few = 愿意推荐（NPS）：回答不足 { $least } 份，不显示。
+troi-nps-few = 愿意推荐（NPS）：还没有合计；问出满三周、有 { $least } 份回答才合计。
 troi-nps-off = 愿意推荐（NPS）：没有问过；在设置里写 nps.ask = "quarterly" 即可。
 menu-troi = 花在信任上的带来了什么
 

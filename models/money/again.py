@@ -20,8 +20,7 @@ WINDOWS: Final = (28, 90)
 PROMOTES, DETRACTS = 9, 6
 """Who says 9 or 10 recommends it; who says 6 or less speaks against it (Reichheld, 2003)."""
 LEAST_ANSWERS: Final = 5
-"""Fewer answers would tell whose they are; and only whole fives are counted, lest the difference
-between two looks tell what one person said."""
+"""Fewer answers in one sum would tell whose they are."""
 ADDED: Final = (0.75, 1.5, 0.75)
 """Answers added on each side, and between them, before an interval is made: adjusted Wald, which
 holds with few answers too (Rocks, 2016, Interval estimation for the net promoter score)."""
@@ -104,11 +103,37 @@ def _in_two(when: Iterable[int], day: int, days: int) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """What some members answered: how many of them, never who.
+
+    Args:
+        promoting: recommend the shop.
+        passive: speak neither way.
+        detracting: speak against it.
+    """
+
+    promoting: int
+    passive: int
+    detracting: int
+
+
+def summed(scores: Sequence[int]) -> Answers:
+    """What answers of 0 to 10 come to.
+
+    >>> summed([10, 9, 8, 3, 7])
+    Answers(promoting=2, passive=2, detracting=1)
+    """
+    promoting = sum(one >= PROMOTES for one in scores)
+    detracting = sum(one <= DETRACTS for one in scores)
+    return Answers(promoting, len(scores) - promoting - detracting, detracting)
+
+
+@dataclass(frozen=True, slots=True)
 class Nps:
     """What members answer to how likely they recommend the shop, −100 to 100.
 
     Args:
-        answers: that are counted, a multiple of five.
+        answers: that are counted.
         score: share of those who recommend it less share of those who speak against it.
         low: with 95 % certainty no lower.
         high: with 95 % certainty no higher.
@@ -120,21 +145,21 @@ class Nps:
     high: float
 
 
-def nps(scores: Sequence[int]) -> Nps | None:
-    """The net promoter score; None with fewer answers than can be told without naming anybody.
+def nps(sums: Iterable[Answers]) -> Nps | None:
+    """The net promoter score; None where nothing is summed up.
 
     Args:
-        scores: 0 to 10, one a member, in the order in which they were given.
+        sums: each of five answers or more, of which each is in one alone.
 
-    >>> nps([10, 9, 8, 3])
-    >>> nps([10, 9, 8, 3, 7]).score
+    >>> nps([])
+    >>> nps([Answers(2, 2, 1)]).score
     20.0
     """
-    count = len(scores) // LEAST_ANSWERS * LEAST_ANSWERS
+    told = tuple(sums)
+    for_it, against = (sum(one.promoting for one in told), sum(one.detracting for one in told))
+    count = for_it + against + sum(one.passive for one in told)
     if not count:
         return None
-    told = scores[:count]
-    for_it, against = (sum(one >= PROMOTES for one in told), sum(one <= DETRACTS for one in told))
     size = count + sum(ADDED)
     more, less = (for_it + ADDED[0]) / size, (against + ADDED[2]) / size
     reach = TWO_SIDED * ((more + less - (more - less) ** 2) / size) ** 0.5

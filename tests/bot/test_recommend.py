@@ -9,17 +9,23 @@ from sqlalchemy import event
 
 from bot.store import own_file, recommend, views
 from bot.store.manners import takes_letters
+from bot.store.schema_recommend import recommend as recommend_table
 from handlers.kept import KeptAnswer
+from handlers.nps_ports import OPEN_MS
 from models.calendar import DAY_MS
 from models.manners import LETTER_EVERY_MS, QUARTER_MS
+from models.money.again import Answers, nps
 from tests.bot.ledgers import NOW, Desk
 from tests.stories.exports import PEOPLE, busy_weeks, when, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ANNA, BORIS, CLARA = (int(one[0]) for one in PEOPLE[:3])
+USERS = tuple(int(one[0]) for one in PEOPLE[:6])
+ANNA, BORIS, CLARA = USERS[:3]
 LATER = NOW + QUARTER_MS
+CLOSED = NOW + OPEN_MS + 1
+"""When what was answered at once can be changed no more."""
 
 
 @pytest.fixture
@@ -50,9 +56,26 @@ def says(desk: Desk, user: int, score: int, at: int = NOW) -> int:
     return number
 
 
-def scores(desk: Desk, now: int = NOW) -> tuple[int, ...]:
+def answers(desk: Desk) -> list[tuple[object, ...]]:
+    columns = recommend_table.c.telegram_id, recommend_table.c.score
+    return [row for row in desk.rows(*columns) if row[1] is not None]
+
+
+def sums_up(desk: Desk, now: int) -> tuple[Answers, ...]:
+    """What the bot finds once a minute, and what is told of it then."""
     with desk.engine.begin() as connection:
-        return recommend.scores(connection, desk.community, now)
+        before = recommend.sums(connection, desk.community, now)
+        waits = recommend.waiting(connection, desk.community, now)
+        recommend.sum_up(connection, desk.community, now)
+        after = recommend.sums(connection, desk.community, now)
+    assert waits == (len(after) > len(before))
+    return after
+
+
+def told(desk: Desk, now: int) -> float | None:
+    with desk.engine.begin() as connection:
+        found = nps(recommend.sums(connection, desk.community, now))
+    return None if found is None else found.score
 
 
 def test_who_opened_a_chat_is_due_and_a_quarter_later_again(busy: Desk) -> None:
@@ -122,17 +145,92 @@ def test_who_came_back_is_here_again(busy: Desk) -> None:
     assert due(busy) == (ANNA,)
 
 
-def test_the_newest_answer_of_each_counts_for_a_quarter(busy: Desk) -> None:
-    says(busy, ANNA, 3, NOW - DAY_MS)
-    says(busy, BORIS, 7, NOW)
-    says(busy, ANNA, 9, NOW + DAY_MS)
-    assert scores(busy, NOW + DAY_MS) == (7, 9)
-    assert scores(busy, LATER) == (9,)
+def test_five_closed_answers_make_a_sum_that_counts_for_a_quarter(busy: Desk) -> None:
+    for user, score in zip(USERS[:4], (10, 9, 8, 3), strict=True):
+        says(busy, user, score)
     with busy.engine.begin() as connection:
-        recommend.ask(connection, busy.community, BORIS, NOW)  # who is asked has not answered
-    assert scores(busy, NOW + DAY_MS) == (7, 9)
-    busy.run_sql(f"UPDATE person SET staff = 1 WHERE telegram_id = {ANNA}")
-    assert scores(busy, NOW + DAY_MS) == (7,)
+        recommend.ask(connection, busy.community, USERS[5], NOW)  # who is asked has not answered
+    assert sums_up(busy, CLOSED) == ()
+    says(busy, USERS[4], 7, NOW + DAY_MS)
+    assert sums_up(busy, CLOSED) == ()  # it can be changed for a day yet
+    last = CLOSED + DAY_MS
+    assert sums_up(busy, last) == (Answers(2, 2, 1),)
+    assert sums_up(busy, last + 1) == (Answers(2, 2, 1),)  # an answer is in one sum alone
+    assert told(busy, last - 1) is None
+    assert told(busy, last + QUARTER_MS - 1) == pytest.approx(20)
+    assert told(busy, last + QUARTER_MS) is None
+
+
+def test_the_newest_answer_of_each_counts_and_once_a_quarter(busy: Desk) -> None:
+    for user in USERS[:4]:
+        says(busy, user, 9)
+    says(busy, USERS[0], 3, LATER)
+    assert sums_up(busy, LATER + OPEN_MS + 1) == ()  # four members, five answers
+    says(busy, USERS[4], 9, LATER)
+    first = LATER + OPEN_MS + 1
+    assert sums_up(busy, first) == (Answers(4, 0, 1),)
+    for user in USERS[:5]:
+        says(busy, user, 0, first)
+    assert sums_up(busy, first + QUARTER_MS - 1) == (Answers(4, 0, 1),)
+    assert sums_up(busy, first + QUARTER_MS) == (Answers(0, 0, 5),)
+
+
+def test_an_answer_that_finds_no_others_for_half_a_year_goes_into_no_sum(busy: Desk) -> None:
+    says(busy, USERS[0], 0)
+    for user in USERS[1:5]:
+        says(busy, user, 10, LATER)
+    assert sums_up(busy, NOW + recommend.WAITS_MS + 1) == ()
+    says(busy, USERS[5], 10, LATER)
+    assert sums_up(busy, NOW + recommend.WAITS_MS + 1) == (Answers(5, 0, 0),)
+
+
+OTHERS = "telegram_id IN (SELECT telegram_id FROM recommend WHERE score < 9)"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"UPDATE person SET staff = 1 WHERE {OTHERS}",
+        f"UPDATE contact SET opted_out_at = 1 WHERE {OTHERS}",
+        f"DELETE FROM recommend WHERE {OTHERS}",
+    ],
+)
+def test_nothing_that_is_done_to_one_changes_what_is_told(busy: Desk, change: str) -> None:
+    """Else who marks him, looks, and takes the mark back reads what he alone said."""
+    scores = (10, 10, 10, 10, 10, 0)
+    opens(busy, *USERS)
+    for user, score in zip(USERS, scores, strict=True):
+        says(busy, user, score)
+    assert sums_up(busy, CLOSED) == (Answers(5, 0, 1),)
+    before = told(busy, CLOSED + 1)
+    busy.run_sql(change)
+    assert sums_up(busy, CLOSED + 1) == (Answers(5, 0, 1),)
+    assert told(busy, CLOSED + 1) == before
+    busy.run_sql("UPDATE person SET staff = 0")
+    busy.run_sql("UPDATE contact SET opted_out_at = NULL")
+    assert sums_up(busy, CLOSED + 2) == (Answers(5, 0, 1),)
+
+
+def test_who_is_marked_out_or_erased_before_is_in_no_sum(busy: Desk) -> None:
+    for user in USERS[:5]:
+        says(busy, user, 10)
+    busy.run_sql(f"UPDATE person SET staff = 1 WHERE telegram_id = {USERS[0]}")
+    assert sums_up(busy, CLOSED) == ()
+    busy.run_sql("UPDATE person SET staff = 0")
+    opens(busy, USERS[1])
+    busy.run_sql("UPDATE contact SET opted_out_at = 1")
+    assert sums_up(busy, CLOSED) == ()
+    busy.run_sql("UPDATE contact SET opted_out_at = NULL")
+    with busy.engine.begin() as connection:
+        recommend.drop(connection, busy.community, USERS[2])
+    assert sums_up(busy, CLOSED) == ()
+    says(busy, USERS[5], 10)
+    assert sums_up(busy, CLOSED) == (Answers(5, 0, 0),)
+    with busy.engine.begin() as connection:
+        (mine,) = recommend.kept_of(connection, busy.community, USERS[5])
+        assert mine == KeptAnswer(NOW, 10, NOW, summed_at=CLOSED)
+        assert recommend.drop(connection, busy.community, USERS[5]) == 1
+    assert sums_up(busy, CLOSED) == (Answers(5, 0, 0),)
 
 
 def test_nobody_answers_for_another(busy: Desk) -> None:
@@ -140,7 +238,7 @@ def test_nobody_answers_for_another(busy: Desk) -> None:
     with busy.engine.begin() as connection:
         recommend.answer(connection, busy.community, BORIS, number, 10, NOW)
         recommend.answer(connection, busy.community + 1, ANNA, number, 10, NOW)
-    assert scores(busy) == (3,)
+    assert answers(busy) == [(ANNA, 3)]
 
 
 def test_what_is_kept_is_his_to_read_and_goes_with_him(busy: Desk) -> None:
@@ -154,7 +252,7 @@ def test_what_is_kept_is_his_to_read_and_goes_with_him(busy: Desk) -> None:
         assert views.kept_of(connection, busy.community, ANNA, settled=False).asked == 1
         assert recommend.drop(connection, busy.community, ANNA) == 1
         assert recommend.kept_of(connection, busy.community, ANNA) == ()
-    assert scores(busy) == (8,)
+    assert answers(busy) == [(BORIS, 8)]
 
 
 def test_a_link_that_somebody_was_given_is_not_by_himself(busy: Desk) -> None:

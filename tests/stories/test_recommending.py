@@ -132,7 +132,7 @@ async def test_a_late_answer_is_told_so_and_can_be_the_last_question(
         await here.shop.settle()
         assert "too long ago to count.\nI may ask again in 31 days." in (here.anna.last.text or "")
         assert here.kept() == [(here.anna.id, None)]
-        assert await here.taps(here.anna, "Do not ask me again") == "I ask you that no more."
+        assert await here.taps(here.anna, "Do not ask me again") == "I will not ask you that again."
         await here.ticks(120)
         assert here.kept() == [(here.anna.id, None)]
 
@@ -143,7 +143,7 @@ async def test_no_more_questions_can_be_wished_for_a_year(tmp_path: Path, new_st
         here.shop.clock.move(300 * DAY)
         here.anna.presses(asked, "Do not ask me again")
         await here.shop.settle()
-        assert here.anna.last.text == "I ask you that no more."
+        assert here.anna.last.text == "I will not ask you that again."
 
 
 async def test_a_shop_with_a_name_is_asked_about_by_its_name(
@@ -157,13 +157,14 @@ async def test_who_does_not_want_to_be_asked_is_not_until_he_says_so(
     tmp_path: Path, new_store: Path
 ) -> None:
     async with counter(tmp_path, new_store) as here:
-        assert "ask you that no more" in await here.taps(here.anna, "Do not ask me again")
+        assert "I will not ask you that again" in await here.taps(here.anna, "Do not ask me again")
         await here.ticks(100)
         assert here.kept() == [(here.anna.id, None)]
         await here.says(here.anna, "/mydata")
         (file,) = [one for one in here.anna.inbox if one.document][-1:]
         told = json.loads(file.document or b"")["recommending"]
         assert set(told[0]) == {"not_to_be_asked_since"}
+        assert set(told[1]) == {"asked", "score", "answered", "summed_up"}
         assert told[1]["score"] is None
 
 

@@ -40,6 +40,18 @@ async def talked(here: House, days: int) -> None:
         await here.shop.settle()
 
 
+async def ticked(here: House) -> None:
+    """The bot looks at what is due."""
+    here.shop.clock.move(60_000)
+    await here.shop.live.ticker.tick()
+    await here.shop.settle()
+
+
+def rows(here: House, statement: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(here.shop.folder / "trustwheel.db")) as store:
+        return store.execute(statement).fetchall()
+
+
 def change(here: House, statement: str, *values: object) -> None:
     with closing(sqlite3.connect(here.shop.folder / "trustwheel.db")) as store, store:
         store.execute(statement, values)
@@ -75,16 +87,22 @@ async def test_who_was_brought_and_who_would_recommend_stands_beside_it(
             one.joins(here.group)
         await here.shop.settle()
         await talked(here, 2)
-        now = here.shop.clock.now()
+        then = here.shop.clock.now() - 21 * DAY - 1
         for one, score in zip(guests[:4], SCORES[:4], strict=True):
-            change(here, ANSWER, one.id, now, score, now)
+            change(here, ANSWER, one.id, then, score, then)
+        await ticked(here)
         assert "nobody is asked" in await here.asks("/troi")
-        change(here, ANSWER, guests[4].id, now, SCORES[4], now)
-        change(here, ANSWER, here.olga.id, now, 0, now)
+        change(here, ANSWER, guests[4].id, then, SCORES[4], then)
+        change(here, ANSWER, here.olga.id, then, 0, then)
+        await ticked(here)
         said = await here.asks("/troi")
         assert "Would recommend (NPS): +40 (" in said
         assert "5 answers of the last quarter" in said
         assert "Brought by members unasked in 28 days: 2; before: 0" in said
+        await here.asks(f"/staff {guests[4].id}")  # who looks, marks and looks again
+        await ticked(here)
+        assert rows(here, "SELECT name FROM person WHERE staff = 1") == [("Guest 4",)]
+        assert "Would recommend (NPS): +40 (" in await here.asks("/troi")
 
 
 async def test_in_chinese(tmp_path: Path, new_store: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.money.again import LEAST_ANSWERS, Again, Brought, bought_again, brought, nps
+from models.money.again import Again, Answers, Brought, bought_again, brought, nps, summed
 from models.money.purchases import Purchase
 from models.outcomes import Count
 
@@ -47,27 +47,26 @@ def test_who_was_brought_is_counted_in_the_window_and_in_the_one_before() -> Non
     assert brought(days, [TODAY - 30], TODAY, 28) == Brought(28, 2, 2, 0, 1)
 
 
-def test_below_five_answers_nothing_is_told() -> None:
-    assert nps([10] * (LEAST_ANSWERS - 1)) is None
-
-
-def test_one_answer_more_changes_nothing_that_is_shown() -> None:
-    """Else whoever looks before and after knows what that one said."""
-    five = nps([10, 9, 8, 3, 7])
-    assert nps([10, 9, 8, 3, 7, 0, 0, 0, 0]) == five
-    assert nps([10, 9, 8, 3, 7, 0, 0, 0, 0, 0]) != five
+def test_without_a_sum_nothing_is_told() -> None:
+    assert nps([]) is None
 
 
 def test_sixes_speak_against_and_nines_for_it() -> None:
-    found = nps([9, 6, 7, 8, 10])
+    assert summed([9, 6, 7, 8, 10]) == Answers(promoting=2, passive=2, detracting=1)
+    assert summed([0, 6, 6, 9]) == Answers(promoting=1, passive=0, detracting=3)
+
+
+def test_sums_add_up_to_one_score() -> None:
+    found = nps([Answers(3, 1, 1), Answers(2, 2, 2)])
     assert found is not None
-    assert found.answers == 5
-    assert found.score == pytest.approx(20.0)
+    assert found.answers == 11
+    assert found.score == pytest.approx(100 * 2 / 11)
+    assert found == nps([Answers(5, 3, 3)])
 
 
 @given(st.lists(st.integers(0, 10), min_size=5, max_size=60))
 def test_the_interval_holds_the_score_and_stays_on_the_scale(scores: list[int]) -> None:
-    found = nps(scores)
+    found = nps([summed(scores)])
     assert found is not None
     assert -100 <= found.low <= found.score <= found.high <= 100
 
@@ -80,7 +79,7 @@ def test_the_interval_holds_the_truth_with_few_answers_too(
     dice, truth = np.random.default_rng(5), 100 * (chances[2] - chances[0])
     held = 0
     for _ in range(400):
-        found = nps(dice.choice([3, 8, 10], size, p=chances).tolist())
+        found = nps([summed(dice.choice([3, 8, 10], size, p=chances).tolist())])
         assert found is not None
         held += found.low <= truth <= found.high
     assert held >= 0.9 * 400
