@@ -41,6 +41,9 @@ LEAST_MORE: Final = 0.2
 """Of the shown at least so many more must have been contacted: by less nothing can be divided."""
 LEAST_SPREAD: Final = 1e-9
 SURE: Final = 0.975
+LEAST_WEIGHTY: Final = 10
+"""People, were all of one weight: what rests on fewer has an interval
+too wide to say anything."""
 
 
 def effects(past: History, rows: Rows, prior: Linear, done: Done) -> tuple[Effect, ...]:
@@ -58,13 +61,15 @@ def effects(past: History, rows: Rows, prior: Linear, done: Done) -> tuple[Effec
     )
 
 
-def effect(cases: Cases, days: int, *, lot: bool = False) -> Effect:
+def effect(cases: Cases, days: int, *, lot: bool = False, worth: Floats | None = None) -> Effect:
     """The effect of contact on the contacted.
 
     Args:
         cases: of one horizon.
         days: that horizon.
         lot: whether a lot decided who was taken, and some were kept back.
+        worth: by person id, what somebody counts in the mean, over all of his cases; None where
+            every case counts the same.
     """
     contacted = (cases.role == TAKEN) & (cases.reached > 0)
     counts = int(contacted.sum()), np.unique(cases.person[contacted]).size
@@ -73,7 +78,7 @@ def effect(cases: Cases, days: int, *, lot: bool = False) -> Effect:
     compared = int((like.role == (KEPT if lot else ALONE)).sum())
     if not enough or compared < (LEAST_HELD if lot else LEAST_COMPARABLE):
         return Effect(days, *counts, compared, lot)
-    measured = _compared(like, lot=lot)
+    measured = _compared(like, _counts(like, worth), lot=lot)
     if measured is None:
         return Effect(days, *counts, compared, lot)
     value, spread, freedom = measured
@@ -89,23 +94,39 @@ def _comparable(cases: Cases) -> Cases:
     return cases.where(~alone | (likely >= np.quantile(likely[~alone], LIKE)))
 
 
-def _compared(cases: Cases, *, lot: bool) -> tuple[float, float, int] | None:
+def _counts(cases: Cases, worth: Floats | None) -> Floats | None:
+    """What each case counts: who has several of a role counts no more for that."""
+    if worth is None:
+        return None
+    _, place, times = np.unique(
+        np.stack([cases.person, cases.role]), axis=1, return_inverse=True, return_counts=True
+    )
+    found: Floats = worth[cases.person] / times[place.ravel()]
+    return found
+
+
+def _compared(
+    cases: Cases, counts: Floats | None, *, lot: bool
+) -> tuple[float, float, float] | None:
     """The effect, its standard error, and how many people it rests on, less one.
 
-    None where the shown were hardly contacted oftener than those they are compared with.
+    None where the shown were hardly contacted oftener than those they are compared with, or where
+    nearly all that counts lies with a handful.
 
     Each person's part in the error is summed up over all of his cases, whatever he was in them:
     weeks of one person are no independent witnesses.
     """
     fit = _Fit(cases)
-    weight = _share(cases.role == TAKEN) - (_share(cases.role == KEPT) if lot else 0.0)
+    each = np.ones(cases.role.size) if counts is None else counts
+    weight = _share(each, cases.role == TAKEN)
+    weight -= _share(each, cases.role == KEPT) if lot else 0.0
     gained, more = (weight @ fit.rest).tolist()
-    if more < LEAST_MORE:
+    people = min(_people(cases.where(one), counts, one) for one in _sides(cases, lot=lot))
+    if more < LEAST_MORE or (counts is not None and people < LEAST_WEIGHTY):
         return None
     value = gained / more
     left = fit.rest @ np.array([1.0, -value])
-    part = weight * (left - _mean_of_role(left, cases.role)) - fit.owed(weight, left)
-    people = min(np.unique(cases.person[one]).size for one in _sides(cases, lot=lot))
+    part = weight * (left - _mean_of_role(left, cases.role, each)) - fit.owed(weight, left)
     variance = _clustered(part / more, cases) * people / (people - 1)
     return value, float(np.sqrt(variance)), people - 1
 
@@ -130,15 +151,24 @@ def _sides(cases: Cases, *, lot: bool) -> tuple[Mask, ...]:
     return (taken, cases.role == KEPT) if lot else (taken,)
 
 
-def _share(mask: Mask) -> Floats:
+def _people(cases: Cases, counts: Floats | None, mine: Mask) -> float:
+    """On how many people something rests; Kish's effective number where some count more."""
+    who, place = np.unique(cases.person, return_inverse=True)
+    if counts is None:
+        return who.size
+    each = np.bincount(place, counts[mine], who.size)
+    return float(each.sum() ** 2 / (each @ each))
+
+
+def _share(counts: Floats, mask: Mask) -> Floats:
     """Weights by which a sum becomes the mean of some."""
-    found: Floats = mask / mask.sum()
+    found: Floats = counts * mask / (counts @ mask)
     return found
 
 
-def _mean_of_role(values: Floats, role: Ints) -> Floats:
-    count = np.maximum(np.bincount(role), 1)
-    found: Floats = (np.bincount(role, values) / count)[role]
+def _mean_of_role(values: Floats, role: Ints, counts: Floats) -> Floats:
+    total = np.bincount(role, counts)
+    found: Floats = (np.bincount(role, values * counts) / np.where(total > 0, total, 1))[role]
     return found
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.effect import effect
-from models.followed import ALONE, TAKEN, Told, first_of_each
+from models.followed import ALONE, TAKEN, Cases, Told, first_of_each
 from models.outcomes import Count, Effect
 from tests.models.made_cases import Made, made_cases
 
@@ -103,6 +103,59 @@ def test_a_number_that_tells_nobody_from_others_is_no_obstacle() -> None:
     cases = made_cases(2, Made())
     flat = replace(cases, still=np.zeros(cases.still.shape))
     assert effect(flat, HORIZON).effect == pytest.approx(effect(cases, HORIZON).effect, abs=0.03)
+
+
+def once_each(seed: int) -> Cases:
+    """Cases in which nobody was contacted twice."""
+    cases = made_cases(seed, Made(effect=0.1))
+    taken = np.flatnonzero(cases.role == TAKEN)
+    again = np.delete(taken, np.unique(cases.person[taken], return_index=True)[1])
+    return cases.where(~np.isin(np.arange(cases.role.size), again))
+
+
+def test_where_all_are_worth_the_same_it_is_the_effect_itself() -> None:
+    cases = once_each(3)
+    plain = effect(cases, HORIZON)
+    same = effect(cases, HORIZON, worth=np.full(cases.person.max() + 1, 4.0))
+    assert same.effect == pytest.approx(plain.effect, abs=1e-12)
+    assert (same.low, same.high) == pytest.approx((plain.low, plain.high), abs=1e-9)
+
+
+def test_who_was_contacted_twice_is_worth_no_more_for_that() -> None:
+    """The mean over people of the mean over each one's cases."""
+    cases = made_cases(3, Made(effect=0.1))
+    taken = np.flatnonzero(cases.role == TAKEN)
+    assert np.unique(cases.person[taken]).size < taken.size
+    worth = np.ones(cases.person.max() + 1)
+    by_person = effect(cases, HORIZON, worth=worth)
+    other = np.random.default_rng(1).uniform(0, 2, worth.size)
+    assert by_person.effect != effect(cases, HORIZON).effect
+    assert by_person.effect != effect(cases, HORIZON, worth=other).effect
+    assert effect(cases, HORIZON, worth=worth * 7).effect == pytest.approx(by_person.effect)
+
+
+@pytest.mark.parametrize("uneven", [0.5, 1.0])
+def test_the_interval_of_money_covers_where_effect_and_worth_hang_together(uneven: float) -> None:
+    held = plain = 0
+    for seed in range(RUNS):
+        cases, zest = made_cases(seed, Made()), np.random.default_rng(900 + seed).normal(0, 1, 221)
+        lift, worth = 0.1 + 0.05 * zest, np.exp(uneven * zest)
+        moved = replace(cases, later=cases.later + lift[cases.person] * cases.reached)
+        people = np.unique(cases.person[cases.role == TAKEN])
+        truth = float(worth[people] @ lift[people] / worth[people].sum())
+        held += covers(effect(moved, HORIZON, worth=worth), truth)
+        plain += covers(effect(moved, HORIZON), truth)
+    assert held >= 0.9 * RUNS
+    assert plain < held
+
+
+def test_where_a_handful_is_worth_nearly_everything_nothing_is_said() -> None:
+    cases = once_each(3)
+    worth = np.ones(cases.person.max() + 1)
+    worth[np.unique(cases.person[cases.role == TAKEN])[:9]] = 1e6
+    found = effect(cases, HORIZON, worth=worth)
+    assert found.contacted >= 20
+    assert found.effect is None
 
 
 @given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 200)), max_size=30))
