@@ -57,9 +57,20 @@ def _kind_lines(one: KindReturn, found: Returned, words: Words) -> Iterator[str]
         yield "  " + words(f"troi-lack-{one.lack.value}", **counts)
     else:
         yield from _gain_lines(one, found, words)
-    for code, count in (("troi-waiting", one.waiting), ("troi-mixed", one.mixed)):
-        if count and one.lack is not Lack.WAITING:
-            yield "  " + words(code, count=count)
+    yield from _left_out_lines(one, found, words)
+
+
+def _left_out_lines(one: KindReturn, found: Returned, words: Words) -> Iterator[str]:
+    """What is in no figure; not again where it is why there is none."""
+    if one.lack is not Lack.WAITING:
+        if one.waiting:
+            yield "  " + words("troi-waiting", count=one.waiting)
+        if one.mixed:
+            yield "  " + words("troi-mixed", count=one.mixed)
+    if one.everybody and one.lack is not Lack.EVERYBODY:
+        yield "  " + words("troi-everybody", count=one.everybody)
+    if one.later:
+        yield "  " + words("troi-later", amount=_amount(one.later, found))
 
 
 def _rounded(value: float, sign: str = "-") -> str:

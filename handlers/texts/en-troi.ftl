@@ -16,9 +16,10 @@ troi-spent = { $kind }: { $amount }, { $people ->
 troi-trust = Trust: { $effect } ({ $low } to { $high }) beside members like them who were left alone
 troi-gain = Gain in 28 days: { $gain } ({ $low } to { $high }) for the { $measured } that could be followed
 troi-ratio = TROI { $ratio } ({ $low } to { $high }): trust capital for each 1 that was spent
-troi-pays = It brought more than safe money does ({ $rate } % a year).
-troi-stop = It brought less than safe money does ({ $rate } % a year): stop, or do it another way.
-troi-open = Too few to tell yet whether it beats safe money ({ $rate } % a year).
+troi-pays = It pays: more came back than was spent, with what safe money earns ({ $rate } % a year).
+troi-less = It brought more than safe money earns ({ $rate } % a year), but less than was spent.
+troi-stop = It brought less than safe money earns ({ $rate } % a year): stop, or do it another way.
+troi-open = Too few to tell yet whether it pays (safe money earns { $rate } % a year).
 troi-lack-nobody = No figure: it reached no member who is known.
 troi-lack-waiting = No figure yet: the 28 days after it are not over.
 troi-lack-everybody = No figure: it reached the whole group, so nobody was left alone to compare with.
@@ -26,6 +27,7 @@ troi-lack-mixed = No figure: most of them got something else as well within 28 d
 troi-lack-few = Too few to tell: { $count } could be followed, { $least } are needed.
 troi-lack-alone = Too few to tell: hardly any members like them were left alone.
 troi-lack-no-orders = No money: nobody of them has an order that is known, so trust has no price yet.
+troi-lack-uneven = No money yet: nearly all that they are worth lies with a few of them.
 troi-waiting = { $count ->
     [one] 1 is not 28 days ago yet.
    *[other] { $count } are not 28 days ago yet.
@@ -34,6 +36,11 @@ troi-mixed = { $count ->
     [one] 1 got something else as well: left out.
    *[other] { $count } got something else as well: left out.
 }
+troi-everybody = { $count ->
+    [one] 1 got it on a day when nobody was left alone: left out.
+   *[other] { $count } got it on days when nobody was left alone: left out.
+}
+troi-later = { $amount } came again and again, 28 days or more after the first time: not measured.
 troi-beside = Beside it
 troi-again = Bought again within { $days } days: { $did } of { $n } ({ $share } %); the { $days } days before: { $before }
 troi-again-none = Bought again within { $days } days: nobody bought in the { $days } days that count; the { $days } days before: { $before }

@@ -27,6 +27,8 @@ class Lack(StrEnum):
     """Too few members like them were left alone."""
     NO_ORDERS = "no-orders"
     """Those whom it reached are worth no money yet."""
+    UNEVEN = "uneven"
+    """What they are worth lies with too few of them to say it of money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class KindReturn:
         mixed: times of whom something else was done to as well.
         everybody: times on days on which nobody was left alone.
         measured: what was spent on those who could be followed, minor units.
+        later: what came in an unbroken row 28 days after its first time or later, minor units.
         effect: on T, of these.
         troi: of these.
         lack: why there is no figure; None where there is one.
@@ -53,6 +56,7 @@ class KindReturn:
     mixed: int
     everybody: int
     measured: int
+    later: int
     effect: Effect
     troi: Troi
     lack: Lack | None

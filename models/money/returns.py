@@ -25,8 +25,8 @@ from models.followed import (
 )
 from models.money.returned import KindReturn, Lack
 from models.money.spending import Kind
-from models.money.troi import Return, Troi, troi
-from models.outcomes import EPISODE_DAYS, HORIZONS, LEAST_CONTACTED
+from models.money.troi import troi
+from models.outcomes import EPISODE_DAYS, HORIZONS, LEAST_CONTACTED, Effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,9 +36,8 @@ if TYPE_CHECKING:
     from models.history import History
     from models.linear import Linear
     from models.money.spending import Spent
-    from models.outcomes import Effect
     from models.snapshots import Rows
-    from models.tiers import Mask
+    from models.trust import Floats
 
     Pairs = tuple[tuple[int, int], ...]
 
@@ -47,6 +46,8 @@ LEAST_A_DAY: Final = 10
 """With fewer left alone on a day nobody shows what would have become of the others that day."""
 PAIRED_DAYS: Final = 3
 """So near to a contact money that reached the same member is what that contact cost."""
+MANY_DAYS: Final = 1 << 32
+"""More than any ordinal of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,14 @@ class Books:
     ltv: Mapping[int, int]
     risk_free: float
 
+    def worth(self, size: int) -> Floats:
+        """LTV by person id; nothing is expected of whom no order is known.
+
+        Args:
+            size: one more than the highest id that is asked for.
+        """
+        return np.array([self.ltv.get(who, 0) for who in range(size)], np.float64)
+
 
 def returns(past: History, rows: Rows, prior: Linear, books: Books) -> tuple[KindReturn, ...]:
     """All together, then each kind on which something was spent in the last 52 weeks.
@@ -75,20 +84,28 @@ def returns(past: History, rows: Rows, prior: Linear, books: Books) -> tuple[Kin
         prior: see `models.followed.followed`.
         books: what was spent, and what members are worth.
     """
-    first = past.clock.last - LOOK_BACK_DAYS
-    recent = [one for one in books.spent if one.day > first]
-    kinds = [kind for kind in Kind if any(one.kind is kind for one in recent)]
+    recent = {one.kind for one in books.spent if one.day > _before(past.clock)}
+    kinds = [kind for kind in Kind if kind in recent]
     if not kinds:
         return ()
-    lots = [recent, *([one for one in recent if one.kind is kind] for kind in kinds)]
-    free = _unpaid(books.contacts, recent)
-    dones = [_done(lot, recent, free, past.size) for lot in lots]
+    lots = [books.spent, *(_of(books.spent, kind) for kind in kinds)]
+    free = _unpaid(books.contacts, books.spent)
+    dones = [_done(lot, books.spent, free, past.size) for lot in lots]
     every = followed_apart(past, rows, prior, dones, HORIZON)
     names = ("", *(kind.value for kind in kinds))
     return tuple(
-        _judged(name, lot, _Followed(past.clock, done, cases), books)
+        _judged(name, lot, _Followed(past, done, cases), books)
         for name, lot, done, cases in zip(names, lots, dones, every, strict=True)
     )
+
+
+def _before(clock: SeenClock) -> int:
+    """The last day that is looked at no more; what was given on it may still be at work."""
+    return clock.last - LOOK_BACK_DAYS
+
+
+def _of(spent: Iterable[Spent], kind: Kind) -> tuple[Spent, ...]:
+    return tuple(one for one in spent if one.kind is kind)
 
 
 def _unpaid(contacts: Iterable[tuple[int, int]], spent: Iterable[Spent]) -> Pairs:
@@ -124,40 +141,62 @@ def _numbers(values: Iterable[int]) -> Ints:
     return np.fromiter(values, np.int64)
 
 
+def _places(person: Ints, day: Ints) -> Ints:
+    """One number for a person's day, in the order of persons and then of days."""
+    found: Ints = person * MANY_DAYS + day
+    return found
+
+
 class _Followed:
     """Those who were reached: when for the first time, and what of it can be looked at."""
 
-    def __init__(self, clock: SeenClock, done: Done, cases: Cases) -> None:
-        self._first, self._beside = first_of_each(done.contacts), done.beside
+    def __init__(self, past: History, done: Done, cases: Cases) -> None:
+        clock, self.size = past.clock, past.size
+        self.before = _before(clock)
+        self._firsts, self._beside = first_of_each(done.contacts), done.beside
+        self._first = self._firsts.where(self._firsts.day > self.before)
         self._open = clock.after(self._first.day - 1, HORIZON) == FAR
         self._empty, self.cases = _compared(cases)
         self.waiting = int(self._open.sum())
 
     def mixed(self) -> int:
         """How often something else was done to somebody in the 28 days before, or that day."""
-        who, day = self._beside.person, self._beside.day
-        near = (
-            ((who == one) & (day >= when - EPISODE_DAYS) & (day <= when)).any()
-            for one, when in zip(*self._closed(), strict=True)
+        beside = np.sort(_places(self._beside.person, self._beside.day))
+        mine = self._first.where(~self._open)
+        until = np.searchsorted(beside, _places(mine.person, mine.day), side="right")
+        return int(
+            (until > np.searchsorted(beside, _places(mine.person, mine.day - EPISODE_DAYS))).sum()
         )
-        return sum(map(bool, near))
 
     def everybody(self) -> int:
         """How often somebody was reached on a day on which nobody was left alone."""
         return int(np.isin(self._first.day[~self._open], self._empty).sum())
 
-    def _closed(self) -> tuple[Ints, Ints]:
-        return self._first.person[~self._open], self._first.day[~self._open]
+    def people(self) -> Ints:
+        """Whose T is measured, each once."""
+        return np.unique(self.cases.person[self.cases.role == TAKEN])
 
-    def measured(self) -> frozenset[tuple[int, int]]:
-        """Person and day of what is measured."""
+    def costs(self, lot: Iterable[Spent]) -> tuple[int, int]:
+        """What was spent on the measured, and in their rows after the 28 days of the first time.
+
+        What came later has no part in the gain that was measured, so it is no part of its cost.
+        """
+        who, day, minor = _parts(lot, self._firsts.person)
+        first = _places(self._firsts.person, self._firsts.day)
+        place = np.searchsorted(first, _places(who, day), side="right") - 1
         mine = self.cases.where(self.cases.role == TAKEN)
-        return frozenset(zip(mine.person.tolist(), mine.day.tolist(), strict=True))
+        known = np.isin(first[place], _places(mine.person, mine.day))
+        late = day - self._firsts.day[place] >= EPISODE_DAYS
+        told = late & (day > self.before)
+        return int(minor[known & ~late].sum()), int(minor[told].sum())
 
-    def episode(self, person: int, day: int) -> tuple[int, int]:
-        """The case to which what reached somebody on a day belongs."""
-        mine: Mask = (self._first.person == person) & (self._first.day <= day)
-        return person, int(self._first.day[mine].max(initial=0))
+
+def _parts(lot: Iterable[Spent], known: Ints) -> tuple[Ints, Ints, Ints]:
+    """Who of the known was reached, when, and what of the money was for him."""
+    parts = [(who, one.day, minor) for one in lot for who, minor in one.shares().items()]
+    whole: Ints = np.array(parts, np.int64).reshape(-1, 3)
+    who, day, minor = whole[np.isin(whole[:, 0], known)].T
+    return who, day, minor
 
 
 def _compared(cases: Cases) -> tuple[Ints, Cases]:
@@ -169,30 +208,29 @@ def _compared(cases: Cases) -> tuple[Ints, Cases]:
 
 
 def _judged(name: str, lot: Sequence[Spent], found: _Followed, books: Books) -> KindReturn:
-    said, measured = effect(found.cases, HORIZON), found.measured()
-    worth = sum(books.ltv.get(who, 0) for who, _ in measured)
-    cost = sum(
-        minor
-        for one in lot
-        for who, minor in one.shares().items()
-        if found.episode(who, one.day) in measured
+    recent = [one for one in lot if one.day > found.before]
+    said, (cost, later) = effect(found.cases, HORIZON), found.costs(lot)
+    ltv = books.worth(found.size)
+    worth = round(ltv[found.people()].sum())
+    money = (
+        effect(found.cases, HORIZON, worth=ltv) if worth else Effect(HORIZON, 0, 0, 0, by_lot=False)
     )
-    brought = troi(cost, said.people, worth, said, books.risk_free)
     mixed, everybody = found.mixed(), found.everybody()
     lack = _lack(said, (found.waiting, mixed, everybody), worth)
-    if lack is Lack.NO_ORDERS:
-        brought = Troi(cost, said.people, None, None, None, Return.TOO_FEW)
+    if lack is None and money.effect is None:
+        lack = Lack.UNEVEN
     return KindReturn(
         kind=name,
-        spent=sum(one.minor for one in lot),
-        people=len({who for one in lot for who in one.reached}),
+        spent=sum(one.minor for one in recent),
+        people=len({who for one in recent for who in one.reached}),
         waiting=found.waiting,
         mixed=mixed,
         everybody=everybody,
         measured=cost,
+        later=later,
         effect=said,
-        troi=brought,
-        lack=lack if any(one.reached for one in lot) else Lack.NOBODY,
+        troi=troi(cost, said.people, worth, money, books.risk_free),
+        lack=lack if any(one.reached for one in recent) else Lack.NOBODY,
     )
 
 

@@ -21,11 +21,13 @@ class Return(StrEnum):
     """What may be said of a kind of spending; the values name texts."""
 
     PAYS = "pays"
-    """It certainly brought more than money that lies safely."""
+    """It certainly brought back what was spent, and what safe money would have added to it."""
+    LESS = "less"
+    """It certainly brought more than money that lies safely adds, and less than was spent."""
     STOP = "stop"
-    """It certainly brought less: stop, or do it another way."""
+    """It certainly brought less than money that lies safely adds: stop, or do it another way."""
     OPEN = "open"
-    """The interval holds both."""
+    """The interval holds several of these."""
     TOO_FEW = "too-few"
     """Too few were reached, or left alone, to measure anything."""
 
@@ -59,24 +61,27 @@ class Troi:
 def troi(spent: int, reached: int, ltv: int, effect: Effect, risk_free: float) -> Troi:
     """The return on spending that reached some members.
 
-    The capital they gained is the effect on T times what they are worth together. That LTV itself
-    may have moved is left to the balance sheet, which calls it orders.
+    The capital they gained is the effect on T, each counted by what he is worth, times what they
+    are worth together: who is worth more may be moved more or less than others. That LTV itself may
+    have moved is left to the balance sheet, which calls it orders.
 
     Args:
         spent: on them, minor units, > 0.
         reached: how many it was spent on.
         ltv: what all of them are expected to spend, minor units.
-        effect: on T of one who was reached, beside comparable members.
+        effect: on T of one who was reached, beside comparable members, weighted by LTV.
         risk_free: what safe money brings in a year, 0.02 is two in a hundred.
     """
     if effect.effect is None or effect.low is None or effect.high is None:
         return Troi(spent, reached, None, None, None, Return.TOO_FEW)
     gain, low, high = (round(one * ltv) for one in (effect.effect, effect.low, effect.high))
-    hurdle = spent * risk_free * effect.days / YEAR_DAYS
-    return Troi(spent, reached, gain, low, high, _verdict(low, high, hurdle))
+    interest = spent * risk_free * effect.days / YEAR_DAYS
+    return Troi(spent, reached, gain, low, high, _verdict(low, high, interest, spent))
 
 
-def _verdict(low: int, high: int, hurdle: float) -> Return:
-    if low > hurdle:
+def _verdict(low: int, high: int, interest: float, spent: int) -> Return:
+    if low >= spent + interest:
         return Return.PAYS
-    return Return.STOP if high < hurdle else Return.OPEN
+    if high < interest:
+        return Return.STOP
+    return Return.LESS if low > interest and high < spent else Return.OPEN

@@ -160,3 +160,21 @@ def test_who_bought_again_counts_from_the_command_on(town: Desk) -> None:
     again = told(town)["again"]
     assert [one["days"] for one in again] == [28, 90]
     assert all(one["now"]["did"] == 0 for one in again)
+
+
+def test_what_is_in_no_figure_is_told_beside_one(town: Desk) -> None:
+    whom = active(town)
+    spends(town, 1, "gift", GIVEN, 120_000, *whom[::4][:30])
+    spends(town, 2, "ritual", GIVEN - timedelta(days=40), 90_000, *members(town))
+    for week in range(6):
+        spends(town, 3 + week, "hours", GIVEN - timedelta(days=40 - 7 * week), 3_000, *whom[1:4])
+    found = {one["kind"]: one for one in told(town)["kinds"]}
+    assert found[""]["lack"] is None
+    assert found[""]["everybody"] > 100
+    assert found["hours"]["later"] == 6_000
+    said = says(town)
+    assert f"{found['']['everybody']} got it on days when nobody was left alone: left out." in said
+    assert "60.00 CNY came again and again, 28 days or more after the first time" in said
+    chinese = says(town, "zh")
+    assert f"{found['']['everybody']} 人次得到时没有可对照的人，不计入。" in chinese
+    assert "60.00 CNY 是持续给的，离第一次已满 28 天，测不出来，不计入。" in chinese

@@ -13,9 +13,12 @@ from models.money.returns import Books, returns
 from models.money.spending import Kind, Spent
 from models.money.troi import Return
 from models.outcomes import LEAST_CONTACTED
+from tests.models.made_rows import made_prior
+from tests.models.test_followed import rows_of, two_who_meet
+from tests.models.worlds import World
 
 PLAN = Plan(members=240, weeks=26, times=4, parcels=25, gain=8.0)
-EACH = 2_000
+EACH = 1_000
 LTV = 50_000
 
 
@@ -42,11 +45,12 @@ def found(
     contacts: tuple[tuple[int, int], ...] = (),
     ltv: int = LTV,
     days: int | None = None,
+    worth: dict[int, int] | None = None,
 ) -> dict[str, KindReturn]:
     made = town()
     past = made.past(made.days[:days])
-    worth = dict.fromkeys(range(1, PLAN.members + 1), ltv)
-    books = Books(tuple(spent), contacts, worth, 0.02)
+    every = dict.fromkeys(range(1, PLAN.members + 1), ltv)
+    books = Books(tuple(spent), contacts, every if worth is None else worth, 0.02)
     said = returns(past, made.rows(), shipped_prior().model.linear(), books)
     return {one.kind: one for one in said}
 
@@ -63,7 +67,9 @@ def test_gain_is_the_effect_times_what_those_who_were_reached_are_worth() -> Non
     assert one.effect.effect > 0
     assert one.spent == sum(spent.minor for spent in gifts())
     assert one.measured == EACH * one.effect.contacted
-    assert one.troi.gain == round(one.effect.effect * LTV * one.effect.contacted)
+    assert one.effect.contacted > one.effect.people  # some were reached twice: worth it once
+    assert one.troi.gain is not None
+    assert one.troi.gain == pytest.approx(one.effect.effect * LTV * one.effect.people, rel=0.5)
     assert one.troi.verdict is Return.PAYS
     assert one.troi.ratio == pytest.approx(one.troi.gain / one.measured)
 
@@ -80,7 +86,39 @@ def test_a_second_gift_within_four_weeks_costs_but_is_no_second_case() -> None:
     once, both = found(gifts())["gift"], found([*gifts(), *twice])["gift"]
     assert both.effect.people == once.effect.people
     assert both.effect.contacted <= once.effect.contacted
-    assert both.measured == 2 * once.measured
+    assert both.measured + both.later == 2 * once.measured
+    assert both.measured == 2 * EACH * both.effect.contacted
+
+
+def test_of_what_comes_every_week_only_what_the_gain_had_a_part_in_is_its_cost() -> None:
+    first, weeks = gifts()[0], 10
+    weekly = [
+        Spent(number, first.day + 7 * number, first.kind, first.minor, first.reached)
+        for number in range(weeks)
+    ]
+    one = found(weekly)["gift"]
+    assert one.effect.contacted == len(first.reached)
+    assert (one.measured, one.later) == (4 * first.minor, (weeks - 4) * first.minor)
+    assert one.troi.spent == one.measured
+
+
+def test_the_gain_is_that_of_those_who_are_worth_something() -> None:
+    """The effect is told of all; the money rests on those whose trust has a price."""
+    half = {who for one in gifts() for who in one.reached[::2]}
+    whole, one = found(gifts())["gift"], found(gifts(), worth=dict.fromkeys(half, LTV))["gift"]
+    assert (one.effect, one.measured) == (whole.effect, whole.measured)
+    assert one.troi.gain is not None
+    assert one.effect.effect is not None
+    assert one.troi.gain != round(one.effect.effect * LTV * len(half))
+    richer = found(gifts(), worth=dict.fromkeys(half, 3 * LTV))["gift"].troi.gain
+    assert richer == pytest.approx(3 * one.troi.gain, abs=3)
+
+
+def test_where_one_is_worth_nearly_everything_there_is_no_money_to_tell() -> None:
+    one = found(gifts(), worth={gifts()[0].reached[0]: LTV})["gift"]
+    assert one.lack is Lack.UNEVEN
+    assert one.effect.effect is not None
+    assert (one.troi.gain, one.troi.verdict) == (None, Return.TOO_FEW)
 
 
 def test_who_was_reached_by_two_kinds_tells_of_neither_but_of_both_together() -> None:
@@ -146,3 +184,31 @@ def test_of_whom_nothing_is_kept_any_more_his_part_is_not_measured() -> None:
 def test_nothing_spent_is_nothing_said() -> None:
     assert found([]) == {}
     assert found([Spent(1, FIRST - 400, Kind.GIFT, 900, (1, 2))]) == {}
+
+
+def long_ago(*given: tuple[Kind, int]) -> dict[str, KindReturn]:
+    """What is said where somebody got something so many days before the last of 68 weeks."""
+    diary = two_who_meet(480)
+    world = World(diary.group())
+    end = world.whole.clock.last
+    spent = tuple(
+        Spent(number, end - ago, kind, 500, (1,)) for number, (kind, ago) in enumerate(given)
+    )
+    said = returns(world.whole, rows_of(world), made_prior(), Books(spent, (), {1: LTV}, 0.02))
+    return {one.kind: one for one in said}
+
+
+def test_who_got_something_just_before_the_year_is_no_new_case_in_it() -> None:
+    """His days are not looked at, but he was in the midst of it."""
+    assert long_ago((Kind.GIFT, 363))["gift"].everybody == 1
+    one = long_ago((Kind.GIFT, 370), (Kind.GIFT, 350), (Kind.GIFT, 330))["gift"]
+    assert (one.everybody, one.waiting, one.measured) == (0, 0, 0)
+    assert (one.spent, one.later) == (1_000, 500)
+
+
+@pytest.mark.parametrize(("before", "mixed"), [(0, 1), (28, 1), (29, 0), (-1, 0)])
+def test_what_else_came_within_28_days_before_is_seen_beyond_the_year_too(
+    before: int, mixed: int
+) -> None:
+    said = long_ago((Kind.GIFT, 360), (Kind.HOURS, 360 + before))
+    assert said["gift"].mixed == mixed

@@ -29,6 +29,15 @@ def test_a_gift_that_certainly_moved_nobody_is_to_stop() -> None:
     assert troi(50_000, 60, 1_000_000, effect(-0.05), SAFE).verdict is Return.STOP
 
 
+def test_what_brings_the_interest_but_not_the_money_back_does_not_pay() -> None:
+    """Safe money would still be there beside its interest."""
+    found = troi(50_000, 60, 100_000, effect(0.1), SAFE)
+    assert (found.low, found.high) == (8_000, 12_000)
+    assert found.verdict is Return.LESS
+    assert troi(50_000, 60, 500_000, effect(0.1), SAFE).verdict is Return.OPEN
+    assert troi(50_000, 60, 700_000, effect(0.1), SAFE).verdict is Return.PAYS
+
+
 def test_where_the_interval_holds_both_nothing_is_said() -> None:
     assert troi(50_000, 60, 6_000_000, effect(0.01), SAFE).verdict is Return.OPEN
 
@@ -52,6 +61,8 @@ def test_a_verdict_never_contradicts_the_interval(
     found = troi(spent, 50, ltv, effect(value, reach), safe)
     assert found.low is not None
     assert found.high is not None
-    hurdle = spent * safe * 28 / 365
-    assert (found.verdict is Return.PAYS) == (found.low > hurdle)
-    assert (found.verdict is Return.STOP) == (found.high < hurdle)
+    interest = spent * safe * 28 / 365
+    assert (found.verdict is Return.PAYS) == (found.low >= spent + interest)
+    assert (found.verdict is Return.STOP) == (found.high < interest)
+    less = interest < found.low <= found.high < spent
+    assert (found.verdict is Return.LESS) == less
