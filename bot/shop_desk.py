@@ -43,7 +43,7 @@ class StoreShop:
     @property
     def spending(self) -> StoreSpending:
         """What was spent on trust."""
-        return StoreSpending(self.store, self.community, self.hourly)
+        return StoreSpending(self.store, self.community, self.days, self.hourly)
 
     @property
     def currency(self) -> str:
@@ -73,11 +73,12 @@ class StoreShopUnit:
     effects: Effects
     community: int
     clock: Clock
+    days: LocalDays
 
     @property
     def spending(self) -> StoreSpendUnit:
         """What is to be done to what was spent."""
-        return StoreSpendUnit(self.effects, self.community, self.clock)
+        return StoreSpendUnit(self.effects, self.community, self.clock, self.days)
 
     @property
     def nps(self) -> StoreNpsUnit:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.store.live import LiveStore
     from handlers.ports import Clock
     from handlers.spent_views import Occasion, SpentView
+    from models.calendar import LocalDays
     from models.money.spending import Aim, Kind, Spending
 
 
@@ -27,11 +28,13 @@ class StoreSpending:
     Args:
         store: of the live process.
         community: its number.
+        days: its calendar.
         hourly: what an hour of the operators' time is worth, minor units; None where nobody said.
     """
 
     store: LiveStore
     community: int
+    days: LocalDays
     hourly: int | None
 
     async def listed(self, most: int, start: int = 0) -> tuple[SpentView, ...]:
@@ -50,9 +53,15 @@ class StoreSpending:
         """The most that counts in one record, minor units."""
         return await self.store.read(spending.largest, self.community)
 
-    async def reach(self, aim: Aim) -> int:
-        """How many members something for somebody would reach now."""
-        return len(await self.store.read(reach.reached, self.community, aim))
+    async def reach(self, aim: Aim, day: int) -> int:
+        """How many members something for somebody reaches, as things were on a day."""
+        until = self.days.midnight(day + 1)
+        return len(await self.store.read(reach.reached, self.community, aim, until))
+
+    async def is_audited(self, day: int) -> bool:
+        """Whether an audit of a day or before tells who stood in which tier."""
+        until = self.days.midnight(day + 1)
+        return await self.store.read(reach.is_audited, self.community, until)
 
     async def occasions(self, now: int, most: int) -> tuple[Occasion, ...]:
         """What took place of the rituals, the newest first."""
@@ -66,11 +75,12 @@ class StoreSpendUnit:
     effects: Effects
     community: int
     clock: Clock
+    days: LocalDays
 
     def record(self, spent: Spending, key: str, by: int) -> None:
         """Write it down with whom it reaches, once for a key."""
-        asked = Asked(self.clock.now(), by, key)
-        self.effects.add(lambda on: spending.record(on, self.community, spent, asked))
+        asked, until = Asked(self.clock.now(), by, key), self.days.midnight(spent.day + 1)
+        self.effects.add(lambda on: spending.record(on, self.community, spent, asked, until))
 
     def take_back(self, which: str) -> None:
         """Let a record count no more, by its number or its key."""

@@ -91,7 +91,7 @@ class StoreUnit(ActsOnKnown):
     @property
     def shop(self) -> StoreShopUnit:
         """What is to be done about the shop's posts and sources of members."""
-        return StoreShopUnit(self.effects, self.community, self.clock)
+        return StoreShopUnit(self.effects, self.community, self.clock, self.days)
 
     def say(self, message: Outgoing) -> None:
         """Send a message, if good manners allow it."""

@@ -35,8 +35,12 @@ class SpendReader(Protocol):
         """The most that counts in one record, minor units; nothing where nothing does."""
         ...
 
-    async def reach(self, aim: Aim) -> int:
-        """How many members something for somebody would reach now."""
+    async def reach(self, aim: Aim, day: int) -> int:
+        """How many members something for somebody reaches, as things were on a day (ordinal)."""
+        ...
+
+    async def is_audited(self, day: int) -> bool:
+        """Whether an audit of a day (ordinal) or before tells who stood in which tier."""
         ...
 
     async def occasions(self, now: int, most: int) -> tuple[Occasion, ...]:

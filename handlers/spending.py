@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.chosen import watched
 from handlers.order_words import day, reason
+from handlers.spend_record import record, undo_row, why_nobody
 from handlers.spend_unread import ask_kind, nobody, rows_for, said_price, whom_line
 from handlers.spend_whom import (
     OF_SOURCES,
@@ -224,9 +225,9 @@ async def _write_down(ask: OperatorAsk, wish: Wish, *, sure: bool = False) -> No
         yes = ask.button(words("button-spend-sure"), "spend-sure", wish.carried())
         ask.show([words("spend-huge", price=price(spent, words))], [(yes,)])
         return
-    count = await ask.services.shop.spending.reach(spent.aim)
+    count = await ask.services.shop.spending.reach(spent.aim, spent.day)
     if not count and spent.aim.target in {Target.MEMBER, Target.TIER}:
-        ask.say([words("member-gone" if spent.aim.target is Target.MEMBER else "spend-tier-empty")])
+        ask.say([await why_nobody(ask, spent)])
         return
     key = record(ask, wish)
     shown = {"price": price(spent, words), "kind": kind_name(spent.kind, words)}
@@ -248,21 +249,6 @@ async def _close(ask: OperatorAsk) -> None:
     question = await ask.services.reader.awaited(ask.user)
     if question is not None and question.action == "spend-on" and question != ask.token:
         ask.unit.spend(question)
-
-
-def record(ask: OperatorAsk, wish: Wish) -> str:
-    """Write down what is whole; the key by which it is taken back."""
-    key = f"update-{ask.update}" if ask.token is None else f"tap-{ask.token.id}"
-    if (spent := wish.spending) is not None:
-        ask.unit.shop.spending.record(spent, key, ask.user)
-        ask.unit.note(ask.user, "spend")
-    return key
-
-
-def undo_row(ask: OperatorAsk, key: str) -> Row:
-    """A button that takes back what was just written down, and one to all of it."""
-    undo = ask.button(ask.words("button-undo"), "spend-undo", key)
-    return undo, ask.button(ask.words("button-spend-list"), "spend")
 
 
 async def _name(ask: OperatorAsk, wish: Wish) -> str:

@@ -10,8 +10,8 @@ from handlers.contact_cost import CONTACT_MINUTES, offer, time_of_contact
 from handlers.early import import_lines
 from handlers.outgoing import NOTICE_MS
 from handlers.places import WATCHED
+from handlers.spend_record import record, undo_row
 from handlers.spend_words import time_text
-from handlers.spending import record, undo_row
 from handlers.suggestion_view import (
     advised_lines,
     answer_rows,

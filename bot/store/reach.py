@@ -1,4 +1,4 @@
-"""Whom a spending reaches, as the store knows it at that instant; by the number of the person.
+"""Whom a spending reaches, as it was at the end of its day; by the number of the person.
 
 It is those alone whom scorecards are about: the shop's own people are no members, and who wants
 nothing kept is in no list.
@@ -6,9 +6,10 @@ nothing kept is in no list.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, exists, func, not_, or_, select
 
 from bot.store import rituals
 from bot.store.people import is_scored, with_choices
@@ -31,9 +32,17 @@ AWAY = "Departed", "Gone"
 """Events of a ritual that tell of who left it."""
 
 
-def reached(connection: Connection, community: int, aim: Aim) -> tuple[int, ...]:
-    """Whom something is spent on, each once, in the order of their numbers."""
-    among = _AMONG[aim.target](connection, community, aim.key)
+def reached(connection: Connection, community: int, aim: Aim, until: int) -> tuple[int, ...]:
+    """Whom something is spent on, each once, in the order of their numbers.
+
+    Args:
+        connection: of a reader, or of the writer.
+        community: its number.
+        aim: for whom it is.
+        until: where its day ends, UTC milliseconds: nothing later says whom it reached, else what
+            came of it would.
+    """
+    among = _AMONG[aim.target](connection, _When(community, until), aim.key)
     query = (
         select(person.c.id)
         .select_from(with_choices())
@@ -41,6 +50,12 @@ def reached(connection: Connection, community: int, aim: Aim) -> tuple[int, ...]
         .order_by(person.c.id)
     )
     return tuple(connection.execute(query).scalars())
+
+
+def is_audited(connection: Connection, community: int, until: int) -> bool:
+    """Whether any audit tells who stood in which tier by then."""
+    then = audit.c.community == community, audit.c.as_of < until
+    return bool(connection.execute(select(exists().where(*then))).scalar())
 
 
 def occasions(connection: Connection, community: int, now: int, most: int) -> tuple[Occasion, ...]:
@@ -69,33 +84,56 @@ def occasions(connection: Connection, community: int, now: int, most: int) -> tu
     )
 
 
-def _member(_: Connection, __: int, key: str) -> ColumnElement[bool]:
+@dataclass(frozen=True, slots=True)
+class _When:
+    """Of which community, and until when something is known."""
+
+    community: int
+    until: int
+
+
+def _member(_: Connection, __: _When, key: str) -> ColumnElement[bool]:
     return person.c.id == int(key)
 
 
-def _tier(_: Connection, community: int, key: str) -> ColumnElement[bool]:
-    """By each group's newest audit, of those the newest in which he stands."""
-    newest = select(func.max(audit.c.id)).where(audit.c.community == community)
-    last = func.row_number().over(
-        partition_by=audit_row.c.person, order_by=audit_row.c.audit.desc()
-    )
+def _tier(_: Connection, when: _When, key: str) -> ColumnElement[bool]:
+    """By each group's newest audit until then, of those the newest in which he stands."""
+    order = audit.c.as_of.desc(), audit.c.id.desc()
+    of_group = func.row_number().over(partition_by=audit.c.chat, order_by=order)
+    then = audit.c.community == when.community, audit.c.as_of < when.until
+    audits = select(audit.c.id, audit.c.as_of, of_group.label("age")).where(*then).subquery()
+    newest = audits.c.as_of.desc(), audits.c.id.desc()
+    of_person = func.row_number().over(partition_by=audit_row.c.person, order_by=newest)
     stands = (
-        select(audit_row.c.person, audit_row.c.tier, last.label("place"))
-        .where(audit_row.c.audit.in_(newest.group_by(audit.c.chat)))
+        select(audit_row.c.person, audit_row.c.tier, of_person.label("place"))
+        .join(audits, audits.c.id == audit_row.c.audit)
+        .where(audits.c.age == 1)
         .subquery()
     )
     here = stands.c.place == 1, stands.c.tier == key
     return person.c.id.in_(select(stands.c.person).where(*here))
 
 
-def _group(_: Connection, community: int, key: str) -> ColumnElement[bool]:
-    there = chat.c.community == community, chat.c.telegram_id == int(key)
+def _group(_: Connection, when: _When, key: str) -> ColumnElement[bool]:
+    there = chat.c.community == when.community, chat.c.telegram_id == int(key)
     inside = select(membership.c.person).join(chat, chat.c.id == membership.c.chat)
-    return person.c.id.in_(inside.where(*there, ~rituals.LEFT))
+    came = membership.c.first_at < when.until
+    return person.c.id.in_(inside.where(*there, came, not_(_gone(when.until))))
 
 
-def _ritual(connection: Connection, community: int, key: str) -> ColumnElement[bool]:
-    """Who was there; of rituals that nobody sits through, who took part in what was asked."""
+def _gone(until: int) -> ColumnElement[bool]:
+    """Who had left by then, as far as was seen, and was not back."""
+    left = func.coalesce(membership.c.left_at, until)
+    back = func.coalesce(membership.c.back_at, until)
+    return and_(left < until, not_(and_(back >= left, back < until)))
+
+
+def _ritual(connection: Connection, when: _When, key: str) -> ColumnElement[bool]:
+    """Who was there; of rituals that nobody sits through, who took part in what was asked.
+
+    What was spent before it, on what it needs, was for them too.
+    """
+    community = when.community
     mine = ritual_run.c.community == community, ritual_run.c.id == int(key)
     kind = select(plan.c.kind).join(ritual_run, ritual_run.c.plan == plan.c.id).where(*mine)
     line = ritual_event.c
@@ -107,14 +145,15 @@ def _ritual(connection: Connection, community: int, key: str) -> ColumnElement[b
     return person.c.telegram_id.in_(here)
 
 
-def _source(_: Connection, community: int, key: str) -> ColumnElement[bool]:
-    mine = source.c.community == community, source.c.id == int(key)
+def _source(_: Connection, when: _When, key: str) -> ColumnElement[bool]:
+    mine = source.c.community == when.community, source.c.id == int(key)
+    then = func.coalesce(membership.c.joined_at, membership.c.first_at) < when.until
     same = and_(source.c.chat == membership.c.chat, source.c.name == membership.c.link)
     came = select(membership.c.person).join(source, same)
-    return person.c.id.in_(came.where(*mine))
+    return person.c.id.in_(came.where(*mine, then))
 
 
-_AMONG: Mapping[Target, Callable[[Connection, int, str], ColumnElement[bool]]] = {
+_AMONG: Mapping[Target, Callable[[Connection, _When, str], ColumnElement[bool]]] = {
     Target.MEMBER: _member,
     Target.TIER: _tier,
     Target.GROUP: _group,

@@ -46,6 +46,6 @@ spending_reached = Table(
     UniqueConstraint("spending", "person"),
     sqlite_strict=True,
 )
-"""Whom a spending reached, as it was when it was recorded. `person`: NULL once he was erased: what
-was for him stays, nobody's."""
+"""Whom a spending reached, as was known of its day when it was recorded. `person`: NULL once he was
+erased: what was for him stays, nobody's."""
 Index("ix_spending_reached_person", spending_reached.c.person)

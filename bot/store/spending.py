@@ -1,7 +1,8 @@
 """What was spent on trust: recorded once, taken back and put back, read for the ledger.
 
-Whom it reached is fixed when it is recorded: who joins a tier later was not reached by what was
-given to it before. What was spent stays spent, whoever is erased: his part is nobody's then.
+Whom it reached is fixed when it is recorded, as it was on its day: who joins a tier later was not
+reached by what was given to it before. What was spent stays spent, whoever is erased: his part is
+nobody's then.
 """
 
 from __future__ import annotations
@@ -32,10 +33,19 @@ if TYPE_CHECKING:
 COUNTS = spending.c.undone_at.is_(None)
 
 
-def record(connection: Connection, community: int, spent: Spending, asked: Asked) -> int:
-    """Write down what was spent and whom it reaches now; its number, the same for the same key.
+def record(
+    connection: Connection, community: int, spent: Spending, asked: Asked, until: int
+) -> int:
+    """Write down what was spent and whom it reached; its number, the same for the same key.
 
     A member of whom nothing is kept any more is nobody: the money is gone all the same.
+
+    Args:
+        connection: of the writer.
+        community: its number.
+        spent: what was spent.
+        asked: who wants it written down, and when.
+        until: where its day ends, UTC milliseconds.
     """
     known = recorded(connection, community, asked.key)
     if known is not None:
@@ -46,7 +56,7 @@ def record(connection: Connection, community: int, spent: Spending, asked: Asked
     values |= _target(connection, community, spent.aim)
     made = insert(spending).values(community=community, **values).returning(spending.c.id)
     number = int(connection.execute(made).scalar_one())
-    people: tuple[int | None, ...] = reach.reached(connection, community, spent.aim)
+    people: tuple[int | None, ...] = reach.reached(connection, community, spent.aim, until)
     if not people and spent.aim.target is Target.MEMBER:
         people = (None,)
     rows = [{"community": community, "spending": number, "person": who} for who in people]

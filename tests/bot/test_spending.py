@@ -48,7 +48,7 @@ def gift(aim: Aim, minor: int = 1000, day: int = DAY, kind: Kind = Kind.GIFT) ->
 
 def spends(desk: Desk, spent: Spending, key: str = "") -> int:
     with desk.engine.begin() as connection:
-        return spending.record(connection, desk.community, spent, Asked(NOW, OLGA, key))
+        return spending.record(connection, desk.community, spent, Asked(NOW, OLGA, key), NOW)
 
 
 def to(desk: Desk, who: tuple[int, str]) -> Aim:
@@ -60,9 +60,9 @@ def log(desk: Desk) -> list[Spent]:
         return list(spending.log(connection, desk.community))
 
 
-def whom(desk: Desk, aim: Aim) -> tuple[int, ...]:
+def whom(desk: Desk, aim: Aim, until: int = NOW) -> tuple[int, ...]:
     with desk.engine.begin() as connection:
-        return reached(connection, desk.community, aim)
+        return reached(connection, desk.community, aim, until)
 
 
 def test_one_wish_is_one_record(busy: Desk) -> None:
@@ -104,7 +104,7 @@ def test_a_record_of_another_community_is_left_alone(busy: Desk) -> None:
         assert spending.find(connection, other, one) is None
         assert spending.recorded(connection, other, "wish") is None
         assert list(spending.log(connection, other)) == []
-        assert reached(connection, other, to_number(one)) == ()
+        assert reached(connection, other, to_number(one), NOW) == ()
     assert len(log(busy)) == 1
 
 

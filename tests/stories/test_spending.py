@@ -126,7 +126,7 @@ async def test_what_is_missing_is_asked_for(tmp_path: Path, new_store: Path) -> 
         )
         await here.says(here.olga, "/spend 5 gift")
         await here.presses("core")
-        assert "nobody stands in that tier" in (here.olga.last.text or "")
+        assert "No audit of 2026-11-22 or before tells" in (here.olga.last.text or "")
         assert "Which one is meant?" in await here.says(here.olga, "/spend 7 gift Lin")
         assert len(here.olga.last.buttons) == 2
         assert "7.00 CNY · gift · Lin" in await here.presses(here.olga.last.buttons[1][0])
@@ -406,3 +406,15 @@ async def test_in_answer_to_what_a_member_wrote_his_name_is_left_out(
         here.olga.forwards(here.olga.says(bot, "/spend 5 gift @anna"), bot)
         await here.shop.settle()
         assert [row[:2] for row in kept(here)] == [("hours", 1_500), ("gift", 500)]
+
+
+async def test_what_is_of_an_earlier_day_reaches_whom_it_could_have_reached(
+    tmp_path: Path, new_store: Path
+) -> None:
+    async with counting(tmp_path, new_store) as here:
+        said = await here.says(here.olga, "/spend 50 gift everyone 2026-06-01")
+        assert "nobody" in said or "no member" in said
+        assert kept(here) == [("gift", 5_000, None, "group", 0)]
+        said = await here.says(here.olga, "/spend 50 gift core 2026-08-01")
+        assert said.startswith("No audit of 2026-08-01 or before tells who stood in that tier")
+        assert len(kept(here)) == 1
