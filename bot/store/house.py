@@ -42,12 +42,13 @@ def keep_currency(connection: Connection, number: int, wanted: str) -> None:
 def _has_money(number: int) -> ColumnElement[bool]:
     """Whether anything is counted: orders, months that were closed on some, what was spent.
 
+    What was spent and taken back is, too: a tap puts it back, in the currency it is in.
+
     Months that were closed before anything was bought hold nothing but upkeep, which is a setting.
     """
     batch = order_batch.c.community == number, order_batch.c.state.in_((OPEN, COMPLETE))
-    spent = spending.c.community == number, spending.c.undone_at.is_(None)
     return or_(
         exists().where(*batch),
         exists().where(closing_row.c.community == number, closing_row.c.ltv != 0),
-        exists().where(*spent),
+        exists().where(spending.c.community == number),
     )
