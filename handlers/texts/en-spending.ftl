@@ -18,6 +18,7 @@ spend-kinds = On what: { $kinds }. For whom: a name, a tier, a group, a source, 
 spend-amount = { $value } is not more than nothing
 spend-length = hours are written as a time: 2h, 90 min
 spend-hours-most = { $value }: a time is between 1 minute and { $most } hours
+spend-past-hour = { $value }: behind hours at most 59 minutes can stand
 spend-no-rate = { $value }: what an hour of yours is worth is not set. Put hourly_rate = "60" under [money] in config.toml, then start me again.
 spend-kind-unknown = “{ $value }” is no kind of spending.
 spend-nobody = I know no member, tier, group or source “{ $value }”.
@@ -59,7 +60,7 @@ spend-source = source “{ $name }”
 spend-list = Spent on trust, the newest first. To take one back, tap its number.
 spend-list-none = Nothing was written down yet as spent on trust.
 spend-month = This month: { $sums }
-spend-undone = It counts no more.
+spend-undone = Taken back: it no longer counts.
 spend-redone = It counts again.
 button-spend-undo = Undo { $place }
 button-spend-sure = Yes, write it down

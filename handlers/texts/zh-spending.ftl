@@ -15,6 +15,7 @@ spend-kinds = 花在什么上：{ $kinds }。为谁：人名、层级、群、�
 spend-amount = { $value } 不大于零
 spend-length = 工时请写成时间：2 小时、90 分钟
 spend-hours-most = { $value }：时间应在 1 分钟到 { $most } 小时之间
+spend-past-hour = { $value }：小时后面的分钟数最多是 59
 spend-no-rate = { $value }：还没设置您一小时值多少。请在 config.toml 的 [money] 下写 hourly_rate = "60"，再重新启动我。
 spend-kind-unknown = “{ $value }”不是一种花费。
 spend-nobody = 没有叫“{ $value }”的成员、层级、群或来源。
@@ -40,7 +41,7 @@ spend-reaches-no-group = 只算我在群里见过的成员，目前还没有；�
 spend-reaches-no-source = 还没人从这个来源进来；费用照样计入。
 spend-reaches = { $count ->
     [0] 还没有我认识的成员得到它；费用照样计入。
-   *[other] 惠及 { $count } 位成员。
+   *[other] 有 { $count } 位成员得到。
   }
 spend-time = { $time }（{ $amount }）
 spend-minutes = { $minutes } 分钟

@@ -161,6 +161,9 @@ def _time(minutes: int, said: str, terms: Terms) -> Cost | Rejected:
 def minutes_of(said: str) -> int | None:
     """How long a time is; None for what is no time.
 
+    Raises:
+        AmountError: more minutes than an hour has stand behind hours: `1h75` may be 1.75 hours.
+
     >>> [minutes_of(one) for one in ("2h", "1.5 hours", "1h30", "90 min", "半小时", "2 小时", "50")]
     [120, 90, 90, 90, 30, 120, None]
     """
@@ -172,6 +175,8 @@ def minutes_of(said: str) -> int | None:
         return None
     hours = Decimal((found["hours"] or "0").replace(",", ".")) * HOUR
     more = int(found["minutes"] or found["rest"] or 0)
+    if found["hours"] and more >= HOUR:
+        raise AmountError("spend-past-hour", value=said)
     return int(hours.quantize(Decimal(1), ROUND_HALF_UP)) + more
 
 

@@ -72,7 +72,7 @@ async def test_a_gift_is_written_down_listed_taken_back_and_put_back(
             "3. 2026-11-22 · 200.00 CNY · gift · Anna",
         ]
         assert "This month: gift 342.00 CNY, hours 90.00 CNY" in listed
-        assert await here.presses("Undo 2") == "It counts no more."
+        assert await here.presses("Undo 2") == "Taken back: it no longer counts."
         assert [row[1] for row in kept(here)] == [20_000, 9_000]
         assert "This month: gift 200.00 CNY, hours 90.00 CNY" in await here.presses("All spending")
         await here.presses("Undo 1")
@@ -90,7 +90,7 @@ async def test_the_same_in_chinese(tmp_path: Path, new_store: Path) -> None:
         said = await here.says(here.olga, "/spend 半小时 @boris 昨天")
         assert said == "已记下：30 分钟（30.00 CNY） · 工时 · Boris · 2026-11-21"
         said = await here.says(here.olga, "/spend 30 其他 大家")
-        assert said.splitlines()[1] == "惠及 4 位成员。"
+        assert said.splitlines()[1] == "有 4 位成员得到。"
         assert "1. 2026-11-22 · 30.00 CNY · 其他 · Tea friends 全群（4）" in await here.says(
             here.olga, "/spend"
         )
@@ -162,6 +162,7 @@ async def test_a_bare_answer_takes_what_the_list_asked_for(tmp_path: Path, new_s
         ("5 gift anna 2027-01-01", "2027-01-01 is still to come"),
         ("5 time @anna", "hours are written as a time: 2h, 90 min"),
         ("gift", HOW),
+        ("1h75 @anna", "1h75: behind hours at most 59 minutes can stand"),
         ("999h @anna", "999h: a time is between 1 minute and 744 hours"),
         ("5 gift Olga", "“Olga” is one of your own people"),
         ("5 gift ; DROP TABLE spending", "I know no member"),
