@@ -53,6 +53,10 @@ class StoreSpending:
         """The most that counts in one record, minor units."""
         return await self.store.read(spending.largest, self.community)
 
+    async def kept(self, key: str) -> SpentView | None:
+        """What was recorded by a wish, taken back or not; None when nothing was."""
+        return await self.store.read(spending.kept, self.community, key)
+
     async def reach(self, aim: Aim, day: int) -> int:
         """How many members something for somebody reaches, as things were on a day."""
         until = self.days.midnight(day + 1)

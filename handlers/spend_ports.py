@@ -35,6 +35,10 @@ class SpendReader(Protocol):
         """The most that counts in one record, minor units; nothing where nothing does."""
         ...
 
+    async def kept(self, key: str) -> SpentView | None:
+        """What was recorded by a wish, taken back or not; None when nothing was."""
+        ...
+
     async def reach(self, aim: Aim, day: int) -> int:
         """How many members something for somebody reaches, as things were on a day (ordinal)."""
         ...

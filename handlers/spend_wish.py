@@ -24,6 +24,8 @@ class Wish:
         day: ordinal of the local date; None for the day on which the amount is said.
         aim: for whom; None while nobody said.
         user: a member's Telegram id; 0 for whom none is known, and for what is no member.
+        key: by which it is written down once, however often what is missing is said; empty before
+            anything was asked.
     """
 
     kind: Kind | None = None
@@ -31,6 +33,7 @@ class Wish:
     day: int | None = None
     aim: Aim | None = None
     user: int = 0
+    key: str = ""
 
     def priced(self, typed: Typed, today: int) -> Wish:
         """The same with what was typed of its amount."""
@@ -57,7 +60,8 @@ class Wish:
         aim = self.aim or Aim(Target.MEMBER, NOTHING)
         person, key = (aim.key, NOTHING) if aim.target is Target.MEMBER else ("0", aim.key)
         target = NOTHING if self.aim is None else aim.target.value
-        return f"{self.user} {person} {self.kind or NOTHING} {self._price()} {target} {key}"
+        kind = f"{self.kind or NOTHING}/{self.key}"
+        return f"{self.user} {person} {kind} {self._price()} {target} {key}"
 
     def _price(self) -> str:
         """Cost and day in one word, lest a number of it be taken for somebody's."""
@@ -70,6 +74,7 @@ def read_wish(payload: str) -> Wish:
     """What `carried` made."""
     user, person, kind, price, target, key = payload.split(" ")
     day, *amount = price.split(",")
+    kind, _, own = kind.partition("/")
     aim = None
     if target != NOTHING:
         what = Target(target)
@@ -80,6 +85,7 @@ def read_wish(payload: str) -> Wish:
         day=int(day) if day else None,
         aim=aim,
         user=int(user),
+        key=own,
     )
 
 

@@ -78,8 +78,13 @@ def whom(one: SpentView, words: Words) -> str:
 
 def spent_line(place: int, one: SpentView, words: Words) -> str:
     """A record in the list, by the number with which it is taken back."""
+    return f"{place}. {spent_words(one, words)}"
+
+
+def spent_words(one: SpentView, words: Words) -> str:
+    """A record: when, how much, on what and for whom."""
     parts = day(one.day), price(one, words), kind_name(one.kind, words), whom(one, words)
-    return f"{place}. {BETWEEN.join(parts)}"
+    return BETWEEN.join(parts)
 
 
 def sums_line(sums: Mapping[Kind, int], currency: str, words: Words) -> str:

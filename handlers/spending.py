@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from handlers.chosen import watched
 from handlers.order_words import day, reason
-from handlers.spend_record import record, undo_row, why_nobody
+from handlers.spend_record import is_answered, keyed, record, undo_row, why_nobody
 from handlers.spend_unread import ask_kind, nobody, rows_for, said_price, whom_line
 from handlers.spend_whom import (
     OF_SOURCES,
@@ -59,7 +59,7 @@ async def spend(ask: OperatorAsk) -> None:
         _refuse(ask, typed)
         ask.expect("spend")
         return
-    wish = Wish(typed.kind, typed.cost, typed.day)
+    wish = keyed(ask, Wish(typed.kind, typed.cost, typed.day))
     said = typed.rest or (str(ask.meant[0]) if ask.meant else "")
     await for_whom(ask, wish, said)
 
@@ -104,7 +104,7 @@ async def _overview(ask: OperatorAsk) -> None:
 
 async def spend_on(ask: OperatorAsk) -> None:
     """Go on with a wish: its next part was tapped, or typed in answer to a question."""
-    wish = read_wish(ask.payload)
+    wish = keyed(ask, read_wish(ask.payload))
     if not ask.argument:
         await go_on(ask, wish)
     elif wish.cost is None:
@@ -221,6 +221,8 @@ async def _write_down(ask: OperatorAsk, wish: Wish, *, sure: bool = False) -> No
     if spent is None:
         return
     await _close(ask)
+    if await is_answered(ask, wish):
+        return
     if not sure and await _is_huge(ask, spent):
         yes = ask.button(words("button-spend-sure"), "spend-sure", wish.carried())
         ask.show([words("spend-huge", price=price(spent, words))], [(yes,)])

@@ -150,6 +150,12 @@ def find(connection: Connection, community: int, number: int) -> SpentView | Non
     return None if row is None else _view(row)
 
 
+def kept(connection: Connection, community: int, key: str) -> SpentView | None:
+    """What was recorded by a wish, also what was taken back; None when nothing was."""
+    number = recorded(connection, community, key)
+    return None if number is None else find(connection, community, number)
+
+
 def _views() -> Select[Any]:
     of = spending_reached.c.spending == spending.c.id
     count = select(func.count()).select_from(spending_reached).where(of).scalar_subquery()

@@ -102,7 +102,7 @@ def test_a_record_of_another_community_is_left_alone(busy: Desk) -> None:
         other = connection.execute(made).scalar_one()
         spending.undo(connection, other, one, NOW)
         assert spending.find(connection, other, one) is None
-        assert spending.recorded(connection, other, "wish") is None
+        assert spending.kept(connection, other, "wish") is None
         assert list(spending.log(connection, other)) == []
         assert reached(connection, other, to_number(one), NOW) == ()
     assert len(log(busy)) == 1

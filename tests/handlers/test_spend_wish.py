@@ -28,6 +28,7 @@ WISHES = st.builds(
     day=st.none() | st.integers(1, 10**6),
     aim=st.none() | AIMS,
     user=st.integers(0, 10**12),
+    key=st.sampled_from(("", "update-7", "tap-a_-9")),
 )
 
 
