@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from handlers.spend_wish import Wish
+from handlers.spend_words import price
 from models.money.spending import Aim, Kind, Target, worth
 from models.money.spending_typed import Cost
 
@@ -19,17 +20,19 @@ if TYPE_CHECKING:
 CONTACT_MINUTES: Final = 20
 """A call and what is looked up for it: twenty people a week are a working day. Who took longer
 takes it back and writes it himself."""
+OF_LIST: Final = "suggestion-"
+"""Begins the name of a contact that answered a suggestion; the suggestion's number is behind it."""
 
 
 async def offer(
-    ask: OperatorAsk, one: Named, suggestion: int = 0, day: int | None = None
+    ask: OperatorAsk, one: Named, contact: str, day: int | None = None
 ) -> tuple[list[str], list[Row]]:
     """A quiet line and its buttons, under whatever is shown after a contact.
 
     Args:
         ask: the operator's.
         one: whom he turned to.
-        suggestion: of a list, to which he goes on; 0 for none.
+        contact: names it: a suggestion's number where he goes on to the list, else see `key_of`.
         day: ordinal of the local date, where that is not the day of the tap.
     """
     spending = ask.services.shop.spending
@@ -42,11 +45,32 @@ async def offer(
         return [line], [(gift,)]
     label = ask.words("button-contact-time", minutes=CONTACT_MINUTES)
     on = "" if day is None else date.fromordinal(day).isoformat()
-    whose = f"{one.telegram_id or 0} {one.person} {suggestion} {on}".rstrip()
+    whose = f"{one.telegram_id or 0} {one.person} {contact} {on}".rstrip()
     return [line], [(ask.button(label, "contact-time", whose, alone=True), gift)]
 
 
-def time_of_contact(ask: OperatorAsk, user: int, person: int, on: str) -> Wish | None:
+def key_of(contact: str) -> str:
+    """By what the time of a contact is written down, once: of a suggestion, or one of its own."""
+    return f"contact-{contact.removeprefix(OF_LIST)}"
+
+
+async def offer_back(ask: OperatorAsk, contact: str) -> tuple[list[str], list[Row]]:
+    """Where a contact was none, but its time is written down: a line, and a tap that takes it back.
+
+    Args:
+        ask: the operator's.
+        contact: names it, see `key_of`.
+    """
+    key = key_of(contact)
+    one = await ask.services.shop.spending.kept(key)
+    if one is None or not one.counts:
+        return [], []
+    label = ask.words("button-contact-time-back")
+    line = ask.words("contact-still-costs", price=price(one, ask.words))
+    return [line], [(ask.button(label, "spend-undo", key, alone=True),)]
+
+
+def time_of_contact(ask: OperatorAsk, whom: Named, contact: str, on: str) -> Wish | None:
     """The time of a contact at today's rate, on a day; None where there is no rate any more."""
     hourly, house = ask.services.shop.spending.hourly, ask.services.orders.house()
     if hourly is None:
@@ -54,7 +78,7 @@ def time_of_contact(ask: OperatorAsk, user: int, person: int, on: str) -> Wish |
     minor = worth(CONTACT_MINUTES, hourly)
     cost = Cost(minor, house.currency, minor, CONTACT_MINUTES)
     day = date.fromisoformat(on).toordinal() if on else house.today
-    return Wish(Kind.HOURS, cost, day, _him(person), user)
+    return Wish(Kind.HOURS, cost, day, _him(whom.person), whom.telegram_id or 0, key_of(contact))
 
 
 def _him(person: int) -> Aim:

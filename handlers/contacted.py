@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from handlers import suggestions
 from handlers.advised import Answer
-from handlers.contact_cost import offer
+from handlers.contact_cost import OF_LIST, offer, offer_back
 from handlers.order_words import day as date_text
 from handlers.order_words import reason
 from handlers.telling import named
@@ -34,8 +34,6 @@ LONGEST_AGO: Final = 364
 """Days: what was done before is not looked at any more (`models.followed.LOOK_BACK_DAYS`)."""
 UNDECIDED: Final = (State.OPEN, State.AGAIN, State.LATER)
 """Of a suggestion that was wrong the operator knows better; what he does then answers nothing."""
-OF_LIST: Final = "suggestion-"
-"""Begins what a button carries that takes back the answer to a suggestion."""
 
 
 async def contacted(ask: OperatorAsk) -> None:
@@ -134,7 +132,7 @@ async def _keep(ask: OperatorAsk, one: Named, day: int) -> None:
     lines = [ask.words("contacted-done", **said)]
     if listed is not None:
         lines.append(ask.words("contacted-listed"))
-    cost, rows = await offer(ask, one, day=day)
+    cost, rows = await offer(ask, one, which, day)
     ask.show([*lines, *cost], [*rows, (undo, to_card(ask, one))])
 
 
@@ -174,7 +172,8 @@ async def contacted_not(ask: OperatorAsk) -> None:
         ask.unit.known.reopen(int(number))
     ask.unit.note(ask.user, "contact-undone", str(one.telegram_id or ""))
     name = named(one.name, ask.words)
-    ask.show([ask.words("contacted-undone", name=name)], [(to_card(ask, one),)])
+    lines, rows = await offer_back(ask, which)
+    ask.show([ask.words("contacted-undone", name=name), *lines], [*rows, (to_card(ask, one),)])
 
 
 async def _is_mine(ask: OperatorAsk, number: int) -> bool:

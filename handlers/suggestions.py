@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from handlers.advised import Answer
-from handlers.contact_cost import CONTACT_MINUTES, offer, time_of_contact
+from handlers.contact_cost import CONTACT_MINUTES, offer, offer_back, time_of_contact
 from handlers.early import import_lines
 from handlers.outgoing import NOTICE_MS
 from handlers.places import WATCHED
@@ -21,6 +21,7 @@ from handlers.suggestion_view import (
 )
 from handlers.telling import named
 from handlers.times import at_hour, day_text
+from handlers.whose import payload_about
 from models.advice import Kind, State, Why
 from models.search import Named
 
@@ -124,21 +125,34 @@ async def contacted(ask: OperatorAsk) -> None:
 
 
 async def contact_time(ask: OperatorAsk) -> None:
-    """The time of a contact is written down; whoever came from the list has it as it was."""
-    ids, on = ask.payload.split(" ")[:3], "".join(ask.payload.split(" ")[3:])
-    user, person, suggestion = map(int, ids)
-    one, wish = await ask.services.reader.scored(person), time_of_contact(ask, user, person, on)
+    """The time of a contact is written down, once; whoever came from the list has it as it was.
+
+    What was taken back when the contact was none counts again.
+    """
+    _, whom, contact, *on = ask.payload.split(" ")
+    one = await ask.services.reader.scored(int(whom))
+    wish = None if one is None else time_of_contact(ask, one, contact, "".join(on))
     if one is None or wish is None:
         ask.say([ask.words("member-gone" if one is None else "contact-no-rate")])
         return
-    rows = [undo_row(ask, record(ask, wish))]
+    key = record(ask, wish)
+    ask.unit.shop.spending.put_back(key)
+    rows = [undo_row(ask, key), *_not_after_all(ask, one, contact)]
     time = time_text(CONTACT_MINUTES, ask.words)
     lines = [ask.words("contact-noted", time=time, name=named(one.name, ask.words))]
-    seen = await ask.services.reader.round() if suggestion else None
+    seen = await ask.services.reader.round() if contact.isdecimal() else None
     if seen is None:
         ask.show(lines, rows)
     else:
         show_list(ask, seen, lines, rows)
+
+
+def _not_after_all(ask: OperatorAsk, one: Named, contact: str) -> list[Row]:
+    """Under the time of a contact that was noted by hand: its answer had the button before."""
+    if contact.isdecimal():
+        return []
+    label = ask.words("button-contacted-not")
+    return [(ask.button(label, "contacted-not", payload_about(one, contact)),)]
 
 
 async def not_now(ask: OperatorAsk) -> None:
@@ -171,6 +185,13 @@ async def because(ask: OperatorAsk) -> None:
     await _answered(ask, State.WRONG, why=Why(ask.payload.partition(" ")[2]))
 
 
+async def _costs(ask: OperatorAsk, one: Advised, state: State) -> tuple[list[str], list[Row]]:
+    """What can be written down of a contact; what was, where it is none any more."""
+    if state is State.CONTACTED:
+        return await offer(ask, Named(one.person, one.telegram_id, one.name), str(one.id))
+    return await offer_back(ask, str(one.id)) if one.state is State.CONTACTED else ([], [])
+
+
 async def _answered(
     ask: OperatorAsk, state: State, *, why: Why | None = None, again_at: int | None = None
 ) -> None:
@@ -189,8 +210,7 @@ async def _answered(
     after = replace(
         one, state=state, why=why, answered_at=ask.now, answered_by=ask.user, again_at=again_at
     )
-    whom = Named(one.person, one.telegram_id, one.name)
-    lines, rows = await offer(ask, whom, one.id) if state is State.CONTACTED else ([], [])
+    lines, rows = await _costs(ask, one, state)
     seen = await ask.services.reader.round()
     if seen is None or all(each.id != one.id for each in seen.suggestions):
         said = advised_lines(after, ask.words, ask.services.house.zone)

@@ -53,7 +53,7 @@ contacted-rest = “{ $value }” is no day. Write yesterday, or a date such as 
 contacted-when = When did you contact { $name }?
 contacted-today = Today
 contacted-yesterday = Yesterday
-contacted-undone = Taken back: no contact with { $name }. What you wrote down as spent stays.
+contacted-undone = Taken back: no contact with { $name }.
 
 ## On the card
 card-tags = Tags: { $tags }

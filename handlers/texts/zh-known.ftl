@@ -50,7 +50,7 @@ contacted-rest = “{ $value }”不是日期。请写“昨天”，或像 2026
 contacted-when = 您是哪天联系 { $name } 的？
 contacted-today = 今天
 contacted-yesterday = 昨天
-contacted-undone = 已撤销：没有联系 { $name }。已记下的花费不变。
+contacted-undone = 已撤销：没有联系 { $name }。
 
 ## 卡片上
 card-tags = 标签：{ $tags }
