@@ -40,8 +40,8 @@ spend-how-much = How much was it? For example 120, or 2h.
 spend-an-occasion = An occasion of a ritual
 spend-whole-group = All of { $group }
 spend-done = Written down: { $price } · { $kind } · { $whom } · { $date }
-spend-reaches-no-group = Only those count whom I have seen in the group: nobody yet. The cost counts all the same.
-spend-reaches-no-source = Nobody has come by this source yet; the cost counts all the same.
+spend-reaches-no-group = Only those count whom I had seen in the group by that day: nobody. The cost counts all the same.
+spend-reaches-no-source = Nobody had come by this source by that day; the cost counts all the same.
 spend-reaches = { $count ->
     [0] It reaches no member whom I know; the cost counts all the same.
     [one] It reaches { $count } member.

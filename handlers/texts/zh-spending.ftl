@@ -37,8 +37,8 @@ spend-how-much = 花了多少？例如 120，或 2 小时。
 spend-an-occasion = 某一次仪式
 spend-whole-group = { $group } 全群
 spend-done = 已记下：{ $price } · { $kind } · { $whom } · { $date }
-spend-reaches-no-group = 只算我在群里见过的成员，目前还没有；费用照样计入。
-spend-reaches-no-source = 还没人从这个来源进来；费用照样计入。
+spend-reaches-no-group = 只算我到那天为止在群里见过的成员，一个也没有；费用照样计入。
+spend-reaches-no-source = 到那天为止还没人从这个来源进来；费用照样计入。
 spend-reaches = { $count ->
     [0] 还没有我认识的成员得到它；费用照样计入。
    *[other] 有 { $count } 位成员得到。

@@ -87,4 +87,4 @@ async def test_a_list_asks_beside_its_names_and_a_letter_of_what_went_by_itself_
         asking(otto, "The voices are weighed")
         await here.until("2026-12-21T12:00", timedelta(hours=12))
         said = await tells(here, otto, asking(otto, "so I did."), "2 h")
-        assert "money.hourly_rate" in said
+        assert "Put hourly_rate = " in said
