@@ -16,6 +16,8 @@ from handlers.records import Token
 from handlers.spend_wish import Wish
 from handlers.table import TABLE
 from models.advice import Why
+from models.money.spending import Aim, Kind, Target
+from models.money.spending_typed import Cost
 from tests.faults.town import town
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ DENIED, USED, EXPIRED = (
     "This button is too old. Send the command again.",
 )
 WEEK = 7 * DAY
+WHOLE = Wish(Kind.GIFT, Cost(100, "CNY", 100), 739_900, Aim(Target.MEMBER, "1"))
 
 
 def ledger(here: Town) -> list[str]:
@@ -101,6 +104,7 @@ def payload_of(here: Town, action: str) -> str:
         "balance-file": str(date(2026, 1, 1).toordinal()),
         "spend-on": Wish().carried(),
         "spend-occasion": Wish().carried(),
+        "spend-sure": WHOLE.carried(),
         "nominee": f"{here.anna.id} 1",
         "rsvp": "1 coming",
         "topic-vote": "1 1",
