@@ -47,10 +47,8 @@ spend-reaches = { $count ->
     [one] It reaches { $count } member.
    *[other] It reaches { $count } members.
   }
-spend-once = This question was answered already: { $what }
-    To write down more, send /spend again.
-spend-once-undone = This question was answered, and taken back: { $what }
-    To write down something else, send /spend again.
+spend-once = This question was answered already: { $what }. To write down more, send /spend again.
+spend-once-undone = This question was answered, and taken back: { $what }. To write down something else, send /spend again.
 spend-time = { $time } ({ $amount })
 spend-minutes = { $minutes } min
 spend-hours = { $hours } h

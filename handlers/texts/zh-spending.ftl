@@ -43,10 +43,8 @@ spend-reaches = { $count ->
     [0] 还没有我认识的成员得到它；费用照样计入。
    *[other] 有 { $count } 位成员得到。
   }
-spend-once = 这个问题已经答过，记的是：{ $what }
-    要再记一笔，请重新发 /spend。
-spend-once-undone = 这个问题已经答过，记下后又撤销了：{ $what }
-    要另记一笔，请重新发 /spend。
+spend-once = 这个问题已经答过，记的是：{ $what }。要再记一笔，请重新发 /spend。
+spend-once-undone = 这个问题已经答过，记下后又撤销了：{ $what }。要另记一笔，请重新发 /spend。
 spend-time = { $time }（{ $amount }）
 spend-minutes = { $minutes } 分钟
 spend-hours = { $hours } 小时

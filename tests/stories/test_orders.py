@@ -120,10 +120,10 @@ async def test_the_same_in_chinese(tmp_path: Path, new_store: Path) -> None:
         assert "已记下：5.00 CNY · Anna" in await here.says(here.olga, "/order 5.00 @Anna_Tea")
         assert await here.presses("撤销") == "这笔不再计入。"
         assert "可能是两种金额" in await here.says(here.olga, "/order 1.234 @Anna_Tea")
-        assert "顾客“C-7”以后买的，都算成员 Boris 的。" in await here.says(
+        assert "顾客“C-7” → 成员 Boris：以后买的都算在其名下。" in await here.says(
             here.olga, "/link C-7 @boris_b"
         )
-        assert await here.presses("撤销") == "顾客“C-7”不再算成员 Boris 的。"
+        assert await here.presses("撤销") == "已解除：顾客“C-7” → 成员 Boris"
 
 
 async def test_a_column_is_named_in_answer_and_remembered(tmp_path: Path, new_store: Path) -> None:

@@ -44,10 +44,10 @@ async def test_a_customer_is_tied_to_a_member_by_name(tmp_path: Path, new_store:
         chen.joins(here.group)
         await here.shop.settle()
         linked = await here.says(here.olga, "/link 李 小茶 陈 师傅")
-        assert linked == "顾客“李 小茶”的 1 笔订单，现在算成员 陈 师傅 的。"
+        assert linked == "顾客“李 小茶” → 成员 陈 师傅：1 笔订单都算在其名下。"
         assert here.sold() == [("hand-1", 500, chen.id)]
         assert await here.says(here.olga, "/link C-9 Annna") == "这里没有人叫“Annna”。是哪一位？"
-        assert await here.presses("Anna") == "顾客“C-9”以后买的，都算成员 Anna 的。"
+        assert await here.presses("Anna") == "顾客“C-9” → 成员 Anna：以后买的都算在其名下。"
         assert "没有叫“王五”的成员" in await here.says(here.olga, "/link C-9 王五")
 
 
@@ -60,7 +60,7 @@ async def test_a_customer_is_tied_to_a_member_by_name(tmp_path: Path, new_store:
         ),
         (
             "zh",
-            ("@anna_tea 就是成员 Anna 自己", "算 Boris 的", "“@anna_tea”以后买的，都算", "取消"),
+            ("@anna_tea 就是成员 Anna 自己", "算 Boris 的", "“@anna_tea” → 成员", "取消"),
         ),
     ],
 )

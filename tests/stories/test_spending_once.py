@@ -25,7 +25,7 @@ async def test_a_name_and_then_a_button_of_one_question_are_one_record(
         await here.shop.settle()
         assert kept(here) == [("gift", 30_000, None, "member", 1)]
         assert question.text == (
-            "This question was answered already: 2026-11-22 · 300.00 CNY · gift · Boris\n"
+            "This question was answered already: 2026-11-22 · 300.00 CNY · gift · Boris. "
             "To write down more, send /spend again."
         )
         here.olga.presses(question, "Undo")
