@@ -98,8 +98,9 @@ def read_wanted(said: str, known: Vocabulary) -> tuple[Wanted, tuple[str, ...]]:
     """What somebody typed, parts between commas, and the parts that mean nothing.
 
     >>> known = Vocabulary({"core": Tier.CORE}, frozenset({"oolong"}), {"cups": -5})
-    >>> read_wanted("Oolong, core, not bought, silent 30 days, group Cups", known)[0]
-    Wanted(tags=('oolong',), tiers=(<Tier.CORE: 'core'>,), bought=False, silent=30, chat=-5)
+    >>> found, _ = read_wanted("Oolong, core, not bought, silent 30 days, group Cups", known)
+    >>> found.tags, found.tiers, found.bought, found.silent, found.chat
+    (('oolong',), (<Tier.CORE: 'core'>,), False, 30, -5)
     >>> read_wanted("oolong, corr", known)[1]
     ('corr',)
     """

@@ -47,7 +47,7 @@ async def test_so_it_does_while_a_name_of_a_filter_is_awaited(
         await here.presses("Save")
         assert "Missing in bad.csv: amount" in await here.sends("bad.csv", LACKING)
         said = await here.says(here.olga, "nothing of it")
-        assert said.startswith("bad.csv: nothing of it names no column.")
+        assert said.startswith("bad.csv has no column nothing of it for amount.")
         assert "Read 1 · taken 0" in await here.says(here.olga, "amount=date")
 
 

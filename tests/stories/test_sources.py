@@ -225,7 +225,7 @@ async def test_what_a_source_cost_and_whether_it_comes_back(
         link = await made(here)
         said = await here.asks("/spend 50 ads parcel-card")
         assert said.startswith("Written down: 50.00 CNY · ads · parcel-card · 2026-12-03")
-        assert "It reaches no member whom I know; the cost counts all the same." in said
+        assert "Nobody had come by this source by that day; the cost counts all the same." in said
         said = await here.asks("/source")
         assert "Nobody came by it yet.\nCost 50.00 CNY so far" in said
         comes(here, "Boris", link)
