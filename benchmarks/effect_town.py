@@ -20,16 +20,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from models.days import SeenClock
-from models.followed import Done, Told
-from models.history import history
-from models.rollup import RollUp, joined
+from benchmarks import town_records
+from models.rollup import RollUp
 from models.snapshots import Rows, snapshot
 from models.tiers import CORE, LIABILITY, ORDINARY, Bars
 from models.trust import assess
 
 if TYPE_CHECKING:
     from models.days import Ints
+    from models.followed import Done
     from models.history import History
     from models.linear import Linear
     from models.tiers import Mask
@@ -133,20 +132,15 @@ class Town:
 
     def past(self, days: list[RollUp]) -> History:
         """What is known after some days."""
-        scored = np.ones(self.plan.members + 1, np.bool_)
-        scored[0] = False
-        clock = SeenClock(FIRST, FIRST + len(days) - 1, frozenset())
-        return history([joined(days)], clock, scored)
+        return town_records.past(self.plan.members, FIRST, days)
 
     def done(self) -> Done:
         """What the operator did."""
-        person, day = np.array(self.contacts, np.int64).reshape(-1, 2).T
-        return Done(Told(person, FIRST + day))
+        return town_records.done(self.contacts, FIRST)
 
     def rows(self) -> Rows:
         """The weeks in which somebody was contacted."""
-        columns = ([getattr(one, name) for one in self.weekly] for name in Rows.__slots__)
-        return Rows(*(np.concatenate(parts) for parts in columns))
+        return town_records.rows(self.weekly)
 
     def truth(self) -> Floats:
         """By how much each contact raised T four weeks later, in the order of `contacts`."""

@@ -19,10 +19,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from models.days import SeenClock
-from models.followed import Done, Told
-from models.history import history
-from models.rollup import RollUp, joined
+from benchmarks import town_records
+from models.rollup import RollUp
 from models.snapshots import Rows, snapshot
 from models.tiers import Bars
 from models.trust import assess
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from models.days import Ints
+    from models.followed import Done
     from models.history import History
     from models.tiers import Mask
     from models.trust import Floats
@@ -133,20 +132,15 @@ class Town:
 
     def past(self, days: list[RollUp]) -> History:
         """What is known after some days."""
-        scored = np.ones(self.plan.members + 1, np.bool_)
-        scored[0] = False
-        clock = SeenClock(FIRST, FIRST + len(days) - 1, frozenset())
-        return history([joined(days)], clock, scored)
+        return town_records.past(self.plan.members, FIRST, days)
 
     def done(self) -> Done:
         """What the operator did."""
-        person, day = np.array(self.parcels, np.int64).reshape(-1, 2).T
-        return Done(Told(person, FIRST + day))
+        return town_records.done(self.parcels, FIRST)
 
     def rows(self) -> Rows:
         """The weeks in which parcels were sent."""
-        columns = ([getattr(one, name) for one in self.weekly] for name in Rows.__slots__)
-        return Rows(*(np.concatenate(parts) for parts in columns))
+        return town_records.rows(self.weekly)
 
     def truth(self) -> float:
         """By how much parcels raised T four weeks after they were sent, on average."""

@@ -190,7 +190,7 @@ async def _ask_whom(ask: OperatorAsk, wish: Wish) -> None:
         links = await sources(ask, groups)
         offered = [*rows_for(ask, wish, links[:MOST_SOURCES]), *offered]
     if await occasions(ask):
-        label, payload = words("spend-an-occasion"), replace(wish, kind=wish.kind).carried()
+        label, payload = words("spend-an-occasion"), wish.carried()
         offered.append((ask.button(label, "spend-occasion", payload),))
     ask.expect("spend-on", wish.carried())
     ask.show([words("spend-for", price=said_price(ask, wish)), whom_line(ask, offered)], offered)

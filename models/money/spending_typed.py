@@ -12,7 +12,7 @@ from models.money.days_typed import day_apart
 from models.money.narrow import narrow
 from models.money.order_dates import DayError
 from models.money.order_rows import Rejected, in_house
-from models.money.spending import HOUR, Kind, Target, worth
+from models.money.spending import HOUR, Kind, worth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -232,10 +232,3 @@ def without_for(said: str) -> str:
 def means_everybody(said: str) -> bool:
     """Whether words mean a whole group."""
     return narrow(said).casefold() in EVERYBODY
-
-
-def usual_target(kind: Kind | None) -> Target | None:
-    """For whom a kind of spending usually is, where that is one kind of whom."""
-    if kind is Kind.RITUAL:
-        return Target.RITUAL
-    return Target.SOURCE if kind in {Kind.ADS, Kind.SOURCE} else None

@@ -63,7 +63,7 @@ def troi(spent: int, reached: int, ltv: int, effect: Effect, risk_free: float) -
 
     The capital they gained is the effect on T, each counted by what he is worth, times what they
     are worth together: who is worth more may be moved more or less than others. That LTV itself may
-    have moved is left to the balance sheet, which calls it orders.
+    have moved is left to the balance sheet, which calls it expected spending.
 
     Args:
         spent: on them, minor units, > 0.

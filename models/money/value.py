@@ -182,11 +182,6 @@ class Errors:
     ranks: float
     total: float
 
-    def is_no_worse(self, than: Errors) -> bool:
-        """Whether none of the three is worse."""
-        total = abs(self.total) <= abs(than.total)
-        return self.rmse <= than.rmse and self.ranks >= than.ranks and total
-
 
 def errors(expected: Floats, came: Floats) -> Errors:
     """Measure a forecast of spending.

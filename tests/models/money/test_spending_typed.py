@@ -10,13 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.money.order_rows import House, Rejected
-from models.money.spending import Kind, Target
+from models.money.spending import Kind
 from models.money.spending_typed import (
     Terms,
     means_everybody,
     means_occasion,
     spending_typed,
-    usual_target,
 )
 
 TODAY = date(2026, 3, 31).toordinal()
@@ -159,10 +158,7 @@ def test_an_occasion_is_meant_by_its_word(said: str, found: tuple[bool, int | No
     assert means_occasion(said) == found
 
 
-def test_everybody_is_a_word_and_kinds_have_their_targets() -> None:
+def test_everybody_is_a_word() -> None:
     assert means_everybody("Everyone")
     assert means_everybody("全群")
     assert not means_everybody("Anna")
-    assert usual_target(Kind.RITUAL) is Target.RITUAL
-    assert usual_target(Kind.ADS) is Target.SOURCE
-    assert usual_target(Kind.GIFT) is usual_target(None) is None
